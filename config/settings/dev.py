@@ -1,0 +1,14 @@
+"""A developer's or a trial machine: embedded database, plain HTTP on loopback."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import SECRET_KEY, VAR
+
+if not SECRET_KEY:
+    _file = VAR / "keys" / "secret.key"
+    if not _file.exists():
+        import secrets
+
+        _file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _file.write_text(secrets.token_urlsafe(48))
+        _file.chmod(0o600)
+    SECRET_KEY = _file.read_text()

@@ -1,0 +1,65 @@
+"""The append-only record of what was done and what was read. No foreign keys: it outlives what it tells of."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Event(models.Model):
+    """One act, done or refused. Codes only; the sentence is made where it is shown."""
+
+    id = models.UUIDField(primary_key=True)
+    xid = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=40)
+    body_id = models.IntegerField(null=True)
+    unit_id = models.IntegerField(null=True)
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80)
+    person_id = models.UUIDField(null=True)
+    case_id = models.UUIDField(null=True)
+    result = models.CharField(max_length=10)
+    reason = models.CharField(max_length=500, blank=True)
+    citation = models.CharField(max_length=300, blank=True)
+    changes = models.JSONField(default=dict)
+    request_id = models.UUIDField(null=True)
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Reading(models.Model):
+    """One look at a person's file: who, when, why, which classes."""
+
+    id = models.UUIDField(primary_key=True)
+    xid = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor_id = models.BigIntegerField(null=True)
+    role = models.CharField(max_length=40)
+    body_id = models.IntegerField(null=True)
+    unit_id = models.IntegerField(null=True)
+    person_id = models.UUIDField(null=True)
+    page = models.CharField(max_length=60)
+    classes = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=200, blank=True)
+    request_id = models.UUIDField(null=True)
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Seal(models.Model):
+    """A closed batch: the Merkle root of all rows whose transactions lie in [xid_from, xid_before), linked to the seal before."""
+
+    id = models.BigAutoField(primary_key=True)
+    log = models.CharField(max_length=10)
+    xid_from = models.BigIntegerField()
+    xid_before = models.BigIntegerField()
+    rows = models.IntegerField()
+    root = models.BinaryField(max_length=32)
+    chain = models.BinaryField(max_length=32)
+    sealed_at = models.DateTimeField()
+
+    class Privacy:
+        internal = "__all__"

@@ -1,0 +1,100 @@
+"""Places and the bodies that serve them, each with the days on which they exist."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Unit(models.Model):
+    """A country, province, former district or commune, as it was named between two days.
+
+    The id is fixed by the seed file: one id is one unit in one form; codes may be used again after a merger.
+    """
+
+    class Level(models.TextChoices):
+        COUNTRY = "COUNTRY", "Cả nước"
+        PROVINCE = "PROVINCE", "Tỉnh, thành phố"
+        DISTRICT = "DISTRICT", "Huyện, quận, thị xã"
+        COMMUNE = "COMMUNE", "Xã, phường, đặc khu"
+
+    id = models.IntegerField(primary_key=True)
+    level = models.CharField(max_length=10, choices=Level.choices)
+    code = models.CharField(max_length=8)
+    kind = models.CharField(max_length=30)
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=160)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    is_remote = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["level", "code", "starts_on"], name="unit_code_once_per_time"),
+            models.CheckConstraint(condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")), name="unit_time_forward"),
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}".strip()
+
+
+class UnitSuccession(models.Model):
+    """What became of a unit: on this day it went, wholly or in part, into another."""
+
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    is_partial = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["predecessor", "successor", "on"], name="succession_once")]
+
+    class Privacy:
+        public = "__all__"
+
+
+class Body(models.Model):
+    """An organisation at a place: commune police, People's Committee, health station, court, facility."""
+
+    id = models.AutoField(primary_key=True)
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "unit", "name", "starts_on"], name="body_once")]
+
+    class Privacy:
+        public = "__all__"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FunctionHolder(models.Model):
+    """Who holds a function of the law, by date and place: the one table behind every "who decides"."""
+
+    function = models.CharField(max_length=60)
+    body_kind = models.CharField(max_length=40)
+    office = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+    citation = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["function", "unit", "starts_on"], name="holder_once", nulls_distinct=False)]
+
+    class Privacy:
+        public = "__all__"

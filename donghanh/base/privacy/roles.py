@@ -1,0 +1,62 @@
+"""The database's own roles and the settings that carry a scope. Run as owner before migrations; safe to repeat.
+
+donghanh_web and donghanh_jobs hold rights; donghanh_app may log in, holds none and owns nothing:
+each transaction takes one of the two roles on, so a query outside a scope is refused by the database itself.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+
+PREPARE = """
+create extension if not exists unaccent;
+create extension if not exists pg_trgm;
+create extension if not exists btree_gist;
+do $$
+declare wanted text;
+begin
+  perform pg_advisory_xact_lock(20260701);
+  foreach wanted in array array['donghanh_web', 'donghanh_jobs'] loop
+    if not exists (select from pg_roles where rolname = wanted) then
+      execute format('create role %I nologin noinherit', wanted);
+    end if;
+  end loop;
+  if not exists (select from pg_roles where rolname = 'donghanh_app') then
+    create role donghanh_app login noinherit;
+  end if;
+  grant donghanh_web, donghanh_jobs to donghanh_app;
+  if not (select rolsuper from pg_roles where rolname = current_user) then
+    execute format('grant donghanh_web, donghanh_jobs to %I', current_user);
+  end if;
+end $$;
+grant usage on schema public to donghanh_web, donghanh_jobs;
+revoke create on schema public from public;
+grant select, insert, update, delete on all tables in schema public to donghanh_web, donghanh_jobs;
+grant usage, select on all sequences in schema public to donghanh_web, donghanh_jobs;
+alter default privileges in schema public grant select, insert, update, delete on tables to donghanh_web, donghanh_jobs;
+alter default privileges in schema public grant usage, select on sequences to donghanh_web, donghanh_jobs;
+create or replace function vn_fold(text) returns text language sql immutable strict parallel safe
+  as $f$ select lower(public.unaccent('public.unaccent'::regdictionary, normalize($1, NFC))) $f$;
+create or replace function app_units() returns int[] language sql stable parallel safe
+  as $$ select nullif(current_setting('app.units', true), '')::int[] $$;
+create or replace function app_stat_units() returns int[] language sql stable parallel safe
+  as $$ select nullif(current_setting('app.stat_units', true), '')::int[] $$;
+create or replace function app_reads() returns text[] language sql stable parallel safe
+  as $$ select nullif(current_setting('app.reads', true), '')::text[] $$;
+create or replace function app_writes() returns text[] language sql stable parallel safe
+  as $$ select nullif(current_setting('app.writes', true), '')::text[] $$;
+create or replace function app_body() returns int language sql stable parallel safe
+  as $$ select nullif(current_setting('app.body', true), '')::int $$;
+create or replace function app_user() returns bigint language sql stable parallel safe
+  as $$ select nullif(current_setting('app.user', true), '')::bigint $$;
+"""
+
+
+def prepare(*, app_password: str = "") -> None:
+    """Create roles, extensions and scope functions; with a password, let donghanh_app log in with it over TCP."""
+    with connection.cursor() as cursor:
+        cursor.execute(PREPARE)
+        if app_password:
+            from psycopg import sql
+
+            cursor.execute(sql.SQL("alter role donghanh_app password {}").format(sql.Literal(app_password)).as_string(cursor.connection))

@@ -1,0 +1,36 @@
+"""Row security for migrations: one policy per command, the wall under the application's own checks (docs/adr/0006)."""
+
+from __future__ import annotations
+
+from django.db.migrations import RunSQL
+
+_UNIT = "{unit} = any((select app_units())::int[])"
+_READ = "'{cls}' = any((select app_reads())::text[])"
+_WRITE = "'{cls}' = any((select app_writes())::text[])"
+
+
+def secure(table: str, data_class: str, *, unit: str = "unit_id", or_read: str = "", update: bool = True, delete: bool = False) -> RunSQL:
+    """Rows of `table` are seen by actors whose places include `unit` and whose role reads `data_class`.
+
+    or_read: a further SQL condition under which a row may be read (e.g. sent to the actor's own body).
+    update, delete: whether the web role may do so at all; append-only tables pass update=False.
+    """
+    here = _UNIT.format(unit=unit)
+    seen = f"({here} and {_READ.format(cls=data_class)})" + (f" or ({or_read})" if or_read else "")
+    kept = f"{here} and {_WRITE.format(cls=data_class)}"
+    sql = [
+        f"alter table {table} enable row level security",
+        f"create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true)",
+        f"create policy {table}_select on {table} for select to donghanh_web using ({seen})",
+        f"create policy {table}_insert on {table} for insert to donghanh_web with check ({kept})",
+    ]
+    if update:
+        sql.append(f"create policy {table}_update on {table} for update to donghanh_web using ({kept}) with check ({kept})")
+    else:
+        sql.append(f"revoke update on {table} from donghanh_web")
+    if delete:
+        sql.append(f"create policy {table}_delete on {table} for delete to donghanh_web using ({kept})")
+    else:
+        sql.append(f"revoke delete on {table} from donghanh_web")
+    undo = [f"drop policy if exists {table}_{name} on {table}" for name in ("jobs", "select", "insert", "update", "delete")]
+    return RunSQL(";\n".join(sql), ";\n".join([*undo, f"alter table {table} disable row level security"]))

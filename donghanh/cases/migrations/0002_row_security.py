@@ -1,0 +1,74 @@
+"""Row security of cases: facts are append-only but for voiding; a handover is seen by both sides; a file changes hands only by receipt."""
+
+from django.db import migrations
+
+from donghanh.base.privacy.rows import secure
+
+FACTS_ONLY_VOIDED = """
+create function fact_only_voided() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then raise exception 'a fact is never deleted'; end if;
+  if old.voided_at is not null and new.voided_at is distinct from old.voided_at then raise exception 'a voided fact stays voided'; end if;
+  if (new.id, new.case_id, new.kind, new.happened_at, new.is_date_only, new.recorded_at, new.recorded_by, new.data, new.decision_id)
+     is distinct from (old.id, old.case_id, old.kind, old.happened_at, old.is_date_only, old.recorded_at, old.recorded_by, old.data, old.decision_id)
+  then raise exception 'a fact is never edited; void it and record another'; end if;
+  return new;
+end $$;
+create trigger fact_only_voided before update or delete on cases_fact for each row execute function fact_only_voided();
+"""
+
+HANDOVER_ROWS = """
+alter table cases_handover enable row level security;
+create policy cases_handover_jobs on cases_handover to donghanh_jobs using (true) with check (true);
+create policy cases_handover_select on cases_handover for select to donghanh_web
+  using ((from_unit_id = any((select app_units())::int[]) or to_unit_id = any((select app_units())::int[])) and 'D3' = any((select app_reads())::text[]));
+create policy cases_handover_insert on cases_handover for insert to donghanh_web
+  with check (from_unit_id = any((select app_units())::int[]) and 'D3' = any((select app_writes())::text[]));
+revoke update, delete on cases_handover from donghanh_web;
+"""
+
+# Receiving is the one act that carries rows across the wall, so the database does it itself and checks both sides.
+RECEIVE = """
+create function receive_handover(wanted uuid, at timestamptz) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare h cases_handover; p uuid;
+begin
+  select * into h from cases_handover where id = wanted and received_at is null and returned_at is null for update;
+  if not found or not (h.to_unit_id = any(app_units())) or not ('D3' = any(app_writes())) then return null; end if;
+  update cases_handover set received_at = at, received_by = app_user() where id = h.id;
+  select person_id into p from cases_case where id = h.case_id;
+  update cases_case set unit_id = h.to_unit_id, version = version + 1 where person_id = p and unit_id = h.from_unit_id;
+  update cases_fact set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = p);
+  update cases_duty set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = p);
+  update cases_referral set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = p);
+  update people_person set unit_id = h.to_unit_id where id = p or merged_into_id = p;
+  update people_identifier set unit_id = h.to_unit_id where person_id in (select id from people_person where id = p or merged_into_id = p);
+  update people_address set unit_id = h.to_unit_id where person_id in (select id from people_person where id = p or merged_into_id = p);
+  update people_householdmember set ends_before = (at at time zone 'Asia/Ho_Chi_Minh')::date, unit_id = h.to_unit_id where person_id = p and ends_before is null;
+  return h.case_id;
+end $$;
+create function return_handover(wanted uuid, at timestamptz, reason text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare h cases_handover;
+begin
+  select * into h from cases_handover where id = wanted and received_at is null and returned_at is null for update;
+  if not found or not (h.to_unit_id = any(app_units())) or not ('D3' = any(app_writes())) or length(trim(reason)) = 0 then return null; end if;
+  update cases_handover set returned_at = at, return_reason = reason where id = h.id;
+  return h.case_id;
+end $$;
+revoke execute on function receive_handover(uuid, timestamptz), return_handover(uuid, timestamptz, text) from public;
+grant execute on function receive_handover(uuid, timestamptz), return_handover(uuid, timestamptz, text) to donghanh_web;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0001_tables"), ("people", "0002_row_security")]
+    operations = [
+        secure("cases_case", "D3"),
+        secure("cases_fact", "D3"),
+        secure("cases_duty", "D3", delete=True),
+        secure("cases_referral", "D3", or_read="to_body_id = (select app_body()) and 'D4' = any((select app_reads())::text[])"),
+        migrations.RunSQL(FACTS_ONLY_VOIDED, "drop trigger fact_only_voided on cases_fact; drop function fact_only_voided()"),
+        migrations.RunSQL(HANDOVER_ROWS, migrations.RunSQL.noop),
+        migrations.RunSQL(RECEIVE, "drop function receive_handover(uuid, timestamptz); drop function return_handover(uuid, timestamptz, text)"),
+    ]

@@ -1,0 +1,87 @@
+"""Drafts and signed decisions. A signed one never changes; it can only be withdrawn by another."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from donghanh.base.documents.models import Document
+from donghanh.base.places.models import Body, Unit
+from donghanh.cases.models import Case
+from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
+from donghanh.kernel.ids import new_id
+
+
+class Decision(models.Model):
+    """letter is what will be printed, findings what the law engine said when it was drawn up; both are frozen by signing."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=DecisionKind.choices)
+    state = models.CharField(max_length=10, choices=DraftState.choices)
+    function = models.CharField(max_length=60)
+    office = models.CharField(max_length=60)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    reasons = models.TextField()
+    letter = models.JSONField()
+    findings = models.JSONField()
+    case_version = models.IntegerField()
+    drafted_by = models.BigIntegerField()
+    drafted_at = models.DateTimeField()
+    rights_told_at = models.DateTimeField(null=True)
+    rights_told_how = models.CharField(max_length=60, blank=True)
+    checked_by = models.BigIntegerField(null=True)
+    checked_at = models.DateTimeField(null=True)
+    returned_by = models.BigIntegerField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    return_reason = models.CharField(max_length=500, blank=True)
+    signed_by = models.BigIntegerField(null=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signed_at = models.DateTimeField(null=True)
+    number = models.IntegerField(null=True)
+    year = models.SmallIntegerField(null=True)
+    series = models.CharField(max_length=20)
+    code = models.UUIDField(null=True, unique=True)
+    pdf = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    docx = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
+    withdraws = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="withdrawn_by")
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "state", "drafted_at"], name="decision_queue"), models.Index(fields=["case"], name="decision_case")]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "series", "year", "number"], name="decision_number_once"),
+            models.CheckConstraint(
+                condition=Q(state="SIGNED", signed_by__isnull=False, signed_at__isnull=False, number__isnull=False, year__isnull=False, code__isnull=False)
+                | (~Q(state="SIGNED") & Q(signed_by__isnull=True, signed_at__isnull=True, number__isnull=True)),
+                name="decision_signed_complete",
+            ),
+            models.CheckConstraint(condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("drafted_by")), name="decision_drafter_not_signer"),
+            models.CheckConstraint(condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("drafted_by")), name="decision_drafter_not_checker"),
+        ]
+
+    class Privacy:
+        internal = [
+            "id", "case", "unit", "kind", "state", "function", "office", "body", "case_version", "drafted_by", "drafted_at", "rights_told_at",
+            "rights_told_how", "checked_by", "checked_at", "returned_by", "returned_at", "signed_by", "signer_name", "signed_at", "number", "year",
+            "series", "code", "pdf", "docx", "withdraws",
+        ]
+        identity = ["reasons", "letter", "findings", "return_reason"]
+
+
+class Service(models.Model):
+    """How and when a signed decision reached the person or a body that must have it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="services")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    recipient = models.CharField(max_length=160)
+    is_person = models.BooleanField()
+    way = models.CharField(max_length=16, choices=ServiceWay.choices)
+    served_at = models.DateTimeField()
+    recorded_by = models.BigIntegerField()
+    recorded_at = models.DateTimeField()
+
+    class Privacy:
+        internal = ["id", "decision", "unit", "is_person", "way", "served_at", "recorded_by", "recorded_at"]
+        identity = ["recipient"]

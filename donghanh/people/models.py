@@ -1,0 +1,152 @@
+"""The person registry: one record per person, least data, nothing about conduct."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Func, Q
+
+from donghanh.base.places.models import Unit
+from donghanh.kernel.ids import new_id
+from donghanh.people.terms import AddressKind, IdentifierKind, Relation, Sex
+
+
+class Person(models.Model):
+    """A person known to the service of one commune (unit). merged_into points to the record that is read instead."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    full_name = models.CharField(max_length=120)
+    sort_key = models.CharField(max_length=400)
+    other_name = models.CharField(max_length=120, blank=True)
+    sex = models.CharField(max_length=10, choices=Sex.choices)
+    born_on = models.DateField(null=True)
+    birth_year = models.SmallIntegerField()
+    guardian_name = models.CharField(max_length=120, blank=True)
+    is_sealed = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    data_key = models.BinaryField(max_length=80)
+    registered_at = models.DateTimeField()
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            # people.queries.search: substring without marks, any part of the name
+            GinIndex(OpClass(Func("full_name", function="vn_fold"), name="gin_trgm_ops"), name="person_name_fold"),
+            # people.queries.listing: a commune's people by given name
+            models.Index(fields=["unit", "sort_key"], name="person_unit_sort"),
+            # people.queries.possible_duplicates: same year of birth
+            models.Index(fields=["birth_year"], name="person_birth_year"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(born_on__isnull=True) | Q(born_on__year=models.F("birth_year")), name="person_birth_agrees"),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="person_not_into_itself"),
+        ]
+
+    class Privacy:
+        internal = ["id", "unit", "is_sealed", "merged_into", "registered_at", "version"]
+        identity = ["full_name", "sort_key", "other_name", "sex", "born_on", "birth_year", "guardian_name"]
+        secret = ["data_key"]
+
+
+class Identifier(models.Model):
+    """An identity number, sealed; found again only through a keyed blind index."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identifiers")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=IdentifierKind.choices)
+    sealed = models.BinaryField()
+    blind_index = models.BinaryField(max_length=32)
+    last_digits = models.CharField(max_length=3)
+    recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "blind_index"], condition=Q(ended_at__isnull=True), name="identifier_one_living_person"),
+        ]
+
+    class Privacy:
+        internal = ["id", "person", "unit", "kind", "recorded_at", "ended_at"]
+        identity = ["last_digits"]
+        secret = ["sealed", "blind_index"]
+
+
+class Address(models.Model):
+    """Where a person lives or is registered, between two days; in the words and units of that time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="addresses")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=AddressKind.choices)
+    sealed_detail = models.BinaryField(null=True)
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "kind", "starts_on"], name="address_of_person")]
+
+    class Privacy:
+        internal = ["id", "person", "unit", "kind", "starts_on", "ends_before"]
+        identity = ["place"]
+        secret = ["sealed_detail"]
+
+
+class Household(models.Model):
+    """People who live together, as far as the service needs to know."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Privacy:
+        internal = "__all__"
+
+
+class HouseholdMember(models.Model):
+    """A person's place in a household between two days."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=12, choices=Relation.choices)
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person"], condition=Q(ends_before__isnull=True), name="member_of_one_household")]
+
+    class Privacy:
+        internal = ["id", "household", "person", "unit", "starts_on", "ends_before"]
+        identity = ["relation"]
+
+
+class Merge(models.Model):
+    """A proposal, by one person, that two records are one human being; approved by another; undone without trace on either."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    gone = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    proposed_by = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    decided_by = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    is_approved = models.BooleanField(null=True)
+    undone_by = models.BigIntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undo_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(kept=models.F("gone")), name="merge_two_records"),
+            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")), name="merge_two_people"),
+        ]
+
+    class Privacy:
+        internal = ["id", "unit", "kept", "gone", "proposed_by", "proposed_at", "decided_by", "decided_at", "is_approved", "undone_by", "undone_at"]
+        identity = ["reason", "undo_reason"]

@@ -1,0 +1,7 @@
+"""Addresses of the staff pages; each group of pages adds one line."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("donghanh.web.shell.urls")),
+]
