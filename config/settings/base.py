@@ -13,7 +13,9 @@ VAR = postgres.VAR
 
 SECRET_KEY = os.environ.get("DONGHANH_SECRET_KEY", "")
 KEY_FILE = Path(os.environ.get("DONGHANH_KEY_FILE", VAR / "keys" / "field.key"))
+MAKE_MISSING_KEYS = False
 DEBUG = False
+DEMO = False
 ALLOWED_HOSTS = os.environ.get("DONGHANH_HOSTS", "localhost,127.0.0.1").split(",")
 
 

@@ -12,3 +12,6 @@ if not SECRET_KEY:
         _file.write_text(secrets.token_urlsafe(48))
         _file.chmod(0o600)
     SECRET_KEY = _file.read_text()
+
+MAKE_MISSING_KEYS = True
+DEMO = True

@@ -6,3 +6,4 @@ SECRET_KEY = "test-only"
 FIELD_KEY = b"0" * 32
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
+DEMO = True
