@@ -10,8 +10,24 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
 # What PostgreSQL's unaccent rules say of letters that carry no mark which could be taken off, and of typographic signs.
 _PLAIN = str.maketrans(
-    {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE"}
-    | {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "…": "...", "\u00a0": " "}
+    {
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ƀ": "b",
+        "Ƀ": "B",
+    }
+    | {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "…": "..."}
 )
 
 
@@ -28,11 +44,11 @@ def tidy(text: str) -> str:
 def unmarked(text: str) -> str:
     """The text without Vietnamese marks, capitals kept: "Đặng Thị Ánh" gives "Dang Thi Anh"."""
     apart = unicodedata.normalize("NFD", nfc(text).translate(_PLAIN))
-    return nfc("".join(sign for sign in apart if not "\u0300" <= sign <= "\u036f"))
+    return nfc("".join(sign for sign in apart if not "\u0300" <= sign <= "\u0362"))
 
 
 def fold(text: str) -> str:
-    """Lower case without marks, for finding; equal to SQL `vn_fold(text)` for every Vietnamese letter, NFC or NFD."""
+    """Lower case without marks, for finding; equal to SQL `vn_fold(text)` for every letter of Vietnamese names, NFC or NFD."""
     return unmarked(text).lower()
 
 
