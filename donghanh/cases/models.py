@@ -29,6 +29,7 @@ class Case(models.Model):
     offered_at = models.DateTimeField(null=True)
     active_from = models.DateTimeField(null=True)
     active_until = models.DateTimeField(null=True)
+    computed_with = models.CharField(max_length=40, default="")
     version = models.IntegerField(default=1)
 
     class Meta:
@@ -38,6 +39,8 @@ class Case(models.Model):
             models.Index(fields=["person"], name="case_person"),
             # reports.repository: detected in a period at a place
             models.Index(fields=["unit", "detected_at"], name="case_unit_detected"),
+            # cases.memo.freshen: files computed with an older law or calendar
+            models.Index(fields=["unit", "computed_with"], name="case_unit_computed"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -46,7 +49,7 @@ class Case(models.Model):
         ]
 
     class Privacy:
-        internal = ["id", "number", "procedure", "person", "unit", "opened_at", "version"]
+        internal = ["id", "number", "procedure", "person", "unit", "opened_at", "computed_with", "version"]
         identity = ["stage", "detected_at", "managed_at", "offered_at", "active_from", "active_until"]
 
 
@@ -87,7 +90,7 @@ class Fact(models.Model):
 
 
 class Duty(models.Model):
-    """A memo of the pure function cases.procedures.*.duties over a case's facts: rewritten with each fact, never by a nightly job.
+    """A memo of the pure function cases.procedures.*.view over a case's facts: rewritten with each fact, never by a nightly job.
 
     Stands while stands_from <= now < stands_until. What is late or soon is decided when it is shown.
     """
@@ -96,19 +99,18 @@ class Duty(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="duties")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
-    rule_id = models.CharField(max_length=60)
+    rule_id = models.CharField(max_length=60, blank=True)
     function = models.CharField(max_length=60)
     counted_from = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     stands_from = models.DateTimeField()
     stands_until = models.DateTimeField(null=True)
-    computed_with = models.CharField(max_length=40)
 
     class Meta:
         indexes = [models.Index(fields=["unit", "due_at"], name="duty_unit_due")]
 
     class Privacy:
-        internal = ["id", "case", "unit", "rule_id", "function", "computed_with"]
+        internal = ["id", "case", "unit", "rule_id", "function"]
         identity = ["kind", "counted_from", "due_at", "stands_from", "stands_until"]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 
@@ -12,47 +13,66 @@ from donghanh.kernel.privacy import DataClass
 
 _SET = """select set_config('role', %s, true), set_config('app.units', %s, true), set_config('app.stat_units', %s, true),
  set_config('app.reads', %s, true), set_config('app.writes', %s, true), set_config('app.body', %s, true), set_config('app.user', %s, true)"""
+_NOBODY = ("none", "", "", "", "", "", "")
+_current: ContextVar[tuple[str, ...]] = ContextVar("scope", default=_NOBODY)
 
 
-def _array(values: object) -> str:
-    return "{" + ",".join(str(v) for v in values) + "}"  # type: ignore[attr-defined]
+def _array(values: Iterable[object]) -> str:
+    return "{" + ",".join(str(v) for v in values) + "}"
+
+
+def _values(actor: Actor | None, role: str) -> tuple[str, ...]:
+    if actor is None:
+        return (role, "", "", "", "", "", "")
+    reads = [c.value for c in DataClass if actor.sees(c)] + (["AUDIT"] if "audit.read" in actor.may else [])
+    return (
+        role,
+        _array(sorted(actor.unit_ids)),
+        _array(sorted(actor.stat_unit_ids)),
+        _array(reads),
+        _array(c.value for c in DataClass if actor.writes(c)),
+        str(actor.body_id or ""),
+        str(actor.user_id or ""),
+    )
+
+
+def _put(values: tuple[str, ...]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, values)
+    _current.set(values)
 
 
 def enter(actor: Actor | None, *, role: str = "donghanh_web") -> None:
     """Set the scope for the rest of the open transaction; None means: signed out, sees no rows at all."""
-    if actor is None:
-        values = [role, "", "", "", "", "", ""]
-    else:
-        values = [
-            role,
-            _array(sorted(actor.unit_ids)),
-            _array(sorted(actor.stat_unit_ids)),
-            _array([*(c.value for c in DataClass if actor.sees(c)), *(["AUDIT"] if "audit.read" in actor.may else [])]),
-            _array(c.value for c in DataClass if actor.writes(c)),
-            str(actor.body_id or ""),
-            str(actor.user_id or ""),
-        ]
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, values)
+    _put(_values(actor, role))
 
 
 def leave() -> None:
-    """Put the connection's own role back (inside an outer transaction, as in tests and nested jobs)."""
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, ["none", "", "", "", "", "", ""])
+    """Put the connection's own role back (the setting ends with the transaction anyway; tests go on in theirs)."""
+    _put(_NOBODY)
+
+
+def forget() -> None:
+    """Note that a rolled-back transaction has already ended the scope in the database."""
+    _current.set(_NOBODY)
 
 
 @contextmanager
 def scope(actor: Actor | None, *, role: str = "donghanh_web") -> Iterator[None]:
-    """One transaction under the actor's scope. A failed block rolls back, scope and all."""
-    with transaction.atomic():
-        enter(actor, role=role)
-        yield
-        leave()
+    """One transaction under the actor's scope; afterwards the scope from before stands again. Errors roll back, scope and all."""
+    before = _current.get()
+    try:
+        with transaction.atomic():
+            _put(_values(actor, role))
+            yield
+            _put(before)
+    except BaseException:
+        _current.set(before)
+        raise
 
 
 @contextmanager
 def as_jobs() -> Iterator[None]:
-    """One transaction under the worker's own role, which sees all rows; every use of it is audited by its caller."""
+    """One transaction under the worker's own role, which sees all rows; only jobs use it, and what they do is audited."""
     with scope(None, role="donghanh_jobs"):
         yield

@@ -1,0 +1,16 @@
+"""All writing of cases: one public function per verb."""
+
+from donghanh.cases.actions.determine import answer_determination, request_determination
+from donghanh.cases.actions.move import receive_file, return_file, send_file
+from donghanh.cases.actions.record import open_case, record_fact, void_fact
+
+__all__ = [
+    "answer_determination",
+    "open_case",
+    "receive_file",
+    "record_fact",
+    "request_determination",
+    "return_file",
+    "send_file",
+    "void_fact",
+]

@@ -1,0 +1,25 @@
+"""Writing one fact. Not an action: cases and decisions call it inside their own recording (docs/adr/0005)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from donghanh.cases import memo
+from donghanh.cases.models import Case, Fact
+from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.terms import FactKind
+from donghanh.kernel.actor import Actor
+
+
+def append(
+    case: Case, kind: FactKind, *, actor: Actor, happened_at: datetime, at: datetime, is_date_only: bool = False, data: dict[str, Any] | None = None,
+    decision_id: UUID | None = None, place_id: int | None = None, key: UUID | None = None,
+) -> CaseView:
+    """Add a fact that was already checked, and rewrite what follows from it. Returns the new view of the case."""
+    Fact.objects.create(
+        case=case, unit_id=case.unit_id, kind=kind, happened_at=happened_at, is_date_only=is_date_only, recorded_at=at, recorded_by=actor.user_id or 0,
+        body_id=actor.body_id, place_id=place_id, data=data or {}, decision_id=decision_id, idempotency_key=key,
+    )
+    return memo.recompute(case)

@@ -1,0 +1,67 @@
+"""What the state of a file allows, whatever its procedure. Pure: no database, no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from donghanh.cases.terms import FactKind
+from donghanh.kernel.errors import Cannot
+
+VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+class CannotRecord(Cannot):
+    """The fact does not fit the file as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact as the pure rules see it. data carries only what the kind of fact needs (see docs/reference)."""
+
+    id: UUID
+    kind: FactKind
+    happened_at: datetime
+    is_date_only: bool = False
+    data: dict[str, Any] = field(default_factory=dict)
+    decision_id: UUID | None = None
+
+    @property
+    def on(self) -> date:
+        """The day in Viet Nam."""
+        return self.happened_at.astimezone(VIET_NAM).date()
+
+    @property
+    def counts_from(self) -> datetime:
+        """Where clock hours are counted from: the moment itself; where only the day is known, the end of that day."""
+        if not self.is_date_only:
+            return self.happened_at
+        return datetime.combine(self.on + timedelta(days=1), datetime.min.time(), VIET_NAM)
+
+
+def age_on(on: date, *, born_on: date | None, birth_year: int) -> tuple[int, bool]:
+    """Whole years on this day, and whether that is certain; with only a year of birth the younger possible age counts."""
+    if born_on is None:
+        return on.year - birth_year - 1, False
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)), True
+
+
+def check_can_void(*, is_voided: bool, rests_on_decision: bool, reason: str) -> None:
+    """A fact made by a signed decision goes only by withdrawing that decision; a voided fact stays voided."""
+    if is_voided:
+        raise CannotRecord("Sự việc này đã được huỷ trước đó.", mend="Mở lại trang để xem bản mới nhất.")
+    if rests_on_decision:
+        raise CannotRecord("Sự việc này do một quyết định đã ký tạo ra.", mend="Muốn thay đổi, soạn quyết định thu hồi.")
+    if not reason.strip():
+        raise CannotRecord("Huỷ một sự việc cần có lý do.", mend="Ghi ngắn gọn vì sao sự việc này sai.", )
+
+
+def check_time(happened_at: datetime, *, at: datetime) -> None:
+    """Facts lie in the past, with a zone."""
+    if happened_at.tzinfo is None:
+        raise CannotRecord("Thời điểm thiếu múi giờ.", mend="Nhập lại ngày và giờ.")
+    if happened_at > at + timedelta(minutes=1):
+        raise CannotRecord("Thời điểm xảy ra nằm trong tương lai.", mend="Kiểm tra lại ngày và giờ của sự việc.")
