@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 
 from donghanh.base.places.models import Unit
 from donghanh.kernel.ids import new_id
@@ -12,12 +14,19 @@ from donghanh.people.terms import AddressKind, IdentifierKind, Relation, Sex
 
 
 class Person(models.Model):
-    """A person known to the service of one commune (unit). merged_into points to the record that is read instead."""
+    """A person known to the service of one commune (unit). merged_into points to the record that is read instead.
+
+    folded is kept by the database itself, so that what is found never falls behind what is written.
+    is_sealed: registered under 18; the seal stays when the person comes of age (people.rules.is_minor).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     full_name = models.CharField(max_length=120)
-    sort_key = models.CharField(max_length=400)
+    folded = models.GeneratedField(
+        expression=Func(Concat("full_name", Value(" "), "other_name"), function="vn_fold"), output_field=models.TextField(), db_persist=True
+    )
+    sort_key = models.CharField(max_length=400, db_collation="C")
     other_name = models.CharField(max_length=120, blank=True)
     sex = models.CharField(max_length=10, choices=Sex.choices)
     born_on = models.DateField(null=True)
@@ -27,25 +36,32 @@ class Person(models.Model):
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     data_key = models.BinaryField(max_length=80)
     registered_at = models.DateTimeField()
+    batch_id = models.UUIDField(null=True, editable=False)
     version = models.IntegerField(default=1)
 
     class Meta:
         indexes = [
-            # people.queries.search: substring without marks, any part of the name
-            GinIndex(OpClass(Func("full_name", function="vn_fold"), name="gin_trgm_ops"), name="person_name_fold"),
+            # people.queries.search and possible_duplicates: one commune's names, read from the index alone. A trigram index
+            # would never be used here: row security puts its own check first and `like` is not leakproof (docs/adr/0006).
+            models.Index(
+                fields=["unit", "folded"],
+                include=["birth_year", "sort_key", "id"],
+                condition=Q(merged_into__isnull=True),
+                name="person_search",
+            ),
             # people.queries.listing: a commune's people by given name
-            models.Index(fields=["unit", "sort_key"], name="person_unit_sort"),
-            # people.queries.possible_duplicates: same year of birth
-            models.Index(fields=["birth_year"], name="person_birth_year"),
+            models.Index(fields=["unit", "sort_key", "id"], name="person_unit_sort"),
+            # people_namesake_units: the same full name and birth date in another commune
+            models.Index(fields=["born_on"], condition=Q(merged_into__isnull=True, is_sealed=False), name="person_namesake"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(born_on__isnull=True) | Q(born_on__year=models.F("birth_year")), name="person_birth_agrees"),
-            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="person_not_into_itself"),
+            models.CheckConstraint(condition=Q(born_on__isnull=True) | Q(born_on__year=F("birth_year")), name="person_birth_agrees"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="person_not_into_itself"),
         ]
 
     class Privacy:
-        internal = ["id", "unit", "is_sealed", "merged_into", "registered_at", "version"]
-        identity = ["full_name", "sort_key", "other_name", "sex", "born_on", "birth_year", "guardian_name"]
+        internal = ["id", "unit", "is_sealed", "merged_into", "registered_at", "batch_id", "version"]
+        identity = ["full_name", "folded", "sort_key", "other_name", "sex", "born_on", "birth_year", "guardian_name"]
         secret = ["data_key"]
 
 
@@ -63,6 +79,8 @@ class Identifier(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        # people.queries.search: an exact number, living or ended
+        indexes = [models.Index(fields=["blind_index"], name="identifier_find")]
         constraints = [
             models.UniqueConstraint(fields=["kind", "blind_index"], condition=Q(ended_at__isnull=True), name="identifier_one_living_person"),
         ]
@@ -86,7 +104,20 @@ class Address(models.Model):
     ends_before = models.DateField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "kind", "starts_on"], name="address_of_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")), name="address_time_forward"),
+            ExclusionConstraint(
+                name="address_one_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    (
+                        Func("starts_on", "ends_before", RangeBoundary(), function="daterange", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
 
     class Privacy:
         internal = ["id", "person", "unit", "kind", "starts_on", "ends_before"]
@@ -117,7 +148,10 @@ class HouseholdMember(models.Model):
     ends_before = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person"], condition=Q(ends_before__isnull=True), name="member_of_one_household")]
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(ends_before__isnull=True), name="member_of_one_household"),
+            models.CheckConstraint(condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")), name="member_time_forward"),
+        ]
 
     class Privacy:
         internal = ["id", "household", "person", "unit", "starts_on", "ends_before"]
@@ -143,8 +177,13 @@ class Merge(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(kept=models.F("gone")), name="merge_two_records"),
-            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")), name="merge_two_people"),
+            models.CheckConstraint(condition=~Q(kept=F("gone")), name="merge_two_records"),
+            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="merge_two_people"),
+            models.UniqueConstraint(
+                fields=["gone"],
+                condition=Q(is_approved__isnull=True) | Q(is_approved=True, undone_at__isnull=True),
+                name="merge_once_at_a_time",
+            ),
         ]
 
     class Privacy:

@@ -30,3 +30,11 @@ class Relation(TextChoices):
     CHILD = "CHILD", "Con"
     SIBLING = "SIBLING", "Anh, chị, em"
     OTHER = "OTHER", "Người khác trong hộ"
+
+
+class WhyNotSame(TextChoices):
+    """Why a record is made although similar ones were shown."""
+
+    OTHER_FACTS = "OTHER_FACTS", "Khác năm sinh và nơi cư trú"
+    MET = "MET", "Đã gặp, không phải người này"
+    OTHER_PAPERS = "OTHER_PAPERS", "Giấy tờ khác số"
