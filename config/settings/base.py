@@ -16,6 +16,7 @@ KEY_FILE = Path(os.environ.get("DONGHANH_KEY_FILE", VAR / "keys" / "field.key"))
 MAKE_MISSING_KEYS = False
 DEBUG = False
 DEMO = False
+PROVINCE_NAME = os.environ.get("DONGHANH_PROVINCE", "Đồng Nai")
 ALLOWED_HOSTS = os.environ.get("DONGHANH_HOSTS", "localhost,127.0.0.1").split(",")
 
 

@@ -35,8 +35,16 @@ class Entry:
 
 @contextmanager
 def recording(
-    *, actor: Actor, verb: str, at: datetime, subject: str = "", person_id: UUID | None = None, case_id: UUID | None = None,
-    unit_id: int | None = None, reason: str = "", citation: str = "",
+    *,
+    actor: Actor,
+    verb: str,
+    at: datetime,
+    subject: str = "",
+    person_id: UUID | None = None,
+    case_id: UUID | None = None,
+    unit_id: int | None = None,
+    reason: str = "",
+    citation: str = "",
 ) -> Iterator[Entry]:
     """Run one act and its log row in one transaction. A Refusal rolls the act back and is logged as refused.
 
@@ -60,8 +68,23 @@ def _write(entry: Entry, actor: Actor, verb: str, at: datetime, result: str) -> 
     with connection.cursor() as cursor:
         cursor.execute(
             _EVENT,
-            [new_id(), at, actor.user_id, actor.role, actor.body_id, entry.unit_id, verb, entry.subject[:80], entry.person_id, entry.case_id,
-             result, entry.reason[:500], entry.citation[:300], dumps(entry.changes, ensure_ascii=False, default=str), actor.request_id],
+            [
+                new_id(),
+                at,
+                actor.user_id,
+                actor.role,
+                actor.body_id,
+                entry.unit_id,
+                verb,
+                entry.subject[:80],
+                entry.person_id,
+                entry.case_id,
+                result,
+                entry.reason[:500],
+                entry.citation[:300],
+                dumps(entry.changes, ensure_ascii=False, default=str),
+                actor.request_id,
+            ],
         )
 
 

@@ -25,6 +25,14 @@ class Event(models.Model):
     changes = models.JSONField(default=dict)
     request_id = models.UUIDField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["xid", "id"], name="event_to_seal"),  # sealing: rows of a batch in order
+            models.Index(fields=["-at", "-id"], name="event_by_time"),  # queries.log: newest first
+            models.Index(fields=["person_id", "-at"], name="event_of_person"),  # queries.log by person
+            models.Index(fields=["case_id", "-at"], name="event_of_case"),  # queries.events_of_case
+        ]
+
     class Privacy:
         internal = "__all__"
 
@@ -45,6 +53,13 @@ class Reading(models.Model):
     purpose = models.CharField(max_length=200, blank=True)
     request_id = models.UUIDField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["xid", "id"], name="reading_to_seal"),  # sealing: rows of a batch in order
+            models.Index(fields=["-at", "-id"], name="reading_by_time"),  # queries.log: newest first
+            models.Index(fields=["person_id", "-at"], name="reading_of_person"),  # queries.readings_of_person
+        ]
+
     class Privacy:
         internal = "__all__"
 
@@ -60,6 +75,12 @@ class Seal(models.Model):
     root = models.BinaryField(max_length=32)
     chain = models.BinaryField(max_length=32)
     sealed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["log", "xid_from"], name="seal_follows_one_seal"),
+            models.CheckConstraint(condition=models.Q(xid_before__gt=models.F("xid_from")), name="seal_goes_forward"),
+        ]
 
     class Privacy:
         internal = "__all__"
