@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +11,8 @@ class Unit(models.Model):
     """A country, province, former district or commune, as it was named between two days.
 
     The id is fixed by the seed file: one id is one unit in one form; codes may be used again after a merger.
+    kind: lower case ("xã"). folded: the name as it is searched for. path: "xã Trảng Bom, tỉnh Đồng Nai", made at loading.
+    is_remote: None where nobody has said so yet.
     """
 
     class Level(models.TextChoices):
@@ -24,6 +27,7 @@ class Unit(models.Model):
     kind = models.CharField(max_length=30)
     name = models.CharField(max_length=120)
     folded = models.CharField(max_length=160)
+    path = models.CharField(max_length=400, default="")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     starts_on = models.DateField()
     ends_before = models.DateField(null=True)
@@ -36,6 +40,11 @@ class Unit(models.Model):
             models.UniqueConstraint(fields=["level", "code", "starts_on"], name="unit_code_once_per_time"),
             models.CheckConstraint(condition=Q(ends_before__isnull=True) | Q(ends_before__gt=F("starts_on")), name="unit_time_forward"),
         ]
+        # Both serve queries.find: exact names first, then a part of the name or one that is spelt nearly so.
+        indexes = [
+            models.Index(fields=["folded"], name="unit_folded"),
+            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="unit_folded_trigrams"),
+        ]
 
     class Privacy:
         public = "__all__"
@@ -45,7 +54,7 @@ class Unit(models.Model):
 
 
 class UnitSuccession(models.Model):
-    """What became of a unit: on this day it went, wholly or in part, into another."""
+    """What became of a unit: on this day it went, wholly or in part (is_partial), into another."""
 
     predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -95,6 +104,49 @@ class FunctionHolder(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["function", "unit", "starts_on"], name="holder_once", nulls_distinct=False)]
+
+    class Privacy:
+        public = "__all__"
+
+
+class Coverage(models.Model):
+    """A body whose territory is a list of communes (regional courts), one row a commune, with where it was read."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+    citation = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "unit", "starts_on"], name="coverage_once")]
+
+    class Privacy:
+        public = "__all__"
+
+
+class Holiday(models.Model):
+    """One day on which the decreed calendar differs from the built-in one: a day off, or a day of work in a swap."""
+
+    day = models.DateField(primary_key=True)
+    name = models.CharField(max_length=120)
+    is_working_day = models.BooleanField()
+    source = models.CharField(max_length=200)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Privacy:
+        public = "__all__"
+
+
+class CalendarVersion(models.Model):
+    """One row, id 1: how often the table of days has changed. Duties remember the number they were counted with."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    number = models.IntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="calendar_version_single")]
 
     class Privacy:
         public = "__all__"

@@ -1,0 +1,69 @@
+"""Words of places: days that matter, kinds of unit and how people shorten them, bodies each unit has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+BEFORE_RECORDS = date(1900, 1, 1)
+"""Start of every unit that stood before our records; shown as "trước 01/7/2025", never as a date."""
+
+KIND_WORDS = {
+    "xã": ("xa", "x"),
+    "phường": ("phuong", "p", "f"),
+    "thị trấn": ("thi tran", "tt"),
+    "đặc khu": ("dac khu", "dk"),
+    "huyện": ("huyen", "h"),
+    "quận": ("quan", "q"),
+    "thị xã": ("thi xa", "tx"),
+    "thành phố": ("thanh pho", "tp"),
+    "tỉnh": ("tinh", "t"),
+}
+"""Each kind of unit and the folded words by which officers write it."""
+
+NICKNAMES = {"hcm": "ho chi minh", "tphcm": "ho chi minh", "hn": "ha noi", "tphn": "ha noi"}
+"""Folded short names that stand alone in addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodySeed:
+    """A body that every unit of a level has while the unit stands, narrowed by since/ends_before.
+
+    name, short_name: "{unit}" becomes "xã Trảng Bom". era: "former", "present" or "both". under: kind of the body above it.
+    """
+
+    kind: str
+    level: str
+    name: str
+    short_name: str
+    era: str = "both"
+    ends_before: date | None = None
+    under: str = ""
+
+
+BODY_SEEDS = (
+    BodySeed("provincial_committee", "PROVINCE", "Ủy ban nhân dân {unit}", "UBND {unit}"),
+    BodySeed("provincial_police", "PROVINCE", "Công an {unit}", "Công an {unit}"),
+    BodySeed("provincial_health", "PROVINCE", "Sở Y tế {unit}", "Sở Y tế {unit}"),
+    # The labour departments' work on rehabilitation went to the police on 1 March 2025 (Res. 190/2025/QH15).
+    BodySeed("provincial_labour", "PROVINCE", "Sở Lao động - Thương binh và Xã hội {unit}", "Sở LĐTBXH {unit}", "former", date(2025, 3, 1)),
+    BodySeed("district_committee", "DISTRICT", "Ủy ban nhân dân {unit}", "UBND {unit}", "former"),
+    BodySeed("district_court", "DISTRICT", "Tòa án nhân dân {unit}", "TAND {unit}", "former"),
+    BodySeed("commune_committee", "COMMUNE", "Ủy ban nhân dân {unit}", "UBND {unit}"),
+    BodySeed("commune_police", "COMMUNE", "Công an {unit}", "Công an {unit}", "former"),
+    BodySeed("commune_police", "COMMUNE", "Công an {unit}", "Công an {unit}", "present", under="provincial_police"),
+    BodySeed("health_station", "COMMUNE", "Trạm y tế {unit}", "Trạm y tế {unit}"),
+)
+"""Bodies are made for former units too, so that a decision of 2024 names the office that took it."""
+
+BY_COVERAGE = frozenset({"regional_court"})
+"""Kinds of body whose territory is a list of communes, not a branch of the tree of units."""
+
+OFFICES = {
+    "commune_chair": "Chủ tịch",
+    "district_chair": "Chủ tịch",
+    "provincial_chair": "Chủ tịch",
+    "commune_police_chief": "Trưởng",
+    "provincial_police_director": "Giám đốc",
+}
+"""Title put before the body's short name: "Trưởng Công an xã Trảng Bom"."""
