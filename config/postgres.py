@@ -6,6 +6,7 @@ As root the server runs in a user namespace, so that no account is made and no f
 
 from __future__ import annotations
 
+import fcntl
 import glob
 import hashlib
 import os
@@ -13,6 +14,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -63,47 +65,118 @@ def url(data: Path, name: str = "donghanh", user: str = "postgres") -> str:
 
 
 def start(data: Path | None = None, *settings: str) -> str:
-    """Make the cluster if there is none, start it if it sleeps; returns the address of database donghanh."""
+    """Make the cluster if there is none, start it if it sleeps; returns the address of database donghanh.
+
+    Two callers at once wait for each other. A server or a making that was killed in the middle is mended here.
+    Raises NoPostgres with one sentence.
+    """
     data = (data or VAR / "pg").resolve()
-    bin_folder, (prefix, extra) = binaries(), _prefix()
-    sockets = _socket_folder(data)
-    for folder in (data, sockets):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.chmod(folder, 0o700)
-        if extra:
-            os.chown(folder, extra["user"], extra["group"])
-    if not (data / "PG_VERSION").exists():
-        shutil.rmtree(data)
-        data.mkdir(mode=0o700)
-        if extra:
-            os.chown(data, extra["user"], extra["group"])
-        version = int(subprocess.run([bin_folder / "initdb", "--version"], capture_output=True, text=True).stdout.split()[-1].split(".")[0])
-        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"] if version >= 17 else ["--locale=C.UTF-8"]
-        made = subprocess.run(
-            [*prefix, bin_folder / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--data-checksums", *locale, "--no-instructions"],
-            capture_output=True, text=True, **extra,
-        )
-        if made.returncode:
-            raise NoPostgres(f"Không tạo được cơ sở dữ liệu: {made.stderr.strip().splitlines()[-1] if made.stderr.strip() else made.returncode}")
-    if not is_running(data):
-        conf = ["listen_addresses=''", f"unix_socket_directories='{sockets}'", "jit=off", "timezone=Asia/Ho_Chi_Minh", *settings]
-        begun = subprocess.run(
-            [*prefix, bin_folder / "pg_ctl", "-D", data, "-w", "-t", "60", "-l", data / "server.log", "-o", " ".join(f"-c {c}" for c in conf), "start"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, **extra,
-        )
-        if begun.returncode:
-            raise NoPostgres(f"PostgreSQL không khởi động được. Xem {data / 'server.log'}.")
-    psql = [bin_folder / "psql", "-h", str(sockets), "-U", "postgres", "-qAt"]
-    if not subprocess.run([*psql, "-d", "postgres", "-c", "select 1 from pg_database where datname='donghanh'"], capture_output=True, text=True).stdout.strip():
-        subprocess.run([*psql, "-d", "postgres", "-c", "create database donghanh"], check=True, capture_output=True)
+    data.parent.mkdir(parents=True, exist_ok=True)
+    with (data.parent / f"{data.name}.lock").open("w") as gate:
+        fcntl.flock(gate, fcntl.LOCK_EX)
+        sockets = _socket_folder(data)
+        _own_folder(sockets)
+        if not (data / "PG_VERSION").exists():
+            _make_cluster(data)
+        if not is_running(data):
+            _clear_stale(data)
+            _begin(data, sockets, settings)
+        _make_database(sockets)
     return url(data)
 
 
-def is_running(data: Path) -> bool:
-    """True while a server of ours answers on this data folder."""
+def _own_folder(folder: Path) -> None:
+    """A folder that only the server's user can open; one that somebody else put there first is refused."""
+    _, extra = _prefix()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if folder.stat().st_uid not in (os.geteuid(), extra.get("user")):
+        raise NoPostgres(f"Thư mục {folder} thuộc về người khác. Xoá nó hoặc đặt DONGHANH_VAR tới một thư mục của bạn.")
+    folder.chmod(0o700)
+    if extra:
+        os.chown(folder, extra["user"], extra["group"])
+
+
+def _make_cluster(data: Path) -> None:
+    """initdb beside the place and one rename: an interrupted making leaves nothing that looks like a cluster."""
     prefix, extra = _prefix()
-    status = subprocess.run([*prefix, binaries() / "pg_ctl", "-D", data, "status"], capture_output=True, **extra)
-    return status.returncode == 0
+    initdb, fresh = binaries() / "initdb", data.with_name(f"{data.name}.new")
+    for leftover in (data, fresh):
+        shutil.rmtree(leftover, ignore_errors=True)
+    _own_folder(fresh)
+    version = int(subprocess.run([initdb, "--version"], capture_output=True, text=True).stdout.split()[-1].split(".")[0])
+    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"] if version >= 17 else ["--locale=C.UTF-8"]
+    made = subprocess.run(
+        [*prefix, initdb, "-D", fresh, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--data-checksums", *locale, "--no-instructions"],
+        capture_output=True, text=True, **extra,
+    )  # fmt: skip
+    if made.returncode:
+        raise NoPostgres(_reason("Không tạo được cơ sở dữ liệu đi kèm", made.stderr))
+    fresh.rename(data)
+
+
+def _begin(data: Path, sockets: Path, settings: tuple[str, ...]) -> None:
+    """pg_ctl start; a few tries, because backends of a killed server need a moment to notice and leave."""
+    prefix, extra = _prefix()
+    conf = ["listen_addresses=''", f"unix_socket_directories='{sockets}'", "jit=off", "timezone=Asia/Ho_Chi_Minh", *settings]
+    options = " ".join(f"-c {c}" for c in conf)
+    log = data / "server.log"
+    for pause in (0.5, 1, 2, 4, 0):
+        log.unlink(missing_ok=True)
+        begun = subprocess.run(
+            [*prefix, binaries() / "pg_ctl", "-D", data, "-w", "-t", "120", "-l", log, "-o", options, "start"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **extra,
+        )  # fmt: skip
+        if begun.returncode == 0:
+            return
+        time.sleep(pause)
+    raise NoPostgres(_reason(f"PostgreSQL không khởi động được (xem {log})", log.read_text(errors="replace") if log.exists() else ""))
+
+
+def _reason(what: str, output: str) -> str:
+    """What failed, with the server's own last complaint; a full disk gets its mend."""
+    if "No space left on device" in output:
+        return f"{what}: đĩa đã đầy. Giải phóng vài trăm MB rồi chạy lại."
+    lines = [line for line in output.strip().splitlines() if "FATAL" in line or "error" in line.lower()] or output.strip().splitlines()
+    return f"{what}: {lines[-1].strip()}" if lines else f"{what}."
+
+
+def _make_database(sockets: Path) -> None:
+    psql = [binaries() / "psql", "-h", str(sockets), "-U", "postgres", "-qAt", "-d", "postgres", "-c"]
+    there = subprocess.run([*psql, "select 1 from pg_database where datname = 'donghanh'"], capture_output=True, text=True)
+    if there.returncode == 0 and not there.stdout.strip():
+        there = subprocess.run([*psql, "create database donghanh"], capture_output=True, text=True)
+    if there.returncode:
+        raise NoPostgres(_reason("PostgreSQL chạy nhưng không trả lời", there.stderr))
+
+
+def is_running(data: Path) -> bool:
+    """True while a server of ours answers on this data folder (a process number alone proves nothing: they are used again)."""
+    if not (data / "postmaster.pid").exists():
+        return False
+    ready = [binaries() / "pg_isready", "-q", "-h", str(_socket_folder(data)), "-t", "3"]
+    answer = subprocess.run(ready, capture_output=True).returncode
+    while answer == 1:  # starting up or recovering after a crash
+        time.sleep(0.2)
+        answer = subprocess.run(ready, capture_output=True).returncode
+    return answer == 0
+
+
+def _clear_stale(data: Path) -> None:
+    """Remove the pid file of a killed server when its number now belongs to another program, or to nobody."""
+    note = data / "postmaster.pid"
+    if not note.exists():
+        return
+    pid = note.read_text().split("\n", 1)[0].strip()
+    name = subprocess.run(["ps", "-o", "comm=", "-p", pid], capture_output=True, text=True).stdout if shutil.which("ps") else _proc_name(pid)
+    if "postgres" not in name:
+        note.unlink()
+
+
+def _proc_name(pid: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text()
+    except OSError:
+        return ""
 
 
 def stop(data: Path | None = None) -> None:

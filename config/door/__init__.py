@@ -1,0 +1,1 @@
+"""What stands behind ./dev: making the environment (outside), then the commands (inside it)."""
