@@ -39,6 +39,17 @@ def case_to_record(actor: Actor, case_id: UUID) -> Case:
     return case
 
 
+def case_to_sign(actor: Actor, case_id: UUID) -> Case:
+    """The case, locked, for one who signs a decision on it."""
+    access.note()
+    case = Case.objects.select_for_update(of=("self",)).select_related("person", "unit").filter(pk=case_id, unit_id__in=actor.unit_ids).first()
+    access.require_unit(actor, case.unit_id if case else None)
+    access.require_verb(actor, "decision.sign")
+    access.require_write(actor, DataClass.LEGAL)
+    assert case is not None
+    return case
+
+
 def check_may_open(actor: Actor, unit_id: int) -> None:
     """Open a case at this place."""
     access.require_unit(actor, unit_id)

@@ -13,6 +13,7 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.workdays import Calendar
 from donghanh.legal import user_management as law
+from donghanh.legal.letters import duty_basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def _open(owed: Owed, told: Sequence[FactView], now: CaseView, calendar: Calenda
     if start is None or any(f.kind in owed.until for f in told[told.index(start) + 1 :]):
         return []
     if owed.kind == "DECIDE_NEW_TERM" and any(f.kind == K.STOP_GROUND for f in told):
+        return []
+    if not duty_basis(owed.kind, start.on).exists:
         return []
     topic = owed.topic(start)
     until = now.active_until if owed.kind in UNDATED or owed.kind == "SEND_FILE" else None

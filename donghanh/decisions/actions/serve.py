@@ -1,0 +1,49 @@
+"""Handing a signed decision to the person and to those who must have it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from donghanh.base.audit import actions as audit
+from donghanh.cases import access as case_access
+from donghanh.cases import ledger, memo
+from donghanh.cases.procedures import user_management
+from donghanh.cases.terms import FactKind
+from donghanh.decisions import access
+from donghanh.decisions.models import Decision, Service
+from donghanh.decisions.rules import CannotDecide
+from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
+from donghanh.kernel.actor import Actor
+
+CLOSING = frozenset({DecisionKind.STOP_USER, DecisionKind.SUSPEND_USER, DecisionKind.END_USER})
+
+
+def serve(
+    *, actor: Actor, at: datetime, decision_id: UUID, recipient: str, is_person: bool, way: ServiceWay, served_at: datetime
+) -> Service:
+    """Record that a signed decision reached somebody. Reaching the person is a fact of the case; sending an end is another."""
+    with audit.recording(actor=actor, verb="decision.serve", at=at, subject=str(decision_id)) as entry:
+        decision = access.to_change(actor, decision_id, "case.record")
+        _check(decision, recipient, served_at, at)
+        service = Service.objects.create(
+            decision=decision, unit_id=decision.unit_id, recipient=recipient.strip()[:160], is_person=is_person, way=way, served_at=served_at,
+            recorded_by=actor.user_id or 0, recorded_at=at,
+        )
+        case = case_access.case_to_record(actor, decision.case_id)
+        kind = FactKind.END_SENT if decision.kind in CLOSING else FactKind.DECISION_SERVED if is_person else FactKind.DECISION_SENT
+        view = memo.view_of(case)
+        if kind != FactKind.END_SENT or kind not in view.seen:
+            user_management.check_fits(view, kind, happened_at=served_at, at=at)
+            ledger.append(case, kind, actor=actor, happened_at=served_at, at=at, data={"decision": str(decision.pk), "way": way.value})
+        entry.case_id, entry.person_id, entry.changes = case.pk, case.person_id, {"way": way.value, "is_person": is_person}
+        return service
+
+
+def _check(decision: Decision, recipient: str, served_at: datetime, at: datetime) -> None:
+    if decision.state != DraftState.SIGNED or decision.signed_at is None:
+        raise CannotDecide("Chỉ giao được quyết định đã ký.", mend="Trình ký trước.")
+    if not recipient.strip():
+        raise CannotDecide("Chưa ghi người nhận.", mend="Ghi họ tên hoặc tên cơ quan nhận.")
+    if served_at > at or served_at < decision.signed_at.replace(second=0, microsecond=0):
+        raise CannotDecide("Thời điểm giao phải sau khi ký và không ở tương lai.", mend="Kiểm tra lại ngày giờ giao.")

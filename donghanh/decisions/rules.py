@@ -1,0 +1,100 @@
+"""What a draft or a signed decision allows. Pure: values in, refusal or nothing out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from donghanh.cases.terms import FactKind
+from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Cannot, MayNot
+
+EFFECT: dict[DecisionKind, FactKind] = {
+    DecisionKind.MANAGE_USER: FactKind.MANAGEMENT_DECIDED,
+    DecisionKind.SUSPEND_USER: FactKind.MANAGEMENT_SUSPENDED,
+    DecisionKind.STOP_USER: FactKind.MANAGEMENT_STOPPED,
+    DecisionKind.END_USER: FactKind.MANAGEMENT_ENDED,
+    DecisionKind.WITHDRAW: FactKind.DECISION_WITHDRAWN,
+}
+"""The fact that signing makes."""
+
+FUNCTION = "decider_user_management"
+
+
+class CannotDecide(Cannot):
+    """The draft, or the file behind it, does not allow this step."""
+
+
+class MayNotSign(MayNot):
+    """Another office holds this function on this day, or the same person drew the draft up."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What the rules need to know of a draft."""
+
+    state: DraftState
+    kind: DecisionKind
+    drafted_by: int
+    checked_by: int | None
+    case_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class HolderView:
+    """Who holds the function at this place on this day."""
+
+    body_id: int
+    body_name: str
+    office: str
+    office_title: str
+    citation: str
+
+
+def check_reasons(reasons: str) -> None:
+    """A decision says why."""
+    if len(reasons.strip()) < 20:
+        raise CannotDecide("Quyết định cần nêu lý do.", mend="Tóm tắt sự việc và căn cứ bằng ít nhất một câu.")
+
+
+def check_can_check(draft: DraftView, *, user_id: int | None) -> None:
+    """A second person checks what the first drew up."""
+    _expect(draft, DraftState.DRAFTED, "kiểm tra")
+    if draft.drafted_by == user_id:
+        raise MayNotSign("Người soạn không tự kiểm tra dự thảo của mình.", mend="Chuyển cho đồng nghiệp kiểm tra.")
+
+
+def check_can_return(draft: DraftView, *, reason: str) -> None:
+    """What is sent back names what to mend."""
+    if draft.state not in (DraftState.DRAFTED, DraftState.CHECKED):
+        raise CannotDecide("Dự thảo này không còn chờ xử lý.", mend="Tải lại danh sách.")
+    if len(reason.strip()) < 10:
+        raise CannotDecide("Trả lại cần nêu lý do và cách sửa.", mend="Ghi rõ phần nào sai hoặc thiếu.")
+
+
+def check_can_drop(draft: DraftView) -> None:
+    """A draft may be put away until it is signed."""
+    if draft.state not in (DraftState.DRAFTED, DraftState.CHECKED, DraftState.RETURNED):
+        raise CannotDecide("Chỉ bỏ được dự thảo chưa ký.", mend="Quyết định đã ký chỉ có thể thu hồi bằng quyết định khác.")
+
+
+def check_can_sign(draft: DraftView, *, actor: Actor, holder: HolderView, case_version: int, has_read: bool) -> None:
+    """Right office on that day, not one of those who prepared it, read, unchanged facts, identity confirmed again."""
+    _expect(draft, DraftState.CHECKED, "ký")
+    if actor.office != holder.office or actor.body_id != holder.body_id:
+        raise MayNotSign(
+            f"Thẩm quyền ký hôm nay thuộc {holder.office_title}, {holder.body_name}.", mend="Trình người có thẩm quyền.", citation=holder.citation
+        )
+    if actor.user_id in (draft.drafted_by, draft.checked_by):
+        raise MayNotSign("Người soạn hoặc kiểm tra không ký chính dự thảo đó.", mend="Trả lại để người khác soạn hoặc kiểm tra.")
+    if draft.case_version != case_version:
+        raise CannotDecide("Hồ sơ đã thay đổi sau khi soạn dự thảo.", mend="Trả lại để soạn lại theo sự việc mới nhất.")
+    if not has_read:
+        raise CannotDecide("Cần đọc quyết định trước khi ký.", mend="Đọc hết văn bản và đánh dấu “Tôi đã đọc”.")
+    if not actor.stepped_up:
+        raise MayNotSign("Cần xác nhận lại danh tính trước khi ký.", mend="Nhập lại mật khẩu rồi ký.")
+
+
+def _expect(draft: DraftView, state: DraftState, verb: str) -> None:
+    if draft.state != state:
+        raise CannotDecide(f"Dự thảo đang ở trạng thái “{draft.state.label}”, chưa thể {verb}.", mend="Tải lại trang để xem trạng thái mới nhất.")

@@ -1,0 +1,92 @@
+"""Which form a decision takes on a day (law/letters.yaml) and what a duty is called and stands on (law/duties.yaml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from donghanh.kernel.errors import Cannot
+
+LAW = Path(__file__).resolve().parent.parent.parent / "law"
+
+
+@dataclass(frozen=True, slots=True)
+class FormEdition:
+    """A decision's form between two days: its number, title, the texts it is based on, and how sure we are."""
+
+    form: str
+    form_code: str
+    symbol: str
+    subject: str
+    bases: tuple[str, ...]
+    citation: str
+    recipients: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyBasis:
+    """citation is empty where a rule with a limit carries its own; exists says whether the duty exists on that day."""
+
+    label: str
+    form: str
+    citation: str
+    confidence: str
+    exists: bool
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((LAW / name).read_text("utf-8"))
+    return loaded
+
+
+def _standing(rows: list[dict[str, Any]], on: date) -> dict[str, Any] | None:
+    return next((r for r in rows if r["valid_from"] <= on and (r["valid_to"] is None or on <= r["valid_to"])), None)
+
+
+def form_on(kind: str, on: date) -> FormEdition:
+    """The form of this kind of decision on this day. Raises Cannot where the law of that day knows none."""
+    row = _standing(_file("letters.yaml").get(kind, []), on)
+    if row is None:
+        raise Cannot("Luật của ngày này không có loại quyết định đó.", mend="Kiểm tra lại ngày, hoặc chọn loại quyết định khác.")
+    return FormEdition(
+        row["form"] or "", row["form_code"], row["symbol"], row["subject"], tuple(row["bases"]), row["citation"], tuple(row["recipients"]), row["confidence"]
+    )
+
+
+def duty_basis(kind: str, on: date) -> DutyBasis:
+    """Name of a duty and, where no limit is named, the article it stands on, as of this day."""
+    row = _file("duties.yaml")[kind]
+    forms = [name for since, name in sorted(row.get("forms", {}).items()) if since <= on]
+    if "basis" not in row:
+        return DutyBasis(row["label"], forms[-1] if forms else "", "", "V", True)
+    basis = _standing(row["basis"], on)
+    if basis is None:
+        return DutyBasis(row["label"], "", "", "", False)
+    return DutyBasis(row["label"], "", basis["citation"], basis["confidence"], True)
+
+
+def duty_kinds() -> list[str]:
+    """All kinds of duties that have a name."""
+    return sorted(_file("duties.yaml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """How an office at a place is called in a letter, in short, and above the signature."""
+
+    title: str
+    short: str
+    signer: tuple[str, ...]
+
+
+def office(code: str, *, unit: str) -> Office:
+    """The names of an office at a place ("xã Trảng Bom")."""
+    row = _file("offices.yaml")[code]
+    return Office(row["title"].format(unit=unit), row["short"], tuple(row["signer"]))
