@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("donghanh.web.shell.urls")),
+    path("", include("donghanh.web.ui.urls")),
 ]

@@ -1,11 +1,60 @@
-"""The Jinja2 environment of every page: strict, escaping, with the components' helpers."""
+"""The Jinja2 environment of every page: strict, escaping, with the components and the helpers of helpers.py."""
 
 from __future__ import annotations
 
-from jinja2 import Environment, StrictUndefined
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from donghanh.web.shell import presenters
+from donghanh.web.ui import controls, due, helpers
+
+HERE = Path(__file__).resolve().parent
 
 
-def environment(**options) -> Environment:
-    """Called by Django once; options come from settings."""
-    options.setdefault("undefined", StrictUndefined)
-    return Environment(**options)
+def template_folders() -> list[Path]:
+    """Where templates lie: "layouts/…" and "components/…" here, "<group>/…" in each group's own templates folder."""
+    return [HERE, *sorted(HERE.parent.glob("*/templates"))]
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Address of a page by its view name; an unknown name is an error, so that no dead link is drawn."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """Called by Django once. Strict: a name a page forgot to pass is an error, never an empty place."""
+    options |= {
+        "loader": FileSystemLoader(template_folders()),
+        "undefined": StrictUndefined,
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "finalize": helpers.keep_together,
+    }
+    env = Environment(**options)
+    env.globals.update(
+        _=gettext,
+        url=url,
+        static=helpers.static,
+        icon=helpers.icon,
+        hidden_keys=helpers.hidden_keys,
+        htmx_config=helpers.HTMX_CONFIG,
+        control=controls.control,
+        problems=controls.problems,
+        hoi_han=due.due_of,
+        navigation=presenters.navigation,
+        account=presenters.account,
+        flashes=presenters.flashes,
+        theme=presenters.theme,
+        law_edition=presenters.law_edition,
+        province=f"tỉnh {settings.PROVINCE_NAME}",
+        demo=settings.DEMO,
+    )
+    env.filters.update(ngay=helpers.ngay, ngay_dai=helpers.ngay_dai, gio=helpers.gio, so=helpers.so)
+    env.tests["of_form"] = controls.is_of_form
+    return env

@@ -1,0 +1,128 @@
+"""What the frame of every page shows: the menu of a role, who is signed in, short messages, the light or dark choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from donghanh import legal
+from donghanh.base.accounts.roles import ROLES
+
+THEMES = ("light", "dark")
+MENU_LIMIT, BAR_LIMIT = 6, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of the menu. short: its word in the bottom bar of a phone."""
+
+    label: str
+    short: str
+    icon: str
+    view: str
+
+
+MENU: dict[str, Place] = {
+    "today": Place("Việc hôm nay", "Hôm nay", "list-todo", "cases:today"),
+    "people": Place("Tìm và hồ sơ", "Tìm", "search", "people:search"),
+    "procedures": Place("Thủ tục", "Thủ tục", "milestone", "cases:procedures"),
+    "moves": Place("Chuyển đến, đi", "Chuyển", "arrow-left-right", "cases:moves"),
+    "expiring": Place("Sắp hết hạn", "Sắp hạn", "clock", "cases:expiring"),
+    "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "cases:referrals"),
+    "signing": Place("Chờ ký", "Chờ ký", "pen-line", "decisions:signing"),
+    "signed": Place("Đã ký", "Đã ký", "file-check", "decisions:signed"),
+    "imports": Place("Nhập Excel", "Nhập", "table-2", "intake:list"),
+    "numbers": Place("Số liệu", "Số liệu", "chart-column", "reports:numbers"),
+    "overview": Place("Tổng quan", "Tổng quan", "layout-grid", "reports:overview"),
+    "plans": Place("Kế hoạch", "Kế hoạch", "target", "reports:plans"),
+    "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:list"),
+    "places": Place("Địa bàn", "Địa bàn", "map-pin", "places:search"),
+    "audit": Place("Nhật ký", "Nhật ký", "scroll-text", "audit:log"),
+    "accounts": Place("Tài khoản", "Tài khoản", "users", "accounts:list"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    key: str
+    label: str
+    short: str
+    icon: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """items: the menu (at most six). bar: the phone's bottom bar; rest: what stands behind its last word."""
+
+    items: tuple[Item, ...]
+    bar: tuple[Item, ...]
+    rest: tuple[Item, ...]
+    home: str
+
+
+def navigation(request: HttpRequest, current: str | None = None) -> Navigation:
+    """The menu of the signed-in role. current: a key of MENU; without it the page's address decides. A page not built yet is left out."""
+    actor = getattr(request, "actor", None)
+    keys = ROLES[actor.role].nav[:MENU_LIMIT] if actor and actor.role in ROLES else ()
+    found = [(key, MENU[key], href) for key in keys if (href := _address(MENU[key].view))]
+    here = current or _nearest(request.path, {key: href for key, _place, href in found})
+    items = tuple(Item(key, _(place.label), _(place.short), place.icon, href, key == here) for key, place, href in found)
+    split = BAR_LIMIT if len(items) <= BAR_LIMIT else BAR_LIMIT - 1
+    return Navigation(items, items[:split], items[split:], items[0].href if items else "/")
+
+
+def _address(view: str) -> str | None:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return None
+
+
+def _nearest(path: str, hrefs: dict[str, str]) -> str | None:
+    """The menu page under which this address lies: the longest one that begins it."""
+    under = [key for key, href in hrefs.items() if path == href or (href != "/" and path.startswith(href))]
+    return max(under, key=lambda key: len(hrefs[key]), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    name: str
+    role: str
+    body: str
+    initials: str
+    sign_out: str | None
+    choose_post: str | None
+
+
+def account(request: HttpRequest) -> Account | None:
+    """Who is signed in, in words; None for a visitor."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return None
+    words = actor.name.split()
+    initials = "".join(word[0] for word in words[-2:]).upper()
+    return Account(actor.name, actor.role_title, actor.body_name, initials, _address("shell:sign_out"), _address("shell:choose_post"))
+
+
+def flashes(request: HttpRequest) -> list[tuple[str, str]]:
+    """Short messages left for this page: (kind, sentence), kind one of "" | warn | bad | ok."""
+    kinds = {messages.ERROR: "bad", messages.WARNING: "warn", messages.SUCCESS: "ok"}
+    return [(kinds.get(one.level, ""), str(one)) for one in messages.get_messages(request)]
+
+
+def theme(request: HttpRequest) -> str:
+    """light, dark, or nothing where the system decides."""
+    chosen = request.COOKIES.get("giao_dien", "")
+    return chosen if chosen in THEMES else ""
+
+
+def law_edition() -> str:
+    """Which edition of the law table the deadlines of this page come from."""
+    edition = getattr(legal, "edition", None)
+    return edition() if edition else ""

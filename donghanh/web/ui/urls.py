@@ -1,0 +1,9 @@
+from django.urls import path
+
+from donghanh.web.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("thanh-phan/", views.gallery, name="gallery"),
+    path("giao-dien/", views.theme, name="theme"),
+]
