@@ -1,0 +1,45 @@
+"""Who may open which address: one line per view name, run against every role by tests/house/test_permission_table.py.
+
+The value is PUBLIC (signed out as well), SIGNED_IN (any role), or verbs of donghanh/base/accounts/roles.py, split by blanks: a role that
+holds one of them may open the page. The table decides nothing by itself; queries and actions do. It says what they must answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC = "PUBLIC"
+SIGNED_IN = "SIGNED_IN"
+
+TABLE: dict[str, str] = {
+    # shell
+    "shell:health": PUBLIC,
+    # ui
+    "ui:gallery": PUBLIC,
+    "ui:theme": PUBLIC,
+}
+
+
+def roles_for(name: str, roles: dict) -> frozenset[str]:
+    """Codes of the roles that may open this view."""
+    rule = TABLE[name]
+    if rule in (PUBLIC, SIGNED_IN):
+        return frozenset(roles)
+    return frozenset(code for code, role in roles.items() if set(rule.split()) & role.may)
+
+
+def named_routes() -> dict[str, str]:
+    """View name → route, for every address of the site; a route without a name is listed under its own text."""
+    return dict(_walk(get_resolver(), "", ""))
+
+
+def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, route, inner)
+        elif isinstance(entry, URLPattern):
+            yield (f"{namespace}{entry.name}" if entry.name else route), route
