@@ -23,6 +23,7 @@ class User(AbstractBaseUser):
     full_name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    must_choose_password = models.BooleanField(default=False)
     is_staff = False
     is_superuser = False
     created_at = models.DateTimeField()
@@ -33,7 +34,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Privacy:
-        internal = ["id", "username", "full_name", "email", "is_active", "created_at", "last_login"]
+        internal = ["id", "username", "full_name", "email", "is_active", "must_choose_password", "created_at", "last_login"]
         secret = ["password"]
 
     def __str__(self) -> str:
@@ -41,7 +42,10 @@ class User(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A role held at a body between two days; the role is picked at sign-in, one at a time."""
+    """A role held at a body between two days; the role is picked at sign-in, one at a time.
+
+    granted_by without approved_by is a proposal: it gives no right until another administrator approves it.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=40)
@@ -59,6 +63,38 @@ class Post(models.Model):
                 condition=models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("granted_by")), name="post_two_people"
             ),
         ]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class SecondFactor(models.Model):
+    """A one-time code generator (TOTP, RFC 6238) of an official; its secret is sealed under a key of its own."""
+
+    user = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="second_factor")
+    data_key = models.BinaryField(max_length=80)
+    sealed_secret = models.BinaryField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+
+    class Privacy:
+        internal = ["user", "confirmed_at", "last_step"]
+        secret = ["data_key", "sealed_secret"]
+
+
+class Submission(models.Model):
+    """A form that was sent once: the same key again gets the same answer and records nothing (web/shell/once.py)."""
+
+    key = models.UUIDField(primary_key=True)
+    user_id = models.BigIntegerField(null=True)
+    path = models.CharField(max_length=300)
+    body_hash = models.BinaryField(max_length=32)
+    status = models.SmallIntegerField(null=True)
+    location = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["made_at"], name="submission_by_age")]  # actions.forget_submissions
 
     class Privacy:
         internal = "__all__"

@@ -1,28 +1,160 @@
-"""Reading of accounts: from a signed-in user and post to the actor that everything else asks for."""
+"""Reading of accounts: from a signed-in user and post to the actor that everything else asks for; lists for administrators."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
-from donghanh.base.accounts.models import Post
+from django.db.models import Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Concat
+
+from donghanh.base.accounts.models import Post, SecondFactor, User
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.places import queries as places
+from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import NotInReach
+
+PENDING = Q(granted_by__isnull=False, approved_by__isnull=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post as administrators see it. pending: proposed, not yet approved by a second person."""
+
+    id: int
+    user_id: int
+    user_name: str
+    role: str
+    role_title: str
+    office: str
+    body_name: str
+    starts_on: date
+    ends_before: date
+    pending: bool
+    proposed_by: int | None
+    proposed_by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialRow:
+    """An official's account with his posts of a day; nothing about any file."""
+
+    id: int
+    username: str
+    full_name: str
+    email: str
+    is_active: bool
+    has_second_factor: bool
+    posts: tuple[PostRow, ...]
 
 
 def posts_of(user_id: int, *, on: date) -> list[Post]:
-    """Posts the user holds on this day, oldest first."""
-    return list(Post.objects.filter(user_id=user_id, starts_on__lte=on, ends_before__gt=on).select_related("body__unit").order_by("id"))
+    """Posts the user holds on this day, oldest first; a proposal that nobody approved gives none."""
+    held = Post.objects.filter(user_id=user_id, starts_on__lte=on, ends_before__gt=on).exclude(PENDING)
+    return list(held.select_related("body__unit").order_by("id"))
 
 
-def actor_of(post: Post, *, user_name: str, on: date, request_id: UUID | None = None, stepped_up: bool = False) -> Actor:
-    """The actor this post makes on this day: role, office, body, and the places it reaches."""
+def actor_of(post: Post, *, user_name: str, on: date, request_id: UUID | None = None, stepped_up: bool = False, moment: int | None = None) -> Actor:
+    """The actor this post makes on this day: role, office, body, and the places it reaches.
+
+    moment: a number that changes with time; places already read under the same number are not read again.
+    """
     role = ROLES[post.role]
-    below = frozenset(places.units_below(post.body.unit_id, on=on)) if role.territory in ("COMMUNE", "PROVINCE") else frozenset()
+    below: frozenset[int] = frozenset()
+    if role.territory in ("COMMUNE", "PROVINCE"):
+        below = _below(post.body.unit_id, on) if moment is None else _below_kept(post.body.unit_id, on, moment)
     rows = below if role.territory == "COMMUNE" else frozenset()
     return Actor(
-        user_id=post.user_id, name=user_name, role=role.code, role_title=role.title, body_id=post.body_id, body_name=post.body.name,
-        office=post.office, unit_id=post.body.unit_id, unit_ids=rows, stat_unit_ids=below, grants=role.grants, may=role.may,
-        request_id=request_id, stepped_up=stepped_up,
+        user_id=post.user_id,
+        name=user_name,
+        role=role.code,
+        role_title=role.title,
+        body_id=post.body_id,
+        body_name=post.body.name,
+        office=post.office,
+        unit_id=post.body.unit_id,
+        unit_ids=rows,
+        stat_unit_ids=below,
+        grants=role.grants,
+        may=role.may,
+        request_id=request_id,
+        stepped_up=stepped_up,
     )
+
+
+def _below(unit_id: int, on: date) -> frozenset[int]:
+    return frozenset(places.units_below(unit_id, on=on))
+
+
+@lru_cache(maxsize=512)
+def _below_kept(unit_id: int, on: date, moment: int) -> frozenset[int]:
+    return _below(unit_id, on)
+
+
+def second_factor(user_id: int) -> SecondFactor | None:
+    """The confirmed code generator of this user, if he has one."""
+    return SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=False).first()
+
+
+def officials(actor: Actor, *, text: str = "", on: date, after: str = "", limit: int = 50) -> list[OfficialRow]:
+    """Accounts by login name, with the posts of this day and the proposals. text: part of the login or of the name, marks ignored."""
+    access.require_verb(actor, "accounts.manage")
+    users = User.objects.filter(username__gt=after).order_by("username").select_related("second_factor")
+    if text.strip():
+        folded = Func(Concat("full_name", Value(" "), "username"), function="vn_fold", output_field=TextField())
+        users = users.annotate(folded=folded).filter(folded__contains=Func(Value(text.strip()), function="vn_fold", output_field=TextField()))
+    found = list(users[:limit])
+    posts: dict[int, list[PostRow]] = {}
+    for post in _posts().filter(user__in=found).filter(Q(ends_before__gt=on)):
+        posts.setdefault(post.user_id, []).append(_post_row(post))
+    return [_official_row(user, posts.get(user.pk, [])) for user in found]
+
+
+def official(actor: Actor, user_id: int) -> OfficialRow:
+    """One account with all its posts, old ones too. Raises NotInReach when there is none."""
+    access.require_verb(actor, "accounts.manage")
+    user = User.objects.filter(pk=user_id).select_related("second_factor").first()
+    if user is None:
+        raise NotInReach("Không tìm thấy tài khoản này.", mend="Quay lại danh sách tài khoản.")
+    return _official_row(user, [_post_row(post) for post in _posts().filter(user=user)])
+
+
+def pending_posts(actor: Actor) -> list[PostRow]:
+    """Proposals that wait for a second administrator, oldest first."""
+    access.require_verb(actor, "accounts.manage")
+    return [_post_row(post) for post in _posts().filter(PENDING)]
+
+
+def names_of(user_ids: set[int]) -> dict[int, str]:
+    """Full names of officials by id, for pages that show who acted."""
+    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "full_name"))
+
+
+def _posts() -> QuerySet[Post]:
+    return Post.objects.select_related("body", "user", "granted_by").order_by("id")
+
+
+def _post_row(post: Post) -> PostRow:
+    role = ROLES.get(post.role)
+    return PostRow(
+        post.pk,
+        post.user_id,
+        post.user.full_name,
+        post.role,
+        role.title if role else post.role,
+        post.office,
+        post.body.name,
+        post.starts_on,
+        post.ends_before,
+        post.granted_by_id is not None and post.approved_by_id is None,
+        post.granted_by_id,
+        post.granted_by.full_name if post.granted_by else "",
+    )
+
+
+def _official_row(user: User, posts: list[PostRow]) -> OfficialRow:
+    factor = getattr(user, "second_factor", None)
+    return OfficialRow(user.pk, user.username, user.full_name, user.email, user.is_active, bool(factor and factor.confirmed_at), tuple(posts))

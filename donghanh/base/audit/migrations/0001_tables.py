@@ -4,71 +4,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('xid', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('role', models.CharField(max_length=40)),
-                ('body_id', models.IntegerField(null=True)),
-                ('unit_id', models.IntegerField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=80)),
-                ('person_id', models.UUIDField(null=True)),
-                ('case_id', models.UUIDField(null=True)),
-                ('result', models.CharField(max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('citation', models.CharField(blank=True, max_length=300)),
-                ('changes', models.JSONField(default=dict)),
-                ('request_id', models.UUIDField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("xid", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("role", models.CharField(max_length=40)),
+                ("body_id", models.IntegerField(null=True)),
+                ("unit_id", models.IntegerField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=80)),
+                ("person_id", models.UUIDField(null=True)),
+                ("case_id", models.UUIDField(null=True)),
+                ("result", models.CharField(max_length=10)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("citation", models.CharField(blank=True, max_length=300)),
+                ("changes", models.JSONField(default=dict)),
+                ("request_id", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['xid', 'id'], name='event_to_seal'), models.Index(fields=['-at', '-id'], name='event_by_time'), models.Index(fields=['person_id', '-at'], name='event_of_person'), models.Index(fields=['case_id', '-at'], name='event_of_case')],
+                "indexes": [
+                    models.Index(fields=["xid", "id"], name="event_to_seal"),
+                    models.Index(fields=["-at", "-id"], name="event_by_time"),
+                    models.Index(fields=["person_id", "-at"], name="event_of_person"),
+                    models.Index(fields=["case_id", "-at"], name="event_of_case"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('xid', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('role', models.CharField(max_length=40)),
-                ('body_id', models.IntegerField(null=True)),
-                ('unit_id', models.IntegerField(null=True)),
-                ('person_id', models.UUIDField(null=True)),
-                ('page', models.CharField(max_length=60)),
-                ('classes', models.CharField(max_length=60)),
-                ('purpose', models.CharField(blank=True, max_length=200)),
-                ('request_id', models.UUIDField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("xid", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("role", models.CharField(max_length=40)),
+                ("body_id", models.IntegerField(null=True)),
+                ("unit_id", models.IntegerField(null=True)),
+                ("person_id", models.UUIDField(null=True)),
+                ("page", models.CharField(max_length=60)),
+                ("classes", models.CharField(max_length=60)),
+                ("purpose", models.CharField(blank=True, max_length=200)),
+                ("request_id", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['xid', 'id'], name='reading_to_seal'), models.Index(fields=['-at', '-id'], name='reading_by_time'), models.Index(fields=['person_id', '-at'], name='reading_of_person')],
+                "indexes": [
+                    models.Index(fields=["xid", "id"], name="reading_to_seal"),
+                    models.Index(fields=["-at", "-id"], name="reading_by_time"),
+                    models.Index(fields=["person_id", "-at"], name="reading_of_person"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('log', models.CharField(max_length=10)),
-                ('xid_from', models.BigIntegerField()),
-                ('xid_before', models.BigIntegerField()),
-                ('rows', models.IntegerField()),
-                ('root', models.BinaryField(max_length=32)),
-                ('chain', models.BinaryField(max_length=32)),
-                ('sealed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("log", models.CharField(max_length=10)),
+                ("xid_from", models.BigIntegerField()),
+                ("xid_before", models.BigIntegerField()),
+                ("rows", models.IntegerField()),
+                ("root", models.BinaryField(max_length=32)),
+                ("chain", models.BinaryField(max_length=32)),
+                ("sealed_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('log', 'xid_from'), name='seal_follows_one_seal'), models.CheckConstraint(condition=models.Q(('xid_before__gt', models.F('xid_from'))), name='seal_goes_forward')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("log", "xid_from"), name="seal_follows_one_seal"),
+                    models.CheckConstraint(condition=models.Q(("xid_before__gt", models.F("xid_from"))), name="seal_goes_forward"),
+                ],
             },
         ),
     ]

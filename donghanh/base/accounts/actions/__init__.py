@@ -1,0 +1,45 @@
+"""All writing of accounts, one public function per verb."""
+
+from donghanh.base.accounts.actions.administer import (
+    approve_post,
+    create_user,
+    disable_user,
+    enable_user,
+    end_post,
+    propose_post,
+    refuse_post,
+    reset_password,
+    unlock_user,
+)
+from donghanh.base.accounts.actions.own import (
+    begin_session,
+    choose_password,
+    confirm_second_factor,
+    end_session,
+    offer_second_factor,
+    refuse_sign_in,
+    remove_second_factor,
+    step_up,
+    use_code,
+)
+
+__all__ = [
+    "approve_post",
+    "begin_session",
+    "choose_password",
+    "confirm_second_factor",
+    "create_user",
+    "disable_user",
+    "enable_user",
+    "end_post",
+    "end_session",
+    "offer_second_factor",
+    "propose_post",
+    "refuse_post",
+    "refuse_sign_in",
+    "remove_second_factor",
+    "reset_password",
+    "step_up",
+    "unlock_user",
+    "use_code",
+]
