@@ -25,7 +25,8 @@ def _page(module) -> str:
     arrows = [f"    {_state(before)} --> {_state(after)}: {_label(fact)}" for (before, fact), after in module.TRANSITIONS.items()]
     stays = [[_label(fact), ", ".join(sorted(_label(s) for s in stages))] for fact, stages in getattr(module, "STAYS", {}).items()]
     diagram = "\n".join(["```mermaid", "stateDiagram-v2", *arrows, "```"])
-    return f"# {getattr(module, 'TITLE', module.__name__)}\n\n{diagram}\n\n## Facts that leave the stage as it is\n\n{table(['fact', 'recorded in stage'], stays)}"
+    rest = table(["fact", "recorded in stage"], stays)
+    return f"# {getattr(module, 'TITLE', module.__name__)}\n\n{diagram}\n\n## Facts that leave the stage as it is\n\n{rest}"
 
 
 def _state(stage) -> str:

@@ -55,6 +55,9 @@ def guarded(work: Callable[[], int]) -> int:
         return work()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # the reader of our output went away (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Trouble as trouble:
         say(str(trouble))
     except Exception as error:  # the door's last net: a person at the door gets a sentence, the log gets the rest
