@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from donghanh.web.shell.forms import DateBoxes
 
-NO_HTML_RULES = frozenset({"required", "min", "max", "step", "aria-describedby", "aria-invalid"})
-"""Browser bubbles are off: the server says what to mend, in Vietnamese, with the typed values kept."""
+NO_HTML_RULES = frozenset({"required", "min", "max", "step", "minlength", "maxlength", "aria-describedby", "aria-invalid"})
+"""Browser rules are off: bubbles speak the browser's language, and maxlength cuts a pasted text in silence. The server says what to mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def is_of_form(value: object) -> bool:
 
 def control(
     field: BoundField | str,
+    *,
     label: str | None = None,
     hint: str | None = None,
     error: str | None = None,
@@ -69,8 +70,7 @@ def control(
         return Control("input", field, field, label or "", hint or "", (error,) if error else (), value, type, attrs or {})
     widget = field.field.widget
     kind = _kind(field)
-    typed = {"maxlength": field.field.max_length} if kind == "textarea" and getattr(field.field, "max_length", None) else {}
-    kept = {k: v for k, v in (widget.attrs | typed).items() if k not in NO_HTML_RULES and k != "id"}
+    kept = {k: v for k, v in widget.attrs.items() if k not in NO_HTML_RULES and k != "id"}
     return Control(
         kind,
         field.auto_id or field.html_name,

@@ -28,15 +28,15 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
 def environment(**options: Any) -> Environment:
     """Called by Django once. Strict: a name a page forgot to pass is an error, never an empty place."""
+    options.pop("autoescape", None)
     options |= {
         "loader": FileSystemLoader(template_folders()),
         "undefined": StrictUndefined,
-        "autoescape": True,
         "trim_blocks": True,
         "lstrip_blocks": True,
         "finalize": helpers.keep_together,
     }
-    env = Environment(**options)
+    env = Environment(autoescape=True, **options)
     env.globals.update(
         _=gettext,
         url=url,

@@ -46,9 +46,9 @@ def keep_together(value: object) -> object:
 
 
 @lru_cache(maxsize=512)
-def icon(name: str, cls: str = "", size: int = 20) -> Markup:
+def icon(name: str, cls: str = "", size: int = 20) -> str:
     """A drawing beside a word; hidden from screen readers, since the word says it."""
-    return Markup(lucide(name, size=size, **{"class": f"ico {cls}".strip(), "aria-hidden": "true", "focusable": "false", "stroke-width": "1.75"}))
+    return lucide(name, size=size, **{"class": f"ico {cls}".strip(), "aria-hidden": "true", "focusable": "false", "stroke-width": "1.75"})
 
 
 def static(name: str) -> str:
