@@ -1,0 +1,35 @@
+"""All reading of the person registry; every answer is made of frozen rows and asks for access first."""
+
+from donghanh.people.queries.duplicates import Candidate, Candidates, possible_duplicates
+from donghanh.people.queries.file import PersonFile, person_page
+from donghanh.people.queries.letter import LetterPerson, letter_person
+from donghanh.people.queries.lists import Listed, PersonReference, listing, reference, resolve, same_person
+from donghanh.people.queries.matching import Match, Wanted, match_many
+from donghanh.people.queries.merging import MergeRow, Side, merge_desk, merge_sides
+from donghanh.people.queries.searching import Found, Hit, search
+
+__all__ = [
+    "Candidate",
+    "Candidates",
+    "Found",
+    "Hit",
+    "LetterPerson",
+    "Listed",
+    "Match",
+    "MergeRow",
+    "PersonFile",
+    "PersonReference",
+    "Side",
+    "Wanted",
+    "letter_person",
+    "listing",
+    "match_many",
+    "merge_desk",
+    "merge_sides",
+    "person_page",
+    "possible_duplicates",
+    "reference",
+    "resolve",
+    "same_person",
+    "search",
+]
