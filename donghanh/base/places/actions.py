@@ -11,7 +11,7 @@ from django.db import connection
 
 from donghanh.base.audit import actions as audit
 from donghanh.base.places import seeding
-from donghanh.base.places.models import CalendarVersion, FunctionHolder, Holiday
+from donghanh.base.places.models import FunctionHolder, Holiday
 from donghanh.base.places.rules import check_day
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
@@ -81,8 +81,10 @@ def unset_day(*, actor: Actor, at: datetime, day: date) -> None:
 
 
 def _next_version() -> int:
-    """Count the change; two writers wait for each other on the one row."""
-    table = CalendarVersion._meta.db_table
+    """Count the change: the number comes from a sequence, so a change that is rolled back never lends its number to another."""
     with connection.cursor() as cursor:
-        cursor.execute(f"insert into {table} values (1, 1) on conflict (id) do update set number = {table}.number + 1 returning number")
+        cursor.execute(
+            "insert into places_calendarversion values (1, nextval('places_calendar_number'))"
+            " on conflict (id) do update set number = nextval('places_calendar_number') returning number"
+        )
         return cursor.fetchone()[0]

@@ -12,6 +12,7 @@ class Unit(models.Model):
 
     The id is fixed by the seed file: one id is one unit in one form; codes may be used again after a merger.
     kind: lower case ("xã"). folded: the name as it is searched for. path: "xã Trảng Bom, tỉnh Đồng Nai", made at loading.
+    folded_path: the path, and the paths of what the unit became, as they are searched for ("…, Biên Hòa" typed after a name).
     is_remote: None where nobody has said so yet.
     """
 
@@ -28,6 +29,7 @@ class Unit(models.Model):
     name = models.CharField(max_length=120)
     folded = models.CharField(max_length=160)
     path = models.CharField(max_length=400, default="")
+    folded_path = models.CharField(max_length=2000, default="")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     starts_on = models.DateField()
     ends_before = models.DateField(null=True)

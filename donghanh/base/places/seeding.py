@@ -21,22 +21,24 @@ FILES = {
 }
 
 _UNITS = f"""
-insert into places_unit (id, level, code, kind, name, folded, path, parent_id, starts_on, ends_before, latitude, longitude)
+insert into places_unit (id, level, code, kind, name, folded, path, folded_path, parent_id, starts_on, ends_before, latitude, longitude)
 with recursive named as (
   select *, trim(kind || ' ' || name) as shown from seed_units
 ), walked as (
   select id, ''::text as path from named where parent_id is null
   union all
   select n.id, n.shown || case when w.path = '' then '' else ', ' || w.path end from named n join walked w on n.parent_id = w.id
+), later as (
+  select s.predecessor_id, string_agg(w.path, ' ') as path from seed_successions s join walked w on w.id = s.successor_id group by 1
 )
-select n.id, n.level, n.code, coalesce(n.kind, ''), n.name, {KEY_SQL.format(name="n.name")}, coalesce(nullif(w.path, ''), n.name), n.parent_id,
-       n.starts_on, n.ends_before, n.latitude, n.longitude
-from named n join walked w using (id)
+select n.id, n.level, n.code, coalesce(n.kind, ''), n.name, {KEY_SQL.format(name="n.name")}, coalesce(nullif(w.path, ''), n.name),
+       {KEY_SQL.format(name="concat_ws(' ', w.path, later.path)")}, n.parent_id, n.starts_on, n.ends_before, n.latitude, n.longitude
+from named n join walked w using (id) left join later on later.predecessor_id = n.id
 on conflict (id) do update set level = excluded.level, code = excluded.code, kind = excluded.kind, name = excluded.name,
-  folded = excluded.folded, path = excluded.path, parent_id = excluded.parent_id, starts_on = excluded.starts_on,
+  folded = excluded.folded, path = excluded.path, folded_path = excluded.folded_path, parent_id = excluded.parent_id, starts_on = excluded.starts_on,
   ends_before = excluded.ends_before, latitude = excluded.latitude, longitude = excluded.longitude
-where (places_unit.name, places_unit.kind, places_unit.path, places_unit.ends_before, places_unit.parent_id, places_unit.latitude)
-   is distinct from (excluded.name, excluded.kind, excluded.path, excluded.ends_before, excluded.parent_id, excluded.latitude)"""
+where (places_unit.name, places_unit.kind, places_unit.path, places_unit.folded_path, places_unit.ends_before, places_unit.latitude)
+   is distinct from (excluded.name, excluded.kind, excluded.path, excluded.folded_path, excluded.ends_before, excluded.latitude)"""
 
 _SUCCESSIONS = """
 insert into places_unitsuccession (predecessor_id, successor_id, "on", is_partial)

@@ -65,5 +65,7 @@ OFFICES = {
     "provincial_chair": "Chủ tịch",
     "commune_police_chief": "Trưởng",
     "provincial_police_director": "Giám đốc",
+    "provincial_labour_director": "Giám đốc",
+    "drug_police_head": "Phòng Cảnh sát điều tra tội phạm về ma túy,",
 }
 """Title put before the body's short name: "Trưởng Công an xã Trảng Bom"."""
