@@ -1,4 +1,4 @@
-"""One letter laid out: the blocks in their order and the measures of Decree 30/2020, from which both renderers work.
+"""One letter laid out: the blocks in their order and the measures of Decree 30/2020, from which both renderers (and the page) work.
 
 Measures are those of Appendix I, parts I and II, to Decree 30/2020/NĐ-CP: A4 (I.1); margins top and bottom 20–25 mm, left
 30–35 mm, right 15–20 mm (I.3); Times New Roman, Unicode TCVN 6909:2001, black (I.4); page number 13–14, centred in the top
@@ -155,7 +155,7 @@ def as_json(layout: Layout) -> str:
 
 def _block(style: str, *parts: str | Run, ruled: bool = False) -> Block:
     runs = (part if isinstance(part, Run) else Run(part) for part in parts)
-    return Block(style, tuple(Run(nfc(r.text), r.bold, r.italic) for r in runs), ruled)
+    return Block(style, tuple(Run(nfc(r.text), r.bold, r.italic, r.highlight) for r in runs), ruled)
 
 
 def _issuer(head: Head) -> Iterator[Block]:

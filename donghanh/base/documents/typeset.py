@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import fontpkg_noto_serif
 import typst
@@ -36,7 +37,7 @@ def pdf(layout: Layout) -> bytes:
 
     Raises CannotPrint where no face has a sign of the text.
     """
-    standard = "1.7" if layout.is_draft else "a-2b"
+    standard: Literal["1.7", "a-2b"] = "1.7" if layout.is_draft else "a-2b"
     faces = tuple(font_folders())
     with _one_at_a_time:
         try:
