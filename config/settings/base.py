@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "donghanh.base.documents",
     "donghanh.base.privacy",
     "donghanh.people",
+    "donghanh.intake",
     "donghanh.cases",
     "donghanh.decisions",
     "donghanh.programme",

@@ -1,0 +1,22 @@
+"""Words of lists on their way in."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+
+class BatchState(TextChoices):
+    READING = "READING", "Đang đọc"
+    CHECKED = "CHECKED", "Đã kiểm tra"
+    UNREADABLE = "UNREADABLE", "Không đọc được"
+    ENTERING = "ENTERING", "Đang nhập"
+    CONFIRMED = "CONFIRMED", "Đã nhập"
+    CANCELLED = "CANCELLED", "Đã huỷ"
+    UNDONE = "UNDONE", "Đã gỡ"
+
+
+class RowState(TextChoices):
+    READY = "READY", "Dùng được"
+    FAULTY = "FAULTY", "Cần sửa"
+    DUPLICATE = "DUPLICATE", "Trùng"
+    ENTERED = "ENTERED", "Đã nhập"
