@@ -90,9 +90,10 @@ class Calendar:
 
 
 def default_calendar(years: Iterable[int] | None = None) -> Calendar:
-    """Public holidays of Viet Nam from the `holidays` library, named in Vietnamese; no decreed swaps, those are an editable table.
+    """Public holidays of Viet Nam from the `holidays` library, named in Vietnamese, with the decreed swaps it knows.
 
-    years: 2014 to 2035 when not given. Dates of the lunar new year far ahead are the library's own computation.
+    years: 2014 to 2035 when not given. Lunar dates far ahead are the library's own computation; swaps decreed after
+    its release, or only for one branch of the state, come in through the editable table of places.
     """
     return _library_calendar(tuple(years) if years is not None else tuple(range(FIRST_YEAR, LAST_YEAR + 1)))
 
@@ -102,7 +103,10 @@ def _library_calendar(years: tuple[int, ...]) -> Calendar:
     import holidays
 
     found = holidays.country_holidays("VN", years=years, language="vi")
-    return Calendar({day: found[day] for day in sorted(found)})
+    return Calendar(
+        holidays={day: found[day] for day in sorted(found)},
+        made_up={day: "Ngày làm việc bù" for day in sorted(found.weekend_workdays)},
+    )
 
 
 def add_months(start: date, amount: int) -> date:

@@ -56,7 +56,14 @@ def form_on(kind: str, on: date) -> FormEdition:
     if row is None:
         raise Cannot("Luật của ngày này không có loại quyết định đó.", mend="Kiểm tra lại ngày, hoặc chọn loại quyết định khác.")
     return FormEdition(
-        row["form"] or "", row["form_code"], row["symbol"], row["subject"], tuple(row["bases"]), row["citation"], tuple(row["recipients"]), row["confidence"]
+        row["form"] or "",
+        row["form_code"],
+        row["symbol"],
+        row["subject"],
+        tuple(row["bases"]),
+        row["citation"],
+        tuple(row["recipients"]),
+        row["confidence"],
     )
 
 
