@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,12 @@ def rows() -> dict[str, dict]:
     """Every row of the mission's list, by id."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return {row["id"]: row for row in yaml.load(LIST.read_text(encoding="utf-8"), Loader=loader)}  # noqa: S506
+
+
+@cache
+def ids() -> frozenset[str]:
+    """Every row's id, without parsing the whole list."""
+    return frozenset(re.findall(r"^- id: (\S+)$", LIST.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def marks(tests: Path = ROOT / "tests") -> dict[str, list[str]]:

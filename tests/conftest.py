@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 
 import pytest
 
+from config.door import browser
+from docs_gen import requirements
+
 
 def pytest_configure(config) -> None:
-    config.addinivalue_line("markers", "requirement(*ids): rows of docs/reference/requirements that this test proves")
+    config.addinivalue_line("markers", "requirement(*ids): rows of mission/requirements.yaml that this test proves")
     config.addinivalue_line("markers", "journey: drives a real browser")
-    config.addinivalue_line("markers", "slow: not part of the quick suite")
+    config.addinivalue_line("markers", "slow: takes seconds; left out by -m 'not slow'")
+
+
+def pytest_collection_modifyitems(items) -> None:
+    """A mark that names no row of the mission stops the run; journeys are skipped, aloud, where no browser is."""
+    unknown = {
+        (row, item.nodeid) for item in items for mark in item.iter_markers("requirement") for row in mark.args if row not in requirements.ids()
+    }
+    if unknown:
+        raise pytest.UsageError("; ".join(f"{test}: no row {row!r} in mission/requirements.yaml" for row, test in sorted(unknown)))
+    if not browser.chromium():
+        no_browser = pytest.mark.skip(reason="no Chromium on this machine; ./dev test says how to get it")
+        for item in items:
+            if item.get_closest_marker("journey"):
+                item.add_marker(no_browser)
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +43,7 @@ def django_db_setup(django_test_environment, django_db_blocker):
     with django_db_blocker.unblock():
         connection = connections["default"]
         outer = connection.settings_dict["NAME"]
-        with connection.cursor() as cursor:
+        with _database_sentence(), connection.cursor() as cursor:
             cursor.execute(f'drop database if exists "{name}" with (force)')
             cursor.execute(f"create database \"{name}\" template template0 encoding 'UTF8'")
         connection.close()
@@ -39,3 +57,14 @@ def django_db_setup(django_test_environment, django_db_blocker):
         with connection.cursor() as cursor:
             cursor.execute(f'drop database if exists "{name}" with (force)')
         connection.close()
+
+
+@contextmanager
+def _database_sentence():
+    """One sentence when no test database can be made, instead of the same error under every test."""
+    from django.db.utils import OperationalError, ProgrammingError
+
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        pytest.exit(f"Không tạo được cơ sở dữ liệu kiểm thử: {str(error).splitlines()[0]}. Chạy bằng ./dev test, hoặc cấp CREATEDB.", returncode=3)

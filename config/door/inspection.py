@@ -10,6 +10,7 @@ import sys
 import django
 from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.exceptions import CircularDependencyError, NodeNotFoundError
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
@@ -41,7 +42,10 @@ def template_faults() -> list[str]:
 
 def migration_faults() -> list[str]:
     """One line of migrations per room, speaking names, and no change of a model without one. Asks no database."""
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    try:
+        loader = MigrationLoader(None)
+    except (NodeNotFoundError, CircularDependencyError) as error:
+        return [f"Các migration không nối được với nhau: {error}."]
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("donghanh.")}
     found = [
         f"{app}: hai nhánh bảng song song: {', '.join(sorted(n for _, n in loader.graph.leaf_nodes(app)))}."

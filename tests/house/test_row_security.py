@@ -1,0 +1,48 @@
+"""Every table of the product stands behind row security, or on a short list that says why it need not."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection, transaction
+
+from docs_gen.schema import own_models
+
+OPEN_TABLES = {
+    "places_unit": "public: names of provinces and communes",
+    "places_succession": "public: which unit became which",
+    "places_body": "public: bodies of the state",
+    "places_functionholder": "public: who decides, by law",
+    "places_holiday": "public: the calendar of working days",
+    "places_calendarversion": "public: number of the calendar's edition",
+    "audit_seal": "hashes only",
+}
+"""Tables without row security, each with its reason."""
+
+
+def unprotected() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select relname from pg_class where relkind in ('r', 'p') and not relrowsecurity and relnamespace = 'public'::regnamespace")
+        without = {name for (name,) in cursor.fetchall()}
+    return {m._meta.db_table for m in own_models()} & without - set(OPEN_TABLES)
+
+
+@pytest.mark.django_db
+def test_every_table_has_row_security():
+    assert unprotected() == set()
+
+
+@pytest.mark.django_db
+def test_a_table_left_open_is_caught():
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("alter table people_person disable row level security")
+        assert unprotected() >= {"people_person"}
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_the_app_role_owns_nothing_and_cannot_pass_the_wall():
+    with connection.cursor() as cursor:
+        cursor.execute("select rolname from pg_roles where rolname like 'donghanh%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)")
+        assert cursor.fetchall() == []
+        cursor.execute("select relname from pg_class where relowner in (select oid from pg_roles where rolname like 'donghanh%')")
+        assert cursor.fetchall() == []
