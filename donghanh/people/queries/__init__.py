@@ -4,7 +4,7 @@ from donghanh.people.queries.duplicates import Candidate, Candidates, possible_d
 from donghanh.people.queries.file import PersonFile, person_page
 from donghanh.people.queries.letter import LetterPerson, letter_person
 from donghanh.people.queries.lists import Listed, PersonReference, listing, reference, resolve, same_person
-from donghanh.people.queries.matching import Match, Wanted, match_many
+from donghanh.people.queries.matching import Match, Wanted, known_numbers, match_many
 from donghanh.people.queries.merging import MergeRow, Side, merge_desk, merge_sides
 from donghanh.people.queries.searching import Found, Hit, search
 
@@ -21,6 +21,7 @@ __all__ = [
     "PersonReference",
     "Side",
     "Wanted",
+    "known_numbers",
     "letter_person",
     "listing",
     "match_many",

@@ -1,0 +1,81 @@
+"""Who may do what with a person, and which people he reaches at all: 404 outside the scope, 403 inside without the right."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from donghanh.kernel import access
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import MayNot
+from donghanh.kernel.privacy import DataClass
+from donghanh.people.models import Merge, Person
+
+
+def visible(actor: Actor) -> QuerySet[Person]:
+    """People of the actor's own places: the only way to begin a query."""
+    access.note()
+    return Person.objects.filter(unit_id__in=actor.unit_ids) if actor.sees(DataClass.IDENTITY) else Person.objects.none()
+
+
+def units_to_read(actor: Actor, unit_id: int | None = None) -> list[int]:
+    """The places to look in: the one asked for, or all of the actor's. Raises MayNot for a role that reads no people."""
+    access.require_verb(actor, "person.read")
+    if not actor.sees(DataClass.IDENTITY):
+        raise MayNot("Vai trò của bạn không xem được hồ sơ cá nhân.", mend="Hỏi đơn vị giữ hồ sơ nếu cần cho công việc.")
+    if unit_id is None:
+        return sorted(actor.unit_ids)
+    access.require_unit(actor, unit_id)
+    return [unit_id]
+
+
+def person_to_read(actor: Actor, person_id: UUID) -> Person:
+    """The record, for one who may open it."""
+    person = visible(actor).select_related("unit").filter(pk=person_id).first()
+    access.require_unit(actor, person.unit_id if person else None)
+    access.require_verb(actor, "person.read")
+    assert person is not None
+    return person
+
+
+def person_to_write(actor: Actor, person_id: UUID, verb: str, *, data_class: DataClass = DataClass.IDENTITY) -> Person:
+    """The record, locked, for one whose role holds the verb and writes rows of this class."""
+    person = visible(actor).filter(pk=person_id).first()
+    access.require_unit(actor, person.unit_id if person else None)
+    access.require_verb(actor, verb)
+    access.require_write(actor, data_class)
+    return Person.objects.select_for_update().get(pk=person_id)
+
+
+def check_may_register(actor: Actor, unit_id: int) -> None:
+    """Add people to the registry of this place."""
+    access.require_unit(actor, unit_id)
+    access.require_verb(actor, "person.register")
+    access.require_write(actor, DataClass.IDENTITY)
+
+
+def check_may_remove(actor: Actor) -> None:
+    """Take back what was registered by a list; which people, the database itself checks."""
+    access.require_verb(actor, "person.register")
+    access.require_write(actor, DataClass.IDENTITY)
+
+
+def merges(actor: Actor) -> QuerySet[Merge]:
+    """Proposals and merges of the actor's own places."""
+    access.note()
+    return Merge.objects.filter(unit_id__in=actor.unit_ids) if actor.sees(DataClass.IDENTITY) else Merge.objects.none()
+
+
+def merge_to_decide(actor: Actor, merge_id: UUID) -> Merge:
+    """A proposal or a standing merge, for one who may approve, refuse or undo it."""
+    found = merges(actor).filter(pk=merge_id).first()
+    access.require_unit(actor, found.unit_id if found else None)
+    access.require_verb(actor, "person.merge.approve")
+    assert found is not None
+    return found
+
+
+def may(actor: Actor, verb: str) -> bool:
+    """Whether to offer a button: the bool twin of the verb check."""
+    return access.holds(access.require_verb, actor, verb)

@@ -1,0 +1,28 @@
+"""All writing of the person registry, one public function a verb."""
+
+from donghanh.people.actions.addresses import set_address
+from donghanh.people.actions.bulk import Registered, Removal, register_many, remove_registered
+from donghanh.people.actions.correct import correct
+from donghanh.people.actions.households import leave_household, link_household
+from donghanh.people.actions.identifiers import add_identifier, end_identifier, reveal_identifier
+from donghanh.people.actions.merges import approve_merge, propose_merge, refuse_merge, undo_merge
+from donghanh.people.actions.register import register
+
+__all__ = [
+    "Registered",
+    "Removal",
+    "add_identifier",
+    "approve_merge",
+    "correct",
+    "end_identifier",
+    "leave_household",
+    "link_household",
+    "propose_merge",
+    "refuse_merge",
+    "register",
+    "register_many",
+    "remove_registered",
+    "reveal_identifier",
+    "set_address",
+    "undo_merge",
+]
