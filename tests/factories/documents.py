@@ -10,7 +10,7 @@ from donghanh.base.documents.report import Report, Table, TableColumn, part
 from donghanh.base.documents.sheet import Column, ColumnKind, Sheet
 
 AT = datetime(2026, 12, 5, 2, 0, tzinfo=UTC)
-LONG_NAME = "NGUYỄN PHÚC HOÀNG TÔN NỮ DIỄM TRÚC QUỲNH HƯƠNG THỤY KHUÊ ẨN " * 2
+LONG_NAME = "NGUYỄN PHÚC HOÀNG TÔN NỮ DIỄM TRÚC QUỲNH HƯƠNG THỤY KHUÊ ẨN " + "NGUYỄN PHÚC HOÀNG TÔN NỮ DIỄM TRÚC QUỲNH HƯƠNG THỤY KHUÊ"
 
 
 def head(**fields) -> Head:

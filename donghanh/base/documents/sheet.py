@@ -71,7 +71,7 @@ class Sheet:
 def workbook(sheets: Iterable[Sheet], *, at: datetime) -> bytes:
     """The sheets as one XLSX file, A4 landscape, header row on every printed page. at: the moment shown as its making.
 
-    Raises ValueError where a row does not fit its columns: that is a fault of the caller, not of a user.
+    Raises ValueError where a row does not fit its columns or a share has no totals to divide: that is a fault of the caller, not of a user.
     """
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
@@ -104,12 +104,15 @@ def _check(sheet: Sheet) -> None:
         if len(row) != len(sheet.columns):
             raise ValueError(f"Sheet {sheet.name!r}, row {position}: {len(row)} values for {len(sheet.columns)} columns.")
 
+    for column in sheet.columns:
+        if column.ratio_of and not all(sheet.columns[position].sums for position in column.ratio_of):
+            raise ValueError(f"Sheet {sheet.name!r}, column {column.title!r}: a share needs two columns with sums.")
+
 
 def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
-    last = len(sheet.columns) - 1
-    head = _merged(page, 0, last, sheet.title, formats["title"])
+    head = _merged(page, 0, sheet.columns, sheet.title, formats["title"])
     if sheet.subtitle:
-        head = _merged(page, head, last, sheet.subtitle, formats["subtitle"])
+        head = _merged(page, head, sheet.columns, sheet.subtitle, formats["subtitle"])
     head += 1  # an empty row between title and table
     for position, column in enumerate(sheet.columns):
         page.set_column(position, position, column.width)
@@ -120,18 +123,20 @@ def _write(page: Worksheet, sheet: Sheet, formats: dict[str, Format]) -> None:
             _cell(page, below, position, value, formats[column.kind])
         below += 1
     if not sheet.rows:
-        below = _merged(page, below, last, "Không có số liệu trong kỳ.", formats["note"])
+        below = _merged(page, below, sheet.columns, "Không có số liệu trong kỳ.", formats["note"])
     elif sheet.total_label:
         below = _totals(page, sheet, (head + 1, below - 1), formats)
     for note in sheet.notes:
-        below = _merged(page, below, last, note, formats["note"])
+        below = _merged(page, below, sheet.columns, note, formats["note"])
     _print_set_up(page, head)
 
 
-def _merged(page: Worksheet, row: int, last: int, text: str, look: Format) -> int:
-    """A text over the whole width; gives the next row. A single column has nothing to merge."""
-    if last:
-        page.merge_range(row, 0, row, last, "", look)
+def _merged(page: Worksheet, row: int, columns: tuple[Column, ...], text: str, look: Format) -> int:
+    """A text over the whole width; gives the next row. Merged cells do not grow by themselves, so the height is reckoned here."""
+    lines = -(-len(text) // max(sum(column.width for column in columns), 1))
+    page.set_row(row, 18 * max(lines, 1))
+    if len(columns) > 1:
+        page.merge_range(row, 0, row, len(columns) - 1, "", look)
     page.write_string(row, 0, text, look)
     return row + 1
 
@@ -175,6 +180,7 @@ def _print_set_up(page: Worksheet, head: int) -> None:
     page.set_paper(9)  # A4
     page.set_landscape()
     page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
+    page.center_horizontally()
     page.fit_to_pages(1, 0)
     page.repeat_rows(head)
     page.freeze_panes(head + 1, 0)

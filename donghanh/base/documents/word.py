@@ -50,6 +50,8 @@ def docx(layout: Layout) -> bytes:
             _table(document, block.table)
         else:
             _add(document, block, PAPER.line, stays=block is layout.body[-1])
+            if block.style == "caption":
+                document.paragraphs[-1].paragraph_format.space_after = Pt(4)
     _foot(document, layout)
     out = BytesIO()
     document.save(out)

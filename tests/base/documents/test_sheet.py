@@ -93,6 +93,16 @@ def test_a_row_that_does_not_fit_is_the_callers_fault():
         workbook([make.plan_sheet(rows=(("x", 1, 1, 1), ("y",)))], at=make.AT)
 
 
+def test_a_share_needs_totals_to_divide():
+    with pytest.raises(ValueError, match="a share needs two columns with sums"):
+        workbook([Sheet(name="x", title="t", columns=(Column("A"), Column("B", ratio_of=(0, 0))), rows=())], at=make.AT)
+
+
+def test_a_long_note_gets_the_height_it_needs():
+    page = opened(make.plan_sheet(notes=("Ghi chú dài. " * 30,)))["Kết quả"]
+    assert page.row_dimensions[8].height == 18 * 6, "390 signs on 70 columns"
+
+
 def test_the_file_holds_no_macro_and_reads_no_clock():
     made = workbook([make.plan_sheet()], at=make.AT)
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
