@@ -7,3 +7,4 @@ FIELD_KEY = b"0" * 32
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 DEMO = True
+SCOPE_CACHE_SECONDS = 0

@@ -81,6 +81,11 @@ class SecondFactor(models.Model):
         internal = ["user", "confirmed_at", "last_step"]
         secret = ["data_key", "sealed_secret"]
 
+    @property
+    def place(self) -> str:
+        """The context under which the secret is sealed."""
+        return f"user {self.user_id}/code generator"
+
 
 class Submission(models.Model):
     """A form that was sent once: the same key again gets the same answer and records nothing (web/shell/once.py)."""

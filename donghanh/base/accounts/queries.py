@@ -13,6 +13,7 @@ from django.db.models.functions import Concat
 from donghanh.base.accounts.models import Post, SecondFactor, User
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.places import queries as places
+from donghanh.base.privacy import vault
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import NotInReach
@@ -97,6 +98,14 @@ def _below_kept(unit_id: int, on: date, moment: int) -> frozenset[int]:
 def second_factor(user_id: int) -> SecondFactor | None:
     """The confirmed code generator of this user, if he has one."""
     return SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=False).first()
+
+
+def offered_secret(user_id: int) -> bytes:
+    """The secret offered to this user for a code generator and not confirmed yet. Raises NotInReach when none is."""
+    factor = SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=True).first()
+    if factor is None:
+        raise NotInReach("Chưa có mã nào được đề nghị.", mend="Mở lại trang bảo mật.")
+    return bytes.fromhex(vault.open_sealed(factor.data_key, factor.sealed_secret, context=factor.place))
 
 
 def officials(actor: Actor, *, text: str = "", on: date, after: str = "", limit: int = 50) -> list[OfficialRow]:

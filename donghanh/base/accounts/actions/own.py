@@ -12,6 +12,7 @@ from donghanh.base.accounts import access, rules
 from donghanh.base.accounts.models import SecondFactor, User
 from donghanh.base.audit import actions as audit
 from donghanh.base.privacy import vault
+from donghanh.kernel import access as gate
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput, Cannot
 
@@ -26,19 +27,18 @@ def begin_session(*, actor: Actor, at: datetime) -> None:
     """Record that this official opened a session in this role."""
     with audit.recording(actor=actor, verb="session.begin", at=at, subject=str(actor.user_id)):
         access.own_account(actor)
-        User.objects.filter(pk=actor.user_id).update(last_login=at)
 
 
 def end_session(*, actor: Actor, at: datetime, reason: str = "") -> None:
     """Record that a session ended; reason is a code: left, idle, old, disabled."""
     with audit.recording(actor=actor, verb="session.end", at=at, subject=str(actor.user_id), reason=reason):
-        access.note()
+        gate.note()
 
 
 def refuse_sign_in(*, actor: Actor, at: datetime, reason: str) -> None:
     """Record a failed sign-in. reason is a code: password, code, locked. What was typed is never kept."""
     with audit.recording(actor=actor, verb="session.refuse", at=at, subject=str(actor.user_id or ""), reason=reason):
-        access.note()
+        gate.note()
 
 
 def step_up(*, actor: Actor, at: datetime) -> None:
@@ -72,7 +72,7 @@ def offer_second_factor(*, actor: Actor, at: datetime) -> bytes:
         if SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).exists():
             raise Cannot("Tài khoản này đã có ứng dụng mã.", mend="Gỡ ứng dụng cũ trước khi gắn ứng dụng mới.")
         secret, data_key = secrets.token_bytes(SECRET_BYTES), vault.new_person_key()
-        sealed = vault.seal(data_key, secret.hex(), context=_place(user.pk))
+        sealed = vault.seal(data_key, secret.hex(), context=SecondFactor(user=user).place)
         SecondFactor.objects.update_or_create(user=user, defaults={"data_key": data_key, "sealed_secret": sealed, "last_step": 0})
         return secret
 
@@ -106,12 +106,8 @@ def remove_second_factor(*, actor: Actor, at: datetime, code: str) -> None:
 def _spend(factor: SecondFactor | None, code: str, at: datetime) -> None:
     step = None
     if factor:
-        secret = bytes.fromhex(vault.open_sealed(factor.data_key, factor.sealed_secret, context=_place(factor.user_id)))
+        secret = bytes.fromhex(vault.open_sealed(factor.data_key, factor.sealed_secret, context=factor.place))
         step = rules.matching_step(secret, code, at=at, after_step=factor.last_step)
     if factor is None or step is None:
         raise WrongCode("Mã không đúng hoặc đã dùng.", mend="Chờ mã mới trong ứng dụng rồi nhập lại 6 chữ số.", field="code")
     SecondFactor.objects.filter(pk=factor.pk).update(last_step=step)
-
-
-def _place(user_id: int) -> str:
-    return f"user {user_id}/code generator"

@@ -1,0 +1,177 @@
+"""Sessions of officials: how one begins, how long it lasts, and the fresh proof of identity before a grave act (trust.md S11–S13)."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime, timedelta
+from urllib.parse import urlencode, urlsplit
+
+from axes.models import AccessAttempt
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.signals import user_login_failed
+from django.db.models import Max, Sum
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from donghanh.base.accounts import actions
+from donghanh.base.accounts import queries as accounts
+from donghanh.base.accounts.models import Post, User
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Cannot
+from donghanh.web.shell import clock
+
+IDLE, LONGEST, STEP_UP, CODE_WAIT = timedelta(minutes=15), timedelta(hours=12), timedelta(minutes=5), timedelta(minutes=5)
+NOTE_EVERY = timedelta(seconds=60)
+SLOW_AFTER, LOCK_AFTER, LOCK = 5, 10, timedelta(minutes=15)
+POST, BEGAN, SEEN, STEPPED, WAITING = "post", "began", "seen", "stepped_up", "waiting"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class StepUpNeeded(Exception):
+    """A grave act was asked for without a proof of identity in the last five minutes."""
+
+
+def require_step_up(request: HttpRequest) -> None:
+    """Call before signing, exporting, approving. Without a proof in the last five minutes the official is led to give one, and back."""
+    if not is_stepped_up(request):
+        raise StepUpNeeded
+
+
+def is_stepped_up(request: HttpRequest) -> bool:
+    """True within five minutes after the official proved anew who he is."""
+    return _within(request.session.get(STEPPED), STEP_UP, request.at)
+
+
+def ask_again(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the proof; from there back to this page, or to the page a sent form was on."""
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else page_behind(request)
+    target = f"{reverse('shell:step_up')}?{urlencode({'next': back})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": target})
+    return HttpResponseRedirect(target)
+
+
+def page_behind(request: HttpRequest) -> str:
+    """The page of ours on which a form stood, or the first page."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    return safe_next(request, parts.path + (f"?{parts.query}" if parts.query else "")) if parts.netloc == request.get_host() else "/"
+
+
+def safe_next(request: HttpRequest, address: str) -> str:
+    """The address if it lies on this site, else the first page."""
+    fine = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return address if fine and address else "/"
+
+
+def check_password(request: HttpRequest, username: str, password: str) -> User | None:
+    """The user whose name and password these are. Counts failures, and refuses with a wait after five of them.
+
+    Raises Cannot while the account must wait: the same words whether it exists or not.
+    """
+    check_wait(request, username)
+    user = authenticate(request, username=username, password=password)
+    if user is None:
+        locked = getattr(request, "axes_locked_out", False)
+        _record_failure(request, username, "locked" if locked else "password")
+        if locked:
+            raise Cannot(_("Đăng nhập sai nhiều lần."), mend=_("Thử lại sau 15 phút, hoặc nhờ quản trị của đơn vị mở khoá."))
+    return user
+
+
+def check_wait(request: HttpRequest, username: str) -> None:
+    """Raises Cannot while this account must wait after failures."""
+    left = seconds_to_wait(username, address_of(request), request.at)
+    if left:
+        raise Cannot(_("Đăng nhập sai nhiều lần."), mend=_("Thử lại sau %(wait)s.") % {"wait": _span(left)})
+
+
+def note_wrong_code(request: HttpRequest, user: User) -> None:
+    """A wrong one-time code counts like a wrong password."""
+    user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)
+
+
+def seconds_to_wait(username: str, address: str, at: datetime) -> int:
+    """After five failures 2, 4, 8, 16, 32 seconds since the last one, after ten 15 minutes; the same for names nobody holds."""
+    failed = AccessAttempt.objects.filter(username=username, ip_address=address or None).aggregate(
+        n=Sum("failures_since_start"), last=Max("attempt_time")
+    )
+    if not failed["n"] or failed["n"] < SLOW_AFTER:
+        return 0
+    wait = LOCK if failed["n"] >= LOCK_AFTER else timedelta(seconds=2 ** (failed["n"] - SLOW_AFTER + 1))
+    return max(0, math.ceil((failed["last"] + wait - at).total_seconds()))
+
+
+def begin(request: HttpRequest, user: User, post: Post | None, *, stepped_up: bool = True) -> None:
+    """A new session for this user in this post. Whoever has just proved who he is, is stepped up for five minutes."""
+    began = request.session.get(BEGAN) if request.user.is_authenticated and request.user.pk == user.pk else None
+    request.session.flush()
+    login(request, user, backend=BACKEND)
+    now = request.at.timestamp()
+    request.session[BEGAN], request.session[SEEN] = began or now, now
+    if stepped_up:
+        request.session[STEPPED] = now
+    if post:
+        request.session[POST] = post.pk
+        actor = accounts.actor_of(post, user_name=user.full_name, on=clock.local_date(request.at), request_id=request.id)
+        actions.begin_session(actor=actor, at=request.at)
+
+
+def wait_for_code(request: HttpRequest, user: User, back: str) -> None:
+    """The password was right; the session holds nothing yet but whose code is awaited, for five minutes."""
+    request.session.cycle_key()
+    request.session[WAITING] = [user.pk, request.at.timestamp(), back]
+
+
+def awaited(request: HttpRequest) -> tuple[User, str] | None:
+    """Whose one-time code is awaited, and where he goes then."""
+    user_id, since, back = request.session.get(WAITING) or (None, None, "/")
+    user = User.objects.filter(pk=user_id, is_active=True).first() if _within(since, CODE_WAIT, request.at) else None
+    return (user, back) if user else None
+
+
+def end(request: HttpRequest, reason: str) -> None:
+    """End the session at once and record it."""
+    actions.end_session(actor=request.actor or own_actor(request.user), at=request.at, reason=reason)
+    logout(request)
+
+
+def end_if_over(request: HttpRequest) -> None:
+    """Ends a session after 15 minutes without a click or 12 hours in all; else notes, once a minute, that it lives."""
+    session, at = request.session, request.at
+    session.setdefault(BEGAN, at.timestamp())
+    idle = not _within(session.setdefault(SEEN, at.timestamp()), IDLE, at)
+    if idle or not _within(session[BEGAN], LONGEST, at):
+        end(request, "idle" if idle else "old")
+        messages.info(request, _("Phiên làm việc đã hết. Đăng nhập lại để tiếp tục."))
+    elif not _within(session[SEEN], NOTE_EVERY, at):
+        session[SEEN] = at.timestamp()
+
+
+def own_actor(user: User) -> Actor:
+    """The official himself, before or without a role: may do nothing but manage his own sign-in."""
+    return Actor(user_id=user.pk, name=user.full_name, role="none")
+
+
+def visitor(user: User | None) -> Actor:
+    """Somebody who is not signed in; user: the account he tried."""
+    return Actor(user_id=user.pk if user else None, name="", role="visitor")
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address the request came from, as the server in front hands it on."""
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _record_failure(request: HttpRequest, username: str, reason: str) -> None:
+    actions.refuse_sign_in(actor=visitor(User.objects.filter(username=username).first()), at=request.at, reason=reason)
+
+
+def _within(since: float | None, span: timedelta, at: datetime) -> bool:
+    return since is not None and at.timestamp() - since < span.total_seconds()
+
+
+def _span(seconds: int) -> str:
+    return _("%(n)s giây") % {"n": seconds} if seconds < 60 else _("%(n)s phút") % {"n": math.ceil(seconds / 60)}
