@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 from django.db import DataError, IntegrityError
 from psycopg import sql
 
@@ -33,7 +34,7 @@ with recursive named as (
 )
 select n.id, n.level, n.code, coalesce(n.kind, ''), n.name, {KEY_SQL.format(name="n.name")}, coalesce(nullif(w.path, ''), n.name),
        {KEY_SQL.format(name="concat_ws(' ', w.path, later.path)")}, n.parent_id, n.starts_on, n.ends_before, n.latitude, n.longitude
-from named n join walked w using (id) left join later on later.predecessor_id = n.id
+from named n left join walked w using (id) left join later on later.predecessor_id = n.id
 on conflict (id) do update set level = excluded.level, code = excluded.code, kind = excluded.kind, name = excluded.name,
   folded = excluded.folded, path = excluded.path, folded_path = excluded.folded_path, parent_id = excluded.parent_id, starts_on = excluded.starts_on,
   ends_before = excluded.ends_before, latitude = excluded.latitude, longitude = excluded.longitude
@@ -86,9 +87,11 @@ def load(cursor, folder: Path) -> dict[str, int]:
             cursor.execute(_BODIES, _values(seed))
         cursor.execute(_COURTS)
         cursor.execute(_COVERAGE)
-    except (DataError, IntegrityError) as fault:
-        line = str(fault).splitlines()[0]
-        raise BadInput(f"Dữ liệu địa bàn không đọc được: {line}.", mend="Sửa dòng đó trong tệp rồi nạp lại; chưa có gì bị thay đổi.") from fault
+        # A parent or unit that is not there must show here, not at the end of the caller's transaction.
+        cursor.execute("set constraints all immediate; set constraints all deferred")
+    except (DataError, IntegrityError, psycopg.DataError) as fault:
+        where = " ".join(line.strip() for line in str(fault).splitlines()[:3])
+        raise BadInput(f"Dữ liệu địa bàn không đọc được: {where}", mend="Sửa dòng đó trong tệp rồi nạp lại; chưa có gì bị thay đổi.") from fault
     return {table: _count(cursor, table) for table in ("places_unit", "places_unitsuccession", "places_body", "places_coverage")}
 
 

@@ -50,7 +50,7 @@ where (%(under)s::int is null or id in (
       union select c.id from places_unit c join around a on c.parent_id = a.id)
     select id from around))
   {{context}}
-order by fit, not (starts_on <= %(on)s and (ends_before is null or ends_before > %(on)s)), near desc, level, path, id
+order by fit, not (starts_on <= %(on)s and (ends_before is null or ends_before > %(on)s)), near desc, level, folded, folded_path, id
 limit %(limit)s"""
 
 _BY_NAME = {
@@ -134,4 +134,4 @@ def _note(unit: UnitRow, now: tuple[Kin, ...] | None, on: date) -> str:
         return f"Tên cũ, đến hết {vn_date(unit.ends_before)}; chưa có dữ liệu về đơn vị thay thế."
     if len(now) == 1:
         return f"Tên cũ; từ {vn_date(unit.ends_before)} là {now[0].unit.path}."
-    return f"Tên cũ; từ {vn_date(unit.ends_before)} chia về {len(now)} đơn vị, cần chọn."
+    return f"Tên cũ; từ {vn_date(unit.ends_before)} thuộc {len(now)} đơn vị, cần chọn."

@@ -107,7 +107,7 @@ with recursive line(start_id, id, partial) as (
 ), kin as (select start_id, id, bool_and(partial) as partial from line group by start_id, id)
 select kin.start_id, kin.partial, {", ".join("u." + c for c in COLUMNS.split(", "))}
 from kin join places_unit u using (id)
-where {_STANDS.format(u="u")} order by kin.start_id, u.level = 'DISTRICT', u.name, u.id"""
+where {_STANDS.format(u="u")} order by kin.start_id, u.level = 'DISTRICT', u.folded, u.id"""
 _FORWARD = _WALK.format(before="s.predecessor_id", after="s.successor_id", when='s."on" <= %(on)s')
 _BACKWARD = _WALK.format(before="s.successor_id", after="s.predecessor_id", when='s."on" > %(on)s')
 
@@ -137,7 +137,7 @@ def predecessors(unit_id: int) -> tuple[Kin, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"select s.is_partial, {names} from places_unitsuccession s join places_unit u on u.id = s.predecessor_id"
-            " where s.successor_id = %s order by u.path, u.id",
+            " where s.successor_id = %s order by u.folded, u.id",
             [unit_id],
         )
         return tuple(Kin(UnitRow(*values), partial) for partial, *values in cursor.fetchall())
