@@ -19,6 +19,8 @@ TABLE: dict[str, str] = {
     # ui
     "ui:gallery": PUBLIC,
     "ui:theme": PUBLIC,
+    "ui:help": PUBLIC,
+    "ui:help_start": PUBLIC,
 }
 
 

@@ -17,8 +17,9 @@ HEADINGS = {
     422: "Chưa làm được việc này",
     500: "Máy chủ gặp lỗi",
 }
-CALM = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Máy chủ gặp lỗi · Đồng Hành</title></head>
-<body><main><h1>Máy chủ gặp lỗi</h1><p>Không có gì được ghi dở dang. Thử lại sau ít phút.</p><p><a href="/">Về trang chính</a></p></main></body></html>"""
+CALM = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Máy chủ gặp lỗi</title></head>
+<body><main><h1>Máy chủ gặp lỗi</h1><p>Không có gì được ghi dở dang. Thử lại sau ít phút.</p>
+<p><a href="/">Về trang chính</a></p></main></body></html>"""
 
 
 def refusal_response(request: HttpRequest, refusal: Refusal, *, status: int | None = None) -> HttpResponse:

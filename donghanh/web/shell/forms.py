@@ -35,9 +35,13 @@ class Form(forms.Form):
 
 
 def _required(one: forms.Field) -> str:
-    name = str(one.label or "").strip()
-    verb = _("Chọn") if isinstance(one, (forms.ChoiceField, forms.FileField, forms.BooleanField)) else _("Nhập")
-    return f"{verb} {name[:1].lower()}{name[1:]}" if name and not name[:2].isupper() else f"{verb} {name}".strip()
+    """What to do where a field was left empty, in the words of its label: "Nhập họ và tên"."""
+    name = re.sub(r"\s*\(.*\)$", "", str(one.label or "")).strip()
+    if isinstance(one, forms.BooleanField):
+        return _("Đánh dấu “%(name)s” khi đã làm") % {"name": name}
+    verb = _("Chọn tệp") if isinstance(one, forms.FileField) else _("Chọn") if isinstance(one, forms.ChoiceField) else _("Nhập")
+    small = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+    return f"{verb} {small}".strip()
 
 
 class DateBoxes(forms.Widget):

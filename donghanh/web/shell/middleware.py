@@ -18,7 +18,7 @@ from donghanh.web.shell import clock, sign_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PUBLIC_VIEWS = frozenset({"shell:sign_in", "shell:code", "shell:sign_out", "shell:health", "ui:gallery", "ui:theme"})
+PUBLIC_VIEWS = frozenset({"shell:sign_in", "shell:code", "shell:sign_out", "shell:health", "ui:gallery", "ui:theme", "ui:help", "ui:help_start"})
 """Pages that anyone may open, by name; everything else must ask for access."""
 OWN_VIEWS = frozenset({"shell:home", "shell:choose_post", "shell:step_up", "shell:password", "shell:security"})
 """Pages of a signed-in official that need no role: they show him nothing but his own account."""

@@ -124,5 +124,4 @@ def theme(request: HttpRequest) -> str:
 
 def law_edition() -> str:
     """Which edition of the law table the deadlines of this page come from."""
-    edition = getattr(legal, "edition", None)
-    return edition() if edition else ""
+    return legal.edition()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.web.shell.forms import DateBoxes
 
-NO_HTML_RULES = frozenset({"required", "min", "max", "step", "minlength", "maxlength", "aria-describedby", "aria-invalid"})
+NO_HTML_RULES = frozenset({"required", "min", "max", "step", "minlength", "maxlength", "cols", "rows", "aria-describedby", "aria-invalid"})
 """Browser rules are off: bubbles speak the browser's language, and maxlength cuts a pasted text in silence. The server says what to mend."""
 
 

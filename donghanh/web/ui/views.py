@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from donghanh.web.shell.presenters import THEMES
-from donghanh.web.ui import presenters
+from donghanh.web.ui import manual, presenters
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -29,3 +29,11 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie("giao_dien", samesite="Lax")
     return response
+
+
+def help_page(request: HttpRequest, slug: str = "bat-dau") -> HttpResponse:
+    """One page of the manual beside the list of all; open to all."""
+    page = manual.page(slug)
+    if page is None:
+        raise Http404
+    return render(request, "ui/help.jinja", {"page": page, "pages": manual.pages()})
