@@ -1,7 +1,9 @@
 """The law, dated: rules with their articles, who holds a function, when something is due and why. Pure; knows no database."""
 
 from donghanh.legal.book import (
+    actor_title,
     convention,
+    conventions,
     edition,
     first_day,
     gap,
@@ -10,14 +12,16 @@ from donghanh.legal.book import (
     instruments,
     pick,
     rule,
+    rule_standing,
     rules,
     rules_in_force,
+    terms,
     topic,
     topics,
 )
 from donghanh.legal.errors import LawDataFault, NoHolder, NoRuleInForce, NotComputable, UnknownRule
 from donghanh.legal.findings import Answer, Finding, Step
-from donghanh.legal.model import Citation, Convention, Holder, Instrument, Rule, Topic, TopicEntry
+from donghanh.legal.model import Citation, Convention, Holder, Instrument, Rule, Term, Topic, TopicEntry
 from donghanh.legal.reckoning import counts_hours, due, term_end
 
 __all__ = [
@@ -33,10 +37,13 @@ __all__ = [
     "NotComputable",
     "Rule",
     "Step",
+    "Term",
     "Topic",
     "TopicEntry",
     "UnknownRule",
+    "actor_title",
     "convention",
+    "conventions",
     "counts_hours",
     "due",
     "edition",
@@ -47,9 +54,11 @@ __all__ = [
     "instruments",
     "pick",
     "rule",
+    "rule_standing",
     "rules",
     "rules_in_force",
     "term_end",
+    "terms",
     "topic",
     "topics",
 ]

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from donghanh.legal.errors import LawDataFault, NoHolder, NoRuleInForce, UnknownRule
 from donghanh.legal.loading import law_data
-from donghanh.legal.model import Convention, Holder, Instrument, Rule, Topic, TopicEntry, cited, weaker
+from donghanh.legal.model import Convention, Holder, Instrument, Rule, Term, Topic, TopicEntry, cited, weaker
 
 
 def day_vi(day: date) -> str:
@@ -113,6 +113,22 @@ def holder(function: str, on: date) -> Holder:
         raise NoHolder(f"Không có chức năng “{function}”.", mend=_near(function, {row.function for row in law_data().holders}))
     days = "; ".join(f"{row.office_vi} từ {day_vi(row.since)}" + (f" đến {day_vi(row.until)}" if row.until else "") for row in rows)
     raise NoHolder(f"Ngày {day_vi(on)} chưa xác định ai có thẩm quyền “{rows[0].function_vi}”.", mend=f"Đã biết: {days}.")
+
+
+def actor_title(found: Rule) -> str:
+    """Who acts under this rule, in the words of its time: the office that holds the function, or the party itself."""
+    row = next((row for row in law_data().holders if row.function == found.actor and row.stands(found.valid_from)), None)
+    return row.office_vi if row else found.actor_vi
+
+
+def terms() -> list[Term]:
+    """The law's own words, by code name."""
+    return [law_data().terms[code] for code in sorted(law_data().terms)]
+
+
+def conventions() -> list[Convention]:
+    """How things are counted, all days."""
+    return list(law_data().conventions)
 
 
 def convention(convention_id: str, on: date) -> Convention:

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from donghanh.legal.errors import LawDataFault
-from donghanh.legal.model import Citation, Convention, Holder, Instrument, LawData, Rule, Topic, TopicEntry, cited
+from donghanh.legal.model import Citation, Convention, Holder, Instrument, LawData, Rule, Term, Topic, TopicEntry, cited
 
 LAW = Path(__file__).resolve().parent.parent.parent / "law"
 Row = dict[str, Any]
@@ -43,6 +43,7 @@ def read(folder: Path) -> LawData:
         holders=tuple(_holders(functions["functions"], instruments)),
         parties=functions["parties"],
         conventions=tuple(_convention(row, instruments) for row in _yaml(folder / "conventions.yaml")),
+        terms={code: _term(code, row, instruments) for code, row in _yaml(folder / "terms.yaml").items()},
         first_day=topics_file["first_day"],
         edition=_edition(folder),
     )
@@ -92,8 +93,12 @@ _RULE = (
 )
 
 
+_BOUND = {"duration": "exact", "frequency": "min", "at_once": "at_once", "clock_rule": "exact", "transition": "exact"}
+
+
 def _rule(row: Row, instruments: Mapping[str, Instrument], actors: Mapping[str, str], first_topic: Mapping[str, str]) -> Rule:
     _known(row, row["id"], _RULE)
+    start = _known(row["counts_from"], row["id"], "event text")
     if row["actor"] not in actors:
         raise LawDataFault(f"{row['id']}: actor {row['actor']} is neither function nor party")
     return Rule(
@@ -102,8 +107,8 @@ def _rule(row: Row, instruments: Mapping[str, Instrument], actors: Mapping[str, 
         kind=row["kind"],
         amount=row["amount"],
         unit=row["unit"],
-        counts_from_event=row["counts_from"]["event"] or "",
-        counts_from_vi=row["counts_from"]["text"],
+        counts_from_event=start["event"] or "",
+        counts_from_vi=start["text"],
         actor=row["actor"],
         actor_vi=actors[row["actor"]],
         result_vi=row["result"],
@@ -113,7 +118,7 @@ def _rule(row: Row, instruments: Mapping[str, Instrument], actors: Mapping[str, 
         valid_to=row["valid_to"],
         confidence=row["confidence"],
         validity_confidence=row["validity_confidence"],
-        bound=row.get("bound", "max"),
+        bound=row.get("bound") or _BOUND.get(row["kind"], "max"),
         restates=tuple(row.get("restates", ())),
         conflict_vi=row.get("conflict", ""),
         note=row.get("note", ""),
@@ -167,3 +172,8 @@ def _convention(row: Row, instruments: Mapping[str, Instrument]) -> Convention:
     valid_from: date = row["valid_from"]
     citations = _citations(row["citation"], instruments, row["id"])
     return Convention(row["id"], row["value"], row["meaning"], citations, valid_from, row.get("valid_to"), row["confidence"])
+
+
+def _term(code: str, row: Row, instruments: Mapping[str, Instrument]) -> Term:
+    _known(row, code, "vi citation")
+    return Term(code, row["vi"], _citations(row["citation"], instruments, code))

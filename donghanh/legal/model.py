@@ -216,6 +216,19 @@ class Convention:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the law: the code name that stands for it in this house, its wording, where the law says it."""
+
+    code: str
+    wording: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def citation_vi(self) -> str:
+        return cited(self.citations)
+
+
+@dataclass(frozen=True, slots=True)
 class LawData:
     """Everything under law/ that the engine reads, and the short hash that names this state of it."""
 
@@ -225,5 +238,6 @@ class LawData:
     holders: tuple[Holder, ...]
     parties: dict[str, str]
     conventions: tuple[Convention, ...]
+    terms: dict[str, Term]
     first_day: date
     edition: str

@@ -44,7 +44,7 @@ def due(rule: Rule | str, start: datetime, *, calendar: Calendar | None = None) 
 
     A rule given by id must stand on the day of start; a Rule that was picked for a day is taken as it is.
     Hours are clock hours, night and holidays included. calendar: public holidays as known to the library when not given.
-    Raises UnknownRule; NoRuleInForce; NotComputable where the rule is no limit, or lies beyond the known calendar; BadInput for a moment without zone.
+    Raises UnknownRule; NoRuleInForce; NotComputable where the rule is no limit or the calendar ends; BadInput for a moment without zone.
     """
     day = local_day(start)
     found = rule_standing(rule, day) if isinstance(rule, str) else rule

@@ -1,0 +1,139 @@
+"""`donghanh law`: the rules of a day, and when something is due under one of them. Works without a database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from donghanh import legal
+from donghanh.kernel.errors import BadInput
+from donghanh.kernel.workdays import ZONE, local_day, start_of
+from donghanh.legal.findings import confidence_vi
+
+# Outside of these a date is a slip of the pen.
+YEARS = range(1945, 2101)
+
+
+def register(subparsers: Any) -> None:
+    """Adds `law rules` and `law due`."""
+    group = subparsers.add_parser("law", help="quy tắc của luật theo ngày, cách tính hạn")
+    verbs = group.add_subparsers(dest="verb", metavar="VIỆC", required=True)
+    rules = verbs.add_parser("rules", help="các quy tắc có hiệu lực trong một ngày")
+    rules.add_argument("--on", required=True, metavar="NGÀY", help="ví dụ 2026-07-01")
+    rules.add_argument("--json", action="store_true")
+    rules.set_defaults(run=run_rules, needs_database=False)
+    due = verbs.add_parser("due", help="hạn theo một quy tắc, tính từng bước")
+    due.add_argument("rule_id", metavar="QUY_TẮC", help="ví dụ USER_DECISION")
+    due.add_argument("--from", dest="start", required=True, metavar="THỜI_ĐIỂM", help="ví dụ 2026-07-03T22:30 hoặc 2026-07-03T22:30:00+07:00")
+    due.add_argument("--json", action="store_true")
+    due.set_defaults(run=run_due, needs_database=False)
+
+
+def run_rules(args: argparse.Namespace) -> None:
+    """Prints the rules in force; before the first known day an empty list and a note that says since when there are some."""
+    on = _day(args.on)
+    rules = legal.rules_in_force(on)
+    note = "" if rules else f"Dữ liệu luật có từ ngày {legal.first_day():%d/%m/%Y}; trước ngày đó hệ thống không có quy tắc nào."
+    if args.json:
+        print(
+            json.dumps(
+                {"on": on.isoformat(), "edition": legal.edition(), "rules": [rule_json(rule) for rule in rules], "note": note}, ensure_ascii=False
+            )
+        )
+        return
+    for rule in rules:
+        print(f"{rule.id:30} {rule.amount_vi or '—':18} {rule.citation_short}\n    {rule.meaning_vi}")
+    if note:
+        print(note)
+
+
+def run_due(args: argparse.Namespace) -> None:
+    """Prints the moment, the way to it, the article and what to be careful of."""
+    start, said = _moment(args.start, needs_hour=legal.counts_hours(legal.rule(args.rule_id)))
+    finding = legal.due(args.rule_id, start)
+    if args.json:
+        print(json.dumps(due_json(finding, said), ensure_ascii=False))
+        return
+    print("\n".join([*finding.explain(), *([said] if said else [])]))
+
+
+def rule_json(rule: legal.Rule) -> dict[str, Any]:
+    """One rule as the command prints it."""
+    return {
+        "id": rule.id,
+        "topic": rule.topic,
+        "kind": rule.kind,
+        "amount": rule.amount,
+        "unit": rule.unit,
+        "bound": rule.bound,
+        "counts_from": rule.counts_from_vi,
+        "counts_from_event": rule.counts_from_event,
+        "actor": rule.actor,
+        "actor_title": legal.actor_title(rule),
+        "result": rule.result_vi,
+        "meaning": rule.meaning_vi,
+        "citation": rule.citation_vi,
+        "citation_short": rule.citation_short,
+        "valid_from": rule.valid_from.isoformat(),
+        "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
+        "confidence": rule.confidence,
+        "validity_confidence": rule.validity_confidence,
+        "status": rule.status,
+        "restates": list(rule.restates),
+        "note": " ".join(text for text in (rule.conflict_vi, confidence_vi(rule.confidence), rule.note) if text),
+    }
+
+
+def due_json(finding: legal.Finding, said: str) -> dict[str, Any]:
+    """due is the last moment in time (23:59:59 of the last day, or the exact moment for hours); late_from the first that is too late."""
+    in_time = finding.value if finding.kind == "at_once" or finding.value.date() == finding.last_day else finding.value - timedelta(seconds=1)
+    return {
+        "rule_id": finding.rule_id,
+        "topic": finding.topic,
+        "from": finding.start.isoformat(),
+        "due": in_time.isoformat(),
+        "late_from": finding.value.isoformat(),
+        "last_day": finding.last_day.isoformat(),
+        "opens_on": finding.opens_on.isoformat() if finding.opens_on else None,
+        "amount": finding.amount_vi,
+        "counts_from": finding.counts_from_vi,
+        "meaning": finding.meaning_vi,
+        "steps": [{"at": step.at.isoformat(), "state": step.day_state, "label": step.label, "text": step.text_vi} for step in finding.steps],
+        "citation": finding.citation_vi,
+        "citation_short": finding.citation_short,
+        "confidence": finding.confidence,
+        "status": finding.status,
+        "note": " ".join([*finding.caution_vi, *([said] if said else [])]),
+        "edition": finding.edition,
+    }
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text.strip())
+        if day.year not in YEARS:
+            raise ValueError(day)
+        return day
+    except ValueError:
+        raise BadInput(f"Không đọc được ngày “{text}”.", mend="Ghi năm-tháng-ngày, ví dụ 2026-07-01.") from None
+
+
+def _moment(text: str, *, needs_hour: bool) -> tuple[datetime, str]:
+    """The moment in Viet Nam's zone, and a sentence where something had to be understood. A bare day will not do for hours."""
+    words = text.strip()
+    if len(words) <= 10:
+        if needs_hour:
+            raise BadInput("Hạn này tính theo giờ nên cần cả giờ bắt đầu.", mend="Ghi ví dụ 2026-07-03T22:30.")
+        return start_of(_day(words)), "Thời điểm chỉ có ngày: hiểu là ngày đó ở Việt Nam."
+    try:
+        found = datetime.fromisoformat(words)
+        if found.year not in YEARS:
+            raise ValueError(words)
+    except ValueError:
+        raise BadInput(f"Không đọc được thời điểm “{text}”.", mend="Ghi ví dụ 2026-07-03T22:30 hoặc 2026-07-03T22:30:00+07:00.") from None
+    if found.tzinfo is None:
+        return found.replace(tzinfo=ZONE), "Thời điểm không ghi múi giờ: hiểu là giờ Việt Nam."
+    local = found.astimezone(ZONE)
+    return local, "" if local.utcoffset() == found.utcoffset() else f"Đổi sang giờ Việt Nam: {local:%H:%M} ngày {local_day(local):%d/%m/%Y}."
