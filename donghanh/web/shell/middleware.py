@@ -50,7 +50,6 @@ class TransactionMiddleware:
                 scope.enter(None)
                 response = self.get_response(request)
                 if response.streaming:
-                    response.close()
                     raise RuntimeError(f"{request.path} streams its answer: it would be read after the transaction, outside the scope.")
                 if response.status_code >= 500 or connection.needs_rollback:
                     transaction.set_rollback(True)

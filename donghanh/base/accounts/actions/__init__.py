@@ -22,6 +22,7 @@ from donghanh.base.accounts.actions.own import (
     step_up,
     use_code,
 )
+from donghanh.base.accounts.actions.tidy import tidy
 
 __all__ = [
     "approve_post",
@@ -40,6 +41,7 @@ __all__ = [
     "remove_second_factor",
     "reset_password",
     "step_up",
+    "tidy",
     "unlock_user",
     "use_code",
 ]
