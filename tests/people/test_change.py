@@ -126,13 +126,13 @@ class TestNumbers:
 
     def test_a_number_of_another_commune_is_not_shown(self, officer):
         people.register(officer, identifiers=[people.citizen(1)])
-        other = people.official(unit_id=people.THERE)
+        other, number = people.official(unit_id=people.THERE), Identifier.objects.get()
         with scope(other), pytest.raises(NotInReach):
-            actions.reveal_identifier(actor=other, at=people.AT, identifier_id=Identifier.objects.get().pk)
+            actions.reveal_identifier(actor=other, at=people.AT, identifier_id=number.pk)
 
 
 class TestAddresses:
-    def move(self, actor, person, on, kind=AddressKind.CURRENT, place=people.THERE, detail="Ấp 5"):
+    def move(self, actor, person, on, *, kind=AddressKind.CURRENT, place=people.THERE, detail="Ấp 5"):
         with scope(actor):
             return actions.set_address(actor=actor, at=people.AT, person_id=person.pk, home=people.home(place, on=on, kind=kind, detail=detail))
 
@@ -175,9 +175,7 @@ class TestAddresses:
 class TestHouseholds:
     def link(self, actor, person, other, relation=Relation.CHILD, on=date(2026, 1, 1)):
         with scope(actor):
-            return actions.link_household(
-                actor=actor, at=people.AT, person_id=person.pk, with_person_id=other.pk, relation=relation, on=on
-            )
+            return actions.link_household(actor=actor, at=people.AT, person_id=person.pk, with_person_id=other.pk, relation=relation, on=on)
 
     def two(self, officer):
         return people.register(officer, "Trần Văn Bảy", birth_year=1970), people.register(officer, "Trần Thị Ẩn")

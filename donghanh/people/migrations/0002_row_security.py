@@ -42,15 +42,15 @@ begin
   update people_merge set decided_by = app_user(), decided_at = at, is_approved = approved where id = wanted;
   return true;
 end $$;
-create function people_merge_undo(wanted uuid, at timestamptz, reason text) returns boolean
+create function people_merge_undo(wanted uuid, at timestamptz, why text) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare m people_merge;
 begin
   select * into m from people_merge where id = wanted and is_approved and undone_at is null for update;
   if not found or not coalesce(m.unit_id = any(app_units()) and 'D1' = any(app_reads()), false) then return false; end if;
-  if app_user() is null or length(trim(reason)) = 0 then return false; end if;
+  if app_user() is null or length(trim(why)) = 0 then return false; end if;
   update people_person set merged_into_id = null where id = m.gone_id and merged_into_id = m.kept_id;
-  update people_merge set undone_by = app_user(), undone_at = at, undo_reason = reason where id = wanted;
+  update people_merge set undone_by = app_user(), undone_at = at, undo_reason = why where id = wanted;
   return true;
 end $$;
 """
