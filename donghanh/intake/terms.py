@@ -12,6 +12,7 @@ class BatchState(TextChoices):
     ENTERING = "ENTERING", "Đang nhập"
     CONFIRMED = "CONFIRMED", "Đã nhập"
     CANCELLED = "CANCELLED", "Đã huỷ"
+    UNDOING = "UNDOING", "Đang gỡ"
     UNDONE = "UNDONE", "Đã gỡ"
 
 
@@ -20,3 +21,4 @@ class RowState(TextChoices):
     FAULTY = "FAULTY", "Cần sửa"
     DUPLICATE = "DUPLICATE", "Trùng"
     ENTERED = "ENTERED", "Đã nhập"
+    KEPT = "KEPT", "Giữ lại khi gỡ"

@@ -47,7 +47,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Checked:
-    """A row with its verdict. draft is None where the row is faulty; notes are worth a look and hinder nothing."""
+    """A row with its verdict. draft is None where the row is faulty; notes are worth a look and hinder nothing.
+
+    person_id: the record already kept that the row may be of.
+    """
 
     sheet: str
     row: int
@@ -56,6 +59,7 @@ class Checked:
     state: str = READY
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    person_id: str = ""
 
 
 class RowChecker:

@@ -9,8 +9,17 @@ from dataclasses import dataclass
 from donghanh.intake.reading.check import DUPLICATE, READY, Checked, Draft, Fault
 from donghanh.kernel.text import words
 
-# Given drafts by their place in a list, answers place → sentence ("Có thể đã có hồ sơ …"), for those already known.
-Known = Callable[[Sequence[Draft]], Mapping[int, str]]
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Why a row may be someone known already. person_id is empty where the record lies in another place."""
+
+    reason: str
+    person_id: str = ""
+
+
+# Given drafts by their place in a list, answers for those already known.
+Known = Callable[[Sequence[Draft]], Mapping[int, KnownPerson]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,9 @@ class Duplicates:
                 self._within_file(row, row.draft)
         ready = [row for row in rows if row.draft is not None and row.state == READY]
         if self._known and ready:
-            for place, sentence in self._known([row.draft for row in ready if row.draft]).items():
-                _mark(ready[place], sentence, "So sánh với hồ sơ đã có; người này không được nhập lại.")
+            for place, person in self._known([row.draft for row in ready if row.draft]).items():
+                _mark(ready[place], person.reason, "So sánh với hồ sơ đã có; dòng này không được nhập.")
+                ready[place].person_id = person.person_id
 
     def _within_file(self, row: Checked, draft: Draft) -> None:
         """The same number; or the same name and birth, unless two different 12-digit numbers say these are two people."""

@@ -1,0 +1,29 @@
+"""All reading of lists on their way in."""
+
+from donghanh.intake.queries.pages import (
+    BatchLine,
+    BatchSheet,
+    FaultLine,
+    ReadyLine,
+    SheetLine,
+    batch_sheet,
+    batches,
+    not_entered,
+    persons_of,
+    rows_to_give_back,
+    waiting,
+)
+
+__all__ = [
+    "BatchLine",
+    "BatchSheet",
+    "FaultLine",
+    "ReadyLine",
+    "SheetLine",
+    "batch_sheet",
+    "batches",
+    "not_entered",
+    "persons_of",
+    "rows_to_give_back",
+    "waiting",
+]
