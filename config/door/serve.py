@@ -162,18 +162,27 @@ def _running() -> dict:
 
 
 def end_orphans() -> None:
-    """End what a killed earlier run left behind: only processes it noted and that still are ours by their command line."""
+    """End what a killed earlier run left behind: only process groups it noted and that still are ours by their command line."""
     for pid in _running().get("pids", []):
-        if _is_ours(pid):
-            say("Một lần chạy trước bị ngắt giữa chừng: dọn phần còn lại của nó.")
-            _signal(pid, signal.SIGTERM)
-            for _ in range(50):
-                if not _is_ours(pid):
-                    break
-                time.sleep(0.1)
-            else:
-                _signal(pid, signal.SIGKILL)
+        if not _is_ours(pid):
+            continue
+        say("Một lần chạy trước bị ngắt giữa chừng: dọn phần còn lại của nó.")
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            _signal(pid, number)
+            if _is_gone(pid):
+                break
     RUNNING.unlink(missing_ok=True)
+
+
+def _is_gone(group: int) -> bool:
+    """True as soon as no process of the group is left, False after eight seconds."""
+    for _ in range(80):
+        try:
+            os.killpg(group, 0)
+        except (ProcessLookupError, PermissionError):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def _is_ours(pid: int) -> bool:
