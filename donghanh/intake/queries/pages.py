@@ -196,3 +196,9 @@ def _ready_line(checked: Checked) -> ReadyLine:
     numbers = ", ".join(values.half_hidden(Column.IDENTITY, number) for _, number in draft.numbers)
     name = values.half_hidden(Column.FULL_NAME, draft.full_name)
     return ReadyLine(checked.sheet, checked.row, name, str(draft.birth_year), numbers, tuple(checked.notes), checked.person_id)
+
+
+def order_of(batch_id: UUID, *, by: str) -> tuple[int, int | None]:
+    """Place of a list and who gave the order (by: uploaded_by, confirmed_by or undone_by). For the worker, inside its own role."""
+    unit_id, user_id = Batch.objects.values_list("unit_id", by).get(pk=batch_id)
+    return unit_id, user_id
