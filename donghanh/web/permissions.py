@@ -16,11 +16,34 @@ SIGNED_IN = "SIGNED_IN"
 TABLE: dict[str, str] = {
     # shell
     "shell:health": PUBLIC,
+    "shell:sign_in": PUBLIC,
+    "shell:code": PUBLIC,
+    "shell:sign_out": PUBLIC,
+    "shell:home": SIGNED_IN,
+    "shell:choose_post": SIGNED_IN,
+    "shell:step_up": SIGNED_IN,
+    "shell:password": SIGNED_IN,
+    "shell:security": SIGNED_IN,
+    # audit
+    "audit:log": "audit.read",
+    "audit:seals": "audit.read",
+    "audit:sample": "audit.read",
+    # accounts
+    "accounts:list": "accounts.manage",
+    "accounts:create": "accounts.manage",
+    "accounts:official": "accounts.manage",
+    "accounts:post": "accounts.manage",
     # ui
     "ui:gallery": PUBLIC,
     "ui:theme": PUBLIC,
     "ui:help": PUBLIC,
     "ui:help_start": PUBLIC,
+    # places
+    "places:search": "places.read",
+    "places:unit": "places.read",
+    "places:calendar": "places.read",
+    "places:day": "calendar.edit",
+    "places:day_remove": "calendar.edit",
 }
 
 

@@ -95,6 +95,16 @@ def _below_kept(unit_id: int, on: date, moment: int) -> frozenset[int]:
     return _below(unit_id, on)
 
 
+def active_user(user_id: int) -> User | None:
+    """The user with this id, unless the account is closed."""
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
+def user_named(username: str) -> User | None:
+    """The user who signs in with this name."""
+    return User.objects.filter(username=username).first()
+
+
 def second_factor(user_id: int) -> SecondFactor | None:
     """The confirmed code generator of this user, if he has one."""
     return SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=False).first()

@@ -71,7 +71,7 @@ def link(before: bytes, seal: Seal) -> bytes:
     return hashlib.sha256(bytes(before) + bytes(seal.root) + text.encode()).digest()
 
 
-def seal(*, at: datetime) -> list[Seal]:
+def seal_now(*, at: datetime) -> list[Seal]:
     """Close a batch of each log that has new finished rows; returns the new seals. Two sealers wait for each other."""
     with transaction.atomic():
         with connection.cursor() as cursor:

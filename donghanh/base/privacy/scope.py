@@ -13,6 +13,8 @@ from donghanh.kernel.privacy import DataClass
 
 _SET = """select set_config('role', %s, true), set_config('app.units', %s, true), set_config('app.stat_units', %s, true),
  set_config('app.reads', %s, true), set_config('app.writes', %s, true), set_config('app.body', %s, true), set_config('app.user', %s, true)"""
+_DESKS = {"audit.read": "AUDIT", "accounts.manage": "ACCOUNTS"}
+"""Rights over the house itself, which row security must know beside the data classes."""
 _NOBODY = ("none", "", "", "", "", "", "")
 _current: ContextVar[tuple[str, ...]] = ContextVar("scope", default=_NOBODY)
 
@@ -24,7 +26,7 @@ def _array(values: Iterable[object]) -> str:
 def _values(actor: Actor | None, role: str) -> tuple[str, ...]:
     if actor is None:
         return (role, "", "", "", "", "", "")
-    reads = [c.value for c in DataClass if actor.sees(c)] + (["AUDIT"] if "audit.read" in actor.may else [])
+    reads = [c.value for c in DataClass if actor.sees(c)] + [word for verb, word in _DESKS.items() if verb in actor.may]
     return (
         role,
         _array(sorted(actor.unit_ids)),

@@ -11,8 +11,7 @@ from django.conf import settings
 from markupsafe import Markup
 from qrcode.image.svg import SvgPathImage
 
-from donghanh.base.accounts import rules
-from donghanh.base.accounts.models import Post, User
+from donghanh.base.accounts import queries, rules
 from donghanh.base.accounts.roles import ROLES
 
 
@@ -33,12 +32,12 @@ class Secret:
     drawing: Markup
 
 
-def post_choices(posts: list[Post], current: int | None) -> list[PostChoice]:
+def post_choices(posts: list[queries.Post], current: int | None) -> list[PostChoice]:
     """One line a post, in words."""
     return [PostChoice(p.pk, ROLES[p.role].title, ROLES[p.role].description, p.body.name, p.pk == current) for p in posts]
 
 
-def secret(user: User, value: bytes) -> Secret:
+def secret(user: queries.User, value: bytes) -> Secret:
     """The secret as an authenticator app takes it: by QR picture or by hand."""
     text = base64.b32encode(value).decode().rstrip("=")
     address = rules.totp(value).get_provisioning_uri(user.username, f"Đồng Hành {settings.PROVINCE_NAME}")

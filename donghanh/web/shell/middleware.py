@@ -14,12 +14,13 @@ from donghanh.base.accounts import queries as accounts
 from donghanh.base.privacy import scope
 from donghanh.kernel import access
 from donghanh.kernel.ids import new_id
+from donghanh.web import permissions
 from donghanh.web.shell import clock, sign_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-PUBLIC_VIEWS = frozenset({"shell:sign_in", "shell:code", "shell:sign_out", "shell:health", "ui:gallery", "ui:theme", "ui:help", "ui:help_start"})
-"""Pages that anyone may open, by name; everything else must ask for access."""
+PUBLIC_VIEWS = frozenset(name for name, rule in permissions.TABLE.items() if rule == permissions.PUBLIC)
+"""Pages that anyone may open; everything else must ask for access."""
 OWN_VIEWS = frozenset({"shell:home", "shell:choose_post", "shell:step_up", "shell:password", "shell:security"})
 """Pages of a signed-in official that need no role: they show him nothing but his own account."""
 

@@ -15,15 +15,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from donghanh.base.accounts.models import Submission
+from donghanh.base.accounts import submissions
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.web.shell.errors import refusal_response
 
 FIELD = "_once"
 FREE_VIEWS = frozenset({"shell:sign_in", "shell:code", "shell:sign_out", "shell:step_up", "shell:choose_post"})
 """Forms that need no key: they record nothing that could stand twice."""
-_FIRST = """insert into accounts_submission (key, user_id, path, body_hash, location, made_at) values (%s, %s, %s, %s, '', %s)
- on conflict (key) do nothing returning key"""
 
 
 class AlreadySent(Cannot):
@@ -55,9 +53,9 @@ class OnceMiddleware:
         if request.method != "POST" or request.resolver_match.view_name in FREE_VIEWS or not request.user.is_authenticated:
             return None
         try:
-            key = _key(request)
-            if not _is_first(request, key):
-                return _answer_given(request, key)
+            key, content = _key(request), body_hash(request)
+            if not submissions.take(key, user_id=request.user.pk, path=request.path, body_hash=content, at=request.at):
+                return _answer_given(request, key, content)
         except BadInput as refusal:
             return refusal_response(request, refusal)
         except AlreadySent as refusal:
@@ -88,24 +86,17 @@ def _key(request: HttpRequest) -> uuid.UUID:
         raise BadInput(_("Trang này thiếu mã gửi một lần."), mend=_("Tải lại trang rồi gửi lại.")) from error
 
 
-def _is_first(request: HttpRequest, key: uuid.UUID) -> bool:
-    """Take the key; a second sender waits here until the first is done, and then learns whether it was recorded."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIRST, [key, request.user.pk, request.path[:300], body_hash(request), request.at])
-        return cursor.fetchone() is not None
-
-
-def _answer_given(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    sent = Submission.objects.filter(pk=key, user_id=request.user.pk).first()
-    if sent is None or bytes(sent.body_hash) != body_hash(request):
+def _answer_given(request: HttpRequest, key: uuid.UUID, content: bytes) -> HttpResponse:
+    sent = submissions.answer_of(key, user_id=request.user.pk)
+    if sent is None or sent.body_hash != content:
         raise AlreadySent(_("Biểu mẫu này đã được gửi với nội dung khác."), mend=_("Tải lại trang để xem điều đã ghi, rồi gửi biểu mẫu mới."))
-    header = "Location" if 300 <= (sent.status or 0) < 400 else "HX-Redirect"
+    header = "Location" if 300 <= sent.status < 400 else "HX-Redirect"
     return HttpResponse(status=sent.status, headers={header: sent.location})
 
 
 def _keep(key: uuid.UUID, response: HttpResponse) -> None:
     location = response.headers.get("Location") or response.headers.get("HX-Redirect")
     if location and response.status_code < 400:
-        Submission.objects.filter(pk=key).update(status=response.status_code, location=location[:500])
+        submissions.keep(key, status=response.status_code, location=location)
     else:
-        Submission.objects.filter(pk=key).delete()
+        submissions.free(key)

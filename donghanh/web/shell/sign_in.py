@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 from donghanh.base.accounts import actions
 from donghanh.base.accounts import queries as accounts
-from donghanh.base.accounts.models import Post, User
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.web.shell import clock
@@ -66,7 +65,7 @@ def safe_next(request: HttpRequest, address: str) -> str:
     return address if fine and address else "/"
 
 
-def check_password(request: HttpRequest, username: str, password: str) -> User | None:
+def check_password(request: HttpRequest, username: str, password: str) -> accounts.User | None:
     """The user whose name and password these are. Counts failures, and refuses with a wait after five of them.
 
     Raises Cannot while the account must wait: the same words whether it exists or not.
@@ -88,7 +87,7 @@ def check_wait(request: HttpRequest, username: str) -> None:
         raise Cannot(_("Đăng nhập sai nhiều lần."), mend=_("Thử lại sau %(wait)s.") % {"wait": _span(left)})
 
 
-def note_wrong_code(request: HttpRequest, user: User) -> None:
+def note_wrong_code(request: HttpRequest, user: accounts.User) -> None:
     """A wrong one-time code counts like a wrong password."""
     user_login_failed.send(sender=__name__, credentials={"username": user.username}, request=request)
 
@@ -104,7 +103,7 @@ def seconds_to_wait(username: str, address: str, at: datetime) -> int:
     return max(0, math.ceil((failed["last"] + wait - at).total_seconds()))
 
 
-def begin(request: HttpRequest, user: User, post: Post | None, *, stepped_up: bool = True) -> None:
+def begin(request: HttpRequest, user: accounts.User, post: accounts.Post | None, *, stepped_up: bool = True) -> None:
     """A new session for this user in this post. Whoever has just proved who he is, is stepped up for five minutes."""
     began = request.session.get(BEGAN) if request.user.is_authenticated and request.user.pk == user.pk else None
     request.session.flush()
@@ -119,16 +118,16 @@ def begin(request: HttpRequest, user: User, post: Post | None, *, stepped_up: bo
         actions.begin_session(actor=actor, at=request.at)
 
 
-def wait_for_code(request: HttpRequest, user: User, back: str) -> None:
+def wait_for_code(request: HttpRequest, user: accounts.User, back: str) -> None:
     """The password was right; the session holds nothing yet but whose code is awaited, for five minutes."""
     request.session.cycle_key()
     request.session[WAITING] = [user.pk, request.at.timestamp(), back]
 
 
-def awaited(request: HttpRequest) -> tuple[User, str] | None:
+def awaited(request: HttpRequest) -> tuple[accounts.User, str] | None:
     """Whose one-time code is awaited, and where he goes then."""
     user_id, since, back = request.session.get(WAITING) or (None, None, "/")
-    user = User.objects.filter(pk=user_id, is_active=True).first() if _within(since, CODE_WAIT, request.at) else None
+    user = accounts.active_user(user_id) if _within(since, CODE_WAIT, request.at) else None
     return (user, back) if user else None
 
 
@@ -150,12 +149,12 @@ def end_if_over(request: HttpRequest) -> None:
         session[SEEN] = at.timestamp()
 
 
-def own_actor(user: User) -> Actor:
+def own_actor(user: accounts.User) -> Actor:
     """The official himself, before or without a role: may do nothing but manage his own sign-in."""
     return Actor(user_id=user.pk, name=user.full_name, role="none")
 
 
-def visitor(user: User | None) -> Actor:
+def visitor(user: accounts.User | None) -> Actor:
     """Somebody who is not signed in; user: the account he tried."""
     return Actor(user_id=user.pk if user else None, name="", role="visitor")
 
@@ -166,7 +165,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _record_failure(request: HttpRequest, username: str, reason: str) -> None:
-    actions.refuse_sign_in(actor=visitor(User.objects.filter(username=username).first()), at=request.at, reason=reason)
+    actions.refuse_sign_in(actor=visitor(accounts.user_named(username)), at=request.at, reason=reason)
 
 
 def _within(since: float | None, span: timedelta, at: datetime) -> bool:

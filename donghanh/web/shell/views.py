@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from donghanh.base.accounts import actions
 from donghanh.base.accounts import queries as accounts
-from donghanh.base.accounts.models import User
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Refusal
 from donghanh.web.shell import account_forms as forms
@@ -164,7 +163,7 @@ def _try(form: forms.Form, act: Callable[[], None]) -> bool:
     return True
 
 
-def _spend_code(request: HttpRequest, form: forms.Form, user: User) -> bool:
+def _spend_code(request: HttpRequest, form: forms.Form, user: accounts.User) -> bool:
     """One code for one proof; wrong ones count and make the account wait like wrong passwords."""
 
     def spend() -> None:
@@ -178,7 +177,7 @@ def _spend_code(request: HttpRequest, form: forms.Form, user: User) -> bool:
 
 
 def _right_password(request: HttpRequest, form: forms.Form) -> bool:
-    found: list[User | None] = []
+    found: list[accounts.User | None] = []
     if not _try(form, lambda: found.append(session.check_password(request, request.user.username, form.cleaned_data["password"]))):
         return False
     if found[0] is None:
@@ -186,7 +185,7 @@ def _right_password(request: HttpRequest, form: forms.Form) -> bool:
     return found[0] is not None
 
 
-def _begin(request: HttpRequest, user: User, back: str) -> HttpResponse:
+def _begin(request: HttpRequest, user: accounts.User, back: str) -> HttpResponse:
     posts = accounts.posts_of(user.pk, on=clock.local_date(request.at))
     session.begin(request, user, posts[0] if len(posts) == 1 else None)
     return redirect(back if len(posts) == 1 else "shell:choose_post")
