@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from json import dumps
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -14,10 +15,12 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Refusal
 from donghanh.kernel.ids import new_id
 
-_EVENT = """insert into audit_event (id, xid, at, actor_id, role, body_id, unit_id, verb, subject, person_id, case_id, result, reason, citation, changes, request_id)
-values (%s, pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)"""
+_EVENT = """insert into audit_event
+ (id, xid, at, actor_id, role, body_id, unit_id, verb, subject, person_id, case_id, result, reason, citation, changes, request_id)
+ values (%s, 0, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s)"""
 _READING = """insert into audit_reading (id, xid, at, actor_id, role, body_id, unit_id, person_id, page, classes, purpose, request_id)
-values (%s, pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+ values (%s, 0, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+# xid is set by the table's own trigger (0002_append_only).
 
 
 @dataclass(slots=True)
@@ -63,8 +66,6 @@ def recording(
 
 
 def _write(entry: Entry, actor: Actor, verb: str, at: datetime, result: str) -> None:
-    from json import dumps
-
     with connection.cursor() as cursor:
         cursor.execute(
             _EVENT,

@@ -76,9 +76,15 @@ def seal_now(*, at: datetime) -> list[Seal]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [_LOCK])
-            cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            before = cursor.fetchone()[0]
+        before = finished_before()
         return [made for log in LOGS if (made := _seal_one(log, before, at))]
+
+
+def finished_before() -> int:
+    """Every transaction below this number is finished, on the whole server; a long one anywhere makes the next seal wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return cursor.fetchone()[0]
 
 
 def _seal_one(log: str, before: int, at: datetime) -> Seal | None:
