@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("donghanh.web.shell.urls")),
     path("", include("donghanh.web.ui.urls")),
+    path("", include("donghanh.web.places.urls")),
 ]

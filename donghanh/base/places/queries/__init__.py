@@ -1,12 +1,14 @@
 """All reading of places. Units and bodies are public facts: only the pages' own sheets ask for a right (sheets.py)."""
 
-from donghanh.base.places.queries.bodies import BodyRow, HolderRow, bodies_at, body_at, holder, holders_at
+from donghanh.base.places.queries.bodies import BodyRow, FunctionRow, HolderRow, bodies_at, body_at, holder, holders_at
 from donghanh.base.places.queries.days import DayRow, calendar, calendar_version, decreed_days
 from donghanh.base.places.queries.search import Match, find, unit_named
-from donghanh.base.places.queries.sheets import UnitSheet, calendar_sheet, search_sheet, unit_sheet
+from donghanh.base.places.queries.sheets import UnitSheet, calendar_sheet, day_sheet, search_sheet, unit_sheet
 from donghanh.base.places.queries.units import (
     Kin,
     UnitRow,
+    ancestors,
+    children,
     communes_of,
     path,
     predecessors,
@@ -14,23 +16,26 @@ from donghanh.base.places.queries.units import (
     unit_on,
     unit_row,
     units_below,
-    units_on,
 )
 
 __all__ = [
     "BodyRow",
     "DayRow",
+    "FunctionRow",
     "HolderRow",
     "Kin",
     "Match",
     "UnitRow",
     "UnitSheet",
+    "ancestors",
     "bodies_at",
     "body_at",
     "calendar",
     "calendar_sheet",
     "calendar_version",
+    "children",
     "communes_of",
+    "day_sheet",
     "decreed_days",
     "find",
     "holder",
@@ -44,5 +49,4 @@ __all__ = [
     "unit_row",
     "unit_sheet",
     "units_below",
-    "units_on",
 ]

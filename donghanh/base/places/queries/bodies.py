@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Q
 
 from donghanh.base.places.models import FunctionHolder
-from donghanh.base.places.queries.units import UnitRow, several, unit_on, unit_row, units_on, vn_date
+from donghanh.base.places.queries.units import UnitRow, ancestors, several, there_on, unit_on, unit_row, vn_date
 from donghanh.base.places.terms import BY_COVERAGE, OFFICES
 from donghanh.kernel.errors import Cannot
 
@@ -32,6 +32,18 @@ class BodyRow:
     starts_on: date
     ends_before: date | None
     distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    """Which kind of body and which office hold a function from a day on, with the article that says so."""
+
+    function: str
+    body_kind: str
+    office: str
+    starts_on: date
+    citation: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,54 +106,49 @@ def holder(function: str, unit_id: int, on: date) -> HolderRow:
 
 def _agreed(unit_id: int, on: date, ask: Callable[[UnitRow], T], same: Callable[[T], object]) -> T:
     """What every unit that stood there answers, where all answer the same."""
-    there = units_on(unit_id, on)
+    unit = unit_row(unit_id)
+    there = there_on(unit, on)
     answers = {same(answer): answer for answer in map(ask, there)}
     if len(answers) != 1:
-        raise several(unit_row(unit_id), there, on)
+        raise several(unit, there, on)
     return next(iter(answers.values()))
 
 
 def _holder_of(function: str, unit: UnitRow, on: date) -> HolderRow:
-    held = _nearest(unit, on, function=function).get(function)
+    held = _nearest(ancestors(unit.id), on, function=function).get(function)
     if held is None:
         raise Cannot(f"Chưa thiết lập ai giữ thẩm quyền “{function}” vào ngày {vn_date(on)}.", mend="Nạp lại dữ liệu pháp luật hoặc hỏi quản trị.")
     return _row(held, _the_body(held.body_kind, unit, on))
 
 
-def holders_at(unit_id: int, on: date) -> list[tuple[FunctionHolder, HolderRow | None]]:
+def holders_at(unit_id: int, on: date) -> list[tuple[FunctionRow, HolderRow | None]]:
     """Every function in force at this place on this day; None where the body that should hold it is not known."""
     unit = unit_on(unit_id, on)
+    return holders_among(bodies_at(unit.id, on), ancestors(unit.id), on)
+
+
+def holders_among(serving: list[BodyRow], above: list[UnitRow], on: date) -> list[tuple[FunctionRow, HolderRow | None]]:
+    """`holders_at` for a caller that has read the serving bodies and the line of units already: one statement."""
     by_kind: dict[str, list[BodyRow]] = defaultdict(list)
-    for body in bodies_at(unit.id, on):
+    for body in serving:
         by_kind[body.kind].append(body)
     found = []
-    for held in sorted(_nearest(unit, on).values(), key=lambda row: row.function):
+    for held in sorted(_nearest(above, on).values(), key=lambda row: row.function):
         nearest = _closest(by_kind[held.body_kind])
         found.append((held, _row(held, nearest[0]) if len(nearest) == 1 else None))
     return found
 
 
-def _nearest(unit: UnitRow, on: date, *, function: str | None = None) -> dict[str, FunctionHolder]:
-    """The row in force for each function, the one set nearest to the unit."""
-    above = _chain(unit.id)
-    rows = FunctionHolder.objects.filter(Q(unit=None) | Q(unit_id__in=above), Q(ends_before=None) | Q(ends_before__gt=on), starts_on__lte=on)
+def _nearest(above: list[UnitRow], on: date, *, function: str | None = None) -> dict[str, FunctionRow]:
+    """The row in force for each function: the one set nearest to the place goes before those above and the country's."""
+    distance = {row.id: number for number, row in enumerate(above)} | {None: len(above)}
+    rows = FunctionHolder.objects.filter(
+        Q(unit=None) | Q(unit_id__in=[row.id for row in above]), Q(ends_before=None) | Q(ends_before__gt=on), starts_on__lte=on
+    )
     if function:
         rows = rows.filter(function=function)
-    distance = {unit_id: number for number, unit_id in enumerate(above)} | {None: len(above)}
-    return {row.function: row for row in sorted(rows, key=lambda row: (-distance[row.unit_id], row.starts_on))}
-
-
-def _chain(unit_id: int) -> list[int]:
-    """The unit and what lies above it, nearest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """with recursive up(id, parent_id, distance) as (
-                 select id, parent_id, 0 from places_unit where id = %s
-                 union all select p.id, p.parent_id, up.distance + 1 from places_unit p join up on p.id = up.parent_id)
-               select id from up order by distance""",
-            [unit_id],
-        )
-        return [row[0] for row in cursor.fetchall()]
+    nearest_last = sorted(rows, key=lambda row: (-distance[row.unit_id], row.starts_on))
+    return {r.function: FunctionRow(r.function, r.body_kind, r.office, r.starts_on, r.citation, r.confidence) for r in nearest_last}
 
 
 def _closest(bodies: list[BodyRow]) -> list[BodyRow]:
@@ -161,5 +168,5 @@ def _the_body(kind: str, unit: UnitRow, on: date) -> BodyRow:
     )
 
 
-def _row(held: FunctionHolder, body: BodyRow) -> HolderRow:
+def _row(held: FunctionRow, body: BodyRow) -> HolderRow:
     return HolderRow(held.function, body.id, body.name, body.short_name, body.kind, held.office, held.citation, held.confidence)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import Q
 
 from donghanh.base.places.models import Unit
 from donghanh.base.places.terms import BEFORE_RECORDS
@@ -65,13 +66,38 @@ def unit_row(unit_id: int) -> UnitRow:
     """The unit with this id, whenever it stood. Raises NotInReach for an unknown id."""
     found = Unit.objects.filter(pk=unit_id).values_list(*COLUMNS.split(", ")).first()
     if found is None:
-        raise NotInReach("Không tìm thấy địa bàn này.", mend="Tìm lại theo tên xã, phường.")
+        raise unknown()
     return UnitRow(*found)
+
+
+def unknown() -> NotInReach:
+    """The refusal for an id that no unit has."""
+    return NotInReach("Không tìm thấy địa bàn này.", mend="Tìm lại theo tên xã, phường.")
 
 
 def path(unit_id: int) -> str:
     """The unit with everything above it, as it was in its time: "thị trấn Trảng Bom, huyện Trảng Bom, tỉnh Đồng Nai"."""
     return unit_row(unit_id).path
+
+
+def ancestors(unit_id: int) -> list[UnitRow]:
+    """The unit and what lies above it, nearest first; the country is last. Empty for an unknown id."""
+    names = ", ".join("u." + column for column in COLUMNS.split(", "))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""with recursive up(id, parent_id, distance) as (
+                 select id, parent_id, 0 from places_unit where id = %s
+                 union all select p.id, p.parent_id, up.distance + 1 from places_unit p join up on p.id = up.parent_id)
+               select {names} from up join places_unit u on u.id = up.id order by up.distance""",
+            [unit_id],
+        )
+        return [UnitRow(*row) for row in cursor.fetchall()]
+
+
+def children(unit_id: int, on: date) -> list[UnitRow]:
+    """The units right below that stand on this day, by name."""
+    rows = Unit.objects.filter(Q(ends_before=None) | Q(ends_before__gt=on), parent_id=unit_id, starts_on__lte=on).order_by("folded", "id")
+    return [UnitRow(*row) for row in rows.values_list(*COLUMNS.split(", "))]
 
 
 def units_below(unit_id: int, *, on: date) -> list[int]:
@@ -143,10 +169,11 @@ def predecessors(unit_id: int) -> tuple[Kin, ...]:
         return tuple(Kin(UnitRow(*values), partial) for partial, *values in cursor.fetchall())
 
 
-def units_on(unit_id: int, on: date) -> tuple[UnitRow, ...]:
+def there_on(unit: UnitRow, on: date) -> tuple[UnitRow, ...]:
     """Every unit that stood there on this day: the unit itself, what it became, or what it came from."""
-    unit = unit_row(unit_id)
-    return (unit,) if unit.stands(on) else tuple(kin.unit for kin in standing([unit_id], on=on, forward=unit.starts_on <= on)[unit_id])
+    if unit.stands(on):
+        return (unit,)
+    return tuple(kin.unit for kin in standing([unit.id], on=on, forward=unit.starts_on <= on)[unit.id])
 
 
 def unit_on(unit_id: int, on: date) -> UnitRow:
@@ -154,10 +181,11 @@ def unit_on(unit_id: int, on: date) -> UnitRow:
 
     Raises NotInReach for an unknown id, Cannot naming the choices where the place was divided or put together.
     """
-    there = units_on(unit_id, on)
+    unit = unit_row(unit_id)
+    there = there_on(unit, on)
     if len(there) == 1:
         return there[0]
-    raise several(unit_row(unit_id), there, on)
+    raise several(unit, there, on)
 
 
 def several(unit: UnitRow, there: tuple[UnitRow, ...], on: date) -> Cannot:

@@ -1,0 +1,111 @@
+"""Pages of places and of the working calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from donghanh.base.places import actions, queries
+from donghanh.kernel.errors import BadInput, NotInReach
+from donghanh.kernel.workdays import FIRST_YEAR, LAST_YEAR
+from donghanh.web.places import presenters
+from donghanh.web.places.forms import OFF, WORK, DayForm, OnDayForm, SearchForm
+from donghanh.web.shell import clock
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Find a unit by an old or new name, or see the provinces."""
+    form = SearchForm(request.GET)
+    today = clock.local_date(request.at)
+    on = (form.cleaned_data["ngay"] or today) if form.is_valid() else today
+    text = form.cleaned_data.get("q", "").strip()
+    found, provinces = queries.search_sheet(request.actor, text, on=on)
+    shown = {"form": form, "text": text, "on": on, "today": today, "cards": [presenters.card(match, on) for match in found], "provinces": provinces}
+    return render(request, "places/search.jinja", shown | {"p": presenters}, status=200 if form.is_valid() else 422)
+
+
+def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """One unit: what it was, what it became, which bodies serve it and who decides there on a day."""
+    form = OnDayForm(request.GET)
+    today = clock.local_date(request.at)
+    on = (form.cleaned_data["ngay"] or today) if form.is_valid() else today
+    sheet = queries.unit_sheet(request.actor, unit_id, on=on)
+    shown = {"form": form, "sheet": sheet, "unit": sheet.unit, "today": today, "deciders": presenters.deciders(sheet.holders), "p": presenters}
+    return render(request, "places/unit.jinja", shown, status=200 if form.is_valid() else 422)
+
+
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The working calendar of a year."""
+    year = _year(request)
+    rows, may_edit = queries.calendar_sheet(request.actor, year)
+    shown = {"year": year, "rows": rows, "months": presenters.months(year, rows), "may_edit": may_edit, "years": (FIRST_YEAR, LAST_YEAR)}
+    return render(request, "places/calendar.jinja", shown)
+
+
+def day(request: HttpRequest) -> HttpResponse:
+    """Set one decreed day, or change it (ngay=2026-08-31)."""
+    known = _iso(request.GET.get("ngay", ""))
+    row = queries.day_sheet(request.actor, known)
+    start = {"day": known, "kind": OFF}
+    if row:
+        start |= {"kind": WORK if row.is_working_day else OFF, "name": row.name, "source": row.source, "note": row.note}
+    form = DayForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid() and (answer := _set(request, form)):
+        return answer
+    return render(request, "places/day.jinja", {"form": form, "row": row}, status=422 if form.errors else 200)
+
+
+def day_remove(request: HttpRequest, iso: str) -> HttpResponse:
+    """Take a decreed day back, after one question."""
+    known = _iso(iso)
+    row = queries.day_sheet(request.actor, known)
+    if known is None or row is None:
+        raise NotInReach(_("Không có ngày này trong bảng."), mend=_("Xem lại lịch của năm."))
+    if request.method == "POST":
+        actions.unset_day(actor=request.actor, at=request.at, day=known)
+        messages.success(request, _("Đã bỏ ngày %(day)s khỏi bảng. Lịch có sẵn lại có hiệu lực.") % {"day": presenters.short(known)})
+        return _to_year(known.year)
+    return render(request, "places/day_remove.jinja", {"row": row})
+
+
+def _set(request: HttpRequest, form: DayForm) -> HttpResponse | None:
+    """The answer after the day is set; None where it was refused, with the reason in the form."""
+    values = form.cleaned_data
+    try:
+        actions.set_day(
+            actor=request.actor,
+            at=request.at,
+            day=values["day"],
+            name=values["name"],
+            is_working_day=values["kind"] == WORK,
+            source=values["source"],
+            note=values["note"],
+        )
+    except BadInput as refusal:
+        form.refuse(refusal)
+        return None
+    messages.success(request, _("Đã ghi ngày %(day)s. Các hạn tính theo ngày làm việc được tính lại.") % {"day": presenters.short(values["day"])})
+    return _to_year(values["day"].year)
+
+
+def _to_year(year: int) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('places:calendar')}?nam={year}")
+
+
+def _year(request: HttpRequest) -> int:
+    """The year asked for, or this one; a year outside the calendar shows the nearest end."""
+    typed = request.GET.get("nam", "")
+    year = int(typed) if typed.isascii() and typed.isdigit() and len(typed) == 4 else clock.local_date(request.at).year
+    return min(max(year, FIRST_YEAR), LAST_YEAR)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
