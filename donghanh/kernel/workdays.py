@@ -15,6 +15,8 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_YEAR, LAST_YEAR = 2014, 2035
 WEEKDAYS_VI = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 ONE_DAY = timedelta(days=1)
+# Swaps for public bodies that the library does not know: day off, working day instead, the paper that says so.
+DECREED_SWAPS = ((date(2026, 1, 2), date(2026, 1, 10), "12729/VPCP-KGVX, 25/12/2025"),)
 # No limit of the law looks further; a bigger number is a mistake in the data, not a long wait.
 MOST_DAYS = 4000
 
@@ -90,10 +92,10 @@ class Calendar:
 
 
 def default_calendar(years: Iterable[int] | None = None) -> Calendar:
-    """Public holidays of Viet Nam from the `holidays` library, named in Vietnamese, with the decreed swaps it knows.
+    """Public holidays of Viet Nam from the `holidays` library, named in Vietnamese, with the decreed swaps of working days.
 
-    years: 2014 to 2035 when not given. Lunar dates far ahead are the library's own computation; swaps decreed after
-    its release, or only for one branch of the state, come in through the editable table of places.
+    years: 2014 to 2035 when not given. Lunar dates far ahead are the library's own computation; later swaps come in
+    through the editable table of places.
     """
     return _library_calendar(tuple(years) if years is not None else tuple(range(FIRST_YEAR, LAST_YEAR + 1)))
 
@@ -103,10 +105,10 @@ def _library_calendar(years: tuple[int, ...]) -> Calendar:
     import holidays
 
     found = holidays.country_holidays("VN", years=years, language="vi")
-    return Calendar(
-        holidays={day: found[day] for day in sorted(found)},
-        made_up={day: "Ngày làm việc bù" for day in sorted(found.weekend_workdays)},
-    )
+    swaps = [swap for swap in DECREED_SWAPS if swap[0].year in years]
+    off = {day: found[day] for day in found} | {day: f"Ngày nghỉ (thay cho ngày {instead:%d/%m/%Y})" for day, instead, _ in swaps}
+    worked = {*found.weekend_workdays, *(instead for _, instead, _ in swaps)}
+    return Calendar(holidays=dict(sorted(off.items())), made_up={day: "Ngày làm việc bù" for day in sorted(worked)})
 
 
 def add_months(start: date, amount: int) -> date:

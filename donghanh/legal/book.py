@@ -140,7 +140,7 @@ def convention(convention_id: str, on: date) -> Convention:
 
 
 def _near(wanted: str, known: Iterable[str]) -> str:
-    near = get_close_matches(wanted.upper(), {name.upper() for name in known}, n=3, cutoff=0.5)
+    near = get_close_matches(wanted.upper(), {name.upper() for name in known}, cutoff=0.5)
     names = sorted(name for name in known if name.upper() in near)
     return f"Gần giống: {', '.join(names)}." if names else "Xem danh sách: donghanh law rules --on 2026-07-01 --json."
 

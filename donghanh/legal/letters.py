@@ -82,18 +82,3 @@ def duty_basis(kind: str, on: date) -> DutyBasis:
 def duty_kinds() -> list[str]:
     """All kinds of duties that have a name."""
     return sorted(_file("duties.yaml"))
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """How an office at a place is called in a letter, in short, and above the signature."""
-
-    title: str
-    short: str
-    signer: tuple[str, ...]
-
-
-def office(code: str, *, unit: str) -> Office:
-    """The names of an office at a place ("xã Trảng Bom")."""
-    row = _file("offices.yaml")[code]
-    return Office(row["title"].format(unit=unit), row["short"], tuple(row["signer"]))

@@ -1,0 +1,107 @@
+"""Looking the law up, and refusing plainly where it has no answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from donghanh import legal
+from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.legal import NoRuleInForce, UnknownRule
+from donghanh.legal.model import cited, weaker
+
+
+@pytest.mark.parametrize(("on", "count"), [(date(2021, 12, 31), 0), (date(2022, 1, 1), 23), (date(2026, 6, 30), 23), (date(2026, 7, 1), 23)])
+def test_rules_of_a_day(on, count):
+    assert len(legal.rules_in_force(on)) == count
+
+
+def test_the_two_regimes_share_no_rule():
+    before = {rule.id for rule in legal.rules_in_force(date(2026, 6, 30))}
+    assert not before & {rule.id for rule in legal.rules_in_force(date(2026, 7, 1))}
+
+
+@pytest.mark.parametrize(
+    ("topic", "before", "after"),
+    [
+        ("user.decide", "UM-04", "USER_DECISION"),
+        ("user.term", "UM-05", "USER_TERM"),
+        ("user.residence_verify_remote", "UM-02", "USER_RESIDENCE_VERIFY_REMOTE"),
+        ("aftercare.term_juvenile", "PR-01", "POST_TERM_JUV"),
+        ("aftercare.term_compulsory", "PR-02", "POST_TERM_COMP"),
+        ("list.move", "OLD_MOVE_NOTICE", "LIST_MOVE"),
+    ],
+)
+def test_a_topic_changes_its_rule_on_the_first_of_july(topic, before, after):
+    assert legal.pick(topic, date(2026, 6, 30)).id == before
+    assert legal.pick(topic, date(2026, 7, 1)).id == after
+    assert legal.pick(topic, date(2026, 7, 1)).topic == topic
+
+
+def test_an_unknown_id_names_near_ones():
+    with pytest.raises(UnknownRule, match="USER_DECISION") as caught:
+        legal.rule("USER_DECISON")
+    assert isinstance(caught.value, BadInput)
+    with pytest.raises(UnknownRule, match=r"user\.term"):
+        legal.pick("user.terms", date(2026, 7, 1))
+    with pytest.raises(UnknownRule, match="law rules"):
+        legal.rule("????")
+
+
+def test_a_gap_gives_its_reason_and_the_rule_that_comes():
+    with pytest.raises(NoRuleInForce, match="USER_MOVE_SELF_REPORT từ 01/07/2026") as caught:
+        legal.pick("user.move_self_report", date(2024, 1, 1))
+    assert isinstance(caught.value, Cannot)
+    with pytest.raises(NoRuleInForce) as caught:
+        legal.pick("aftercare.decide", date(2026, 8, 1))
+    assert "Điều 42 khoản 6" in caught.value.citation
+    assert legal.gap("aftercare.decide", date(2026, 8, 1)).gap_vi
+    assert legal.gap("aftercare.decide", date(2024, 8, 1)) is None
+
+
+def test_before_any_rule_is_said_plainly():
+    with pytest.raises(NoRuleInForce, match="31/12/2021"):
+        legal.pick("user.term", date(2021, 12, 31))
+    assert legal.first_day() == date(2022, 1, 1)
+
+
+def test_an_unsure_match_lowers_confidence_and_leaves_the_rule_alone():
+    assert legal.pick("user.new_term", date(2026, 7, 1)).confidence == "M"
+    assert legal.rule("USER_TERM").confidence == "V"
+
+
+@pytest.mark.parametrize(("one", "other", "low"), [("V", "V", "V"), ("V", "S", "S"), ("S", "M", "M"), ("M", "V", "M")])
+def test_the_weaker_confidence_wins(one, other, low):
+    assert weaker(one, other) == low
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "amount"),
+    [
+        ("UM-01", "03 ngày làm việc"),
+        ("USER_DECISION", "24 giờ"),
+        ("UM-05", "01 năm"),
+        ("UM-12", "ngay"),
+        ("POST_CERT", "03 ngày làm việc"),
+        ("TRANS_EM", ""),
+    ],
+)
+def test_amounts_in_words(rule_id, amount):
+    assert legal.rule(rule_id).amount_vi == amount
+
+
+def test_actor_in_the_words_of_the_time():
+    assert legal.actor_title(legal.rule("UM-04")) == "Chủ tịch UBND cấp xã"
+    assert legal.actor_title(legal.rule("USER_DECISION")) == "Trưởng Công an cấp xã"
+    assert legal.actor_title(legal.rule("UM-01")) == "Cơ quan Công an phát hiện hành vi"
+
+
+def test_places_of_one_instrument_stand_together():
+    assert cited(legal.rule("UM-03").citations) == "Nghị định 105/2021/NĐ-CP, Điều 41 khoản 5, Điều 41 khoản 6, Điều 40 khoản 1 điểm b"
+    assert cited(legal.rule("POST_MOVE").citations).count(";") == 1
+
+
+def test_hours_or_days():
+    assert legal.counts_hours(legal.rule("USER_DECISION"))
+    assert not legal.counts_hours(legal.rule("UM-04"))

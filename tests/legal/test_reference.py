@@ -1,0 +1,23 @@
+"""The page for reading holds every rule, and is the same each time."""
+
+from __future__ import annotations
+
+from donghanh import legal
+from donghanh.legal.reference import rules_markdown
+
+
+def test_every_rule_topic_and_function_is_on_the_page():
+    page = rules_markdown()
+    for rule in legal.rules():
+        assert f"`{rule.id}`" in page
+    for holder in legal.holders():
+        assert f"`{holder.function}`" in page
+    assert "None" not in page
+
+
+def test_it_is_the_same_each_time_and_each_row_has_its_cells():
+    page = rules_markdown()
+    assert page == rules_markdown()
+    for table in page.split("\n\n"):
+        if table.startswith("|"):
+            assert len({line.count("|") for line in table.splitlines()}) == 1
