@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import fcntl
-import json
 import os
 import signal
 import socket
@@ -22,7 +21,8 @@ from config.door.trouble import ROOT, VAR, Trouble, log_file, say
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
-RUNNING = VAR / "running.json"
+ADDRESS = VAR / "address"
+CHILDREN = ("web", "worker")
 
 
 def up(arguments: list[str]) -> int:
@@ -33,12 +33,16 @@ def up(arguments: list[str]) -> int:
         try:
             fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Trouble(f"Đồng Hành đang chạy từ thư mục này rồi: {_running().get('address', '')} Dừng nó bằng Ctrl-C trước.") from None
+            raise Trouble(f"Đồng Hành đang chạy từ thư mục này rồi: {_address()}. Dừng nó bằng Ctrl-C trước.") from None
         end_orphans()
         port = _port(options.port)
         build_static()
         with database.up() as address:
             return _serve(address, port)
+
+
+def _address() -> str:
+    return ADDRESS.read_text() if ADDRESS.exists() else "chưa sẵn sàng"
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -64,14 +68,14 @@ def _serve(address: str, port: int) -> int:
     children = {"web": _start("web", _web(port), env)}
     if find_spec("donghanh.jobs.commands.worker"):
         children["worker"] = _start("worker", [sys.executable, "-m", "donghanh.jobs.cli", "worker"], env | {"DONGHANH_DB_AS": "worker"})
-    RUNNING.write_text(json.dumps({"address": site, "pids": [c.pid for c in children.values()]}))
+    ADDRESS.write_text(site)
     try:
         _wait_until_answers(site, children["web"])
         print(_line(site, people), flush=True)
         return _watch(children)
     finally:
         _stop(children)
-        RUNNING.unlink(missing_ok=True)
+        ADDRESS.unlink(missing_ok=True)
 
 
 def _setup_django() -> None:
@@ -101,9 +105,53 @@ def _web(port: int) -> list[str]:
 
 
 def _start(name: str, command: list[str], env: dict) -> subprocess.Popen:
-    """A child in its own process group, so that Ctrl-C reaches only us and we end it in order."""
+    """A child in its own process group, so that Ctrl-C reaches only us and we end it in order.
+
+    It inherits a locked file that tells its number: while the lock is held, the child lives, whatever became of us.
+    """
     log = log_file(name).open("w", encoding="utf-8")
-    return subprocess.Popen(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    with _note(name).open("w") as note:
+        fcntl.flock(note, fcntl.LOCK_EX)
+        child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            pass_fds=[note.fileno()],
+        )
+        note.write(str(child.pid))
+    return child
+
+
+def _note(name: str) -> Path:
+    return VAR / f"{name}.pid"
+
+
+def end_orphans() -> None:
+    """End what a killed earlier run left behind: children that still hold the lock of their note."""
+    for name in CHILDREN:
+        _note(name).touch()
+        with _note(name).open() as note:
+            if _is_free_lock(note):
+                continue
+            say("Một lần chạy trước bị ngắt giữa chừng: dọn phần còn lại của nó.")
+            group = int(note.read())
+            for number in (signal.SIGTERM, signal.SIGKILL):
+                _signal(group, number)
+                if any(_is_free_lock(note) or time.sleep(0.1) for _ in range(80)):
+                    break
+
+
+def _is_free_lock(file) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    fcntl.flock(file, fcntl.LOCK_UN)
+    return True
 
 
 def _wait_until_answers(site: str, web: subprocess.Popen) -> None:
@@ -152,49 +200,6 @@ def _stop(children: dict[str, subprocess.Popen]) -> None:
 def _signal(group: int, number: int) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(group, number)
-
-
-def _running() -> dict:
-    try:
-        return json.loads(RUNNING.read_text())
-    except (OSError, ValueError):
-        return {}
-
-
-def end_orphans() -> None:
-    """End what a killed earlier run left behind: only process groups it noted and that still are ours by their command line."""
-    for pid in _running().get("pids", []):
-        if not _is_ours(pid):
-            continue
-        say("Một lần chạy trước bị ngắt giữa chừng: dọn phần còn lại của nó.")
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            _signal(pid, number)
-            if _is_gone(pid):
-                break
-    RUNNING.unlink(missing_ok=True)
-
-
-def _is_gone(group: int) -> bool:
-    """True as soon as no process of the group is left, False after eight seconds."""
-    for _ in range(80):
-        try:
-            os.killpg(group, 0)
-        except (ProcessLookupError, PermissionError):
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def _is_ours(pid: int) -> bool:
-    line = Path(f"/proc/{pid}/cmdline")
-    if line.parent.parent.joinpath("self").exists():
-        try:
-            command = line.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            return False
-    else:
-        command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
-    return str(ROOT) in command and ("granian" in command or "donghanh.jobs.cli" in command)
 
 
 def _port(wanted: int) -> int:

@@ -9,7 +9,8 @@ from docs_gen.schema import own_models
 
 OPEN_TABLES = {
     "places_unit": "public: names of provinces and communes",
-    "places_succession": "public: which unit became which",
+    "places_unitsuccession": "public: which unit became which",
+    "places_coverage": "public: which court serves which places",
     "places_body": "public: bodies of the state",
     "places_functionholder": "public: who decides, by law",
     "places_holiday": "public: the calendar of working days",
@@ -46,3 +47,7 @@ def test_the_app_role_owns_nothing_and_cannot_pass_the_wall():
         assert cursor.fetchall() == []
         cursor.execute("select relname from pg_class where relowner in (select oid from pg_roles where rolname like 'donghanh%')")
         assert cursor.fetchall() == []
+
+
+def test_the_list_of_open_tables_names_only_tables_that_exist():
+    assert set(OPEN_TABLES) <= {m._meta.db_table for m in own_models()}
