@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import isfinite
 
 from donghanh.intake.reading.extract import Cell
 from donghanh.kernel import citizen_id
@@ -16,13 +17,13 @@ YOUNGEST = 12
 # Day 1 of Excel's own count is 1 January 1900, and it believes in a 29 February 1900.
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = range(3_000, 60_000)
-_DMY = re.compile(r"(\d{1,2})[/.\-\s]+(\d{1,2})[/.\-\s]+(\d{4}|\d{2})")
-_YMD = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
-_MY = re.compile(r"(\d{1,2})[/.\-\s]+(\d{4})")
-_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4}|\d{2})")
-_DDMMYYYY = re.compile(r"(\d{1,2})(\d{2})(\d{4})")
-_SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+?\d{1,2}")
-_PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}")
+_DMY = re.compile(r"(\d{1,2})[/.\-\s]+(\d{1,2})[/.\-\s]+(\d{4}|\d{2})", re.ASCII)
+_YMD = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?", re.ASCII)
+_MY = re.compile(r"(\d{1,2})[/.\-\s]+(\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4}|\d{2})", re.ASCII)
+_DDMMYYYY = re.compile(r"(\d{1,2})(\d{2})(\d{4})", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+?\d{1,2}", re.ASCII)
+_PASSPORT = re.compile(r"[A-Z]{1,2}\d{6,8}", re.ASCII)
 _MALE = frozenset({"nam", "m", "male", "trai", "nam gioi"})
 _FEMALE = frozenset({"nu", "f", "female", "gai", "nu gioi"})
 _MARKS = frozenset({"x", "v", "1", "+", "*", "co", "✓", "✔", "√", "☑", "☒", "o"})
@@ -60,7 +61,7 @@ def birth(value: Cell, *, today: date) -> Birth:
     if isinstance(value, int | float):
         return _number(value, today)
     words = text(value)
-    if words.isdigit() and len(words) <= 5:
+    if _is_number(words) and len(words) <= 5:
         return _number(int(words), today)
     if match := _DMY.fullmatch(words) or _IN_WORDS.fullmatch(fold(words)) or (_DDMMYYYY.fullmatch(words) if len(words) == 8 else None):
         day, month, year = match.groups()
@@ -76,7 +77,7 @@ def birth(value: Cell, *, today: date) -> Birth:
 def birth_from_parts(day: Cell, month: Cell, year: Cell, *, today: date) -> Birth:
     """The same from three cells of their own; day and month may be empty, then only the year is kept."""
     parts = [text(part) for part in (day, month, year)]
-    if not all(part.isdigit() for part in parts if part) or not parts[2]:
+    if not all(_is_number(part) for part in parts if part) or not parts[2]:
         raise BadInput("Ngày, tháng, năm sinh phải là số." if parts[2] else "Thiếu năm sinh.", mend=_LIKE)
     full = _year(parts[2], today)
     if parts[0] and parts[1]:
@@ -123,7 +124,7 @@ def _one_number(written: str, *, was_number: bool) -> tuple[str, str]:
     number = re.sub(r"[\s.\-]", "", written).upper()
     if _PASSPORT.fullmatch(number):
         return "PASSPORT", number
-    if not (number.isascii() and number.isdigit()):
+    if not _is_number(number):
         raise BadInput("Số giấy tờ có ký tự lạ.", mend="Chỉ ghi các chữ số như trên thẻ (số 0, không phải chữ O).")
     if len(number) == 12:
         return "CITIZEN", citizen_id.read(number).number
@@ -138,7 +139,13 @@ def _one_number(written: str, *, was_number: bool) -> tuple[str, str]:
     raise BadInput(f"Có {len(number)} chữ số.", mend="Nhập đủ 12 chữ số của CCCD, hoặc 9 chữ số của CMND cũ.")
 
 
+def _is_number(words: str) -> bool:
+    return words.isascii() and words.isdigit()
+
+
 def _number(value: float, today: date) -> Birth:
+    if not isfinite(value):
+        raise BadInput("Không đọc được ngày sinh.", mend=_LIKE)
     if EARLIEST_YEAR <= value <= today.year and value == int(value):
         return Birth(None, int(value))
     if int(value) in _SERIALS:

@@ -5,7 +5,9 @@ Nothing here runs or unpacks anything. Each refusal is one fixed sentence with i
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from donghanh.kernel.errors import BadInput
@@ -113,7 +115,7 @@ def _check_zip(path: Path, extension: str) -> None:
             entries = archive.infolist()
             names = {entry.filename.lower() for entry in entries}
             types = archive.read("[Content_Types].xml")[:200_000] if "[content_types].xml" in names and _small(archive) else b""
-    except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, KeyError, ValueError, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         raise damaged() from error
     unpacked = sum(entry.file_size for entry in entries)
     packed = max(sum(entry.compress_size for entry in entries), 1)

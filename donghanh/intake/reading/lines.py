@@ -26,7 +26,7 @@ class Sieve:
     """Reads one sheet from top to bottom and says of each row why it is not a person, or "" where it is one."""
 
     def __init__(self, layout: Layout) -> None:
-        self._header = {plain(title.split(" / ")[-1]) for title in layout.titles.values()}
+        self._header = {plain(part) for title in layout.titles.values() for part in title.split(" / ")}
         self._worth = [place for place, column in layout.columns.items() if column in _WORTH]
         self._names = [place for place, column in layout.columns.items() if column in NAMES]
         self._ordinals = [place for place, column in layout.columns.items() if column is Column.ORDINAL]

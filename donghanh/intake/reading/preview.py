@@ -150,19 +150,20 @@ class _Joined:
 
     def __init__(self, sheet: Sheet) -> None:
         self._ranges = sorted((r for r in sheet.merged if r[2] > r[0]), key=lambda r: r[0])
-        self._open: list[tuple[int, int, int, Cell]] = []
+        self._open: list[tuple[int, int, Cell]] = []
         self._next = 0
 
     def filled(self, row: Row) -> Row:
         index = row.number - 1
         while self._next < len(self._ranges) and self._ranges[self._next][0] <= index:
-            top, left, bottom, right = self._ranges[self._next]
+            top, left, bottom, _ = self._ranges[self._next]
             if top == index and left < len(row.cells) and row.cells[left] is not None:
-                self._open.append((bottom, left, right, row.cells[left]))
+                self._open.append((bottom, left, row.cells[left]))
             self._next += 1
         self._open = [each for each in self._open if each[0] >= index]
-        for _, left, _, value in self._open:
-            if left < len(row.cells) and row.cells[left] is None:
+        for _, left, value in self._open:
+            row.cells.extend([None] * (left + 1 - len(row.cells)))
+            if row.cells[left] is None:
                 row.cells[left] = value
         return row
 
