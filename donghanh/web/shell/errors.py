@@ -25,6 +25,8 @@ CALM = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Máy
 def refusal_response(request: HttpRequest, refusal: Refusal, *, status: int | None = None) -> HttpResponse:
     """The page (or, for htmx, the message) of a refusal from below. status: 409 where somebody else was quicker; else by the refusal's kind."""
     code = status or next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 422)
+    if code == 404:  # one answer for "is not there" and "is not yours": the refusal's own words could tell them apart
+        return page_not_found(request)
     return _page(request, code, str(refusal.message), refusal.mend, refusal.citation)
 
 
