@@ -55,6 +55,21 @@ def check_may_register(actor: Actor, unit_id: int) -> None:
     access.require_write(actor, DataClass.IDENTITY)
 
 
+def check_may_correct(actor: Actor) -> None:
+    """Open the forms by which a file is changed; each action asks again for its own person."""
+    access.require_verb(actor, "person.correct")
+
+
+def check_may_propose(actor: Actor) -> None:
+    """Open the form by which a merge is proposed."""
+    access.require_verb(actor, "person.merge.propose")
+
+
+def may_write_households(actor: Actor) -> bool:
+    """Whether to offer the forms of the household page."""
+    return may(actor, "person.correct") and actor.writes(DataClass.HOUSEHOLD)
+
+
 def check_may_remove(actor: Actor) -> None:
     """Take back what was registered by a list; which people, the database itself checks."""
     access.require_verb(actor, "person.register")
@@ -65,6 +80,12 @@ def merges(actor: Actor) -> QuerySet[Merge]:
     """Proposals and merges of the actor's own places."""
     access.note()
     return Merge.objects.filter(unit_id__in=actor.unit_ids) if actor.sees(DataClass.IDENTITY) else Merge.objects.none()
+
+
+def check_may_see_merges(actor: Actor) -> None:
+    """The merge desk is for those who propose and those who decide."""
+    if not may(actor, "person.merge.propose"):
+        access.require_verb(actor, "person.merge.approve")
 
 
 def merge_to_decide(actor: Actor, merge_id: UUID) -> Merge:

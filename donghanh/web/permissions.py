@@ -44,6 +44,20 @@ TABLE: dict[str, str] = {
     "places:calendar": "places.read",
     "places:day": "calendar.edit",
     "places:day_remove": "calendar.edit",
+    # people
+    "people:search": "person.read",
+    "people:list": "person.read",
+    "people:new": "person.register",
+    "people:person": "person.read",
+    "people:correct": "person.correct",
+    "people:papers": "person.correct",
+    "people:reveal": "person.read",
+    "people:end_number": "person.correct",
+    "people:address": "person.correct",
+    "people:household": "person.read",
+    "people:access": "person.read",
+    "people:merge": "person.merge.propose",
+    "people:merges": "person.merge.propose person.merge.approve",
 }
 
 

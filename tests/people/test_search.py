@@ -161,7 +161,7 @@ def test_one_statement_or_two_however_many_are_found(officer, text, statements):
 def test_the_list_of_a_commune_goes_by_given_name(officer):
     with scope(officer):
         first = queries.listing(officer, people.HERE, limit=4)
-        rest = queries.listing(officer, people.HERE, after=first[-1].after, limit=50)
+        rest = queries.listing(officer, people.HERE, after=first[-1].person_id, limit=50)
     assert [row.name for row in first + rest] == [
         "Nguyễn Văn An", "Hoàng Lan Anh", "Nguyễn Thị Ẩn", "Ksor H'Bơ", "Trần Thị Hòa", "K'Brẻ", "Lê Thúy Khỏe", "Y Ô Niê",
         "Đặng Quỳnh Ngọc Phượng", "Đặng Thị Quỳnh Ngọc Phượng",

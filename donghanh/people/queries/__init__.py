@@ -4,17 +4,20 @@ from donghanh.people.queries.duplicates import Candidate, Candidates, possible_d
 from donghanh.people.queries.file import PersonFile, person_page
 from donghanh.people.queries.letter import LetterPerson, letter_person
 from donghanh.people.queries.lists import Listed, PersonReference, listing, reference, resolve, same_person
+from donghanh.people.queries.lookup import Known, LookUp, look_up
 from donghanh.people.queries.matching import Match, Wanted, known_numbers, match_many
 from donghanh.people.queries.merging import MergeRow, Side, merge_desk, merge_sides
-from donghanh.people.queries.searching import Found, Hit, search
+from donghanh.people.queries.searching import Found, Hit, numbers_in, search
 
 __all__ = [
     "Candidate",
     "Candidates",
     "Found",
     "Hit",
+    "Known",
     "LetterPerson",
     "Listed",
+    "LookUp",
     "Match",
     "MergeRow",
     "PersonFile",
@@ -24,9 +27,11 @@ __all__ = [
     "known_numbers",
     "letter_person",
     "listing",
+    "look_up",
     "match_many",
     "merge_desk",
     "merge_sides",
+    "numbers_in",
     "person_page",
     "possible_duplicates",
     "reference",

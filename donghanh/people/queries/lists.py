@@ -12,21 +12,20 @@ from donghanh.people.models import Person
 from donghanh.people.queries._rows import fetch, shown_name
 
 _LISTING = """
-select id as person_id, full_name, birth_year, sex, is_sealed, sort_key from people_person
-where unit_id = %s and merged_into_id is null and (sort_key, id) > (%s, %s) order by sort_key, id limit %s"""
-_FIRST = ("", UUID(int=0))
+select id as person_id, full_name, birth_year, sex, is_sealed from people_person
+where unit_id = %s and merged_into_id is null {behind} order by sort_key, id limit %s"""
+_BEHIND = "and (sort_key, id) > (select sort_key, id from people_person where id = %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One line of the list. name is empty for a sealed person; after is the mark to ask for the lines behind this one."""
+    """One line of the list. name is empty for a sealed person."""
 
     person_id: UUID
     name: str
     birth_year: int
     sex: str
     is_sealed: bool
-    after: tuple[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,10 @@ class PersonReference:
     is_sealed: bool
 
 
-def listing(actor: Actor, unit_id: int, *, after: tuple[str, UUID] | None = None, limit: int = 50) -> list[Listed]:
-    """The people of one place by given name, at most `limit` behind the mark `after`. A sealed person stands there without a name."""
+def listing(actor: Actor, unit_id: int, *, after: UUID | None = None, limit: int = 50) -> list[Listed]:
+    """The people of one place by given name, at most `limit` of them behind the person `after`. A sealed person stands there without a name."""
     access.units_to_read(actor, unit_id)
-    key, last = after or _FIRST
-    rows = fetch(_LISTING, [unit_id, key, last, limit])
+    rows = fetch(_LISTING.format(behind=_BEHIND if after else ""), [unit_id, *([after] if after else []), limit])
     return [
         Listed(
             person_id=row["person_id"],
@@ -55,7 +53,6 @@ def listing(actor: Actor, unit_id: int, *, after: tuple[str, UUID] | None = None
             birth_year=row["birth_year"],
             sex=row["sex"],
             is_sealed=row["is_sealed"],
-            after=(row["sort_key"], row["person_id"]),
         )
         for row in rows
     ]

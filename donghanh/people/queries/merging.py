@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from donghanh.base.accounts.models import User
-from donghanh.kernel import access as kernel_access
 from donghanh.kernel import names
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
@@ -58,7 +57,7 @@ class MergeRow:
 
 def merge_desk(actor: Actor, *, at: datetime, limit: int = 50) -> list[MergeRow]:
     """Open proposals first, then what was decided in the last 30 days; each with both sides."""
-    kernel_access.require_verb(actor, "person.read")
+    access.check_may_see_merges(actor)
     since = at - timedelta(days=UNDO_DAYS)
     rows = access.merges(actor).filter(Q(decided_at__isnull=True) | Q(decided_at__gte=since) | Q(undone_at__gte=since))
     rows = list(rows.order_by("-decided_at", "proposed_at")[:limit])

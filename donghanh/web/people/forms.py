@@ -1,0 +1,184 @@
+"""What is typed on the pages of people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from donghanh.base.places import queries as places
+from donghanh.kernel import card_text
+from donghanh.kernel.errors import Refusal
+from donghanh.people.rules import Home, NewPerson, Number
+from donghanh.people.terms import AddressKind, IdentifierKind, Relation, Sex, WhyNotSame
+from donghanh.web.shell.forms import DateField, Form
+
+NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+OFF = {"autocomplete": "off"}
+NUMBER_FIELDS = {"citizen_id": IdentifierKind.CITIZEN, "old_id": IdentifierKind.OLD_ID, "passport": IdentifierKind.PASSPORT}
+
+
+def _text(label: Any, *, required: bool = False, hint: Any = "", attrs: dict | None = None) -> forms.CharField:
+    return forms.CharField(label=label, required=required, help_text=hint, widget=forms.TextInput(attrs=attrs or OFF))
+
+
+def _radio(label: Any, choices: list, *, required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=required)
+
+
+class SearchForm(Form):
+    """A number, or a name with the year of birth."""
+
+    mark_optional = False
+    q = _text(_("Số CCCD hoặc họ và tên"), required=True)
+    nam = forms.IntegerField(label=_("Năm sinh"), required=False, widget=forms.TextInput(attrs=NUMERIC))
+
+
+class CardForm(Form):
+    """The text of the card's QR square; read into the other form, not kept."""
+
+    mark_optional = False
+    card_text = forms.CharField(
+        label=_("Dán hoặc quét mã QR của thẻ"),
+        help_text=_("Đặt con trỏ vào ô rồi quét. Nội dung chỉ dùng để điền các ô bên dưới, không được lưu."),
+        widget=forms.Textarea(attrs={"rows": "2", "autocomplete": "off", "spellcheck": "false"}),
+        strip=False,
+    )
+
+    def filled(self) -> dict[str, Any]:
+        """Initial values of RegisterForm from the card. Raises BadInput where the text is no card."""
+        card = card_text.read(self.cleaned_data["card_text"])
+        return {
+            "full_name": card.full_name.title() if card.full_name.isupper() else card.full_name,
+            "sex": card.sex or Sex.UNKNOWN.value,
+            "born_on": card.born_on,
+            "birth_year": "" if card.born_on else card.birth_year,
+            "citizen_id": card.citizen_id,
+            "old_id": card.old_id,
+            "detail": card.address,
+        }
+
+
+class RegisterForm(Form):
+    """A new person: who, papers, where, and who answers for a minor."""
+
+    full_name = _text(_("Họ và tên"), required=True, hint=_("Như trên giấy tờ, có dấu"))
+    other_name = _text(_("Tên gọi khác"))
+    sex = _radio(_("Giới tính"), Sex.choices)
+    born_on = DateField(label=_("Ngày sinh"), required=False, past=True, help_text=_("Không rõ ngày thì để trống và nhập năm sinh."))
+    birth_year = forms.IntegerField(label=_("Năm sinh"), required=False, widget=forms.TextInput(attrs=NUMERIC))
+    citizen_id = _text(_("Số CCCD"), hint=_("12 chữ số"), attrs=NUMERIC)
+    old_id = _text(_("Số CMND cũ"), hint=_("9 chữ số"), attrs=NUMERIC)
+    passport = _text(_("Số hộ chiếu"))
+    place = _text(_("Xã, phường đang ở"), hint=_("Ví dụ: xã Trảng Bom, Đồng Nai"))
+    detail = _text(_("Số nhà, đường, ấp"))
+    since = DateField(label=_("Ở đây từ ngày"), required=False, past=True, help_text=_("Để trống thì ghi từ hôm nay."))
+    guardian_name = _text(_("Người giám hộ"), hint=_("Cần khi người này dưới 18 tuổi"))
+    why_not_same = _radio(_("Vì sao không phải người đã có hồ sơ"), WhyNotSame.choices, required=False)
+    checked = forms.BooleanField(label=_("Đã đối chiếu giấy tờ, thông tin tôi nhập là đúng"), required=False)
+
+    def person(self, *, on: date) -> NewPerson:
+        """What was typed, for people.rules and people.actions. Raises BadInput where the commune is not found."""
+        typed = self.cleaned_data
+        return NewPerson(
+            full_name=typed["full_name"],
+            sex=typed["sex"],
+            birth_year=typed["birth_year"],
+            born_on=typed["born_on"],
+            numbers=tuple(Number(kind, typed[field]) for field, kind in NUMBER_FIELDS.items() if typed[field]),
+            homes=self._homes(on),
+            other_name=typed["other_name"],
+            guardian_name=typed["guardian_name"],
+        )
+
+    def _homes(self, on: date) -> tuple[Home, ...]:
+        typed = self.cleaned_data
+        if not typed["place"] and not typed["detail"]:
+            return ()
+        return (Home(AddressKind.CURRENT, place_of(typed["place"], on), typed["detail"], typed["since"] or on),)
+
+
+class CorrectForm(Form):
+    """Who the person is; version is the one the officer saw."""
+
+    full_name = _text(_("Họ và tên"), required=True)
+    other_name = _text(_("Tên gọi khác"))
+    sex = _radio(_("Giới tính"), Sex.choices)
+    born_on = DateField(label=_("Ngày sinh"), required=False, past=True, help_text=_("Không rõ ngày thì để trống và nhập năm sinh."))
+    birth_year = forms.IntegerField(label=_("Năm sinh"), required=False, widget=forms.TextInput(attrs=NUMERIC))
+    guardian_name = _text(_("Người giám hộ"))
+    reason = _text(_("Vì sao sửa"), required=True, hint=_("Ví dụ: theo căn cước xuất trình"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def changes(self) -> dict[str, Any]:
+        """Field names and values for people.actions.correct."""
+        return {key: value for key, value in self.cleaned_data.items() if key not in ("reason", "version")} | {
+            "birth_year": self.cleaned_data["birth_year"] or (self.cleaned_data["born_on"] and self.cleaned_data["born_on"].year)
+        }
+
+
+class AddressForm(Form):
+    """A new address of one kind; the former one of that kind ends on its first day."""
+
+    kind = _radio(_("Loại địa chỉ"), AddressKind.choices)
+    place = _text(_("Xã, phường"), required=True, hint=_("Ví dụ: xã Trảng Bom, Đồng Nai"))
+    detail = _text(_("Số nhà, đường, ấp"))
+    starts_on = DateField(label=_("Từ ngày"), past=True)
+
+    def home(self, *, on: date) -> Home:
+        """Raises BadInput where the commune is not found."""
+        typed = self.cleaned_data
+        return Home(typed["kind"], place_of(typed["place"], on), typed["detail"], typed["starts_on"])
+
+
+class NumberForm(Form):
+    """One more identity number."""
+
+    kind = _radio(_("Loại giấy tờ"), IdentifierKind.choices)
+    number = _text(_("Số"), required=True)
+
+
+class ReasonForm(Form):
+    """A reason, where an act needs one."""
+
+    reason = _text(_("Lý do"), required=True)
+
+
+class FindForm(Form):
+    """Find a second person, for a household or a merge."""
+
+    mark_optional = False
+    q = _text(_("Số CCCD hoặc họ và tên"), required=True)
+
+
+class JoinForm(Form):
+    """Live together with another person."""
+
+    other = forms.UUIDField(label=_("Người cùng hộ"), widget=forms.HiddenInput)
+    relation = _radio(_("Người này là gì trong hộ"), Relation.choices)
+    on = DateField(label=_("Ở chung từ ngày"), past=True)
+
+
+class LeaveForm(Form):
+    """No longer live together."""
+
+    left_on = DateField(label=_("Rời hộ từ ngày"), past=True)
+
+
+class MergeForm(Form):
+    """Two records of one human being: which one stays."""
+
+    other = forms.UUIDField(label=_("Hồ sơ thứ hai"), widget=forms.HiddenInput)
+    keep = _radio(_("Giữ lại hồ sơ nào"), [("this", _("Hồ sơ đang mở")), ("other", _("Hồ sơ thứ hai"))])
+    reason = _text(_("Vì sao là một người"), required=True, hint=_("Ví dụ: cùng số định danh, cùng cha mẹ"))
+
+
+def place_of(text: str, on: date) -> int:
+    """The commune meant by these words on this day. Raises BadInput, field "place"."""
+    try:
+        return places.unit_named(text, on=on).id
+    except Refusal as refusal:
+        refusal.field = "place"
+        raise

@@ -1,0 +1,63 @@
+"""One person's file, its numbers in full, and who has looked at it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from donghanh.base.accounts import queries as accounts
+from donghanh.base.audit import actions as audit
+from donghanh.base.audit import queries as looks
+from donghanh.people import actions, queries
+from donghanh.people.access import may
+from donghanh.people.queries import PersonFile
+from donghanh.web.people import presenters
+
+CLASSES = "D1 D2 D10"
+
+
+@require_GET
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """The overview; opening it is noted before it is shown."""
+    return show(request, person_id)
+
+
+@require_POST
+def reveal(request: HttpRequest, person_id: UUID, number_id: UUID) -> HttpResponse:
+    """The file with one number in full, this once; noted as an act and as a reading."""
+    number = actions.reveal_identifier(actor=request.actor, at=request.at, identifier_id=number_id)
+    return show(request, person_id, revealed={number_id: number})
+
+
+@require_GET
+def access_log(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Who has opened this file, when and as what: shown to everybody who may open it himself."""
+    file = opened(request, person_id, page="people:access")
+    rows = looks.readings_of_person(request.actor, file.id)
+    words = {"file": file, "bar": presenters.bar(file), "readings": presenters.readings(rows, accounts.names_of({row.actor_id for row in rows}))}
+    return render(request, "people/access.jinja", words)
+
+
+def opened(request: HttpRequest, person_id: UUID, *, page: str) -> PersonFile:
+    """The file, its opening noted in the log with the classes shown."""
+    file = queries.person_page(request.actor, person_id)
+    audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=file.id, unit_id=file.unit_id, classes=CLASSES)
+    return file
+
+
+def show(request: HttpRequest, person_id: UUID, *, revealed: dict[UUID, str] | None = None) -> HttpResponse:
+    """The overview page of one person."""
+    file = opened(request, person_id, page="people:person")
+    words = {
+        "file": file,
+        "bar": presenters.bar(file),
+        "identity": presenters.identity(file),
+        "revealed": revealed or {},
+        "case_panels": None,
+        "may_correct": may(request.actor, "person.correct") and not file.merged_into,
+        "may_merge": may(request.actor, "person.merge.propose") and not file.merged_into,
+    }
+    return render(request, "people/person.jinja", words)
