@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from donghanh.legal import reference
 
 
 def markdown() -> str:
-    """What donghanh.legal.reference says."""
-    if not find_spec("donghanh.legal.reference"):
-        return "# Rules of law\n\nThe legal room is not built yet.\n"
-    from donghanh.legal import reference
-
+    """What the legal room says of its own rules."""
     return reference.rules_markdown()

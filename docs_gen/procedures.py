@@ -22,9 +22,11 @@ def markdown_by_code() -> dict[str, str]:
 
 
 def _page(module) -> str:
+    stages = {stage for (before, _), after in module.TRANSITIONS.items() for stage in (before, after) if stage is not None}
+    names = [f'    state "{_label(stage)}" as {stage.value}' for stage in sorted(stages, key=lambda s: s.value)]
     arrows = [f"    {_state(before)} --> {_state(after)}: {_label(fact)}" for (before, fact), after in module.TRANSITIONS.items()]
     stays = [[_label(fact), ", ".join(sorted(_label(s) for s in stages))] for fact, stages in getattr(module, "STAYS", {}).items()]
-    diagram = "\n".join(["```mermaid", "stateDiagram-v2", *arrows, "```"])
+    diagram = "\n".join(["```mermaid", "stateDiagram-v2", *names, *arrows, "```"])
     rest = table(["fact", "recorded in stage"], stays)
     return f"# {getattr(module, 'TITLE', module.__name__)}\n\n{diagram}\n\n## Facts that leave the stage as it is\n\n{rest}"
 

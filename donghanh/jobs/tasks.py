@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from importlib.util import find_spec
+from uuid import UUID
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from donghanh.base.audit import sealing
 from donghanh.base.privacy.scope import as_jobs
-from donghanh.jobs import reaper
+from donghanh.jobs import intake, reaper
 
 log = logging.getLogger(__name__)
 
@@ -26,18 +27,33 @@ def reap(timestamp: int) -> None:
 @app.task(queueing_lock="seal")
 def seal(timestamp: int) -> None:
     """Every ten seconds: close the finished part of the audit log with a seal."""
-    from donghanh.base.audit import sealing
-
     with as_jobs():
         sealing.seal(at=timezone.now())
 
 
-if find_spec("donghanh.intake.actions"):
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="clear_old_drafts")
+def clear_old_drafts(timestamp: int) -> None:
+    """Every hour: forget lists that nobody confirmed in seven days."""
+    intake.clear_old_drafts(at=timezone.now())
 
-    @app.periodic(cron="7 * * * *")
-    @app.task(queueing_lock="purge_drafts")
-    def purge_drafts(timestamp: int) -> None:
-        """Every hour: forget drafts of lists that nobody confirmed in time."""
-        from donghanh.jobs import intake
 
-        intake.purge_drafts(at=timezone.now())
+# Long lists: a page puts these in by name, `app.configure_task("intake.read_batch", lock=…).defer(batch_id=…)`, in its own transaction.
+
+
+@app.task(name="intake.read_batch")
+def read_batch(batch_id: str) -> None:
+    """Read a long list to its verdict."""
+    intake.read_batch(UUID(batch_id))
+
+
+@app.task(name="intake.confirm_batch")
+def confirm_batch(batch_id: str) -> None:
+    """Enter a confirmed list to its end."""
+    intake.confirm_batch(UUID(batch_id))
+
+
+@app.task(name="intake.undo_batch")
+def undo_batch(batch_id: str) -> None:
+    """Take an undone list back to its end."""
+    intake.undo_batch(UUID(batch_id))
