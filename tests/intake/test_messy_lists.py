@@ -130,6 +130,11 @@ def test_columns_in_any_order_and_number(tmp_path, header, row, expected):
     assert (draft.full_name, draft.sex, draft.birth_year) == (*expected, 1988)
 
 
+def test_a_title_right_above_the_header_is_no_part_of_it(tmp_path):
+    (row,) = read(xlsx(tmp_path / "ds.xlsx", [("DANH SÁCH NGƯỜI SAU CAI",), HEADER, BAD], merged=("A1:F1",)))[1]
+    assert {fault.column for fault in row.faults} == {"Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD"}
+
+
 def test_the_hamlet_goes_before_the_address(tmp_path):
     path = xlsx(tmp_path / "ds.xlsx", [("Họ tên", "Năm sinh", "Thôn", "Thường trú"), ("Nguyễn Văn An", 1988, "Thôn 2", "Số 5")])
     assert read(path)[1][0].draft.homes == (("PERMANENT", "Thôn 2, Số 5"),)

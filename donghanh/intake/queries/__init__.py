@@ -1,5 +1,6 @@
 """All reading of lists on their way in."""
 
+from donghanh.intake.queries.drafts import preview_for
 from donghanh.intake.queries.pages import (
     BatchLine,
     BatchSheet,
@@ -26,6 +27,7 @@ __all__ = [
     "not_entered",
     "order_of",
     "persons_of",
+    "preview_for",
     "rows_to_give_back",
     "waiting",
 ]

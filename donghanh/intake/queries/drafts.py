@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from donghanh.base.places import queries as places
 from donghanh.base.privacy import vault
+from donghanh.intake import access
 from donghanh.intake.models import Batch, FilePart, Row
 from donghanh.intake.reading.check import Checked, Draft
 from donghanh.intake.reading.columns import Column
@@ -44,6 +45,12 @@ def known_to(actor: Actor) -> Known:
         return {place: KnownPerson(f"Có thể đã có hồ sơ: {match.reason}.", str(match.person_id or "")) for place, match in found.items()}
 
     return ask
+
+
+def preview_for(actor: Actor, unit_id: int, path: Path, filename: str, *, on: date) -> Preview:
+    """What would become of a file's rows in this commune; nothing is kept. To be read to its end inside the actor's scope."""
+    access.check_may_import(actor, unit_id)
+    return Preview(path, filename, today=on, unit_names=unit_names(unit_id), known=known_to(actor))
 
 
 def preview_of(batch: Batch, path: Path, *, today: date, known: Known) -> Preview:

@@ -12,6 +12,7 @@ from donghanh.kernel.text import tidy
 # A list begins on the first page of its sheet.
 LOOK_AT = 60
 _LONGEST_TITLE = 120
+_BELOW = " / "
 # "Họ và tên" typed in the old one-byte fonts .VnTime (TCVN3) and VNI, read as Latin-1.
 _OLD_FONTS = {"TCVN3": ("hä vµ tªn", "hä tªn", "hä, tªn"), "VNI": ("hoï vaø teân", "hoï teân", "hoï, teân")}
 
@@ -41,7 +42,8 @@ def find(rows: Sequence[Row]) -> Layout | None:
     """The best header among the first rows, or None where no row names people: a name and something that tells who is meant."""
     found = [layout for index in range(len(rows)) for layout in _candidates(rows, index)]
     people = [layout for layout in found if _names_people(layout)]
-    return max(people, key=lambda layout: (_strength(layout), -layout.header_row), default=None)
+    # A title right above a header adds nothing to it: among equals the single row wins, then the upper one.
+    return max(people, key=lambda layout: (_strength(layout), not _spans_two_rows(layout), -layout.header_row), default=None)
 
 
 def by_hand(rows: Sequence[Row], header_row: int, columns: Mapping[int, Column]) -> Layout:
@@ -86,7 +88,7 @@ def _two_rows(upper: dict[int, str], lower: Sequence[Cell]) -> tuple[dict[int, s
         siblings = tuple(below[place] for place in children)
         for place in children:
             columns[place] = recognise_below(upper[start], below[place], siblings=siblings)
-            titles[place] = f"{upper[start]} / {below[place]}"
+            titles[place] = f"{upper[start]}{_BELOW}{below[place]}"
             told += columns[place] is not None
     return (titles, _once(columns)) if told else None
 
@@ -109,6 +111,10 @@ def _once(columns: Mapping[int, Column | None]) -> dict[int, Column]:
 
 def _names_people(layout: Layout) -> bool:
     return layout.has(*NAMES) and layout.has(*TELLING)
+
+
+def _spans_two_rows(layout: Layout) -> bool:
+    return any(_BELOW in title for title in layout.titles.values())
 
 
 def _strength(layout: Layout) -> int:
