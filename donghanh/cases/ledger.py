@@ -14,12 +14,31 @@ from donghanh.kernel.actor import Actor
 
 
 def append(
-    case: Case, kind: FactKind, *, actor: Actor, happened_at: datetime, at: datetime, is_date_only: bool = False, data: dict[str, Any] | None = None,
-    decision_id: UUID | None = None, place_id: int | None = None, key: UUID | None = None,
+    case: Case,
+    kind: FactKind,
+    *,
+    actor: Actor,
+    happened_at: datetime,
+    at: datetime,
+    is_date_only: bool = False,
+    data: dict[str, Any] | None = None,
+    decision_id: UUID | None = None,
+    place_id: int | None = None,
+    key: UUID | None = None,
 ) -> CaseView:
     """Add a fact that was already checked, and rewrite what follows from it. Returns the new view of the case."""
     Fact.objects.create(
-        case=case, unit_id=case.unit_id, kind=kind, happened_at=happened_at, is_date_only=is_date_only, recorded_at=at, recorded_by=actor.user_id or 0,
-        body_id=actor.body_id, place_id=place_id, data=data or {}, decision_id=decision_id, idempotency_key=key,
+        case=case,
+        unit_id=case.unit_id,
+        kind=kind,
+        happened_at=happened_at,
+        is_date_only=is_date_only,
+        recorded_at=at,
+        recorded_by=actor.user_id or 0,
+        body_id=actor.body_id,
+        place_id=place_id,
+        data=data or {},
+        decision_id=decision_id,
+        idempotency_key=key,
     )
     return memo.recompute(case)

@@ -56,8 +56,15 @@ def duty_rows(case: Case, made: CaseView) -> list[Duty]:
     """The rows that remember the open duties of a case."""
     return [
         Duty(
-            case=case, unit_id=case.unit_id, kind=d.kind, rule_id=d.rule_id, function=d.function, counted_from=d.counted_from,
-            due_at=d.due.value if d.due else None, stands_from=d.stands_from, stands_until=d.stands_until,
+            case=case,
+            unit_id=case.unit_id,
+            kind=d.kind,
+            rule_id=d.rule_id,
+            function=d.function,
+            counted_from=d.counted_from,
+            due_at=d.due.value if d.due else None,
+            stands_from=d.stands_from,
+            stands_until=d.stands_until,
         )
         for d in made.duties
     ]

@@ -43,9 +43,7 @@ class Case(models.Model):
             models.Index(fields=["unit", "computed_with"], name="case_unit_computed"),
         ]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(active_from__isnull=True) | Q(active_until__gte=models.F("active_from")), name="case_active_forward"
-            ),
+            models.CheckConstraint(condition=Q(active_from__isnull=True) | Q(active_until__gte=models.F("active_from")), name="case_active_forward"),
         ]
 
     class Privacy:

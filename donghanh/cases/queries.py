@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -140,8 +140,19 @@ def working_list(actor: Actor, *, at: datetime, limit: int = 50, kinds: Sequence
     if case_id:
         found = found.filter(case_id=case_id)
     rows = found.order_by(F("due_at").asc(nulls_last=True), "id").values_list(
-        "id", "kind", "rule_id", "function", "case_id", "case__number", "case__person_id", "case__person__full_name", "case__person__birth_year",
-        "case__person__is_sealed", "counted_from", "due_at", "stands_from",
+        "id",
+        "kind",
+        "rule_id",
+        "function",
+        "case_id",
+        "case__number",
+        "case__person_id",
+        "case__person__full_name",
+        "case__person__birth_year",
+        "case__person__is_sealed",
+        "counted_from",
+        "due_at",
+        "stands_from",
     )[:limit]
     return [DutyRow(*row) for row in rows]
 
@@ -175,7 +186,9 @@ def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
     facts: dict[UUID, list[Fact]] = {pk: [] for pk in ids}
     for fact in Fact.objects.filter(case_id__in=ids).select_related("body", "place").order_by("-happened_at", "-recorded_at"):
         facts[fact.case_id].append(fact)
-    handovers = {h.case_id: _handover_row(h) for h in _handovers(Handover.objects.filter(case_id__in=ids, received_at__isnull=True, returned_at__isnull=True))}
+    handovers = {
+        h.case_id: _handover_row(h) for h in _handovers(Handover.objects.filter(case_id__in=ids, received_at__isnull=True, returned_at__isnull=True))
+    }
     referrals = {r.case_id: r.to_body.name for r in Referral.objects.filter(case_id__in=ids, answered_at__isnull=True).select_related("to_body")}
     calendar = places.calendar()
     made = []
@@ -183,19 +196,48 @@ def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
         told = [memo.fact_view(f) for f in facts[case.pk] if f.voided_at is None]
         view = memo.PROCEDURES[Procedure(case.procedure)].view(told, calendar=calendar)
         row = CaseRow(
-            case.pk, case.number, Procedure(case.procedure), case.person_id, case.person.full_name, case.person.birth_year, case.person.is_sealed,
-            view.stage_at(at), view.active_from, view.active_until, case.opened_at,
+            case.pk,
+            case.number,
+            Procedure(case.procedure),
+            case.person_id,
+            case.person.full_name,
+            case.person.birth_year,
+            case.person.is_sealed,
+            view.stage_at(at),
+            view.active_from,
+            view.active_until,
+            case.opened_at,
         )
         made.append(
-            CaseSheet(row, case.unit_id, str(case.unit), case.version, view, tuple(map(_fact_row, facts[case.pk])), handovers.get(case.pk), referrals.get(case.pk, ""))
+            CaseSheet(
+                row,
+                case.unit_id,
+                str(case.unit),
+                case.version,
+                view,
+                tuple(map(_fact_row, facts[case.pk])),
+                handovers.get(case.pk),
+                referrals.get(case.pk, ""),
+            )
         )
     return made
 
 
 def _fact_row(fact: Fact) -> FactRow:
     return FactRow(
-        fact.pk, fact.case_id, FactKind(fact.kind), fact.happened_at, fact.is_date_only, fact.recorded_at, fact.recorded_by,
-        fact.body.name if fact.body else "", str(fact.place) if fact.place else "", fact.data, fact.decision_id, fact.voided_at, fact.void_reason,
+        fact.pk,
+        fact.case_id,
+        FactKind(fact.kind),
+        fact.happened_at,
+        fact.is_date_only,
+        fact.recorded_at,
+        fact.recorded_by,
+        fact.body.name if fact.body else "",
+        str(fact.place) if fact.place else "",
+        fact.data,
+        fact.decision_id,
+        fact.voided_at,
+        fact.void_reason,
     )
 
 
@@ -229,8 +271,17 @@ def _rows(found: QuerySet[Case], at: datetime, limit: int, order: str = "number"
         stage = CaseView(stage=Stage(case.stage), active_until=case.active_until).stage_at(at)
         made.append(
             CaseRow(
-                case.pk, case.number, Procedure(case.procedure), case.person_id, case.person.full_name, case.person.birth_year, case.person.is_sealed,
-                stage, case.active_from, case.active_until, case.opened_at,
+                case.pk,
+                case.number,
+                Procedure(case.procedure),
+                case.person_id,
+                case.person.full_name,
+                case.person.birth_year,
+                case.person.is_sealed,
+                stage,
+                case.active_from,
+                case.active_until,
+                case.opened_at,
             )
         )
     return made
@@ -262,3 +313,11 @@ def referrals(actor: Actor, *, limit: int = 50) -> list[ReferralRow]:
     rights.require_verb(actor, "determination.record")
     found = Referral.objects.filter(to_body_id=actor.body_id).select_related("unit").order_by(F("answered_at").asc(nulls_first=True), "sent_at")
     return [ReferralRow(r.pk, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent) for r in found[:limit]]
+
+
+HEALTH_KINDS = ("health_station", "facility")
+
+
+def health_bodies(unit_id: int, *, on: date) -> list[places.BodyRow]:
+    """Health bodies that serve this place and may be asked for a determination, the nearest first."""
+    return [body for body in places.bodies_at(unit_id, on) if body.kind in HEALTH_KINDS]

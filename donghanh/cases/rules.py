@@ -18,6 +18,10 @@ class CannotRecord(Cannot):
     """The fact does not fit the file as it stands."""
 
 
+class Overtaken(CannotRecord):
+    """Somebody else has done it already (page: 409)."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactView:
     """A fact as the pure rules see it. data carries only what the kind of fact needs (see docs/reference)."""
@@ -42,21 +46,21 @@ class FactView:
         return datetime.combine(self.on + timedelta(days=1), datetime.min.time(), VIET_NAM)
 
 
-def age_on(on: date, *, born_on: date | None, birth_year: int) -> tuple[int, bool]:
-    """Whole years on this day, and whether that is certain; with only a year of birth the younger possible age counts."""
+def age_on(on: date, *, born_on: date | None, birth_year: int) -> int:
+    """Whole years on this day; with only a year of birth the younger possible age counts, since the young are protected more."""
     if born_on is None:
-        return on.year - birth_year - 1, False
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day)), True
+        return on.year - birth_year - 1
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
 def check_can_void(*, is_voided: bool, rests_on_decision: bool, reason: str) -> None:
     """A fact made by a signed decision goes only by withdrawing that decision; a voided fact stays voided."""
     if is_voided:
-        raise CannotRecord("Sự việc này đã được huỷ trước đó.", mend="Mở lại trang để xem bản mới nhất.")
+        raise Overtaken("Sự việc này đã được huỷ trước đó.", mend="Mở lại trang để xem bản mới nhất.")
     if rests_on_decision:
         raise CannotRecord("Sự việc này do một quyết định đã ký tạo ra.", mend="Muốn thay đổi, soạn quyết định thu hồi.")
     if not reason.strip():
-        raise CannotRecord("Huỷ một sự việc cần có lý do.", mend="Ghi ngắn gọn vì sao sự việc này sai.", )
+        raise CannotRecord("Huỷ một sự việc cần có lý do.", mend="Ghi ngắn gọn vì sao sự việc này sai.")
 
 
 def check_time(happened_at: datetime, *, at: datetime) -> None:

@@ -72,3 +72,29 @@ class Service(TextChoices):
     SOCIAL = "SOCIAL", "Hỗ trợ xã hội"
     JOB = "JOB", "Tư vấn việc làm, học nghề"
     COMMUNITY = "COMMUNITY", "Sinh hoạt cộng đồng, câu lạc bộ"
+
+
+class Sample(TextChoices):
+    URINE = "urine", "Nước tiểu"
+    SALIVA = "saliva", "Nước bọt"
+    BLOOD = "blood", "Máu"
+    HAIR = "hair", "Tóc"
+
+
+class Substance(TextChoices):
+    HEROIN = "heroin", "Heroin và các chất dạng thuốc phiện"
+    METHAMPHETAMINE = "methamphetamine", "Methamphetamine (ma tuý đá)"
+    AMPHETAMINE = "amphetamine", "Amphetamine"
+    MDMA = "mdma", "MDMA (thuốc lắc)"
+    CANNABIS = "cannabis", "Cần sa, cần sa tổng hợp"
+    KETAMINE = "ketamine", "Ketamine"
+    COCAINE = "cocaine", "Cocaine"
+    UNCLEAR = "unclear", "Chưa xác định được chất cụ thể"
+
+
+class HelperRole(TextChoices):
+    POLICE = "police", "Công an xã"
+    TEAM = "team", "Thành viên Tổ quản lý"
+    ORGANISATION = "organisation", "Người của tổ chức đoàn thể"
+    FAMILY = "family", "Người trong gia đình"
+    VOLUNTEER = "volunteer", "Tình nguyện viên"

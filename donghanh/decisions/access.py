@@ -30,9 +30,12 @@ def to_read(actor: Actor, decision_id: UUID) -> Decision:
 def to_change(actor: Actor, decision_id: UUID, verb: str) -> Decision:
     """A decision locked for one step by one who holds the verb."""
     access.note()
-    found = Decision.objects.select_for_update(of=("self",)).select_related("case__person", "case__unit", "body__unit").filter(
-        pk=decision_id, unit_id__in=actor.unit_ids
-    ).first()
+    found = (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("case__person", "case__unit", "body__unit")
+        .filter(pk=decision_id, unit_id__in=actor.unit_ids)
+        .first()
+    )
     access.require_unit(actor, found.unit_id if found else None)
     access.require_verb(actor, verb)
     access.require_write(actor, DataClass.LEGAL)

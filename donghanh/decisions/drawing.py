@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from donghanh import legal
 from donghanh.base.places import queries as places
+from donghanh.base.places.terms import OFFICES
 from donghanh.cases import memo
 from donghanh.cases.models import Case
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.terms import FactKind, StopGround
 from donghanh.decisions import letters, rules
 from donghanh.decisions.models import Decision
-from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.decisions.terms import SIGNER_TITLES, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.legal import letters as forms
@@ -38,14 +39,8 @@ class DraftInput:
 
 def holder_of(case: Case, *, on: date) -> rules.HolderView:
     """Who decides on this day at the place of this case, from the dated table of function-holders."""
-    row = places.holder(rules.FUNCTION, case.unit_id, on=on)
-    office = forms.office(row.office, unit=_unit_words(case))
-    return rules.HolderView(row.body_id, row.body_name, row.office, office.title, row.citation)
-
-
-def _unit_words(case: Case) -> str:
-    kind = case.unit.kind
-    return f"{kind[:1].lower()}{kind[1:]} {case.unit.name}"
+    row = places.holder(rules.FUNCTION, case.unit_id, on)
+    return rules.HolderView(row.body_id, row.body_name, row.office, f"{OFFICES[row.office]} {row.body_name}", row.citation)
 
 
 def standing_decision(case: Case) -> Decision | None:
@@ -72,11 +67,28 @@ def content(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, 
         raise Cannot("Không thấy quyết định quản lý đang có hiệu lực.", mend="Kiểm tra lại các quyết định của hồ sơ.")
     term = _term(kind, view, on)
     made = letters.Content(
-        form=form, issuer=_issuer(case, holder), person=_person(actor, case, on), reasons=given.reasons, officer=given.officer, team=given.team,
-        tested_on=_tested_on(view), ground=_ground(case), effect_on=given.effect_on or on, earlier=earlier_of(earlier) if earlier else None,
-        complaint_days=complaint.amount_vi, complaint_basis=complaint.citation_vi, **term.words,
+        form=form,
+        issuer=_issuer(case, holder, on),
+        person=_person(actor, case, on),
+        reasons=given.reasons,
+        officer=given.officer,
+        team=given.team,
+        tested_on=_tested_on(view),
+        ground=_ground(case),
+        effect_on=given.effect_on or on,
+        earlier=earlier_of(earlier) if earlier else None,
+        complaint_days=complaint.amount_vi,
+        complaint_basis=complaint.citation_vi,
+        **term.words,
     )
-    findings = {"form": form.form, "form_citation": form.citation, "holder": holder.citation, "law": legal.edition(), "on": on.isoformat(), **term.findings}
+    findings = {
+        "form": form.form,
+        "form_citation": form.citation,
+        "holder": holder.citation,
+        "law": legal.edition(),
+        "on": on.isoformat(),
+        **term.findings,
+    }
     return made, findings, view
 
 
@@ -123,13 +135,10 @@ def _ground(case: Case) -> str:
     return ""
 
 
-def _issuer(case: Case, holder: rules.HolderView) -> letters.Issuer:
-    office = forms.office(holder.office, unit=_unit_words(case))
-    province = places.province_of(case.unit_id)
-    is_police = holder.office.startswith("commune_police")
-    parent = f"Công an {province}" if is_police else ""
-    body = holder.body_name if is_police else f"Ủy ban nhân dân {_unit_words(case)}"
-    return letters.Issuer(body.upper(), parent.upper(), case.unit.name, office.title, office.signer, is_police)
+def _issuer(case: Case, holder: rules.HolderView, on: date) -> letters.Issuer:
+    is_police = holder.office == "commune_police_chief"
+    parent = places.body_at("provincial_police", case.unit_id, on).name if is_police else ""
+    return letters.Issuer(holder.body_name.upper(), parent.upper(), case.unit.name, holder.office_title, (SIGNER_TITLES[holder.office],), is_police)
 
 
 def _person(actor: Actor, case: Case, on: date) -> letters.Named:

@@ -113,8 +113,16 @@ def _manage(c: Content) -> list[Body]:
     team = "; ".join(c.team) if c.team else "do Công an cấp xã đề nghị và ghi trong biên bản kèm theo"
     return [
         [
-            ["Áp dụng biện pháp quản lý người sử dụng trái phép chất ma túy đối với ", *_who(c.person), f". Kết quả xét nghiệm dương tính {long_date(c.tested_on)}."],
-            ["Thời hạn quản lý: ", Run(f"{c.term_text}, từ {long_date(c.starts_on)} đến hết {long_date(c.last_day)}", bold=True, highlight=True), "."],
+            [
+                "Áp dụng biện pháp quản lý người sử dụng trái phép chất ma túy đối với ",
+                *_who(c.person),
+                f". Kết quả xét nghiệm dương tính {long_date(c.tested_on)}.",
+            ],
+            [
+                "Thời hạn quản lý: ",
+                Run(f"{c.term_text}, từ {long_date(c.starts_on)} đến hết {long_date(c.last_day)}", bold=True, highlight=True),
+                ".",
+            ],
         ],
         [f"Thành lập Tổ quản lý, gồm: {team}."],
         [
@@ -128,27 +136,64 @@ def _manage(c: Content) -> list[Body]:
 def _stop(c: Content) -> list[Body]:
     assert c.effect_on is not None
     return [
-        [["Dừng việc quản lý theo ", _earlier(c.earlier), " đối với ", *_who(c.person), ", ", Run(f"kể từ {long_date(c.effect_on)}", highlight=True), f", vì: {c.ground}."]],
+        [
+            [
+                "Dừng việc quản lý theo ",
+                _earlier(c.earlier),
+                " đối với ",
+                *_who(c.person),
+                ", ",
+                Run(f"kể từ {long_date(c.effect_on)}", highlight=True),
+                f", vì: {c.ground}.",
+            ]
+        ],
         [f"Tổ quản lý thành lập theo {_earlier(c.earlier)} giải thể khi Quyết định này có hiệu lực."],
     ]
 
 
 def _suspend(c: Content) -> list[Body]:
     assert c.effect_on is not None
-    return [[["Tạm đình chỉ việc quản lý theo ", _earlier(c.earlier), " đối với ", *_who(c.person), ", ", Run(f"kể từ {long_date(c.effect_on)}", highlight=True), f", vì: {c.ground}."]]]
+    return [
+        [
+            [
+                "Tạm đình chỉ việc quản lý theo ",
+                _earlier(c.earlier),
+                " đối với ",
+                *_who(c.person),
+                ", ",
+                Run(f"kể từ {long_date(c.effect_on)}", highlight=True),
+                f", vì: {c.ground}.",
+            ]
+        ]
+    ]
 
 
 def _end(c: Content) -> list[Body]:
     assert c.last_day is not None
     return [
-        [["Chấm dứt việc quản lý theo ", _earlier(c.earlier), " đối với ", *_who(c.person), ", do đã hết thời hạn quản lý vào ", Run(f"hết {long_date(c.last_day)}", highlight=True), "."],
-         [f"{c.person.address_word.capitalize()} {c.person.full_name} được đưa ra khỏi danh sách quản lý kể từ thời điểm hết thời hạn."]],
+        [
+            [
+                "Chấm dứt việc quản lý theo ",
+                _earlier(c.earlier),
+                " đối với ",
+                *_who(c.person),
+                ", do đã hết thời hạn quản lý vào ",
+                Run(f"hết {long_date(c.last_day)}", highlight=True),
+                ".",
+            ],
+            [f"{c.person.address_word.capitalize()} {c.person.full_name} được đưa ra khỏi danh sách quản lý kể từ thời điểm hết thời hạn."],
+        ],
         [f"Tổ quản lý thành lập theo {_earlier(c.earlier)} giải thể khi Quyết định này có hiệu lực."],
     ]
 
 
 def _withdraw(c: Content) -> list[Body]:
-    return [[["Thu hồi toàn bộ ", _earlier(c.earlier), " đối với ", *_who(c.person), "."], ["Quyết định bị thu hồi không còn giá trị kể từ ngày ký Quyết định này."]]]
+    return [
+        [
+            ["Thu hồi toàn bộ ", _earlier(c.earlier), " đối với ", *_who(c.person), "."],
+            ["Quyết định bị thu hồi không còn giá trị kể từ ngày ký Quyết định này."],
+        ]
+    ]
 
 
 _BODIES = {
@@ -173,4 +218,3 @@ def _carried_out(c: Content) -> Body:
 def article_texts(made: Letter) -> list[str]:
     """All articles as plain text, for search and comparison in tests."""
     return [" ".join(p.text for p in a.paragraphs) for a in made.articles]
-

@@ -52,7 +52,9 @@ class Decision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "series", "year", "number"], name="decision_number_once"),
             models.CheckConstraint(
-                condition=Q(state="SIGNED", signed_by__isnull=False, signed_at__isnull=False, number__isnull=False, year__isnull=False, code__isnull=False)
+                condition=Q(
+                    state="SIGNED", signed_by__isnull=False, signed_at__isnull=False, number__isnull=False, year__isnull=False, code__isnull=False
+                )
                 | (~Q(state="SIGNED") & Q(signed_by__isnull=True, signed_at__isnull=True, number__isnull=True)),
                 name="decision_signed_complete",
             ),
@@ -62,9 +64,33 @@ class Decision(models.Model):
 
     class Privacy:
         internal = [
-            "id", "case", "unit", "kind", "state", "function", "office", "body", "case_version", "drafted_by", "drafted_at", "rights_told_at",
-            "rights_told_how", "checked_by", "checked_at", "returned_by", "returned_at", "signed_by", "signer_name", "signed_at", "number", "year",
-            "series", "code", "pdf", "docx", "withdraws",
+            "id",
+            "case",
+            "unit",
+            "kind",
+            "state",
+            "function",
+            "office",
+            "body",
+            "case_version",
+            "drafted_by",
+            "drafted_at",
+            "rights_told_at",
+            "rights_told_how",
+            "checked_by",
+            "checked_at",
+            "returned_by",
+            "returned_at",
+            "signed_by",
+            "signer_name",
+            "signed_at",
+            "number",
+            "year",
+            "series",
+            "code",
+            "pdf",
+            "docx",
+            "withdraws",
         ]
         identity = ["reasons", "letter", "findings", "return_reason"]
 

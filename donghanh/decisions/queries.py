@@ -87,9 +87,24 @@ def _rows(found: QuerySet[Decision], limit: int) -> list[DecisionRow]:
 def _row(d: Decision, names: dict[int, str]) -> DecisionRow:
     withdrawal = getattr(d, "withdrawn_by", None)
     return DecisionRow(
-        d.pk, DecisionKind(d.kind), DraftState(d.state), d.case_id, d.case.number, d.case.person_id, d.case.person.full_name, d.case.person.birth_year,
-        d.case.person.is_sealed, d.office, f"{d.number:02d}/{d.series}" if d.number else "", d.drafted_by, names.get(d.drafted_by, ""), d.drafted_at,
-        names.get(d.checked_by or 0, ""), d.signed_at, d.return_reason, withdrawal is not None and withdrawal.state == DraftState.SIGNED,
+        d.pk,
+        DecisionKind(d.kind),
+        DraftState(d.state),
+        d.case_id,
+        d.case.number,
+        d.case.person_id,
+        d.case.person.full_name,
+        d.case.person.birth_year,
+        d.case.person.is_sealed,
+        d.office,
+        f"{d.number:02d}/{d.series}" if d.number else "",
+        d.drafted_by,
+        names.get(d.drafted_by, ""),
+        d.drafted_at,
+        names.get(d.checked_by or 0, ""),
+        d.signed_at,
+        d.return_reason,
+        withdrawal is not None and withdrawal.state == DraftState.SIGNED,
     )
 
 
@@ -132,8 +147,21 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, on: date) -> DecisionShee
     services = tuple(ServiceRow(s.recipient, s.is_person, ServiceWay(s.way), s.served_at) for s in d.services.order_by("served_at"))
     withdraws = drawing.earlier_of(d.withdraws).number_text if d.withdraws else ""
     return DecisionSheet(
-        _row(d, names), cast(Letter, frozen.from_json(d.letter)), d.reasons, d.findings, drawing.holder_of(d.case, on=on), d.case.version != d.case_version,
-        d.checked_by, d.rights_told_at, d.rights_told_how, d.signer_name, d.code, d.pdf_id, d.docx_id, services, withdraws,
+        _row(d, names),
+        cast(Letter, frozen.from_json(d.letter)),
+        d.reasons,
+        d.findings,
+        drawing.holder_of(d.case, on=on),
+        d.case.version != d.case_version,
+        d.checked_by,
+        d.rights_told_at,
+        d.rights_told_how,
+        d.signer_name,
+        d.code,
+        d.pdf_id,
+        d.docx_id,
+        services,
+        withdraws,
         withdrawal.pk if withdrawal else None,
     )
 

@@ -26,3 +26,7 @@ class ServiceWay(TextChoices):
     POST = "POST", "Gửi bưu điện bảo đảm"
     REPRESENTATIVE = "REPRESENTATIVE", "Giao qua người đại diện"
     POSTED = "POSTED", "Niêm yết"
+
+
+SIGNER_TITLES = {"commune_police_chief": "TRƯỞNG CÔNG AN", "commune_chair": "CHỦ TỊCH"}
+"""What stands above the signature of an office."""

@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db import connection
 
 from donghanh.base.audit import actions as audit
-from donghanh.base.places import queries as places
 from donghanh.cases import access, ledger, memo
 from donghanh.cases.models import Referral
 from donghanh.cases.procedures import user_management
+from donghanh.cases.queries import health_bodies
+from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -24,11 +25,16 @@ def request_determination(*, actor: Actor, at: datetime, case_id: UUID, to_body_
         user_management.check_fits(memo.view_of(case), FactKind.DETERMINATION_REQUESTED, happened_at=at, at=at)
         if Referral.objects.filter(case=case, answered_at__isnull=True).exists():
             raise Cannot("Đã gửi yêu cầu xác định tình trạng nghiện và chưa có trả lời.", mend="Liên hệ cơ sở y tế đã nhận yêu cầu.")
-        if not places.is_health_body(to_body_id):
+        if not any(body.id == to_body_id for body in health_bodies(case.unit_id, on=at.date())):
             raise Cannot("Nơi nhận không phải cơ sở y tế.", mend="Chọn một trạm y tế hoặc cơ sở trong danh sách.")
         referral = Referral.objects.create(
-            case=case, unit_id=case.unit_id, to_body_id=to_body_id, person_name=case.person.full_name, birth_year=case.person.birth_year,
-            sent_at=at, sent_by=actor.user_id or 0,
+            case=case,
+            unit_id=case.unit_id,
+            to_body_id=to_body_id,
+            person_name=case.person.full_name,
+            birth_year=case.person.birth_year,
+            sent_at=at,
+            sent_by=actor.user_id or 0,
         )
         ledger.append(case, FactKind.DETERMINATION_REQUESTED, actor=actor, happened_at=at, at=at, data={"to_body": to_body_id}, key=key)
         entry.person_id, entry.changes = case.person_id, {"to_body": to_body_id}
@@ -40,7 +46,7 @@ def answer_determination(*, actor: Actor, at: datetime, referral_id: UUID, is_de
     with audit.recording(actor=actor, verb="determination.answer", at=at, subject=str(referral_id)) as entry:
         referral = access.referral_to_answer(actor, referral_id)
         if referral.answered_at is not None:
-            raise Cannot("Yêu cầu này đã được trả lời.", mend="Nếu kết luận sai, liên hệ Công an xã đã gửi yêu cầu.")
+            raise Overtaken("Yêu cầu này đã được trả lời.", mend="Nếu kết luận sai, liên hệ Công an xã đã gửi yêu cầu.")
         if concluded_at > at:
             raise Cannot("Thời điểm kết luận nằm trong tương lai.", mend="Kiểm tra lại ngày giờ.")
         with connection.cursor() as cursor:

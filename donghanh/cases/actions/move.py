@@ -12,6 +12,7 @@ from donghanh.base.places import queries as places
 from donghanh.cases import access, ledger, memo
 from donghanh.cases.models import Case, Handover
 from donghanh.cases.procedures import user_management
+from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -23,12 +24,17 @@ def send_file(*, actor: Actor, at: datetime, case_id: UUID, to_unit_id: int, key
     with audit.recording(actor=actor, verb="case.send_file", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
         user_management.check_fits(memo.view_of(case), FactKind.FILE_SENT, happened_at=at, at=at)
-        if to_unit_id == case.unit_id or not places.is_commune(to_unit_id, on=at.date()):
+        target = places.unit_row(to_unit_id)
+        if to_unit_id == case.unit_id or target.level != "COMMUNE" or not target.stands(at.date()):
             raise Cannot("Nơi nhận phải là một xã, phường khác đang tồn tại.", mend="Tìm lại nơi cư trú mới theo tên hiện nay.")
         if Handover.objects.filter(case=case, received_at__isnull=True, returned_at__isnull=True).exists():
             raise Cannot("Hồ sơ đã được gửi và đang chờ nơi mới ký nhận.", mend="Đợi ký nhận hoặc liên hệ nơi nhận.")
         handover = Handover.objects.create(
-            case=case, from_unit_id=case.unit_id, to_unit_id=to_unit_id, sent_at=at, sent_by=actor.user_id or 0,
+            case=case,
+            from_unit_id=case.unit_id,
+            to_unit_id=to_unit_id,
+            sent_at=at,
+            sent_by=actor.user_id or 0,
             summary=f"{masked(case.person.full_name)}, {case.person.birth_year} · {case.number}",
         )
         ledger.append(case, FactKind.FILE_SENT, actor=actor, happened_at=at, at=at, place_id=to_unit_id, data={"to_unit": to_unit_id}, key=key)
@@ -42,7 +48,9 @@ def receive_file(*, actor: Actor, at: datetime, handover_id: UUID) -> Case:
         handover = access.handover_to_answer(actor, handover_id)
         case_id = _answer("select receive_handover(%s, %s)", [handover.pk, at])
         case = access.case_to_record(actor, case_id)
-        ledger.append(case, FactKind.FILE_RECEIVED, actor=actor, happened_at=at, at=at, place_id=case.unit_id, data={"from_unit": handover.from_unit_id})
+        ledger.append(
+            case, FactKind.FILE_RECEIVED, actor=actor, happened_at=at, at=at, place_id=case.unit_id, data={"from_unit": handover.from_unit_id}
+        )
         entry.case_id, entry.person_id, entry.unit_id = case.pk, case.person_id, case.unit_id
         return case
 
@@ -61,5 +69,5 @@ def _answer(sql: str, params: list[object]) -> UUID:
         cursor.execute(sql, params)
         case_id = cursor.fetchone()[0]
     if case_id is None:
-        raise Cannot("Hồ sơ này đã được trả lời.", mend="Tải lại danh sách chuyển đến.")
+        raise Overtaken("Hồ sơ này đã được trả lời.", mend="Tải lại danh sách chuyển đến.")
     return case_id

@@ -40,8 +40,12 @@ def open_case(
         user_management.check_can_open(tested_on=tested.on, born_on=person.born_on, birth_year=person.birth_year, guardian_name=person.guardian_name)
         _check_none_open(person.id, at)
         case = Case.objects.create(
-            number=_next_number(user_management.NUMBER_PREFIX, at), procedure=Procedure.USER_MANAGEMENT, person_id=person.id,
-            unit_id=person.unit_id, opened_at=at, stage=Stage.DETECTED,
+            number=_next_number(user_management.NUMBER_PREFIX, at),
+            procedure=Procedure.USER_MANAGEMENT,
+            person_id=person.id,
+            unit_id=person.unit_id,
+            opened_at=at,
+            stage=Stage.DETECTED,
         )
         ledger.append(case, FactKind.TESTED_POSITIVE, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, key=key)
         entry.subject, entry.case_id, entry.changes = str(case.pk), case.pk, {"number": case.number}
@@ -59,16 +63,22 @@ def _check_none_open(person_id: UUID, at: datetime) -> None:
 
 
 def record_fact(
-    *, actor: Actor, at: datetime, case_id: UUID, kind: FactKind, happened_at: datetime, data: dict[str, Any] | None = None, is_date_only: bool = False,
-    place_id: int | None = None, key: UUID | None = None,
+    *,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    kind: FactKind,
+    happened_at: datetime,
+    data: dict[str, Any] | None = None,
+    is_date_only: bool = False,
+    place_id: int | None = None,
+    key: UUID | None = None,
 ) -> Case:
     """Add what happened to a case. The stage, list membership and duties follow in the same transaction."""
     with audit.recording(actor=actor, verb="case.record", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
         user_management.check_can_record(memo.view_of(case), kind, happened_at=happened_at, at=at)
-        ledger.append(
-            case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, place_id=place_id, key=key
-        )
+        ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, place_id=place_id, key=key)
         entry.person_id, entry.unit_id, entry.changes = case.person_id, case.unit_id, {"kind": kind.value}
         return case
 

@@ -150,8 +150,8 @@ def _paused_days(told: Sequence[FactView], *, since: date) -> tuple[int, bool]:
 
 def check_can_open(*, tested_on: date, born_on: date | None, birth_year: int, guardian_name: str) -> None:
     """Under 12: refused with the reason. 12 to under 18: a guardian is needed. Raises CannotRecord."""
-    age, certain = age_on(tested_on, born_on=born_on, birth_year=birth_year)
-    finding = law.age_branch(age if certain else age, on=tested_on)
+    age = age_on(tested_on, born_on=born_on, birth_year=birth_year)
+    finding = law.age_branch(age, on=tested_on)
     if finding.value == "refused":
         raise CannotRecord(finding.meaning_vi, mend=finding.mend_vi, citation=finding.citation_vi)
     if finding.value == "guardian" and not guardian_name.strip():
@@ -182,7 +182,12 @@ def check_fits(now: CaseView, kind: K, *, happened_at: datetime, at: datetime) -
             mend="Làm bước trước đó, hoặc kiểm tra lại bạn đang mở đúng hồ sơ.",
         )
     _check_needs(now, kind)
-    if moves and now.last is not None and now.detected_at is not None and happened_at.astimezone(VIET_NAM).date() < now.detected_at.astimezone(VIET_NAM).date():
+    if (
+        moves
+        and now.last is not None
+        and now.detected_at is not None
+        and happened_at.astimezone(VIET_NAM).date() < now.detected_at.astimezone(VIET_NAM).date()
+    ):
         raise CannotRecord("Thời điểm này sớm hơn ngày có kết quả xét nghiệm.", mend="Kiểm tra lại ngày và giờ của sự việc.")
 
 
@@ -218,5 +223,7 @@ def check_can_decide(now: CaseView, kind: K, *, at: datetime) -> None:
     if kind == K.MANAGEMENT_SUSPENDED and K.CUSTODY_BEGAN not in now.seen:
         raise Cannot("Chưa ghi việc bị tạm giữ, tạm giam.", mend="Ghi sự việc đó trước.")
     if kind == K.MANAGEMENT_DECIDED and now.stage == S.MANAGED and not ({K.FOUND_NOT_DEPENDENT, K.FILE_RECEIVED} & now.seen):
-        raise Cannot("Đang có quyết định quản lý còn hiệu lực.", mend="Quyết định mới chỉ ra khi phát hiện sử dụng lại hoặc khi nhận hồ sơ chuyển đến.")
+        raise Cannot(
+            "Đang có quyết định quản lý còn hiệu lực.", mend="Quyết định mới chỉ ra khi phát hiện sử dụng lại hoặc khi nhận hồ sơ chuyển đến."
+        )
     check_fits(now, kind, happened_at=at, at=at)

@@ -40,19 +40,61 @@ _ANY = frozenset(S)
 _MANAGED = UNDER_WAY
 
 OWED: tuple[Owed, ...] = (
-    Owed("VERIFY_RESIDENCE", _set(K.TESTED_POSITIVE), _set(K.RESIDENCE_VERIFIED), "detecting_police", lambda f: law.verify_topic(is_remote=bool(f.data.get("remote"))), frozenset({S.DETECTED})),
-    Owed("SEND_NOTICE", _set(K.RESIDENCE_VERIFIED), _set(K.NOTICE_SENT, K.NOTICE_RECEIVED), "detecting_police", _always("user.notice"), frozenset({S.VERIFIED})),
-    Owed("DECIDE", _set(K.NOTICE_SENT, K.NOTICE_RECEIVED), _set(K.MANAGEMENT_DECIDED), "decider_user_management", _always("user.decide"), frozenset({S.NOTIFIED})),
+    Owed(
+        "VERIFY_RESIDENCE",
+        _set(K.TESTED_POSITIVE),
+        _set(K.RESIDENCE_VERIFIED),
+        "detecting_police",
+        lambda f: law.verify_topic(is_remote=bool(f.data.get("remote"))),
+        frozenset({S.DETECTED}),
+    ),
+    Owed(
+        "SEND_NOTICE",
+        _set(K.RESIDENCE_VERIFIED),
+        _set(K.NOTICE_SENT, K.NOTICE_RECEIVED),
+        "detecting_police",
+        _always("user.notice"),
+        frozenset({S.VERIFIED}),
+    ),
+    Owed(
+        "DECIDE",
+        _set(K.NOTICE_SENT, K.NOTICE_RECEIVED),
+        _set(K.MANAGEMENT_DECIDED),
+        "decider_user_management",
+        _always("user.decide"),
+        frozenset({S.NOTIFIED}),
+    ),
     Owed("SEND_DECISION", _set(K.MANAGEMENT_DECIDED), _set(K.DECISION_SERVED), "keeper_user_list", _always(None), _MANAGED),
     Owed("OFFER_SERVICE", _set(K.MANAGEMENT_DECIDED), _set(K.SERVICE_OFFERED), "keeper_user_list", _always(None), _MANAGED),
     Owed("REPORT_DEPARTURE", _set(K.DEPARTED), _set(K.MOVE_NOTICE_SENT, K.FILE_RECEIVED), "keeper_user_list", _always("user.move_notice"), _MANAGED),
     Owed("SEND_FILE", _set(K.ARRIVED), _set(K.FILE_SENT, K.FILE_RECEIVED), "decider_user_management", _always("user.move_file"), _MANAGED),
     Owed("DECIDE_AFTER_MOVE", _set(K.FILE_RECEIVED), _set(K.MANAGEMENT_DECIDED), "decider_user_management", _always(None), _MANAGED),
-    Owed("REQUEST_DETERMINATION", _set(K.USED_AGAIN), _set(K.DETERMINATION_REQUESTED, K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT), "keeper_user_list", _always(None), _MANAGED),
+    Owed(
+        "REQUEST_DETERMINATION",
+        _set(K.USED_AGAIN),
+        _set(K.DETERMINATION_REQUESTED, K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT),
+        "keeper_user_list",
+        _always(None),
+        _MANAGED,
+    ),
     Owed("DECIDE_NEW_TERM", _set(K.FOUND_NOT_DEPENDENT), _set(K.MANAGEMENT_DECIDED), "decider_user_management", _always(None), _MANAGED),
-    Owed("DECIDE_SUSPENSION", _set(K.CUSTODY_BEGAN), _set(K.MANAGEMENT_SUSPENDED, K.CUSTODY_ENDED), "decider_user_management", _always(None), frozenset({S.MANAGED})),
+    Owed(
+        "DECIDE_SUSPENSION",
+        _set(K.CUSTODY_BEGAN),
+        _set(K.MANAGEMENT_SUSPENDED, K.CUSTODY_ENDED),
+        "decider_user_management",
+        _always(None),
+        frozenset({S.MANAGED}),
+    ),
     Owed("DECIDE_STOP", _set(K.FOUND_DEPENDENT, K.STOP_GROUND), _set(K.MANAGEMENT_STOPPED), "decider_user_management", _always(None), _MANAGED),
-    Owed("SEND_END", _set(K.MANAGEMENT_STOPPED, K.MANAGEMENT_ENDED, K.MANAGEMENT_SUSPENDED), _set(K.END_SENT, K.CUSTODY_ENDED), "decider_user_management", _always("user.end_send"), _ANY),
+    Owed(
+        "SEND_END",
+        _set(K.MANAGEMENT_STOPPED, K.MANAGEMENT_ENDED, K.MANAGEMENT_SUSPENDED),
+        _set(K.END_SENT, K.CUSTODY_ENDED),
+        "decider_user_management",
+        _always("user.end_send"),
+        _ANY,
+    ),
 )
 
 UNDATED = frozenset({"SEND_DECISION", "OFFER_SERVICE"})
@@ -63,7 +105,8 @@ def duties(told: Sequence[FactView], now: CaseView, *, calendar: Calendar | None
     """All open duties; each is the same whatever the day on which it is asked."""
     found = [duty for owed in OWED if now.stage in owed.stages for duty in _open(owed, told, now, calendar)]
     found.extend(_monthly_check(told, now, calendar))
-    found.extend(_end(now))
+    if not any(duty.kind == "DECIDE_STOP" for duty in found):
+        found.extend(_end(now))
     return tuple(sorted(found, key=lambda d: (d.due is None, d.due.value if d.due else d.stands_from)))
 
 
@@ -94,7 +137,17 @@ def _monthly_check(told: Sequence[FactView], now: CaseView, calendar: Calendar |
     due = legal.due(rule, last.happened_at, calendar=calendar)
     if now.active_until is not None and due.value > now.active_until:
         return []
-    return [DutyView("CHECK_RESIDENCE", rule.id, "keeper_user_list", stands_from=last.happened_at, counted_from=last.happened_at, due=due, stands_until=now.active_until)]
+    return [
+        DutyView(
+            "CHECK_RESIDENCE",
+            rule.id,
+            "keeper_user_list",
+            stands_from=last.happened_at,
+            counted_from=last.happened_at,
+            due=due,
+            stands_until=now.active_until,
+        )
+    ]
 
 
 def _end(now: CaseView) -> list[DutyView]:

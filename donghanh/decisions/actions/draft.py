@@ -19,7 +19,14 @@ from donghanh.kernel.errors import Cannot
 
 
 def draft(
-    *, actor: Actor, at: datetime, case_id: UUID, kind: DecisionKind, given: drawing.DraftInput, rights_told_at: datetime | None = None, rights_told_how: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    case_id: UUID,
+    kind: DecisionKind,
+    given: drawing.DraftInput,
+    rights_told_at: datetime | None = None,
+    rights_told_how: str = "",
 ) -> Decision:
     """Draw up a decision from the facts as they stand; the letter and the findings are kept with it."""
     with audit.recording(actor=actor, verb="decision.draft", at=at, case_id=case_id) as entry:
@@ -34,9 +41,22 @@ def draft(
         check_letter(letter)
         holder = drawing.holder_of(case, on=at.date())
         decision = Decision.objects.create(
-            case=case, unit_id=case.unit_id, kind=kind, state=DraftState.DRAFTED, function=rules.FUNCTION, office=holder.office, body_id=holder.body_id,
-            reasons=given.reasons.strip(), letter=frozen.to_json(letter), findings={**findings, "basis": drawing.basis_of(view)}, case_version=case.version,
-            drafted_by=actor.user_id or 0, drafted_at=at, series=letter.head.symbol, rights_told_at=rights_told_at, rights_told_how=rights_told_how,
+            case=case,
+            unit_id=case.unit_id,
+            kind=kind,
+            state=DraftState.DRAFTED,
+            function=rules.FUNCTION,
+            office=holder.office,
+            body_id=holder.body_id,
+            reasons=given.reasons.strip(),
+            letter=frozen.to_json(letter),
+            findings={**findings, "basis": drawing.basis_of(view)},
+            case_version=case.version,
+            drafted_by=actor.user_id or 0,
+            drafted_at=at,
+            series=letter.head.symbol,
+            rights_told_at=rights_told_at,
+            rights_told_how=rights_told_how,
             withdraws=given.withdraws,
         )
         entry.subject, entry.person_id, entry.changes = str(decision.pk), case.person_id, {"kind": kind.value}
@@ -65,7 +85,12 @@ def return_draft(*, actor: Actor, at: datetime, decision_id: UUID, reason: str) 
         verb = "decision.sign" if "decision.sign" in actor.may else "decision.check"
         decision = access.to_change(actor, decision_id, verb)
         rules.check_can_return(draft_view(decision), reason=reason)
-        decision.state, decision.returned_by, decision.returned_at, decision.return_reason = DraftState.RETURNED, actor.user_id, at, reason.strip()[:500]
+        decision.state, decision.returned_by, decision.returned_at, decision.return_reason = (
+            DraftState.RETURNED,
+            actor.user_id,
+            at,
+            reason.strip()[:500],
+        )
         decision.save(update_fields=["state", "returned_by", "returned_at", "return_reason"])
         entry.case_id, entry.person_id = decision.case_id, decision.case.person_id
         return decision
@@ -84,6 +109,4 @@ def drop(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
 
 def draft_view(decision: Decision) -> rules.DraftView:
     """What the rules need of a stored draft."""
-    return rules.DraftView(
-        DraftState(decision.state), DecisionKind(decision.kind), decision.drafted_by, decision.checked_by, decision.case_version
-    )
+    return rules.DraftView(DraftState(decision.state), DecisionKind(decision.kind), decision.drafted_by, decision.checked_by, decision.case_version)

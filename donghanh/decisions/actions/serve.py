@@ -19,16 +19,20 @@ from donghanh.kernel.actor import Actor
 CLOSING = frozenset({DecisionKind.STOP_USER, DecisionKind.SUSPEND_USER, DecisionKind.END_USER})
 
 
-def serve(
-    *, actor: Actor, at: datetime, decision_id: UUID, recipient: str, is_person: bool, way: ServiceWay, served_at: datetime
-) -> Service:
+def serve(*, actor: Actor, at: datetime, decision_id: UUID, recipient: str, is_person: bool, way: ServiceWay, served_at: datetime) -> Service:
     """Record that a signed decision reached somebody. Reaching the person is a fact of the case; sending an end is another."""
     with audit.recording(actor=actor, verb="decision.serve", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "case.record")
         _check(decision, recipient, served_at, at)
         service = Service.objects.create(
-            decision=decision, unit_id=decision.unit_id, recipient=recipient.strip()[:160], is_person=is_person, way=way, served_at=served_at,
-            recorded_by=actor.user_id or 0, recorded_at=at,
+            decision=decision,
+            unit_id=decision.unit_id,
+            recipient=recipient.strip()[:160],
+            is_person=is_person,
+            way=way,
+            served_at=served_at,
+            recorded_by=actor.user_id or 0,
+            recorded_at=at,
         )
         case = case_access.case_to_record(actor, decision.case_id)
         kind = FactKind.END_SENT if decision.kind in CLOSING else FactKind.DECISION_SERVED if is_person else FactKind.DECISION_SENT

@@ -12,6 +12,7 @@ from django.utils import timezone
 from donghanh.base.audit import actions as audit
 from donghanh.base.documents import frozen, registry, render
 from donghanh.base.documents.letter import Letter
+from donghanh.base.documents.terms import MediaType
 from donghanh.cases import access as case_access
 from donghanh.cases import ledger, memo
 from donghanh.cases.models import Case
@@ -23,10 +24,10 @@ from donghanh.decisions.terms import DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.ids import new_id
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-
-def sign(*, actor: Actor, at: datetime, decision_id: UUID, has_read: bool, rights_told_at: datetime | None = None, rights_told_how: str = "") -> Decision:
+def sign(
+    *, actor: Actor, at: datetime, decision_id: UUID, has_read: bool, rights_told_at: datetime | None = None, rights_told_how: str = ""
+) -> Decision:
     """Sign a checked draft: number from the gapless register, letter frozen, both files kept, and the fact in the case.
 
     Only the office that holds the function on this day at this place; never who drafted or checked it; only on unchanged facts.
@@ -35,11 +36,9 @@ def sign(*, actor: Actor, at: datetime, decision_id: UUID, has_read: bool, right
         decision = access.to_change(actor, decision_id, "decision.sign")
         case = case_access.case_to_sign(actor, decision.case_id)
         on = timezone.localtime(at).date()
-        rules.check_can_sign(
-            draft_view(decision), actor=actor, holder=drawing.holder_of(case, on=on), case_version=case.version, has_read=has_read
-        )
+        rules.check_can_sign(draft_view(decision), actor=actor, holder=drawing.holder_of(case, on=on), case_version=case.version, has_read=has_read)
         year = on.year
-        number = registry.take_number(body_id=decision.body_id, series=decision.series, year=year)
+        number = registry.take_number(actor=actor, body_id=decision.body_id, series=decision.series, year=year)
         _freeze(decision, actor, at, number=number, year=year, told=(rights_told_at, rights_told_how))
         _take_effect(decision, case, actor, at)
         entry.case_id, entry.person_id, entry.changes = case.pk, case.person_id, {"number": number, "series": decision.series}
@@ -52,8 +51,9 @@ def _freeze(decision: Decision, actor: Actor, at: datetime, *, number: int, year
     on = timezone.localtime(at).date()
     letter = replace(draft, head=replace(draft.head, number=number, issued_on=on), foot=replace(draft.foot, signer_name=actor.name))
     title = f"{draft.type_title} {letter.head.number_text}"
-    pdf = registry.store(unit_id=decision.unit_id, kind="decision", title=title, media_type="application/pdf", content=render.pdf(letter), at=at)
-    docx = registry.store(unit_id=decision.unit_id, kind="decision", title=title, media_type=DOCX, content=render.docx(letter), at=at)
+    kept = {"actor": actor, "at": at, "unit_id": decision.unit_id, "kind": "decision", "title": title}
+    pdf = registry.store(**kept, media_type=MediaType.PDF, content=render.pdf(letter))
+    docx = registry.store(**kept, media_type=MediaType.DOCX, content=render.docx(letter))
     decision.letter = frozen.to_json(letter)
     decision.state, decision.signed_by, decision.signer_name, decision.signed_at = DraftState.SIGNED, actor.user_id, actor.name, at
     decision.number, decision.year, decision.code, decision.pdf, decision.docx = number, year, new_id(), pdf, docx

@@ -32,7 +32,7 @@ create trigger decisions_follow_case after update of unit_id on cases_case
 
 
 class Migration(migrations.Migration):
-    dependencies = [("decisions", "0001_tables"), ("cases", "0002_row_security"), ("documents", "0001_tables")]
+    dependencies = [("decisions", "0001_tables"), ("cases", "0002_row_security"), ("documents", "0002_row_security")]
     operations = [
         secure("decisions_decision", "D3"),
         secure("decisions_service", "D3", update=False),
