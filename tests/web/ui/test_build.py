@@ -12,7 +12,13 @@ from donghanh.web.ui import build, environment
 
 KB = 1000
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|\boklch\(")
-OWN = {"print.css": {"#fff", "#000"}, "acts.css": {"#fff", "#000", "#fff3c9", "rgb("}, "frame.css": {"rgb("}, "lists.css": set()}
+OWN = {
+    "print.css": {"#fff", "#000"},
+    "acts.css": {"#fff", "#000", "#fff3c9", "rgb("},
+    "frame.css": {"rgb("},
+    "forms.css": {"#fff"},
+    "lists.css": set(),
+}
 """Colours of paper, of the mark in a letter, and of shadows: the same in light and dark."""
 
 
@@ -76,3 +82,14 @@ def test_every_template_can_be_read():
     env = engines["jinja2"].env
     for name in env.list_templates(extensions=["jinja"]):
         env.get_template(name)
+
+
+CLASSES = re.compile(r'class="([^"{}]*)"')
+
+
+def test_every_class_of_a_template_is_known_to_the_style_sheet():
+    """A class that no rule knows is a slip of the pen, or a page that was written for another house."""
+    build.build()
+    sheet = (build.TARGET / "app.css").read_text().replace("\\", "")
+    used = {(name, path.name) for path in templates() for found in CLASSES.findall(path.read_text()) for name in found.split()}
+    assert sorted(f"{file}: {name}" for name, file in used if f".{name}" not in sheet) == []
