@@ -8,23 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from donghanh.web.shell.forms import DateField, Form
 
 OFF, WORK = "nghi", "lam"
-
-
-class SearchForm(Form):
-    """A name or code, and the day for which to answer."""
-
-    mark_optional = False
-    q = forms.CharField(
-        label=_("Tên hoặc mã"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
-    )
-    ngay = DateField(label=_("Vào ngày"), required=False)
+MOST = 200
+"""Longest text that is searched for; no name with all that lies above it is longer."""
 
 
 class OnDayForm(Form):
-    """The day for which a unit's page answers."""
+    """The day for which a page answers."""
 
     mark_optional = False
     ngay = DateField(label=_("Vào ngày"), required=False)
+
+
+class SearchForm(OnDayForm):
+    """A name or code, and the day for which to answer."""
+
+    q = forms.CharField(label=_("Tên hoặc mã"), required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
 
 
 class DayForm(Form):

@@ -14,29 +14,27 @@ from donghanh.base.places import actions, queries
 from donghanh.kernel.errors import BadInput, NotInReach
 from donghanh.kernel.workdays import FIRST_YEAR, LAST_YEAR
 from donghanh.web.places import presenters
-from donghanh.web.places.forms import OFF, WORK, DayForm, OnDayForm, SearchForm
+from donghanh.web.places.forms import MOST, OFF, WORK, DayForm, OnDayForm, SearchForm
 from donghanh.web.shell import clock
 
 
 def search(request: HttpRequest) -> HttpResponse:
     """Find a unit by an old or new name, or see the provinces."""
-    form = SearchForm(request.GET)
-    today = clock.local_date(request.at)
-    on = (form.cleaned_data["ngay"] or today) if form.is_valid() else today
-    text = form.cleaned_data.get("q", "").strip()
+    form, on = _asked(request, SearchForm)
+    text = form.data.get("q", "").strip()[:MOST]
     found, provinces = queries.search_sheet(request.actor, text, on=on)
-    shown = {"form": form, "text": text, "on": on, "today": today, "cards": [presenters.card(match, on) for match in found], "provinces": provinces}
-    return render(request, "places/search.jinja", shown | {"p": presenters}, status=200 if form.is_valid() else 422)
+    shown = {"form": form, "text": text, "on": on, "today": clock.local_date(request.at), "provinces": provinces, "p": presenters}
+    shown["cards"] = [presenters.card(match, on) for match in found]
+    return render(request, "places/search.jinja", shown, status=422 if form.errors else 200)
 
 
 def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     """One unit: what it was, what it became, which bodies serve it and who decides there on a day."""
-    form = OnDayForm(request.GET)
-    today = clock.local_date(request.at)
-    on = (form.cleaned_data["ngay"] or today) if form.is_valid() else today
+    form, on = _asked(request, OnDayForm)
     sheet = queries.unit_sheet(request.actor, unit_id, on=on)
-    shown = {"form": form, "sheet": sheet, "unit": sheet.unit, "today": today, "deciders": presenters.deciders(sheet.holders), "p": presenters}
-    return render(request, "places/unit.jinja", shown, status=200 if form.is_valid() else 422)
+    shown = {"form": form, "sheet": sheet, "unit": sheet.unit, "today": clock.local_date(request.at), "p": presenters}
+    shown["deciders"] = presenters.deciders(sheet.holders)
+    return render(request, "places/unit.jinja", shown, status=422 if form.errors else 200)
 
 
 def calendar(request: HttpRequest) -> HttpResponse:
@@ -91,6 +89,17 @@ def _set(request: HttpRequest, form: DayForm) -> HttpResponse | None:
         return None
     messages.success(request, _("Đã ghi ngày %(day)s. Các hạn tính theo ngày làm việc được tính lại.") % {"day": presenters.short(values["day"])})
     return _to_year(values["day"].year)
+
+
+def _asked(request: HttpRequest, kind: type[OnDayForm]) -> tuple[OnDayForm, date]:
+    """The form as it was typed, its three boxes filled, and the day it asks for: today where none was given or it cannot be read."""
+    today = clock.local_date(request.at)
+    form = kind(request.GET)
+    if not form.is_valid():
+        return form, today
+    on = form.cleaned_data["ngay"] or today
+    boxes = {"ngay-d": str(on.day), "ngay-m": str(on.month), "ngay-y": str(on.year)}
+    return kind({"q": request.GET.get("q", "")} | boxes), on
 
 
 def _to_year(year: int) -> HttpResponse:

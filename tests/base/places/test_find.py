@@ -79,7 +79,7 @@ def test_the_merger_takes_place_between_two_days():
 
 
 def test_a_commune_that_was_divided_asks_which():
-    match = first("xã Xuân Tâm, huyện Xuân Lộc")
+    match = first("xã Xuân Tâm")
     assert match.needs_choice and match.answer is None
     assert {(kin.unit.title, kin.is_partial) for kin in match.now} == {("xã Xuân Đông", True), ("xã Xuân Hòa", True)}
     assert match.note == "Tên cũ; từ 01/7/2025 thuộc 2 đơn vị, cần chọn."
@@ -94,6 +94,14 @@ def test_a_name_of_today_asked_before_it_began_asks_which_former_unit():
     match = first("xã Trảng Bom", on=BEFORE)
     assert {kin.unit.title for kin in match.now} == {"thị trấn Trảng Bom", "xã Giang Điền", "xã Quảng Tiến", "xã Sông Trầu"}
     assert match.note == "Tên mới từ 01/7/2025; khi đó nơi này là 4 đơn vị, cần chọn."
+
+
+def test_marks_that_were_typed_count():
+    assert [match.unit.name for match in queries.find("xã Xuân Tâm", on=TODAY)] == ["Xuân Tâm", "Xuân Tầm"]
+    assert [match.unit.name for match in queries.find("xã Xuân Tầm", on=TODAY)] == ["Xuân Tầm", "Xuân Tâm"]
+    assert queries.unit_named("xã Xuân Tầm", on=TODAY).path == "xã Phong Dụ Hạ, tỉnh Lào Cai"
+    with pytest.raises(BadInput, match="có thể là 3 nơi"):
+        queries.unit_named("xa xuan tam", on=TODAY)
 
 
 def test_level_and_territory_narrow_the_answer():

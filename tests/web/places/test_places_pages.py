@@ -73,8 +73,8 @@ def test_a_unit_tells_what_it_was_and_which_bodies_serve_it(officer):
 )
 def test_who_decides_on_a_day(officer, unit_id, day, who):
     shown = page(officer, f"/dia-ban/{unit_id}/?ngay={day}")
-    row = shown.split("Quyết định quản lý người sử dụng trái phép")[1].split("</tr>")[0]
-    assert f"<td>{who}</td>" in row and "Điều" in row
+    row = shown.split("Quyết định quản lý người sử dụng trái phép")[1].split("</li>")[0]
+    assert f"<p>{who}</p>" in row and "Điều" in row
 
 
 def test_a_court_that_is_not_known_is_said_to_be_not_set(officer):

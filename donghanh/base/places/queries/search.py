@@ -10,6 +10,7 @@ from django.db import connection
 from donghanh.base.places.names import key, readings
 from donghanh.base.places.queries.units import COLUMNS, Kin, UnitRow, standing, vn_date
 from donghanh.kernel.errors import BadInput
+from donghanh.kernel.text import tidy
 
 EXACT, OTHER_KIND, BEGINS, HOLDS, NEAR = range(5)
 """How well a name fits: the whole name (and its kind), the name of another kind, its beginning, a part, nearly so spelt."""
@@ -19,11 +20,13 @@ EXACT, OTHER_KIND, BEGINS, HOLDS, NEAR = range(5)
 class Match:
     """A unit whose name fits, and what stands there on the day asked for.
 
-    now: the unit itself, or what it became (or, before it began, what it came from). needs_choice: several, a person must pick.
+    as_written: the name fits with its marks too. now: the unit itself, or what it became (or, before it began, what it came from).
+    needs_choice: several, a person must pick.
     """
 
     unit: UnitRow
     fit: int
+    as_written: bool
     now: tuple[Kin, ...]
     note: str = ""
 
@@ -39,10 +42,10 @@ class Match:
 
 _FIND = f"""
 with named as materialized (
-  select {{fit}} as fit, {{near}} as near, u.* from places_unit u
+  select {{fit}} as fit, {{near}} as near, %(typed)s like '%%' || lower(name) as as_written, u.* from places_unit u
   where level <> 'COUNTRY' and {{where}} and (%(level)s::text is null or level = %(level)s)
 )
-select fit, {COLUMNS} from named u
+select fit, as_written, {COLUMNS} from named u
 where (%(under)s::int is null or id in (
     with recursive around as (
       select id from places_unit where id = %(under)s
@@ -50,7 +53,7 @@ where (%(under)s::int is null or id in (
       union select c.id from places_unit c join around a on c.parent_id = a.id)
     select id from around))
   {{context}}
-order by fit, not (starts_on <= %(on)s and (ends_before is null or ends_before > %(on)s)), near desc, level, folded, folded_path, id
+order by fit, not as_written, not (starts_on <= %(on)s and (ends_before is null or ends_before > %(on)s)), near desc, level, folded, folded_path, id
 limit %(limit)s"""
 
 _BY_NAME = {
@@ -78,7 +81,8 @@ def find(text: str, *, on: date, level: str | None = None, under: int | None = N
     if not key(first):
         return []
     read = readings(first)
-    values = {"whole": read[0].name, "name": read[-1].name, "kind": read[-1].kind or None, "on": on, "level": level, "under": under, "limit": limit}
+    values = {"whole": read[0].name, "name": read[-1].name, "kind": read[-1].kind or None, "typed": tidy(first).lower()}
+    values |= {"on": on, "level": level, "under": under, "limit": limit}
     above = {f"above{number}": _phrase(part) for number, part in enumerate(around)}
     context = " ".join(f"and folded_path like %({name})s" for name in above)
     way = _BY_CODE if read[0].name.isdigit() else _BY_NAME
@@ -88,13 +92,14 @@ def find(text: str, *, on: date, level: str | None = None, under: int | None = N
 
 
 def unit_named(text: str, *, on: date, level: str = "COMMUNE", under: int | None = None) -> UnitRow:
-    """The one unit meant by a name or code, as it stands on this day.
+    """The one unit meant by a name or code, as it stands on this day; a name that fits with its marks goes before one that fits without.
 
     Raises BadInput, naming the possible ones, where nothing fits fully, several places do, or the place was divided.
     """
     found = find(text, on=on, level=level, under=under, limit=30)
-    fitting = [match for match in found if match.fit == EXACT]
-    answers = {kin.unit.id: kin.unit for match in fitting for kin in match.now}
+    exact = [match for match in found if match.fit == EXACT]
+    meant = [match for match in exact if match.as_written] or exact
+    answers = {kin.unit.id: kin.unit for match in meant for kin in match.now}
     if len(answers) == 1:
         return next(iter(answers.values()))
     shown = list(answers.values()) or [kin.unit for match in found[:5] for kin in match.now[:3]]
@@ -117,11 +122,11 @@ def _rows(way: dict[str, str], context: str, values: dict) -> list[tuple]:
 
 def _matches(rows: list[tuple], on: date) -> list[Match]:
     """Each row with what stands there on the day: at most two statements, however many rows."""
-    units = [(fit, UnitRow(*values)) for fit, *values in rows]
-    ended = [u.id for _, u in units if u.ends_before and u.ends_before <= on]
-    to_come = [u.id for _, u in units if u.starts_on > on]
+    units = [(fit, as_written, UnitRow(*values)) for fit, as_written, *values in rows]
+    ended = [u.id for *_, u in units if u.ends_before and u.ends_before <= on]
+    to_come = [u.id for *_, u in units if u.starts_on > on]
     now = (standing(ended, on=on, forward=True) if ended else {}) | (standing(to_come, on=on, forward=False) if to_come else {})
-    return [Match(unit, fit, now.get(unit.id, (Kin(unit, False),)), _note(unit, now.get(unit.id), on)) for fit, unit in units]
+    return [Match(u, fit, written, now.get(u.id, (Kin(u, False),)), _note(u, now.get(u.id), on)) for fit, written, u in units]
 
 
 def _note(unit: UnitRow, now: tuple[Kin, ...] | None, on: date) -> str:
