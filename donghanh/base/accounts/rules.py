@@ -35,6 +35,12 @@ def check_other_person(*, actor_id: int | None, holder_id: int, proposer_id: int
         raise CannotGrant("Người đề xuất không tự duyệt.", mend="Nhờ quản trị viên thứ hai duyệt đề xuất này.")
 
 
+def check_needs_first_admin(standing: int) -> None:
+    """Raises CannotGrant when two administrators stand already."""
+    if standing >= 2:
+        raise CannotGrant("Hệ thống đã có đủ hai quản trị viên.", mend="Hai quản trị viên lập tài khoản mới trên trang Tài khoản.")
+
+
 def check_is_pending(*, proposed: bool, approved: bool) -> None:
     """Raises CannotGrant unless this is a proposal that still waits."""
     if not proposed or approved:

@@ -6,6 +6,7 @@ from donghanh.base.accounts.actions.administer import (
     disable_user,
     enable_user,
     end_post,
+    make_first_admin,
     propose_post,
     refuse_post,
     reset_password,
@@ -22,9 +23,11 @@ from donghanh.base.accounts.actions.own import (
     step_up,
     use_code,
 )
+from donghanh.base.accounts.actions.personas import Persona, make_facility, make_personas
 from donghanh.base.accounts.actions.tidy import tidy
 
 __all__ = [
+    "Persona",
     "approve_post",
     "begin_session",
     "choose_password",
@@ -34,6 +37,9 @@ __all__ = [
     "enable_user",
     "end_post",
     "end_session",
+    "make_facility",
+    "make_first_admin",
+    "make_personas",
     "offer_second_factor",
     "propose_post",
     "refuse_post",

@@ -26,18 +26,24 @@ def create_user(*, actor: Actor, at: datetime, username: str, full_name: str, em
     """
     with audit.recording(actor=actor, verb="account.create", at=at) as entry:
         gate.require_verb(actor, "accounts.manage")
-        username, first = username.strip().lower(), _first_password()
-        if not 3 <= len(username) <= 60 or not set(username) <= USERNAME_SIGNS:
-            raise BadInput("Tài khoản chỉ gồm chữ không dấu, số, dấu chấm; dài từ 3 đến 60 ký tự.", mend="Ví dụ: an.tranthimy", field="username")
-        if not full_name.strip():
-            raise BadInput("Thiếu họ tên cán bộ.", mend="Ghi đủ họ, chữ đệm và tên.", field="full_name")
-        try:
-            with transaction.atomic():
-                user = User.objects.create_user(username, first, full_name=full_name.strip(), email=email, created_at=at, must_choose_password=True)
-        except IntegrityError as error:
-            raise BadInput("Tài khoản này đã có người dùng.", mend="Chọn tên tài khoản khác.", field="username") from error
+        user, first = _new_user(at, username, full_name, email)
         entry.subject = str(user.pk)
         return user, first
+
+
+def make_first_admin(*, actor: Actor, at: datetime, on: date, username: str, full_name: str, body_id: int) -> str:
+    """A system administrator made at the server's own command line, while fewer than two are there; returns the first password, shown once.
+
+    Raises Cannot when two administrators stand already: then two people decide.
+    """
+    with audit.recording(actor=actor, verb="account.first_admin", at=at) as entry:
+        gate.require_verb(actor, "accounts.first_admin")
+        standing = Post.objects.filter(role="system_admin", starts_on__lte=on, ends_before__gt=on, user__is_active=True).values("user").distinct()
+        rules.check_needs_first_admin(standing.count())
+        user, first = _new_user(at, username, full_name)
+        Post.objects.create(user=user, role="system_admin", body_id=body_id, starts_on=on, ends_before=on + rules.LONGEST)
+        entry.subject = str(user.pk)
+        return first
 
 
 def propose_post(*, actor: Actor, at: datetime, user_id: int, role: str, body_id: int, starts_on: date, ends_before: date, office: str = "") -> Post:
@@ -131,6 +137,21 @@ def reset_password(*, actor: Actor, at: datetime, user_id: int) -> str:
         user.must_choose_password = True
         user.save(update_fields=["password", "must_choose_password"])
         return first
+
+
+def _new_user(at: datetime, username: str, full_name: str, email: str = "") -> tuple[User, str]:
+    username, first = username.strip().lower(), _first_password()
+    if not 3 <= len(username) <= 60 or not set(username) <= USERNAME_SIGNS:
+        raise BadInput("Tài khoản chỉ gồm chữ không dấu, số, dấu chấm; dài từ 3 đến 60 ký tự.", mend="Ví dụ: an.tranthimy", field="username")
+    if not full_name.strip():
+        raise BadInput("Thiếu họ tên cán bộ.", mend="Ghi đủ họ, chữ đệm và tên.", field="full_name")
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                username, first, full_name=full_name.strip(), email=email, created_at=at, must_choose_password=True
+            ), first
+    except IntegrityError as error:
+        raise BadInput("Tài khoản này đã có người dùng.", mend="Chọn tên tài khoản khác.", field="username") from error
 
 
 def _first_password() -> str:

@@ -1,0 +1,62 @@
+"""Made-up officials of a trial run. The command that calls this refuses outside of trial runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from donghanh.base.accounts.models import Post, User
+from donghanh.base.audit import actions as audit
+from donghanh.base.places.models import Body
+from donghanh.kernel import access as gate
+from donghanh.kernel.actor import Actor
+
+HALF_A_TERM = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """One made-up official. login: his account name; the post: a role at a body."""
+
+    login: str
+    full_name: str
+    role: str
+    office: str
+    body_id: int
+
+
+def make_personas(*, actor: Actor, at: datetime, on: date, people: Sequence[Persona], password: str) -> list[Post]:
+    """Make or renew these officials, all with this password and each with one post around this day; safe to repeat."""
+    with audit.recording(actor=actor, verb="accounts.personas", at=at) as entry:
+        gate.require_verb(actor, "accounts.personas")
+        posts = []
+        for one in people:
+            user, _made = User.objects.update_or_create(
+                username=one.login,
+                defaults={"full_name": one.full_name, "is_active": True},
+                create_defaults={"full_name": one.full_name, "created_at": at},
+            )
+            if not user.check_password(password):
+                user.set_password(password)
+                user.save(update_fields=["password"])
+            post, _made = Post.objects.update_or_create(
+                user=user,
+                role=one.role,
+                body_id=one.body_id,
+                defaults={"office": one.office, "starts_on": on - HALF_A_TERM, "ends_before": on + HALF_A_TERM},
+            )
+            posts.append(post)
+        entry.changes = {"posts": [post.pk for post in posts]}
+        return posts
+
+
+def make_facility(*, actor: Actor, at: datetime, unit_id: int, name: str, short_name: str, since: date) -> int:
+    """Id of the trial's treatment facility at this place, made when missing."""
+    with audit.recording(actor=actor, verb="accounts.facility", at=at) as entry:
+        gate.require_verb(actor, "accounts.personas")
+        body, made = Body.objects.get_or_create(
+            kind="facility", unit_id=unit_id, name=name, starts_on=since, defaults={"short_name": short_name, "ends_before": None}
+        )
+        entry.changes = {"body": body.pk, "made": made}
+        return body.pk
