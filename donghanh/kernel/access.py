@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 
 from donghanh.kernel.actor import Actor
@@ -57,7 +58,7 @@ def require_write(actor: Actor, data_class: DataClass) -> None:
         raise MayNot("Vai trò của bạn không được ghi loại thông tin này.", mend="Chuyển cho người phụ trách hồ sơ.")
 
 
-def holds(check, *args, **kwargs) -> bool:
+def holds(check: Callable[..., object], *args: object, **kwargs: object) -> bool:
     """Bool twin of any check: True where it raises neither MayNot nor NotInReach."""
     try:
         check(*args, **kwargs)
