@@ -50,7 +50,8 @@ def sentence(error: BaseException) -> str:
 
 def guarded(work: Callable[[], int]) -> int:
     """Run `work`; every error becomes one sentence on standard error and exit code 1; Ctrl-C is 130."""
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts its background jobs deaf to it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return work()
     except KeyboardInterrupt:
