@@ -27,7 +27,7 @@ class Place:
 
 
 MENU: dict[str, Place] = {
-    "today": Place("Việc hôm nay", "Hôm nay", "list-todo", "cases:today"),
+    "today": Place("Việc hôm nay", "Hôm nay", "list-todo", "desk:today"),
     "people": Place("Tìm và hồ sơ", "Tìm", "search", "people:search"),
     "procedures": Place("Thủ tục", "Thủ tục", "milestone", "cases:procedures"),
     "moves": Place("Chuyển đến, đi", "Chuyển", "arrow-left-right", "cases:moves"),

@@ -114,7 +114,8 @@ def _value(bound: BoundField, kind: str) -> Any:
         return bool(value)
     if kind == "file" or getattr(bound.field.widget, "input_type", "") == "password":
         return ""
-    return "" if value is None else bound.field.widget.format_value(value) if kind == "input" else value
+    # An Input formats an empty text as None.
+    return "" if value is None else (bound.field.widget.format_value(value) or "") if kind == "input" else value
 
 
 def _options(bound: BoundField, kind: str) -> tuple[Option, ...]:

@@ -89,3 +89,8 @@ def test_an_unknown_name_is_an_error_not_an_empty_place():
 
     with pytest.raises(UndefinedError):
         drawn("{{ nobody_passed_this }}")
+
+
+@pytest.mark.parametrize("form", [Small(), Small({}), Small({"name": ""})])
+def test_an_empty_field_is_empty(form):
+    assert "None" not in drawn("{{ fields(form) }}", form=form)
