@@ -97,6 +97,18 @@ def test_remote_area_has_its_own_limit():
     assert duty(view, "VERIFY_RESIDENCE").due.value == moment("2026-09-03T09:00")
 
 
+def test_some_limits_run_from_the_detection_and_not_from_the_result():
+    """Decree 105/2021 Art 41.1 counts from the act; Decree 163/2026 Art 58.1 from the result, in remote places from the detection."""
+    detected = moment("2024-03-01T09:00").isoformat()
+    view = procedure.view([fact(K.TESTED_POSITIVE, "2024-03-04T09:00", detected_at=detected)])
+    assert duty(view, "VERIFY_RESIDENCE").due.last_day == date(2024, 3, 6)
+    detected = moment("2026-09-01T08:00").isoformat()
+    remote = procedure.view([fact(K.TESTED_POSITIVE, "2026-09-01T20:00", detected_at=detected, remote=True)])
+    near = procedure.view([fact(K.TESTED_POSITIVE, "2026-09-01T20:00", detected_at=detected)])
+    assert duty(remote, "VERIFY_RESIDENCE").due.value == moment("2026-09-03T08:00")
+    assert duty(near, "VERIFY_RESIDENCE").due.value == moment("2026-09-02T20:00")
+
+
 def test_an_hour_that_nobody_wrote_down_counts_in_favour_of_the_one_who_acts():
     view = procedure.view([fact(K.TESTED_POSITIVE, "2026-09-01")])
     assert duty(view, "VERIFY_RESIDENCE").due.value == moment("2026-09-03T00:00")

@@ -123,9 +123,16 @@ def _open(owed: Owed, told: Sequence[FactView], now: CaseView, calendar: Calenda
     if topic is None:
         return [DutyView(owed.kind, "", owed.function, stands_from=start.counts_from, counted_from=start.counts_from, stands_until=until)]
     rule = legal.pick(topic, start.on)
-    counted_from = start.counts_from if legal.counts_hours(rule) else start.happened_at
+    counted_from = _counted_from(start, rule)
     due = legal.due(rule, counted_from, calendar=calendar)
     return [DutyView(owed.kind, rule.id, owed.function, stands_from=start.happened_at, counted_from=counted_from, due=due, stands_until=until)]
+
+
+def _counted_from(start: FactView, rule: legal.Rule) -> datetime:
+    """The moment the rule names: some limits run from the detection of the use, which the test result carries as data["detected_at"]."""
+    if rule.counts_from_event == "USE_DETECTED" and start.data.get("detected_at"):
+        return min(datetime.fromisoformat(start.data["detected_at"]), start.counts_from)
+    return start.counts_from if legal.counts_hours(rule) else start.happened_at
 
 
 def _monthly_check(told: Sequence[FactView], now: CaseView, calendar: Calendar | None) -> list[DutyView]:
