@@ -62,14 +62,16 @@ def marked(name: str, typed: str) -> list[str]:
     """The name in pieces: plain, marked, plain, marked …; whole words that hold a typed word are marked, whatever their marks."""
     wanted = fold(typed).split()
     pieces = [""]
-    for number, word in enumerate(name.split()):
+    for word in name.split():
         is_marked = any(part in fold(word) for part in wanted)
-        blank = " " if number else ""
+        blank = " " if any(pieces) else ""
         if is_marked == (len(pieces) % 2 == 0):
             pieces[-1] += blank + word
-        else:
+        elif is_marked:
             pieces[-1] += blank
             pieces.append(word)
+        else:
+            pieces.append(blank + word)
     return pieces
 
 
