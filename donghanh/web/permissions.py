@@ -32,7 +32,12 @@ TABLE: dict[str, str] = {
     "accounts:list": "accounts.manage",
     "accounts:create": "accounts.manage",
     "accounts:official": "accounts.manage",
-    "accounts:post": "accounts.manage",
+    "accounts:propose": "accounts.manage",
+    "accounts:state": "accounts.manage",
+    "accounts:reset": "accounts.manage",
+    "accounts:unlock": "accounts.manage",
+    "accounts:decide": "accounts.manage",
+    "accounts:end": "accounts.manage",
     # ui
     "ui:gallery": PUBLIC,
     "ui:theme": PUBLIC,
@@ -44,6 +49,15 @@ TABLE: dict[str, str] = {
     "places:calendar": "places.read",
     "places:day": "calendar.edit",
     "places:day_remove": "calendar.edit",
+    # intake
+    "intake:list": "import.people",
+    "intake:template": "import.people",
+    "intake:batch": "import.people",
+    "intake:columns": "import.people",
+    "intake:faults_file": "import.people",
+    "intake:confirm": "import.people",
+    "intake:cancel": "import.people",
+    "intake:undo": "import.people",
     # people
     "people:search": "person.read",
     "people:list": "person.read",
@@ -58,6 +72,26 @@ TABLE: dict[str, str] = {
     "people:access": "person.read",
     "people:merge": "person.merge.propose",
     "people:merges": "person.merge.propose person.merge.approve",
+    # desk
+    "desk:today": "case.record decision.sign",
+    "desk:hide_names": "case.record decision.sign",
+    "desk:why": "case.record decision.sign",
+    # cases
+    "cases:open": "case.record",
+    "cases:case": "case.record decision.sign",
+    "cases:record": "case.record",
+    "cases:void": "case.record",
+    "cases:send": "case.record",
+    "cases:determine": "case.record",
+    "cases:moves": "case.record decision.sign",
+    "cases:receive": "case.record",
+    "cases:return": "case.record",
+    "cases:referrals": "determination.record",
+    "cases:answer": "determination.record",
+    "cases:procedures": "case.record decision.sign",
+    "cases:list": "case.record decision.sign",
+    "cases:list_print": "case.record decision.sign",
+    "cases:expiring": "case.record decision.sign",
 }
 
 

@@ -6,6 +6,10 @@ urlpatterns = [
     path("", include("donghanh.web.shell.urls")),
     path("", include("donghanh.web.ui.urls")),
     path("", include("donghanh.web.audit.urls")),
+    path("", include("donghanh.web.accounts.urls")),
     path("", include("donghanh.web.places.urls")),
     path("", include("donghanh.web.people.urls")),
+    path("", include("donghanh.web.intake.urls")),
+    path("", include("donghanh.web.desk.urls")),
+    path("", include("donghanh.web.cases.urls")),
 ]

@@ -141,6 +141,20 @@ def official(actor: Actor, user_id: int) -> OfficialRow:
     return _official_row(user, [_post_row(post) for post in _posts().filter(user=user)])
 
 
+def require_manager(actor: Actor) -> None:
+    """Raises MayNot for all but administrators; for pages that read nothing yet."""
+    access.require_verb(actor, "accounts.manage")
+
+
+def post(actor: Actor, post_id: int) -> PostRow:
+    """One post. Raises NotInReach when there is none."""
+    access.require_verb(actor, "accounts.manage")
+    found = _posts().filter(pk=post_id).first()
+    if found is None:
+        raise NotInReach("Không tìm thấy vị trí này.", mend="Quay lại danh sách tài khoản.")
+    return _post_row(found)
+
+
 def pending_posts(actor: Actor) -> list[PostRow]:
     """Proposals that wait for a second administrator, oldest first."""
     access.require_verb(actor, "accounts.manage")
