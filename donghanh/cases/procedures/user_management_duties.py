@@ -67,7 +67,7 @@ OWED: tuple[Owed, ...] = (
     Owed("SEND_DECISION", _set(K.MANAGEMENT_DECIDED), _set(K.DECISION_SERVED), "keeper_user_list", _always(None), _MANAGED),
     Owed("OFFER_SERVICE", _set(K.MANAGEMENT_DECIDED), _set(K.SERVICE_OFFERED), "keeper_user_list", _always(None), _MANAGED),
     Owed("REPORT_DEPARTURE", _set(K.DEPARTED), _set(K.MOVE_NOTICE_SENT, K.FILE_RECEIVED), "keeper_user_list", _always("user.move_notice"), _MANAGED),
-    Owed("SEND_FILE", _set(K.ARRIVED), _set(K.FILE_SENT, K.FILE_RECEIVED), "decider_user_management", _always("user.move_file"), _MANAGED),
+    Owed("SEND_FILE", _set(K.ARRIVED), _set(K.FILE_SENT, K.FILE_RECEIVED), "sender_user_file", _always("user.move_file"), _MANAGED),
     Owed("DECIDE_AFTER_MOVE", _set(K.FILE_RECEIVED), _set(K.MANAGEMENT_DECIDED), "decider_user_management", _always(None), _MANAGED),
     Owed(
         "REQUEST_DETERMINATION",
