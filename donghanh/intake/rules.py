@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from donghanh.kernel.errors import BadInput, Cannot
@@ -58,11 +59,12 @@ def check_can_cancel(*, state: str) -> None:
         raise CannotEnter("Danh sách đã nhập thì không huỷ được.", mend="Dùng nút Gỡ cả đợt trong 7 ngày.")
 
 
-def check_columns(columns: dict[int, str], *, known: frozenset[str]) -> None:
-    """A list needs a name and a birth; each column once. Raises BadInput."""
+def check_columns(columns: Mapping[int, str], *, known: frozenset[str], names: frozenset[str]) -> None:
+    """Each column once, one of `names` among them; no column at all means: leave this sheet out. Raises BadInput."""
     chosen = list(columns.values())
     if unknown := set(chosen) - known:
-        raise BadInput(f"Không có loại cột “{sorted(unknown)[0]}”.", mend="Chọn trong danh sách.", field="columns")
-    twice = sorted({name for name in chosen if chosen.count(name) > 1})
-    if twice:
-        raise BadInput(f"Hai cột cùng là “{twice[0]}”.", mend="Mỗi loại cột chỉ chọn một lần.", field="columns")
+        raise BadInput(f"Không có loại cột “{min(unknown)}”.", mend="Chọn trong danh sách.", field="columns")
+    if len(set(chosen)) < len(chosen):
+        raise BadInput("Hai cột được chọn cùng một loại.", mend="Mỗi loại cột chỉ chọn một lần.", field="columns")
+    if chosen and not names & set(chosen):
+        raise BadInput("Chưa chọn cột họ và tên.", mend="Chọn cột ghi họ và tên, hoặc bỏ qua trang này.", field="columns")

@@ -2,7 +2,7 @@
 
 from donghanh.intake.actions.entering import clear_old, confirm, enter_piece, undo, undo_piece
 from donghanh.intake.actions.pieces import begin_reading, end_reading, give_up_reading, keep_piece
-from donghanh.intake.actions.receiving import cancel, read_again, receive
+from donghanh.intake.actions.receiving import cancel, note_given_back, read_again, receive
 
 __all__ = [
     "begin_reading",
@@ -13,6 +13,7 @@ __all__ = [
     "enter_piece",
     "give_up_reading",
     "keep_piece",
+    "note_given_back",
     "read_again",
     "receive",
     "undo",

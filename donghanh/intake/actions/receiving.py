@@ -15,7 +15,7 @@ from donghanh.intake.actions import _keep
 from donghanh.intake.models import Batch, Row
 from donghanh.intake.queries import drafts
 from donghanh.intake.reading.check import Checked
-from donghanh.intake.reading.columns import Column
+from donghanh.intake.reading.columns import NAMES, Column
 from donghanh.intake.reading.preview import NoHeader
 from donghanh.intake.terms import BatchState
 from donghanh.kernel.actor import Actor
@@ -53,7 +53,7 @@ def read_again(*, actor: Actor, at: datetime, batch_id: UUID, by_hand: Mapping[s
         batch = access.batch_to_work(actor, batch_id)
         rules.check_can_read_again(state=batch.state, cleared=batch.cleared_at is not None)
         for _, columns in by_hand.values():
-            rules.check_columns(dict(columns), known=frozenset(Column.__members__))
+            rules.check_columns(columns, known=frozenset(Column.__members__), names=frozenset(column.name for column in NAMES))
         batch.by_hand = {sheet: {"header_row": header, "columns": dict(columns)} for sheet, (header, columns) in by_hand.items()}
         Row.objects.filter(batch=batch).delete()
         with tempfile.TemporaryDirectory() as folder:
@@ -91,3 +91,10 @@ def _examined(batch: Batch, actor: Actor, at: datetime, path: Path) -> Sequence[
         chunks.close()
     _keep.settle(batch, preview)
     return rows
+
+
+def note_given_back(*, actor: Actor, at: datetime, batch_id: UUID) -> None:
+    """Log that the rows not entered were handed out as a file, identities in full."""
+    with audit.recording(actor=actor, verb="intake.give_back", at=at, subject=str(batch_id)) as entry:
+        batch = access.batch_to_read(actor, batch_id)
+        entry.changes = {"rows": batch.faulty + batch.duplicate}

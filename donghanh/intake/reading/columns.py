@@ -63,7 +63,7 @@ _RULES: tuple[tuple[Column, str], ...] = (
     (Column.IDENTITY, r"(?!.*\b(ngay|noi|cap)\b).*(cccd|cmnd|\bcmt|dinh danh|can cuoc|giay to tuy than|chung minh).*"),
     (Column.BORN_DAY, _BIRTH + r" ngay"),
     (Column.BORN_MONTH, _BIRTH + r" thang"),
-    (Column.BORN, _BIRTH + r"( (nguoi|hoc vien|duong lich).*)?"),
+    (Column.BORN, _BIRTH + r"( (nguoi|hoc vien|duong lich|hoac nam sinh).*)?"),
     (Column.SEX, r"gioi tinh|gioi|phai|nam nu|gioi tinh nam nu|sex|gender"),
     (Column.IS_MALE, r"((gioi tinh|gioi|phai) )?nam"),
     (Column.IS_FEMALE, r"((gioi tinh|gioi|phai) )?nu"),

@@ -11,6 +11,7 @@ from donghanh.kernel.text import tidy
 
 # A list begins on the first page of its sheet.
 LOOK_AT = 60
+_FIRST_ROWS = 15
 _LONGEST_TITLE = 120
 _BELOW = " / "
 # "Họ và tên" typed in the old one-byte fonts .VnTime (TCVN3) and VNI, read as Latin-1.
@@ -50,6 +51,12 @@ def by_hand(rows: Sequence[Row], header_row: int, columns: Mapping[int, Column])
     """The layout an officer set; titles come from the header row he names."""
     cells = next((row.cells for row in rows if row.number == header_row), [])
     return Layout(header_row, {place: title for place, cell in enumerate(cells) if (title := _title(cell))}, dict(columns))
+
+
+def likely_titles(rows: Sequence[Row]) -> tuple[int, dict[int, str]]:
+    """Number and texts of the row that looks most like a header, for an officer who names the columns himself; (0, {}) for none."""
+    row = max(rows[:_FIRST_ROWS], key=lambda row: sum(1 for cell in row.cells if _title(cell)), default=None)
+    return (row.number, {place: _title(cell) for place, cell in enumerate(row.cells)}) if row else (0, {})
 
 
 def old_font(rows: Sequence[Row]) -> str:

@@ -90,12 +90,15 @@ class Preview:
 
     def _layout(self, sheet: Sheet, first: list[Row], report: SheetReport) -> layout.Layout | None:
         hand = self._by_hand.get(sheet.name)
+        if hand and not hand.columns:
+            report.skipped = "cán bộ chọn bỏ qua"
         if not sheet.is_visible and hand is None:
             report.skipped = "trang ẩn"
         elif not first:
             report.skipped = "trang trống"
         found = None if report.skipped else layout.by_hand(first, hand.header_row, hand.columns) if hand else layout.find(first)
         if found is None:
+            report.header_row, report.titles = layout.likely_titles(first)
             report.skipped = report.skipped or "không có tiêu đề cột họ và tên cùng ngày sinh, giới tính, số giấy tờ hoặc nơi ở"
             return None
         report.header_row, report.titles, report.columns = found.header_row, dict(found.titles), dict(found.columns)
