@@ -23,7 +23,7 @@ class Role:
     nav: tuple[str, ...] = field(default=())
 
 
-def _role(code: str, title: str, description: str, territory: str, grants: dict[D, str], may: str, nav: str) -> Role:
+def _role(code: str, title: str, description: str, *, territory: str, grants: dict[D, str], may: str, nav: str) -> Role:
     return Role(code, title, description, territory, grants, frozenset(may.split()), tuple(nav.split()))
 
 
@@ -36,82 +36,88 @@ ROLES: dict[str, Role] = {
             "commune_officer",
             "Cán bộ xã",
             "Cán bộ UBND xã làm công tác hỗ trợ người sử dụng ma tuý và người sau cai.",
-            "COMMUNE",
-            {D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
-            "person.read person.register person.correct person.merge.propose case.read case.record decision.draft import.people numbers.read report.build places.read",
-            "today people procedures imports numbers reports",
+            territory="COMMUNE",
+            grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
+            may=(
+                "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
+                "import.people numbers.read report.build places.read"
+            ),
+            nav="today people procedures imports numbers reports",
         ),
         _role(
             "commune_police",
             "Công an xã",
             "Cán bộ Công an cấp xã lập hồ sơ, theo dõi cư trú.",
-            "COMMUNE",
-            {D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
-            "person.read person.register person.correct person.merge.propose case.read case.record decision.draft decision.check import.people numbers.read report.build places.read",
-            "today people procedures moves imports numbers",
+            territory="COMMUNE",
+            grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
+            may=(
+                "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
+                "decision.check import.people numbers.read report.build places.read"
+            ),
+            nav="today people procedures moves imports numbers",
         ),
         _role(
             "commune_police_chief",
             "Trưởng Công an xã",
             "Ký các quyết định thuộc thẩm quyền của Trưởng Công an cấp xã.",
-            "COMMUNE",
-            dict(_COMMUNE_READ),
-            "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw numbers.read places.read",
-            "signing today people expiring numbers",
+            territory="COMMUNE",
+            grants=dict(_COMMUNE_READ),
+            may=("person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw numbers.read places.read"),
+            nav="signing today people expiring numbers",
         ),
         _role(
             "commune_chair",
             "Chủ tịch UBND xã",
             "Ký các quyết định thuộc thẩm quyền của Chủ tịch UBND cấp xã.",
-            "COMMUNE",
-            dict(_COMMUNE_READ),
-            "person.read person.merge.approve case.read decision.sign decision.withdraw numbers.read places.read",
-            "signing signed expiring numbers",
+            territory="COMMUNE",
+            grants=dict(_COMMUNE_READ),
+            may="person.read person.merge.approve case.read decision.sign decision.withdraw numbers.read places.read",
+            nav="signing signed expiring numbers",
         ),
         _role(
             "health_station",
             "Trạm y tế xã",
             "Ghi kết quả xét nghiệm được yêu cầu; xem phần y tế của hồ sơ được gửi đến.",
-            "COMMUNE",
-            {D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
-            "person.read case.read determination.record numbers.read places.read",
-            "referrals numbers",
+            territory="COMMUNE",
+            grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
+            may="person.read case.read determination.record numbers.read places.read",
+            nav="referrals numbers",
         ),
         _role(
             "facility_doctor",
             "Bác sĩ cơ sở",
             "Xác định tình trạng nghiện cho người được gửi đến cơ sở.",
-            "FACILITY",
-            {D.IDENTITY: "R", D.CONTACT: "M", D.LEGAL: "C", D.DETERMINATION: "W", D.STATISTICS: "A"},
-            "determination.record places.read",
-            "referrals",
+            territory="FACILITY",
+            grants={D.IDENTITY: "R", D.CONTACT: "M", D.LEGAL: "C", D.DETERMINATION: "W", D.STATISTICS: "A"},
+            may="determination.record places.read",
+            nav="referrals",
         ),
         _role(
             "provincial_lead",
             "Cán bộ đầu mối tỉnh",
             "Theo dõi số liệu và báo cáo của toàn tỉnh; không mở hồ sơ cá nhân.",
-            "PROVINCE",
-            {D.STATISTICS: "A"},
-            "numbers.read report.build places.read calendar.edit places.edit",
-            "overview plans reports places",
+            territory="PROVINCE",
+            grants={D.STATISTICS: "A"},
+            may="numbers.read report.build places.read calendar.edit places.edit",
+            nav="overview plans reports places",
         ),
         _role(
             "auditor",
             "Thanh tra",
             "Đọc nhật ký truy cập và kiểm tra dấu niêm phong; không mở hồ sơ cá nhân.",
-            "PROVINCE",
-            {D.STATISTICS: "A"},
-            "audit.read numbers.read places.read",
-            "audit numbers",
+            territory="PROVINCE",
+            grants={D.STATISTICS: "A"},
+            may="audit.read numbers.read places.read",
+            nav="audit numbers",
         ),
         _role(
             "system_admin",
             "Quản trị hệ thống",
             "Quản lý tài khoản và đơn vị; không thấy nội dung hồ sơ.",
-            "NONE",
-            {},
-            "accounts.manage places.read",
-            "accounts places",
+            territory="NONE",
+            grants={},
+            may="accounts.manage places.read",
+            nav="accounts places",
         ),
     )
 }
