@@ -19,11 +19,17 @@ def visible(actor: Actor) -> QuerySet[Case]:
     return Case.objects.filter(unit_id__in=actor.unit_ids) if actor.sees(DataClass.LEGAL) else Case.objects.none()
 
 
+def require_list(actor: Actor) -> None:
+    """Lists of cases: for those who read the legal files of their places in full, not in the minimal form."""
+    access.require_verb(actor, "case.read")
+    access.require_read(actor, DataClass.LEGAL)
+
+
 def case_to_read(actor: Actor, case_id: UUID) -> Case:
     """The case, for one who may open it. Raises NotInReach outside the scope, MayNot inside without the right."""
     case = visible(actor).select_related("person", "unit").filter(pk=case_id).first()
     access.require_unit(actor, case.unit_id if case else None)
-    access.require_verb(actor, "case.read")
+    require_list(actor)
     assert case is not None
     return case
 

@@ -18,6 +18,7 @@ from donghanh.cases.terms import FactKind, Procedure, Stage
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
+from donghanh.people import queries as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def case_sheet(actor: Actor, case_id: UUID, *, at: datetime) -> CaseSheet:
 
 def sheets_of_person(actor: Actor, person_ids: Sequence[UUID], *, at: datetime) -> list[CaseSheet]:
     """All cases of a person (of all records merged into one), newest first. Four queries whatever their number."""
-    rights.require_verb(actor, "case.read")
+    access.require_list(actor)
     cases = access.visible(actor).filter(person_id__in=person_ids).select_related("person", "unit").order_by("-opened_at")
     return _sheets(list(cases), at=at)
 
@@ -243,7 +244,7 @@ def _fact_row(fact: Fact) -> FactRow:
 
 def active_list(actor: Actor, *, at: datetime, unit_id: int | None = None, after: str = "", limit: int = 50) -> list[CaseRow]:
     """Who is under management at this moment: nobody before the decision, nobody a minute past the end. Keyset by case number."""
-    rights.require_verb(actor, "case.read")
+    access.require_list(actor)
     found = access.visible(actor).filter(active_from__lte=at).filter(Q(active_until__isnull=True) | Q(active_until__gt=at))
     if unit_id is not None:
         rights.require_unit(actor, unit_id)
@@ -253,14 +254,14 @@ def active_list(actor: Actor, *, at: datetime, unit_id: int | None = None, after
 
 def expiring(actor: Actor, *, at: datetime, within_days: int = 30, limit: int = 50) -> list[CaseRow]:
     """Managements whose term ends within so many days, the nearest first."""
-    rights.require_verb(actor, "case.read")
+    access.require_list(actor)
     found = access.visible(actor).filter(active_until__gt=at, active_until__lte=at + timedelta(days=within_days), active_from__lte=at)
     return _rows(found, at, limit, order="active_until")
 
 
 def listing(actor: Actor, *, at: datetime, stage: Stage | None = None, after: str = "", limit: int = 50) -> list[CaseRow]:
     """Cases of the actor's places by number."""
-    rights.require_verb(actor, "case.read")
+    access.require_list(actor)
     found = access.visible(actor).filter(number__gt=after)
     return _rows(found.filter(stage=stage) if stage else found, at, limit)
 
@@ -289,14 +290,14 @@ def _rows(found: QuerySet[Case], at: datetime, limit: int, order: str = "number"
 
 def incoming(actor: Actor) -> list[HandoverRow]:
     """Files that wait for this commune's receipt, oldest first."""
-    rights.require_verb(actor, "case.read")
+    access.require_list(actor)
     found = Handover.objects.filter(to_unit_id__in=actor.unit_ids, received_at__isnull=True, returned_at__isnull=True)
     return [_handover_row(h) for h in _handovers(found)]
 
 
 def outgoing(actor: Actor, *, limit: int = 50) -> list[HandoverRow]:
     """Files this commune sent, newest first, with the receipt or the reason of return."""
-    rights.require_verb(actor, "case.read")
+    access.require_list(actor)
     return [_handover_row(h) for h in _handovers(Handover.objects.filter(from_unit_id__in=actor.unit_ids)).order_by("-sent_at")[:limit]]
 
 
@@ -312,7 +313,11 @@ def referrals(actor: Actor, *, limit: int = 50) -> list[ReferralRow]:
     """Persons sent to the actor's own health body for determination, unanswered first."""
     rights.require_verb(actor, "determination.record")
     found = Referral.objects.filter(to_body_id=actor.body_id).select_related("unit").order_by(F("answered_at").asc(nulls_first=True), "sent_at")
-    return [ReferralRow(r.pk, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent) for r in found[:limit]]
+    return [_referral_row(r) for r in found[:limit]]
+
+
+def _referral_row(r: Referral) -> ReferralRow:
+    return ReferralRow(r.pk, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent)
 
 
 HEALTH_KINDS = ("health_station", "facility")
@@ -321,3 +326,43 @@ HEALTH_KINDS = ("health_station", "facility")
 def health_bodies(unit_id: int, *, on: date) -> list[places.BodyRow]:
     """Health bodies that serve this place and may be asked for a determination, the nearest first."""
     return [body for body in places.bodies_at(unit_id, on) if body.kind in HEALTH_KINDS]
+
+
+def person_to_open(actor: Actor, person_id: UUID) -> people.PersonReference:
+    """The person for whom a case may be opened by this actor. Raises NotInReach outside the scope, MayNot without the right."""
+    person = people.reference(actor, person_id)
+    access.check_may_open(actor, person.unit_id)
+    return person
+
+
+def handover_waiting(actor: Actor, handover_id: UUID) -> HandoverRow:
+    """A file addressed to a place of the actor's, answered or not. Raises NotInReach, MayNot."""
+    access.handover_to_answer(actor, handover_id)
+    return _handover_row(_handovers(Handover.objects.filter(pk=handover_id)).get())
+
+
+def referral_to_answer(actor: Actor, referral_id: UUID) -> ReferralRow:
+    """A request sent to the actor's own health body, answered or not. Raises NotInReach, MayNot."""
+    access.referral_to_answer(actor, referral_id)
+    return _referral_row(Referral.objects.select_related("unit").get(pk=referral_id))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFacts:
+    """What the printed list says of a case beyond its row: substances of the latest test, and whether the person is absent."""
+
+    substances: tuple[str, ...]
+    is_absent: bool
+
+
+def listed_facts(actor: Actor, case_ids: Sequence[UUID]) -> dict[UUID, ListedFacts]:
+    """For each case; one query whatever their number."""
+    access.require_list(actor)
+    kinds = [FactKind.TESTED_POSITIVE, FactKind.USED_AGAIN, FactKind.ABSENCE_BEGAN, FactKind.ABSENCE_ENDED]
+    found = Fact.objects.filter(case_id__in=case_ids, unit_id__in=actor.unit_ids, voided_at__isnull=True, kind__in=kinds).order_by("happened_at")
+    made = {pk: ListedFacts((), is_absent=False) for pk in case_ids}
+    for case_id, kind, data in found.values_list("case_id", "kind", "data"):
+        before = made[case_id]
+        substances = tuple(data.get("substances", ())) or before.substances
+        made[case_id] = ListedFacts(substances, is_absent=kind == FactKind.ABSENCE_BEGAN or (before.is_absent and kind != FactKind.ABSENCE_ENDED))
+    return made

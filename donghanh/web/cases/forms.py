@@ -1,0 +1,202 @@
+"""Forms of cases: a moment as people know it, a commune by any of its names, and the few answers a kind of fact needs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from donghanh.base.places import queries as places
+from donghanh.base.places.queries.search import EXACT
+from donghanh.cases.terms import FactKind, HelperRole, Sample, Service, StopGround, Substance
+from donghanh.kernel.workdays import ZONE
+from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.shell.forms import DateField, Form
+
+_CLOCK = re.compile(r"(\d{1,2})(?:\s*[:hHgG.]\s*(\d{2})?|(\d{2}))?(?:\s*(?:phút|p))?")
+
+
+class TimeField(forms.CharField):
+    """An hour as people write it: 14:05, 14h05, 14h, 1405. Never guesses morning or afternoon."""
+
+    def to_python(self, value: Any) -> time | None:
+        """The time, or None for an empty box. Raises ValidationError with the mend."""
+        text = str(value or "").strip()
+        if not text or isinstance(value, time):
+            return value or None
+        found = _CLOCK.fullmatch(text)
+        hour, minute = (int(found[1]), int(found[2] or found[3] or 0)) if found else (99, 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("Giờ chưa đọc được. Nhập như 14:05 hoặc 14h05"), code="invalid")
+        return time(hour, minute)
+
+
+def _text(label: str, *, hint: str = "", longest: int = 120, required: bool = True, lines: bool = False) -> forms.CharField:
+    said = _("Rút gọn “%(label)s” còn tối đa %(longest)d ký tự") % {"label": label, "longest": longest}
+    widget = forms.Textarea() if lines else forms.TextInput(attrs={"autocomplete": "off"})
+    return forms.CharField(label=label, help_text=hint, max_length=longest, required=required, widget=widget, error_messages={"max_length": said})
+
+
+def _one(label: str, choices: Any, hint: str = "") -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=hint)
+
+
+def _many(label: str, choices: Any, hint: str = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, choices=choices, widget=forms.CheckboxSelectMultiple, help_text=hint)
+
+
+_COMMUNE_HINT = lazy("Gõ tên hiện nay hoặc tên cũ, ví dụ “Trảng Bom” hoặc “thị trấn Trảng Bom, Đồng Nai”.")
+YES_NO = (("yes", lazy("Có")), ("no", lazy("Không")))
+
+FIELDS: dict[str, Any] = {
+    "place": lambda: _text(_("Xã, phường nơi cư trú"), hint=str(_COMMUNE_HINT)),
+    "place_maybe": lambda: _text(_("Xã, phường nơi đến"), hint=str(_COMMUNE_HINT), required=False),
+    "stable": lambda: _one(_("Nơi cư trú có ổn định không?"), YES_NO),
+    "number": lambda: _text(_("Số văn bản"), hint=_("Ví dụ 12/TB-CAX"), longest=40, required=False),
+    "recipient": lambda: _text(_("Gửi đến"), hint=_("Tên cơ quan nhận, ví dụ Công an phường Trấn Biên"), required=False),
+    "helper": lambda: _text(_("Họ và tên người giúp đỡ")),
+    "helper_role": lambda: _one(_("Người đó là"), HelperRole.choices),
+    "services": lambda: _many(_("Đã giới thiệu"), Service.choices),
+    "custodian": lambda: _text(_("Cơ quan tạm giữ, tạm giam"), required=False),
+    "sample": lambda: _one(_("Mẫu xét nghiệm"), Sample.choices),
+    "substances": lambda: _many(_("Chất phát hiện"), Substance.choices, _("Theo phiếu kết quả; chọn một hoặc nhiều.")),
+    "tested_by": lambda: _text(_("Nơi xét nghiệm"), hint=_("Cơ quan, cơ sở đã xét nghiệm"), required=False),
+    "ground": lambda: _one(_("Căn cứ"), StopGround.choices),
+    "remote": lambda: forms.BooleanField(
+        label=_("Địa bàn xa xôi, hải đảo, đi lại khó khăn"), required=False, help_text=_("Luật cho thời hạn xác minh dài hơn ở những nơi này.")
+    ),
+    "summary": lambda: _text(
+        _("Việc đã xảy ra là gì?"),
+        hint=_("Tối đa 500 ký tự. Người trong hồ sơ có thể đọc."),
+        longest=500,
+        lines=True,
+        required=False,
+    ),
+}
+
+
+class MomentForm(Form):
+    """When it happened. After cleaning: `moment` with zone, `is_date_only`."""
+
+    on = DateField(label=lazy("Ngày xảy ra"), help_text=lazy("Ví dụ 5/3/2026. Gõ liền 05032026 vào ô đầu cũng được."), past=True)
+    time = TimeField(
+        label=lazy("Giờ xảy ra"),
+        help_text=lazy("Ví dụ 14:05. Hạn tính bằng giờ cần đến giờ này."),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    no_time = forms.BooleanField(label=lazy("Không nhớ giờ"), help_text=lazy("Khi đó hạn tính từ hết ngày."), required=False)
+    moment: datetime
+    is_date_only: bool
+
+    def clean(self) -> dict[str, Any]:
+        """An hour, or the word that nobody knows it: the law counts hours."""
+        data = super().clean()
+        known, day = data.get("time"), data.get("on")
+        if not known and not data.get("no_time") and "time" not in self.errors:
+            self.add_error("time", _("Nhập giờ xảy ra, hoặc đánh dấu “Không nhớ giờ”"))
+        if day:
+            self.is_date_only = not known
+            self.moment = datetime.combine(day, known or time(), ZONE)
+        return data
+
+
+class CommuneForm(Form):
+    """A commune by any of its names; one that was split, or shares its name, is asked for by radio buttons. After cleaning: `unit`."""
+
+    COMMUNE_FIELDS = ("place", "place_maybe")
+    unit: places.UnitRow | None = None
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """Resolve the name to one commune of today, or ask which."""
+        data = super().clean()
+        for name in self.COMMUNE_FIELDS:
+            if data.get(name):
+                self._resolve(name, data[name])
+        return data
+
+    def _resolve(self, name: str, text: str) -> None:
+        found = places.find(text, on=self.today, level="COMMUNE", limit=12)
+        options = {str(kin.unit.id): (kin.unit, match.note) for match in found for kin in match.now}
+        sure = {kin.unit.id: kin.unit for match in found if match.fit == EXACT for kin in match.now}
+        picked = options.get(self.data.get("place_id", ""))
+        self.unit = picked[0] if picked else next(iter(sure.values())) if len(sure) == 1 else None
+        if self.unit is None and not options:
+            self.add_error(name, _("Không tìm thấy xã, phường nào tên “%(text)s”. Thử tên cũ, bỏ dấu, hoặc thêm tên tỉnh") % {"text": text})
+        elif self.unit is None:
+            self._ask_which(options)
+
+    def _ask_which(self, options: dict[str, tuple[places.UnitRow, str]]) -> None:
+        field = forms.ChoiceField(label=_("Chọn đúng nơi"), choices=[(key, one[0].path) for key, one in options.items()], widget=forms.RadioSelect)
+        field.choice_hints = {key: note for key, (_unit, note) in options.items() if note}
+        self.fields["place_id"] = field
+        self.add_error("place_id", _("Có %(count)d nơi hợp với tên này. Chọn một nơi") % {"count": len(options)})
+
+
+class FactForm(MomentForm, CommuneForm):
+    """The form of one kind of fact, made by fact_form. After cleaning: `answers`, ready to be kept as the fact's data."""
+
+    wanted: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered; nothing that was left empty, and no place (it is kept beside)."""
+        given = {name: self.cleaned_data.get(name) for name in self.wanted if name not in self.COMMUNE_FIELDS}
+        if "stable" in given:
+            return given | {"stable": given["stable"] == "yes"}
+        return {name: value for name, value in given.items() if value not in (None, "", [], False)}
+
+
+@cache
+def fact_form(kind: FactKind) -> type[FactForm]:
+    """The form of this kind of fact, made of the row in happenings.py."""
+    return _asking(HAPPENINGS[kind].fields)
+
+
+@cache
+def open_form() -> type[FactForm]:
+    """The form of a positive test, with which a case begins."""
+    return _asking(("sample", "substances", "tested_by", "remote", "summary"))
+
+
+def _asking(names: tuple[str, ...]) -> type[FactForm]:
+    return type("FactForm", (FactForm,), {"wanted": names} | {name: FIELDS[name]() for name in names})
+
+
+class SendForm(CommuneForm):
+    """Where a file goes."""
+
+    place = forms.CharField(label=lazy("Xã, phường nơi cư trú mới"), max_length=120, help_text=_COMMUNE_HINT)
+
+
+class ReasonForm(Form):
+    """Why something is taken back or sent back."""
+
+    reason = forms.CharField(label=lazy("Lý do"), max_length=500, widget=forms.Textarea, help_text=lazy("Tối đa 500 ký tự."))
+
+
+class BodyForm(Form):
+    """Which health body is asked for a determination."""
+
+    body = forms.ChoiceField(label=lazy("Gửi đến"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, bodies: list[places.BodyRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].choices = [(str(one.id), one.name) for one in bodies]
+
+
+class AnswerForm(MomentForm):
+    """The conclusion of a health body."""
+
+    result = forms.ChoiceField(label=lazy("Kết luận"), choices=(("yes", lazy("Có nghiện")), ("no", lazy("Không nghiện"))), widget=forms.RadioSelect)
+    field_order = ("result", "on", "time", "no_time")

@@ -1,0 +1,222 @@
+"""What the pages show of cases: next step, steps of the procedure, legal term, timeline, decisions. Formats only what queries gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from donghanh.base.places import queries as places
+from donghanh.cases import queries
+from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures.shape import UNDER_WAY
+from donghanh.cases.queries import CaseSheet
+from donghanh.cases.terms import FactKind, Stage
+from donghanh.decisions import queries as decisions
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Cannot
+from donghanh.kernel.privacy import DataClass
+from donghanh.web.cases import steps, story, words
+from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.cases.steps import Step
+from donghanh.web.cases.story import Happened, Paper
+from donghanh.web.cases.words import Act, Look
+from donghanh.web.ui.due import Due
+from donghanh.web.ui.helpers import gio, ngay
+
+FIRST_LINES = 20
+STAGE_MARKS = {Stage.SUSPENDED: "warn", Stage.STOPPED: "neut", Stage.ENDED: "neut", Stage.REFUSED: "neut"}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The most urgent duty. act: None where another office does it; who then says which."""
+
+    title: str
+    text: str
+    who: str
+    due: Due
+    cite: str
+    act: Act | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermPanel:
+    """The legal term. passed: per cent of it on this day."""
+
+    title: str
+    passed: float
+    start: str
+    end: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What cannot be recorded now, and why."""
+
+    label: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePanel:
+    """One case: its ladder, term, what may be done now and what may not."""
+
+    id: UUID
+    number: str
+    title: str
+    stage: str
+    href: str
+    steps: tuple[Step, ...]
+    term: TermPanel | None
+    acts: tuple[Act, ...]
+    refused: tuple[Refused, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPanels:
+    """All that the page of a person shows of his cases. facts, chips and tabs go into the identity bar."""
+
+    next: NextStep | None
+    cases: tuple[CasePanel, ...]
+    timeline: tuple[Happened, ...]
+    more: int
+    papers: tuple[Paper, ...]
+    open_case: Act | None
+    facts: tuple[tuple[str, str], ...]
+    chips: tuple[tuple[str, str], ...]
+    tabs: tuple[dict[str, Any], ...] = ()
+
+
+def person_panels(actor: Actor, person_ids: Sequence[UUID], at: datetime, *, shown: int = FIRST_LINES) -> PersonPanels | None:
+    """The panels of a person's page (person_ids: all records read as this person, the kept one first); None for a role that sees no cases."""
+    if "case.read" not in actor.may or not actor.reads(DataClass.LEGAL):
+        return None
+    sheets = queries.sheets_of_person(actor, person_ids, at=at)
+    opening = Act(_("Lập hồ sơ"), words.address("cases:open", person_ids[0])) if "case.record" in actor.may and not _has_open(sheets) else None
+    return _panels(actor, sheets, at, shown=shown, opening=opening)
+
+
+def case_panels(actor: Actor, sheet: CaseSheet, at: datetime, *, shown: int = FIRST_LINES) -> PersonPanels:
+    """The same panels for one case."""
+    return _panels(actor, [sheet], at, shown=shown, opening=None)
+
+
+def _panels(actor: Actor, sheets: Sequence[CaseSheet], at: datetime, *, shown: int, opening: Act | None) -> PersonPanels:
+    look = Look(actor, at, places.calendar())
+    facts = sorted((f for s in sheets for f in s.facts), key=lambda f: (f.happened_at, f.recorded_at), reverse=True)
+    return PersonPanels(
+        next=_next(look, sheets),
+        cases=tuple(_case(look, sheet) for sheet in sheets),
+        timeline=story.timeline(actor, facts[:shown]),
+        more=len(facts) if len(facts) > shown else 0,
+        papers=story.papers(decisions.of_cases(actor, [s.row.id for s in sheets]) if sheets else ()),
+        open_case=opening,
+        facts=((_("Hồ sơ"), sheets[0].row.number),) if sheets else (),
+        chips=tuple((s.row.stage.label, STAGE_MARKS.get(s.row.stage, "info")) for s in sheets[:2]),
+    )
+
+
+def _has_open(sheets: Sequence[CaseSheet]) -> bool:
+    return any(s.row.stage not in steps.CLOSED for s in sheets)
+
+
+def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
+    open_now = [(s, d) for s in sheets for d in steps.standing(s, look.at)]
+    if not open_now:
+        return None
+    sheet, duty = min(open_now, key=lambda one: (one[1].due is None, one[1].due.value if one[1].due else one[1].stands_from))
+    begun = words.day_of(duty.counted_from or duty.stands_from)
+    act = words.act_for(look.actor, duty.kind, sheet.row.id)
+    return NextStep(
+        title=words.task(duty.kind, begun),
+        text=duty.due.meaning_vi if duty.due else _("Luật không ghi thời hạn bằng số cho việc này."),
+        who=words.who_next(look, duty.function, duty.rule_id),
+        due=steps.due_chip(look, sheet, duty),
+        cite=words.citation(duty.kind, duty.rule_id, begun, short=False),
+        act=act,
+    )
+
+
+def _case(look: Look, sheet: CaseSheet) -> CasePanel:
+    acts, refused = _acts(look.actor, sheet, look.at)
+    return CasePanel(
+        id=sheet.row.id,
+        number=sheet.row.number,
+        title=sheet.row.procedure.label,
+        stage=sheet.row.stage.label,
+        href=words.address("cases:case", sheet.row.id),
+        steps=steps.ladder(look, sheet),
+        term=_term(look, sheet),
+        acts=acts,
+        refused=refused,
+        notices=_notices(sheet),
+    )
+
+
+def _notices(sheet: CaseSheet) -> tuple[str, ...]:
+    found = []
+    if sheet.open_handover:
+        found.append(_("Hồ sơ đã gửi %(to)s, đang chờ ký nhận.") % {"to": sheet.open_handover.to_name})
+    if sheet.open_referral_body:
+        found.append(_("Đã gửi xác định tình trạng nghiện tại %(body)s, chưa có trả lời.") % {"body": sheet.open_referral_body})
+    return tuple(found)
+
+
+def _term(look: Look, sheet: CaseSheet) -> TermPanel | None:
+    view = sheet.view
+    if view.term is None or view.active_from is None:
+        return None
+    start, last = words.day_of(view.term.start), view.term.last_day
+    whole = max((last - start).days, 1)
+    gone = min(max((look.on - start).days, 0), whole)
+    rows = [
+        (_("Thời hạn"), view.term.amount_vi),
+        (_("Đến hôm nay"), _("%(gone)d trên %(whole)d ngày") % {"gone": gone, "whole": whole}),
+        _leaving(look, sheet),
+        (_("Căn cứ"), view.term.citation_vi),
+        *((_("Lưu ý"), text) for text in view.term.caution_vi),
+    ]
+    return TermPanel(sheet.row.procedure.label, gone / whole * 100, ngay(start), ngay(last), tuple(rows))
+
+
+def _leaving(look: Look, sheet: CaseSheet) -> tuple[str, str]:
+    """When the person leaves the list, or left it."""
+    until, term = sheet.view.active_until, sheet.view.term
+    if until is None or term is None:
+        return _("Tự rời danh sách"), _("chưa tính được: những ngày vắng mặt không tính vào thời hạn")
+    word = _("Đã rời danh sách") if look.at >= until else _("Tự rời danh sách")
+    return word, f"{gio(until)} {ngay(until)}" if until < term.value else _("hết ngày %(day)s") % {"day": ngay(term.last_day)}
+
+
+def _acts(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ...], tuple[Refused, ...]]:
+    """Facts that fit now, and the others with the reason why they do not; nothing for a role that records none."""
+    if "case.record" not in actor.may:
+        return (), ()
+    acts, refused = [], []
+    for kind in HAPPENINGS:
+        try:
+            user_management.check_can_record(sheet.view, kind, happened_at=at, at=at)
+        except Cannot as refusal:
+            refused.append(Refused(kind.label, refusal.message))
+        else:
+            acts.append(Act(kind.label, words.address("cases:record", sheet.row.id, words.slug(kind))))
+    if sheet.view.stage_at(at) in UNDER_WAY:
+        acts.append(Act(_("Chuyển hồ sơ sang xã, phường khác"), words.address("cases:send", sheet.row.id)))
+    if _fits(sheet, FactKind.DETERMINATION_REQUESTED, at) and not sheet.open_referral_body:
+        acts.append(Act(_("Gửi xác định tình trạng nghiện"), words.address("cases:determine", sheet.row.id)))
+    return tuple(acts), tuple(refused)
+
+
+def _fits(sheet: CaseSheet, kind: FactKind, at: datetime) -> bool:
+    try:
+        user_management.check_fits(sheet.view, kind, happened_at=at, at=at)
+    except Cannot:
+        return False
+    return True

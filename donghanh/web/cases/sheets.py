@@ -1,0 +1,148 @@
+"""Small pieces of the pages of cases: identity bar, rows of lists, tabs, first values of forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from donghanh.cases.queries import CaseRow, CaseSheet, FactRow, HandoverRow
+from donghanh.cases.terms import FactKind, Stage
+from donghanh.kernel import names
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.privacy import DataClass
+from donghanh.web.cases import roll, story, words
+from donghanh.web.cases.happenings import say
+from donghanh.web.cases.presenters import STAGE_MARKS, PersonPanels
+from donghanh.web.ui.due import Due, due_of
+from donghanh.web.ui.helpers import gio, ngay
+
+MOST_LINES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list of several."""
+
+    href: str
+    number: str
+    who: str
+    stage: str
+    mark: str
+    begins: str
+    ends: str
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """A file on its way, arrived, or sent back. case_href is empty once the file lies elsewhere."""
+
+    id: UUID
+    summary: str
+    from_name: str
+    to_name: str
+    sent: str
+    word: str
+    mark: str
+    reason: str
+    case_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact, to be shown before it is taken back."""
+
+    title: str
+    at: str
+    text: str
+
+
+def number(text: str | None, otherwise: int) -> int:
+    """A number of lines from an address; what is no number counts as not asked."""
+    return min(int(text), MOST_LINES) if text and text.isascii() and text.isdigit() and len(text) < 5 else otherwise
+
+
+def bar(actor: Actor, sheet: CaseSheet, panels: PersonPanels | None = None) -> dict[str, Any]:
+    """The identity bar of one case: one person alone may be named by right, a minor too."""
+    row = sheet.row
+    chips = panels.chips if panels else ((row.stage.label, STAGE_MARKS.get(row.stage, "info")),)
+    return {
+        "name": row.person_name if actor.reads(DataClass.IDENTITY) else names.masked(row.person_name),
+        "facts": [(_("Sinh năm"), row.birth_year), (_("Hồ sơ"), row.number), (_("Đơn vị"), sheet.unit_name)],
+        "chips": [*chips, *([(_("Niêm phong"), "seal")] if row.is_sealed else [])],
+        "tabs": [
+            *([{"name": _("Người"), "href": href}] if (href := words.address("people:person", row.person_id)) else []),
+            {"name": _("Thủ tục"), "href": words.address("cases:case", row.id)},
+        ],
+    }
+
+
+def page(request: HttpRequest, rows: Sequence[CaseRow], size: int) -> dict[str, Any]:
+    """A page of a list that turns by the last case number; one row more than fits means that there is a next page."""
+    there_is_more = len(rows) > size
+    lines = [_case_line(request, row) for row in rows[:size]]
+    return {"rows": lines, "after": rows[size - 1].number if there_is_more else "", "is_first": not request.GET.get("sau")}
+
+
+def _case_line(request: HttpRequest, row: CaseRow) -> CaseLine:
+    return CaseLine(
+        href=words.address("cases:case", row.id),
+        number=row.number,
+        who=words.person_line(request.actor, row.person_name, row.birth_year, is_sealed=row.is_sealed, hidden=words.names_hidden(request)),
+        stage=row.stage.label,
+        mark=STAGE_MARKS.get(row.stage, "info"),
+        begins=ngay(row.active_from or row.opened_at),
+        ends=ngay(roll.last_day(row.active_until)) if row.active_until else "",
+        due=due_of(row.active_until, request.at),
+    )
+
+
+def stage_tabs() -> list[dict[str, str]]:
+    """One tab a step of the procedure, and one for all."""
+    every = words.address("cases:procedures")
+    named = ({"name": one.label, "href": f"{every}?buoc={one.value}"} for one in Stage if one != Stage.REFUSED)
+    return [{"name": _("Tất cả"), "href": every}, *named]
+
+
+def handovers(rows: Sequence[HandoverRow]) -> list[HandoverLine]:
+    """Files on their way or arrived, in words."""
+    return [_handover(row) for row in rows]
+
+
+def _handover(row: HandoverRow) -> HandoverLine:
+    if row.received_at:
+        word, mark = _("Đã ký nhận %(day)s") % {"day": ngay(row.received_at)}, "ok"
+    elif row.returned_at:
+        word, mark = _("Bị trả lại %(day)s") % {"day": ngay(row.returned_at)}, "bad"
+    else:
+        word, mark = _("Chờ ký nhận"), "warn"
+    sent = f"{ngay(row.sent_at)} {gio(row.sent_at)}"
+    href = "" if row.received_at else words.address("cases:case", row.case_id)
+    return HandoverLine(row.id, row.summary, row.from_name, row.to_name, sent, word, mark, row.return_reason, href)
+
+
+def fact_line(fact: FactRow) -> FactLine:
+    """A fact in words."""
+    return FactLine(fact.kind.label, story.when(fact), say(fact.data, fact.place_name))
+
+
+def initial(sheet: CaseSheet, kind: FactKind) -> dict[str, Any]:
+    """What is known already is not asked again: residence is the commune in charge until somebody says otherwise."""
+    if kind == FactKind.RESIDENCE_VERIFIED:
+        return {"place": sheet.unit_name}
+    return {"place": _place_told(sheet)} if kind == FactKind.ARRIVED else {}
+
+
+def destination(sheet: CaseSheet) -> dict[str, Any]:
+    """Where the file most likely goes: the place that was told last."""
+    return {"place": _place_told(sheet)}
+
+
+def _place_told(sheet: CaseSheet) -> str:
+    told = (f.place_name for f in sheet.facts if f.voided_at is None and f.kind in (FactKind.ARRIVED, FactKind.DEPARTED))
+    return next((name for name in told if name), "")

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from donghanh.web.cases import views
+
+app_name = "cases"
+urlpatterns = [
+    path("nguoi/<uuid:person_id>/lap-ho-so/", views.open_case, name="open"),
+    path("ho-so/<uuid:case_id>/", views.case, name="case"),
+    path("ho-so/<uuid:case_id>/ghi/<slug:kind>/", views.record, name="record"),
+    path("ho-so/<uuid:case_id>/huy/<uuid:fact_id>/", views.void, name="void"),
+    path("ho-so/<uuid:case_id>/chuyen/", views.send, name="send"),
+    path("ho-so/<uuid:case_id>/xac-dinh/", views.determine, name="determine"),
+    path("chuyen-den/", views.moves, name="moves"),
+    path("chuyen-den/<uuid:handover_id>/nhan/", views.receive, name="receive"),
+    path("chuyen-den/<uuid:handover_id>/tra-lai/", views.send_back, name="return"),
+    path("duoc-gui-den/", views.referrals, name="referrals"),
+    path("duoc-gui-den/<uuid:referral_id>/", views.answer, name="answer"),
+    path("thu-tuc/", views.procedures, name="procedures"),
+    path("danh-sach/", views.active, name="list"),
+    path("danh-sach/ban-in/", views.active_print, name="list_print"),
+    path("sap-het-han/", views.expiring, name="expiring"),
+]

@@ -1,0 +1,24 @@
+"""Pages of cases."""
+
+from donghanh.web.cases.views.file import case, open_case, record, void
+from donghanh.web.cases.views.lists import active, active_print, expiring, procedures
+from donghanh.web.cases.views.moving import moves, receive, send, send_back
+from donghanh.web.cases.views.referring import answer, determine, referrals
+
+__all__ = [
+    "active",
+    "active_print",
+    "answer",
+    "case",
+    "determine",
+    "expiring",
+    "moves",
+    "open_case",
+    "procedures",
+    "receive",
+    "record",
+    "referrals",
+    "send",
+    "send_back",
+    "void",
+]

@@ -1,0 +1,57 @@
+"""What the pages of cases share: opening a case and noting it, trying an act of a form, answering one who came second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from donghanh.base.audit import actions as audit
+from donghanh.cases import queries
+from donghanh.cases.queries import CaseSheet
+from donghanh.cases.rules import Overtaken
+from donghanh.kernel import access
+from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.web.shell.errors import refusal_response
+from donghanh.web.shell.forms import Form
+
+CLASSES = "D1 D3"
+
+
+def opened(request: HttpRequest, case_id: UUID, *, page: str) -> CaseSheet:
+    """The case, its opening noted in the log before it is shown. Raises NotInReach, MayNot."""
+    sheet = queries.case_sheet(request.actor, case_id, at=request.at)
+    audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=sheet.row.person_id, unit_id=sheet.unit_id, classes=CLASSES)
+    return sheet
+
+
+def opened_to_record(request: HttpRequest, case_id: UUID, *, page: str) -> CaseSheet:
+    """The case for one who adds to it. Raises NotInReach, MayNot."""
+    sheet = opened(request, case_id, page=page)
+    access.require_verb(request.actor, "case.record")
+    return sheet
+
+
+def tried(form: Form, act: Callable[[], Any]) -> bool:
+    """Run the act of a form. What the file or the law does not allow is shown in the form; Overtaken goes on to its own page."""
+    try:
+        act()
+    except Overtaken:
+        raise
+    except (Cannot, BadInput) as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def shown(request: HttpRequest, template: str, words: dict[str, Any], form: Form) -> HttpResponse:
+    """The page of a form: 422 while something is to be mended."""
+    return render(request, template, words | {"form": form}, status=422 if form.is_bound and form.errors else 200)
+
+
+def overtaken(request: HttpRequest, refusal: Overtaken) -> HttpResponse:
+    """409: somebody else was quicker."""
+    return refusal_response(request, refusal, status=409)

@@ -1,0 +1,110 @@
+"""One case: its sheet, a new one, what happened, and what is taken back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from donghanh.cases import actions, queries
+from donghanh.cases.rules import Overtaken
+from donghanh.cases.terms import FactKind
+from donghanh.web.cases import forms, presenters, sheets, words
+from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.cases.views._common import opened, opened_to_record, overtaken, shown, tried
+
+both = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The sheet of a case."""
+    sheet = opened(request, case_id, page="cases:case")
+    wanted = sheets.number(request.GET.get("xem"), presenters.FIRST_LINES)
+    panels = presenters.case_panels(request.actor, sheet, request.at, shown=wanted)
+    return render(request, "cases/case.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet, panels), "case_panels": panels})
+
+
+@both
+def open_case(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """A positive test begins a case."""
+    person = queries.person_to_open(request.actor, person_id)
+    form = forms.open_form()(request.POST or None, today=words.day_of(request.at))
+    if form.is_valid():
+        made = []
+
+        def act() -> None:
+            made.append(
+                actions.open_case(
+                    actor=request.actor,
+                    at=request.at,
+                    person_id=person_id,
+                    happened_at=form.moment,
+                    data=form.answers,
+                    is_date_only=form.is_date_only,
+                    key=request.once_taken,
+                )
+            )
+
+        if tried(form, act):
+            messages.success(request, _("Đã lập hồ sơ %(number)s.") % {"number": made[0].number})
+            return redirect("cases:case", made[0].pk)
+    return shown(request, "cases/open.jinja", {"person": person}, form)
+
+
+@both
+def record(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
+    """One form for each kind of fact that is recorded by hand."""
+    sheet, what = opened_to_record(request, case_id, page="cases:record"), _kind(kind)
+    form = forms.fact_form(what)(request.POST or None, today=words.day_of(request.at), initial=sheets.initial(sheet, what))
+    if form.is_valid() and tried(form, lambda: _record(request, sheet, what, form)):
+        messages.success(request, _("Đã ghi: %(what)s.") % {"what": what.label})
+        return redirect("cases:case", case_id)
+    about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "what": what.label, "happening": HAPPENINGS[what]}
+    return shown(request, "cases/record.jinja", about, form)
+
+
+@both
+def void(request: HttpRequest, case_id: UUID, fact_id: UUID) -> HttpResponse:
+    """Take back a wrong fact, with a reason."""
+    sheet = opened_to_record(request, case_id, page="cases:void")
+    fact = next((one for one in sheet.facts if one.id == fact_id), None)
+    if fact is None:
+        raise Http404
+    form = forms.ReasonForm(request.POST or None)
+    try:
+        if form.is_valid() and tried(form, lambda: _void(request, fact_id, form.cleaned_data["reason"])):
+            messages.success(request, _("Đã huỷ: %(what)s. Các hạn đã được tính lại.") % {"what": fact.kind.label})
+            return redirect("cases:case", case_id)
+    except Overtaken as refusal:
+        return overtaken(request, refusal)
+    return shown(request, "cases/void.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "fact": sheets.fact_line(fact)}, form)
+
+
+def _kind(text: str) -> FactKind:
+    name = words.unslug(text)
+    if name not in FactKind.values or FactKind(name) not in HAPPENINGS:
+        raise Http404
+    return FactKind(name)
+
+
+def _record(request: HttpRequest, sheet: queries.CaseSheet, kind: FactKind, form: forms.FactForm) -> None:
+    actions.record_fact(
+        actor=request.actor,
+        at=request.at,
+        case_id=sheet.row.id,
+        kind=kind,
+        happened_at=form.moment,
+        data=form.answers,
+        is_date_only=form.is_date_only,
+        place_id=form.unit.id if form.unit else None,
+        key=request.once_taken,
+    )
+
+
+def _void(request: HttpRequest, fact_id: UUID, reason: str) -> None:
+    actions.void_fact(actor=request.actor, at=request.at, fact_id=fact_id, reason=reason)

@@ -1,0 +1,49 @@
+"""Lists of cases: by step, under management now, ending soon."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from donghanh.base.audit import actions as audit
+from donghanh.cases import queries
+from donghanh.cases.terms import Stage
+from donghanh.web.cases import freshness, roll, sheets
+
+PAGE, PRINTED, SOON = 50, 200, 30
+
+
+@require_GET
+def procedures(request: HttpRequest) -> HttpResponse:
+    """All cases of the unit, by the step they are at."""
+    freshness.freshen(request.actor)
+    stage = next((one for one in Stage if one == request.GET.get("buoc")), None)
+    rows = queries.listing(request.actor, at=request.at, stage=stage, after=request.GET.get("sau", ""), limit=PAGE + 1)
+    return render(request, "cases/procedures.jinja", sheets.page(request, rows, PAGE) | {"stage": stage, "stages": sheets.stage_tabs()})
+
+
+@require_GET
+def active(request: HttpRequest) -> HttpResponse:
+    """Who is under management at this moment."""
+    freshness.freshen(request.actor)
+    rows = queries.active_list(request.actor, at=request.at, after=request.GET.get("sau", ""), limit=PAGE + 1)
+    return render(request, "cases/list.jinja", sheets.page(request, rows, PAGE))
+
+
+@require_GET
+def active_print(request: HttpRequest) -> HttpResponse:
+    """The same list in the columns of form 10 (Decree 163/2026, annex III), to be printed; noted as a reading."""
+    freshness.freshen(request.actor)
+    rows = queries.active_list(request.actor, at=request.at, after=request.GET.get("sau", ""), limit=PRINTED + 1)
+    audit.note_reading(actor=request.actor, at=request.at, page="cases:list_print", person_id=None, unit_id=request.actor.unit_id, classes="D1 D2 D3")
+    about = {"columns": roll.COLUMNS, "lines": roll.lines(request.actor, rows[:PRINTED], request.at), "at": request.at}
+    return render(request, "cases/list_print.jinja", sheets.page(request, rows, PRINTED) | about)
+
+
+@require_GET
+def expiring(request: HttpRequest) -> HttpResponse:
+    """Managements that end within thirty days."""
+    freshness.freshen(request.actor)
+    rows = queries.expiring(request.actor, at=request.at, within_days=SOON, limit=PAGE)
+    return render(request, "cases/expiring.jinja", sheets.page(request, rows, PAGE) | {"days": SOON})

@@ -1,0 +1,64 @@
+"""A determination of dependence: asked for by the commune, answered by a health body that sees no more than it needs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from donghanh.cases import actions, queries
+from donghanh.cases.rules import Overtaken
+from donghanh.web.cases import forms, sheets, words
+from donghanh.web.cases.views._common import opened_to_record, overtaken, shown, tried
+
+both = require_http_methods(["GET", "POST"])
+
+
+@both
+def determine(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Choose the health body and send the request."""
+    sheet = opened_to_record(request, case_id, page="cases:determine")
+    bodies = queries.health_bodies(sheet.unit_id, on=words.day_of(request.at))
+    form = forms.BodyForm(request.POST or None, bodies=bodies)
+    if form.is_valid() and tried(form, lambda: _request(request, case_id, int(form.cleaned_data["body"]))):
+        messages.success(request, _("Đã gửi yêu cầu. Kết luận sẽ tự vào hồ sơ khi cơ sở y tế trả lời."))
+        return redirect("cases:case", case_id)
+    return shown(request, "cases/determine.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "bodies": bodies}, form)
+
+
+@require_GET
+def referrals(request: HttpRequest) -> HttpResponse:
+    """Persons sent to this health body."""
+    return render(request, "cases/referrals.jinja", {"rows": queries.referrals(request.actor)})
+
+
+@both
+def answer(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """The conclusion."""
+    referral = queries.referral_to_answer(request.actor, referral_id)
+    form = forms.AnswerForm(request.POST or None)
+    try:
+        if form.is_valid() and tried(form, lambda: _answer(request, referral_id, form)):
+            messages.success(request, _("Đã gửi kết luận cho %(place)s.") % {"place": referral.from_name})
+            return redirect("cases:referrals")
+    except Overtaken as refusal:
+        return overtaken(request, refusal)
+    return shown(request, "cases/answer.jinja", {"referral": referral}, form)
+
+
+def _request(request: HttpRequest, case_id: UUID, body_id: int) -> None:
+    actions.request_determination(actor=request.actor, at=request.at, case_id=case_id, to_body_id=body_id, key=request.once_taken)
+
+
+def _answer(request: HttpRequest, referral_id: UUID, form: forms.AnswerForm) -> None:
+    actions.answer_determination(
+        actor=request.actor,
+        at=request.at,
+        referral_id=referral_id,
+        is_dependent=form.cleaned_data["result"] == "yes",
+        concluded_at=form.moment,
+    )

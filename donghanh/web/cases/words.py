@@ -1,0 +1,157 @@
+"""What a duty is called on a page: the task, who acts next, the article, the deadline, and where it is done. Asks no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from donghanh import legal
+from donghanh.cases.terms import FactKind
+from donghanh.decisions.terms import DecisionKind
+from donghanh.kernel import names
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.privacy import DataClass
+from donghanh.kernel.workdays import Calendar, local_day
+from donghanh.legal.letters import duty_basis
+from donghanh.web.ui.due import Due, due_of
+
+HIDE_NAMES = "hide_names"
+RECORDED_AS: dict[str, FactKind] = {
+    "VERIFY_RESIDENCE": FactKind.RESIDENCE_VERIFIED,
+    "SEND_NOTICE": FactKind.NOTICE_SENT,
+    "OFFER_SERVICE": FactKind.SERVICE_OFFERED,
+    "CHECK_RESIDENCE": FactKind.RESIDENCE_CHECKED,
+    "REPORT_DEPARTURE": FactKind.MOVE_NOTICE_SENT,
+}
+"""Duties that are done by recording a fact."""
+
+DECIDED_AS: dict[str, DecisionKind] = {
+    "DECIDE": DecisionKind.MANAGE_USER,
+    "DECIDE_AFTER_MOVE": DecisionKind.MANAGE_USER,
+    "DECIDE_NEW_TERM": DecisionKind.MANAGE_USER,
+    "DECIDE_SUSPENSION": DecisionKind.SUSPEND_USER,
+    "DECIDE_STOP": DecisionKind.STOP_USER,
+    "DECIDE_END": DecisionKind.END_USER,
+}
+"""Duties that are done by a decision."""
+
+OWN_PAGE = {"SEND_FILE": "cases:send", "REQUEST_DETERMINATION": "cases:determine"}
+"""Duties that have a page of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the official can do now: the words of the button and the page."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Who looks, when, and with which calendar: what every line of a page needs."""
+
+    actor: Actor
+    at: datetime
+    calendar: Calendar
+
+    @property
+    def on(self) -> date:
+        """The day in Viet Nam."""
+        return local_day(self.at)
+
+
+def slug(kind: str) -> str:
+    """The kind of a fact or duty as it stands in an address: RESIDENCE_VERIFIED gives residence-verified."""
+    return kind.lower().replace("_", "-")
+
+
+def unslug(text: str) -> str:
+    """The kind that an address names."""
+    return text.upper().replace("-", "_")
+
+
+def address(view: str, *args: object) -> str:
+    """Address of a page; empty while that page is not built."""
+    try:
+        return reverse(view, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def names_hidden(request: HttpRequest) -> bool:
+    """The official has chosen to hide names in lists, because others see the screen."""
+    return bool(request.session.get(HIDE_NAMES))
+
+
+def person_line(actor: Actor, name: str, birth_year: int, *, is_sealed: bool, hidden: bool = False) -> str:
+    """A person in a list of several: full or masked by right; one under the seal of minors is never named."""
+    if is_sealed:
+        return _("Người dưới 18 tuổi, %(year)s") % {"year": birth_year}
+    shown = name if actor.reads(DataClass.IDENTITY) and not hidden else names.masked(name)
+    return f"{shown}, {birth_year}"
+
+
+def task(kind: str, on: date) -> str:
+    """ "Gửi thông báo về hành vi (mẫu 02)", as the law of this day calls it."""
+    basis = duty_basis(kind, on)
+    return f"{basis.label} ({basis.form})" if basis.form else basis.label
+
+
+def citation(kind: str, rule_id: str, on: date, *, short: bool = True) -> str:
+    """The article a duty stands on; says so where it was not confirmed."""
+    if rule_id:
+        rule = legal.rule(rule_id)
+        text, confidence = (rule.citation_short if short else rule.citation_vi), rule.confidence
+    else:
+        basis = duty_basis(kind, on)
+        text, confidence = basis.citation, basis.confidence
+    return text if confidence == "V" else _("%(text)s (chưa xác nhận)") % {"text": text}
+
+
+def who_next(look: Look, function: str, rule_id: str) -> str:
+    """Who owes it on this day, from the dated table of functions; "Bạn" where it is the official's own office."""
+    try:
+        holder = legal.holder(function, look.on)
+    except legal.NoHolder:
+        return legal.actor_title(legal.rule(rule_id)) if rule_id else _("Công an xã")
+    is_own = bool(look.actor.office) and look.actor.office == holder.office
+    return _("Bạn, %(office)s") % {"office": holder.office_vi} if is_own else holder.office_vi
+
+
+def chip(look: Look, due_at: datetime | None, rule_id: str, href: str | None) -> Due:
+    """The deadline in words; working days only where the law counts them."""
+    counted = legal.rule(rule_id).unit == "working_day" if rule_id else False
+    return due_of(due_at, look.at, look.calendar.is_working_day if counted else None, href)
+
+
+def why_href(case_id: UUID, kind: str) -> str:
+    """The page that says why this date."""
+    return reverse("desk:why", args=[case_id, slug(kind)])
+
+
+def act_for(actor: Actor, kind: str, case_id: UUID) -> Act | None:
+    """Where this duty is done, for one whose role does it; None for others, or while that page is not built."""
+    if kind in RECORDED_AS:
+        fact = RECORDED_AS[kind]
+        return _if(actor, "case.record", _("Ghi: %(what)s") % {"what": fact.label}, address("cases:record", case_id, slug(fact)))
+    if kind in DECIDED_AS:
+        return _if(actor, "decision.draft", _("Soạn quyết định"), address("decisions:draft", case_id, DECIDED_AS[kind].value))
+    if kind in OWN_PAGE:
+        label = _("Chuyển hồ sơ") if kind == "SEND_FILE" else _("Gửi xác định tình trạng")
+        return _if(actor, "case.record", label, address(OWN_PAGE[kind], case_id))
+    return None
+
+
+def _if(actor: Actor, verb: str, label: str, href: str) -> Act | None:
+    return Act(label, href) if href and verb in actor.may else None
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Viet Nam."""
+    return local_day(moment)

@@ -1,0 +1,174 @@
+"""The working list in words: figures, tabs, groups by deadline, what waits beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from donghanh.cases import queries
+from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow
+from donghanh.decisions import queries as decisions
+from donghanh.decisions.queries import DecisionRow
+from donghanh.web.cases import sheets, words
+from donghanh.web.cases.words import Look
+from donghanh.web.ui.due import Due, due_of
+from donghanh.web.ui.helpers import WEEKDAYS, ngay
+
+FIRST_ROWS, SOON = 50, 30
+TABS = (("", "Cả đơn vị"), ("sap-het-han", "Sắp hết hạn"), ("chuyen-den", "Chuyển đến"), ("bi-tra-lai", "Bị trả lại"))
+EMPTY = {
+    "": ("Không còn việc nào đến hạn", "Mọi việc luật giao cho đơn vị đã được ghi. Việc mới tự hiện ra khi có sự việc mới."),
+    "sap-het-han": ("Không ai hết thời hạn trong 30 ngày tới", "Người hết thời hạn tự rời danh sách; không cần ai gỡ tên."),
+    "chuyen-den": ("Không có hồ sơ nào chờ ký nhận", "Khi xã khác chuyển hồ sơ đến, hồ sơ hiện ở đây và chờ bạn ký nhận."),
+    "bi-tra-lai": ("Không có dự thảo nào bị trả lại", "Dự thảo bị trả lại hiện ở đây kèm lý do và cách sửa."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: when, what for whom, who acts next and why."""
+
+    due: Due
+    href: str
+    task: str
+    who: str
+    ref: str
+    next: str
+    to: str = ""
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the page shows. more: the address with more rows, empty where all are shown."""
+
+    year: str
+    day: str
+    body: str
+    figures: tuple[dict[str, Any], ...]
+    tabs: tuple[dict[str, Any], ...]
+    tab: str
+    groups: tuple[Group, ...]
+    count: int
+    empty: tuple[str, str]
+    more: str
+    incoming: tuple[HandoverRow, ...]
+    returned: tuple[Row, ...]
+
+
+def desk(look: Look, request: HttpRequest) -> Desk:
+    """The page for this official at this moment. Six statements, however many rows."""
+    key = request.GET.get("muc", "")
+    key = key if key in EMPTY else ""
+    size = sheets.number(request.GET.get("so"), FIRST_ROWS)
+    hidden = words.names_hidden(request)
+    incoming = queries.incoming(look.actor)
+    drafts = tuple(_sent_back(look, one, hidden) for one in decisions.returned(look.actor))
+    counts = queries.today_counts(look.actor, at=look.at)
+    duties = queries.working_list(look.actor, at=look.at, limit=size + 1) if key == "" else []
+    rows_of = {
+        "": lambda: _by_deadline(look, duties[:size], hidden),
+        "sap-het-han": lambda: (Group(_("Hết thời hạn quản lý"), _ending(look, hidden)),),
+        "chuyen-den": lambda: (Group(_("Chờ ký nhận"), tuple(_arriving(look, one) for one in incoming)),),
+        "bi-tra-lai": lambda: (Group(_("Chờ sửa"), drafts),),
+    }
+    groups = tuple(group for group in rows_of[key]() if group.rows)
+    here = timezone.localtime(look.at)
+    base = words.address("desk:today")
+    numbers = {"": None, "sap-het-han": None, "chuyen-den": len(incoming), "bi-tra-lai": len(drafts)}
+    return Desk(
+        year=_("Năm %(year)d") % {"year": here.year},
+        day=f"{WEEKDAYS[here.weekday()].capitalize()}, {here.day} tháng {here.month}",
+        body=look.actor.body_name,
+        figures=_figures(counts, len(drafts), groups if key == "" else (), base),
+        tabs=tuple({"name": _(name), "href": f"{base}?muc={one}" if one else base, "n": numbers[one]} for one, name in TABS),
+        tab=_(dict(TABS)[key]),
+        groups=groups,
+        count=sum(len(group.rows) for group in groups),
+        empty=(_(EMPTY[key][0]), _(EMPTY[key][1])),
+        more=f"{base}?so={size + FIRST_ROWS}" if len(duties) > size else "",
+        incoming=tuple(incoming),
+        returned=drafts,
+    )
+
+
+def _figures(counts: queries.TodayCounts, returned: int, groups: Sequence[Group], base: str) -> tuple[dict[str, Any], ...]:
+    """Each number leads to the rows behind it; a nought leads nowhere."""
+    at = {group.name: f"{base}#nhom-{place}" for place, group in enumerate(groups, 1)}
+    numbers = ((counts.late, _("Quá hạn")), (counts.today, _("Hôm nay")), (counts.week, _("Tuần này")))
+    lines = [{"n": n, "label": label, "href": at.get(label) or (base if n else None)} for n, label in numbers]
+    return (*lines, {"n": returned, "label": _("Bị trả lại"), "href": f"{base}?muc=bi-tra-lai" if returned else None})
+
+
+def _by_deadline(look: Look, duties: Sequence[DutyRow], hidden: bool) -> tuple[Group, ...]:
+    midnight = timezone.localtime(look.at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    ends = (look.at, midnight, midnight + timedelta(days=7))
+    names = (_("Quá hạn"), _("Hôm nay"), _("Tuần này"), _("Sau đó"), _("Luật không ghi hạn"))
+    rows: dict[str, list[Row]] = {name: [] for name in names}
+    for duty in duties:
+        place = len(names) - 1 if duty.due_at is None else sum(duty.due_at > end for end in ends)
+        rows[names[place]].append(_duty(look, duty, hidden))
+    return tuple(Group(name, tuple(found)) for name, found in rows.items())
+
+
+def _duty(look: Look, duty: DutyRow, hidden: bool) -> Row:
+    begun = words.day_of(duty.counted_from or duty.stands_from)
+    return Row(
+        due=words.chip(look, duty.due_at, duty.rule_id, words.why_href(duty.case_id, duty.kind)),
+        href=words.address("cases:case", duty.case_id),
+        task=words.task(duty.kind, begun),
+        who=words.person_line(look.actor, duty.person_name, duty.birth_year, is_sealed=duty.is_sealed, hidden=hidden),
+        ref=duty.case_number,
+        next=words.who_next(look, duty.function, duty.rule_id),
+        cite=words.citation(duty.kind, duty.rule_id, begun),
+    )
+
+
+def _ending(look: Look, hidden: bool) -> tuple[Row, ...]:
+    return tuple(_end(look, row, hidden) for row in queries.expiring(look.actor, at=look.at, within_days=SOON))
+
+
+def _end(look: Look, row: CaseRow, hidden: bool) -> Row:
+    return Row(
+        due=due_of(row.active_until, look.at),
+        href=words.address("cases:case", row.id),
+        task=_("Hết thời hạn quản lý"),
+        who=words.person_line(look.actor, row.person_name, row.birth_year, is_sealed=row.is_sealed, hidden=hidden),
+        ref=row.number,
+        next=_("Tự rời danh sách"),
+        to=_("sau đó ra quyết định chấm dứt"),
+    )
+
+
+def _arriving(look: Look, row: HandoverRow) -> Row:
+    return Row(
+        due=Due("none", ngay(row.sent_at), _("ngày gửi")),
+        href=words.address("cases:moves"),
+        task=_("Ký nhận hồ sơ chuyển đến"),
+        who=row.summary,
+        ref="",
+        next=_("từ %(place)s") % {"place": row.from_name},
+    )
+
+
+def _sent_back(look: Look, row: DecisionRow, hidden: bool) -> Row:
+    return Row(
+        due=Due("none", ngay(row.drafted_at), _("ngày soạn")),
+        href=words.address("decisions:decision", row.id) or words.address("cases:case", row.case_id),
+        task=row.kind.label,
+        who=words.person_line(look.actor, row.person_name, row.birth_year, is_sealed=row.is_sealed, hidden=hidden),
+        ref=row.case_number,
+        next=row.return_reason,
+    )

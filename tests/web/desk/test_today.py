@@ -1,0 +1,156 @@
+"""The working list: who may open it, what stands in which group, and what it never shows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions
+from donghanh.cases.models import Case, Duty
+from donghanh.cases.terms import FactKind as K
+from tests.factories import accounts, cases
+from tests.support import queries_of, same_queries
+
+pytestmark = pytest.mark.django_db
+NOW = cases.NOW
+
+
+def text(browser, url="/viec/"):
+    answer = browser.get(url)
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("commune_officer", 200),
+        ("commune_police", 200),
+        ("commune_police_chief", 200),
+        ("commune_chair", 200),
+        ("health_station", 403),
+        ("facility_doctor", 403),
+        ("provincial_lead", 403),
+        ("auditor", 403),
+        ("system_admin", 403),
+    ],
+)
+def test_only_those_who_read_legal_files_have_a_working_list(desk, role, status):
+    browser, _ = desk(role)
+    assert browser.get("/viec/").status_code == status
+
+
+def test_the_first_page_of_an_officer_is_the_working_list(police):
+    browser, _ = police
+    assert browser.get("/").url == "/viec/"
+
+
+def test_an_empty_desk_says_what_will_come(police):
+    assert "Không còn việc nào đến hạn" in text(police[0])
+
+
+def test_rows_stand_under_their_deadline(police):
+    browser, actor = police
+    cases.opened(actor, "Phạm Quá Hạn", at=NOW - timedelta(days=3))
+    cases.opened(actor, "Vũ Hôm Nay", at=NOW - timedelta(hours=20))
+    cases.opened(actor, "Lê Ngày Mai", at=NOW - timedelta(hours=2))
+    page = text(browser)
+    order = ("Quá hạn <span", "Phạm Quá Hạn", "Hôm nay <span", "Vũ Hôm Nay", "Tuần này <span", "Lê Ngày Mai")
+    places = [page.index(word) for word in order]
+    assert places == sorted(places)
+    assert "quá hạn 2 ngày" in page and "còn 4 giờ" in page
+    assert "Xác minh nơi cư trú" in page and "NĐ 163/2026, Điều 58.1" in page
+
+
+def test_a_row_names_the_form_the_office_and_the_article_of_the_day(police):
+    browser, actor = police
+    cases.notified(actor, "Ngô Hữu Trường")
+    page = text(browser)
+    assert "Ra quyết định quản lý (mẫu 04)" in page and "Trưởng Công an cấp xã" in page and "NĐ 163/2026, Điều 59.1" in page
+
+
+def test_duties_without_a_limit_say_so_and_stand_last(police):
+    browser, actor = police
+    cases.managed(actor)
+    page = text(browser)
+    assert page.index("Kiểm tra nơi cư trú hằng tháng") < page.index("Luật không ghi hạn")
+    assert "Giới thiệu dịch vụ tư vấn, hỗ trợ" in page and "chưa xác nhận" in page
+
+
+def test_a_minor_is_never_named_in_a_list(police):
+    browser, actor = police
+    cases.opened(actor, "Trần Thị Nhỏ", birth_year=2010, guardian_name="Nguyễn Thị Ẩn")
+    page = text(browser)
+    assert "Người dưới 18 tuổi, 2010" in page and "Trần Thị Nhỏ" not in page
+
+
+def test_twin_without_the_seal_the_name_of_the_minor_leaks(police):
+    browser, actor = police
+    cases.opened(actor, "Trần Thị Nhỏ", birth_year=2010, guardian_name="Nguyễn Thị Ẩn")
+    with connection.cursor() as cursor:
+        cursor.execute("update people_person set is_sealed = false")
+    assert "Trần Thị Nhỏ" in text(browser)
+
+
+def test_names_are_hidden_and_shown_again_by_a_button(police):
+    browser, actor = police
+    cases.opened(actor, "Lê Quỳnh Ngọc Phượng")
+    assert browser.post("/viec/che-ten/").status_code == 302
+    page = text(browser)
+    assert "L. Q. N. P., 1994" in page and "Lê Quỳnh Ngọc Phượng" not in page and "Hiện họ tên" in page
+    browser.post("/viec/che-ten/")
+    assert "Lê Quỳnh Ngọc Phượng" in text(browser)
+
+
+def test_another_commune_sees_nothing_of_it(police, desk):
+    cases.opened(police[1], "Lê Quỳnh Ngọc Phượng")
+    other, _ = desk(unit_id=900_002)
+    assert "Lê Quỳnh Ngọc Phượng" not in text(other)
+
+
+def test_figures_count_and_lead_to_their_group(police):
+    browser, actor = police
+    cases.opened(actor, at=NOW - timedelta(days=3))
+    page = text(browser)
+    assert 'href="/viec/#nhom-1"><b>1</b> <span>Quá hạn</span>' in page
+
+
+@pytest.mark.parametrize("tab", ["sap-het-han", "chuyen-den", "bi-tra-lai", "khong-co"])
+def test_each_tab_opens_also_when_empty(police, tab):
+    assert police[0].get(f"/viec/?muc={tab}").status_code == 200
+
+
+def test_a_term_that_ends_soon_and_a_file_on_its_way_have_their_tab(police, desk):
+    browser, actor = police
+    ending = cases.managed(actor, "Đoàn Sắp Hết", at=NOW - timedelta(days=350))
+    moving = cases.managed(actor, "Hồ Thị Đi")
+    cases.recorded(actor, moving.pk, K.ARRIVED, NOW - timedelta(hours=1))
+    accounts.unit(900_002)
+    with scope(actor):
+        actions.send_file(actor=actor, at=NOW, case_id=moving.pk, to_unit_id=900_002)
+    assert ending.number in text(browser, "/viec/?muc=sap-het-han")
+    there, _ = desk(unit_id=900_002)
+    for page in (text(there, "/viec/?muc=chuyen-den"), text(there)):
+        assert "H. T. Đ., 1994" in page and "Hồ Thị Đi" not in page
+
+
+def test_a_list_made_with_an_older_law_is_made_anew(police):
+    browser, actor = police
+    case = cases.opened(actor)
+    Duty.objects.filter(case=case).update(kind="DECIDE_END", rule_id="")
+    assert "Xác minh nơi cư trú" not in text(browser)
+    Case.objects.update(computed_with="an older edition")
+    assert "Xác minh nơi cư trú" in text(browser)
+
+
+def test_the_cost_does_not_grow_with_the_rows(police):
+    browser, actor = police
+
+    def more(count):
+        return lambda: [cases.opened(actor, f"Lê Thị {'Bảy' * (n + 1)}"[:100]) for n in range(count)]
+
+    assert same_queries(browser, "/viec/", more(2), more(48)) <= 20
+    print("COST", queries_of(browser, "/viec/?so=100"))
