@@ -97,7 +97,7 @@ def identity(file: PersonFile) -> list[tuple[str, str]]:
     rows = [
         (_("Họ và tên"), file.name),
         (_("Tên gọi khác"), file.other_name),
-        (_("Ngày sinh"), ngay(file.born_on) if file.born_on else str(file.birth_year)),
+        (_("Ngày sinh"), ngay(file.born_on)) if file.born_on else (_("Năm sinh"), str(file.birth_year)),
         (_("Giới tính"), file.sex),
         (_("Người giám hộ"), file.guardian_name),
         (_("Vào sổ"), ngay(file.registered_at)),

@@ -70,7 +70,9 @@ def test_the_form_opens_only_after_a_search(officer):
 def test_from_search_to_a_record_with_what_was_typed(officer):
     people.register(full_name="Lê Văn Ơn", birth_year=1988)
     officer.search("Lê Văn Ớn", "1988")
-    officer.send("/nguoi/", ly_do="MET")
+    assert officer.send("/nguoi/", tao="1")["Location"] == "/nguoi/"
+    assert "Chọn lý do" in officer.open("/nguoi/").content.decode()
+    assert officer.send("/nguoi/", tao="1", ly_do="MET")["Location"] == "/nguoi/moi/"
     page = officer.open("/nguoi/moi/").content.decode()
     assert 'value="Lê Văn Ớn"' in page
     assert 'value="1988"' in page

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.base.audit import actions as audit
@@ -22,14 +24,23 @@ PAGE = 50
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
     """GET shows what was asked for last; POST asks anew, or says that none of those shown is the person."""
-    if request.method == "POST" and "ly_do" in request.POST:
-        typed.keep(request, **(typed.kept(request) | {"ly_do": request.POST["ly_do"], "da_tim": "1"}))
-        return redirect("people:new")
+    if request.method == "POST" and "tao" in request.POST:
+        return _none_of_these(request)
     form = SearchForm(request.POST or None, initial=typed.kept(request))
     if request.method == "POST" and form.is_valid():
         typed.keep(request, q=form.cleaned_data["q"], nam=str(form.cleaned_data["nam"] or ""), da_tim="1")
         return redirect("people:search")
     return render(request, "people/search.jinja", _results(request, form), status=422 if form.errors else 200)
+
+
+def _none_of_these(request: HttpRequest) -> HttpResponse:
+    """On to the form of a new person, with the reason where similar ones were shown."""
+    reason = request.POST.get("ly_do", "")
+    if not reason:
+        messages.warning(request, _("Chọn lý do vì sao không ai trong số này là người cần tìm."))
+        return redirect("people:search")
+    typed.keep(request, **(typed.kept(request) | {"ly_do": reason if reason in WhyNotSame.values else "", "da_tim": "1"}))
+    return redirect("people:new")
 
 
 def _results(request: HttpRequest, form: SearchForm) -> dict:
@@ -45,6 +56,7 @@ def _results(request: HttpRequest, form: SearchForm) -> dict:
         "cards": presenters.cards(found.rows, asked.get("q", "")),
         "reasons": WhyNotSame.choices,
         "may_register": may(request.actor, "person.register"),
+        "may_merge": may(request.actor, "person.merge.propose") or may(request.actor, "person.merge.approve"),
     }
 
 
