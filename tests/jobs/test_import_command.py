@@ -80,17 +80,18 @@ def test_the_sheet_is_named_where_people_stand_on_several(capsys, commune, tmp_p
     assert {(fault["sheet"], fault["row"]) for fault in answer["faults"]} == {("Ấp 2", 2)}
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "sentence"),
-    [
-        ("a.xlsx", b"", "Tệp trống."),
-        ("a.xlsx", b"%PDF-1.7", "không đúng với đuôi"),
-        ("a.docx", b"x", "Loại tệp không dùng được"),
-        ("a.csv", "Màu,Số\r\nđỏ,1\r\n".encode(), "tiêu đề"),
-    ],
-)
+UNREADABLE = {
+    "Tệp trống.": ("a.xlsx", b""),
+    "không đúng với đuôi": ("a.xlsx", b"%PDF-1.7"),
+    "Loại tệp không dùng được": ("a.docx", b"x"),
+    "tiêu đề": ("a.csv", "Màu,Số\r\nđỏ,1\r\n".encode()),
+}
+
+
+@pytest.mark.parametrize("sentence", UNREADABLE)
 @pytest.mark.parametrize("preview", [["--preview"], []])
-def test_an_unreadable_file_ends_with_2_and_one_sentence(capsys, commune, tmp_path, name, content, sentence, preview):
+def test_an_unreadable_file_ends_with_2_and_one_sentence(capsys, commune, tmp_path, sentence, preview):
+    name, content = UNREADABLE[sentence]
     path = tmp_path / name
     path.write_bytes(content)
     code, out, err = ran(capsys, path, "--commune", "26248", *preview)

@@ -28,6 +28,10 @@ FAULTY = (
 )
 
 
+def name_of(n: int) -> str:
+    return f"{FAMILIES[n % 8]} {GIVEN[n // 8 % 14]} {GIVEN[n % 14]}"
+
+
 def commune_list(folder: Path) -> Path:
     """112 people, some to mend, under title rows, beside a sheet that is no list."""
     people = [
