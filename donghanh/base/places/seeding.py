@@ -83,8 +83,10 @@ def load(cursor, folder: Path) -> dict[str, int]:
             _stage(cursor, folder / name)
         cursor.execute(_UNITS)
         cursor.execute(_SUCCESSIONS)
+        cursor.execute("analyze places_unit")  # without fresh statistics the next steps may be planned row by row: minutes instead of a second
         for seed in BODY_SEEDS:
             cursor.execute(_BODIES, _values(seed))
+            cursor.execute("analyze places_body")
         cursor.execute(_COURTS)
         cursor.execute(_COVERAGE)
         # A parent or unit that is not there must show here, not at the end of the caller's transaction.
