@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db import connection
+from django.db.models import F, Model
 from django.utils import timezone
 
 from donghanh.base.privacy import vault
@@ -30,7 +32,7 @@ def person_row(new: NewPerson, *, unit_id: int, at: datetime, batch_id: UUID | N
         full_name=new.full_name,
         sort_key=names.sort_key(new.full_name),
         other_name=new.other_name,
-        sex=new.sex,
+        sex=str(new.sex),
         born_on=new.born_on,
         birth_year=new.birth_year,
         guardian_name=new.guardian_name,
@@ -46,7 +48,7 @@ def identifier_row(person: Person, number: Number, *, at: datetime) -> Identifie
     return Identifier(
         person=person,
         unit_id=person.unit_id,
-        kind=number.kind,
+        kind=str(number.kind),
         sealed=vault.seal(person.data_key, number.value, context=rules.context(person.pk, number.kind)),
         blind_index=vault.blind_index(number.kind, number.value),
         last_digits=number.value[-3:],
@@ -60,10 +62,22 @@ def address_row(person: Person, home: Home) -> Address:
         person=person,
         unit_id=person.unit_id,
         place_id=home.place_id,
-        kind=home.kind,
+        kind=str(home.kind),
         sealed_detail=vault.seal(person.data_key, home.detail, context=rules.context(person.pk, "address")) if home.detail else None,
         starts_on=home.starts_on,
     )
+
+
+def insert_many(rows: Sequence[Model]) -> None:
+    """Insert rows of one table by one statement of arrays: a third of the time of bulk_create, which writes a mark for each value."""
+    if not rows:
+        return
+    fields = [one for one in rows[0]._meta.concrete_fields if not one.generated]
+    columns = ", ".join(one.column for one in fields)
+    arrays = ", ".join(f"%s::{one.db_type(connection).split('(')[0]}[]" for one in fields)
+    with connection.cursor() as cursor:
+        values = [[getattr(row, one.attname) for row in rows] for one in fields]
+        cursor.execute(f"insert into {rows[0]._meta.db_table} ({columns}) select * from unnest({arrays})", values)
 
 
 def touch(person: Person) -> None:

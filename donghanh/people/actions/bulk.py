@@ -13,8 +13,8 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.people import access, queries, rules
-from donghanh.people.actions._make import address_row, day, identifier_row, person_row
-from donghanh.people.models import Address, Identifier, Person
+from donghanh.people.actions._make import address_row, day, identifier_row, insert_many, person_row
+from donghanh.people.models import Person
 from donghanh.people.rules import CannotRegister, NewPerson
 
 CHUNK = 2_000
@@ -96,12 +96,10 @@ def _leave_out_known(actor: Actor, clean: dict[int, NewPerson], result: Register
 
 
 def _write(clean: dict[int, NewPerson], people: dict[int, Person], at: datetime) -> None:
-    identifiers = (identifier_row(people[place], one, at=at) for place, new in clean.items() for one in new.numbers)
-    addresses = (address_row(people[place], one) for place, new in clean.items() for one in new.homes)
     try:
         with transaction.atomic():
-            Person.objects.bulk_create(people.values(), batch_size=CHUNK)
-            Identifier.objects.bulk_create(identifiers, batch_size=CHUNK)
-            Address.objects.bulk_create(addresses, batch_size=CHUNK)
+            insert_many([*people.values()])
+            insert_many([identifier_row(people[place], one, at=at) for place, new in clean.items() for one in new.numbers])
+            insert_many([address_row(people[place], one) for place, new in clean.items() for one in new.homes])
     except IntegrityError as error:
         raise CannotRegister("Có người vừa ghi một số giấy tờ trong danh sách này.", mend="Kiểm tra lại danh sách rồi xác nhận lại.") from error

@@ -21,11 +21,11 @@ SAME_NUMBER = {IdentifierKind.CITIZEN: "trùng số CCCD", IdentifierKind.OLD_ID
 
 _COLUMNS = "p.id, p.full_name, p.other_name, p.birth_year, p.born_on, p.guardian_name, p.is_sealed, p.unit_id, u.kind || ' ' || u.name as place"
 _BY_NUMBER = f"""
-select {_COLUMNS}, array_agg(distinct i.kind) as kinds from people_identifier i
-join people_person held on held.id = i.person_id
-join people_person p on p.id = coalesce(held.merged_into_id, held.id)
-join places_unit u on u.id = p.unit_id
-where i.blind_index = any(%(blinds)s) and i.unit_id = any(%(units)s) group by p.id, u.id"""
+with held as materialized (select person_id, kind from people_identifier where blind_index = any(%(blinds)s) and unit_id = any(%(units)s) limit 50)
+select {_COLUMNS}, array_agg(distinct held.kind) as kinds from held
+join people_person h on h.id = held.person_id
+join people_person p on p.id = coalesce(h.merged_into_id, h.id)
+join places_unit u on u.id = p.unit_id group by p.id, u.id"""
 # Years first (read from the index person_search alone), then letters: so that likeness is reckoned for few.
 _BY_NAME = f"""
 with hit as (

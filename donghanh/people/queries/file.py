@@ -88,6 +88,11 @@ class PersonFile:
     household: tuple[MemberRow, ...] | None
     joined: tuple[JoinedRow, ...]
 
+    @property
+    def records(self) -> list[UUID]:
+        """All records that read as this person, this one first: ask for cases of all of them."""
+        return [self.id, *(one.other_id for one in self.joined if one.is_kept and one.undone_at is None)]
+
 
 def person_page(actor: Actor, person_id: UUID) -> PersonFile:
     """Everything this room shows of one person, in at most five statements. The caller notes the reading before it is shown.

@@ -37,7 +37,7 @@ def test_the_file_shows_who_and_masks_the_number(officer, person):
 
 def test_opening_is_noted_before_it_is_shown(officer, person):
     officer.open(f"/nguoi/{person.pk}/")
-    assert looks() == [("people:person", person.pk, "D1 D2 D10")]
+    assert looks() == [("people:person", person.pk, "D1 D2 D10 D3")]
 
 
 def test_a_number_in_full_once_and_noted(officer, person):

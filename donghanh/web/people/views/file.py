@@ -14,9 +14,11 @@ from donghanh.base.audit import queries as looks
 from donghanh.people import actions, queries
 from donghanh.people.access import may
 from donghanh.people.queries import PersonFile
+from donghanh.web.cases.presenters import FIRST_LINES, person_panels
 from donghanh.web.people import presenters
 
 CLASSES = "D1 D2 D10"
+MOST_LINES = 500
 
 
 @require_GET
@@ -41,22 +43,24 @@ def access_log(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "people/access.jinja", words)
 
 
-def opened(request: HttpRequest, person_id: UUID, *, page: str) -> PersonFile:
+def opened(request: HttpRequest, person_id: UUID, *, page: str, classes: str = CLASSES) -> PersonFile:
     """The file, its opening noted in the log with the classes shown."""
     file = queries.person_page(request.actor, person_id)
-    audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=file.id, unit_id=file.unit_id, classes=CLASSES)
+    audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=file.id, unit_id=file.unit_id, classes=classes)
     return file
 
 
 def show(request: HttpRequest, person_id: UUID, *, revealed: dict[UUID, str] | None = None) -> HttpResponse:
-    """The overview page of one person."""
-    file = opened(request, person_id, page="people:person")
+    """The overview page of one person, with the panels of his cases for those who read cases."""
+    file = opened(request, person_id, page="people:person", classes=f"{CLASSES} D3")
+    lines = request.GET.get("xem", "")
+    panels = person_panels(request.actor, file.records, request.at, shown=min(int(lines), MOST_LINES) if lines.isdecimal() else FIRST_LINES)
     words = {
         "file": file,
-        "bar": presenters.bar(file),
+        "bar": presenters.bar(file, panels),
         "identity": presenters.identity(file),
         "revealed": revealed or {},
-        "case_panels": None,
+        "case_panels": panels,
         "may_correct": may(request.actor, "person.correct") and not file.merged_into,
         "may_merge": may(request.actor, "person.merge.propose") and not file.merged_into,
     }
