@@ -35,6 +35,7 @@ TABLE: dict[str, str] = {
     "accounts:propose": "accounts.manage",
     "accounts:state": "accounts.manage",
     "accounts:reset": "accounts.manage",
+    "accounts:take_off_code": "accounts.manage",
     "accounts:unlock": "accounts.manage",
     "accounts:decide": "accounts.manage",
     "accounts:end": "accounts.manage",

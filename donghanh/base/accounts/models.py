@@ -76,9 +76,10 @@ class SecondFactor(models.Model):
     sealed_secret = models.BinaryField()
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.BigIntegerField(default=0)
+    removal_by = models.BigIntegerField(null=True)
 
     class Privacy:
-        internal = ["user", "confirmed_at", "last_step"]
+        internal = ["user", "confirmed_at", "last_step", "removal_by"]
         secret = ["data_key", "sealed_secret"]
 
     @property

@@ -41,7 +41,7 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class OfficialRow:
-    """An official's account with his posts of a day; nothing about any file."""
+    """An official's account with his posts of a day; nothing about any file. removal_by: who asked to take his code generator off."""
 
     id: int
     username: str
@@ -49,6 +49,7 @@ class OfficialRow:
     email: str
     is_active: bool
     has_second_factor: bool
+    removal_by: int | None
     posts: tuple[PostRow, ...]
 
 
@@ -190,4 +191,13 @@ def _post_row(post: Post) -> PostRow:
 
 def _official_row(user: User, posts: list[PostRow]) -> OfficialRow:
     factor = getattr(user, "second_factor", None)
-    return OfficialRow(user.pk, user.username, user.full_name, user.email, user.is_active, bool(factor and factor.confirmed_at), tuple(posts))
+    return OfficialRow(
+        user.pk,
+        user.username,
+        user.full_name,
+        user.email,
+        user.is_active,
+        bool(factor and factor.confirmed_at),
+        factor.removal_by if factor else None,
+        tuple(posts),
+    )

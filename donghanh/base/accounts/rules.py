@@ -47,6 +47,12 @@ def check_is_pending(*, proposed: bool, approved: bool) -> None:
         raise CannotGrant("Đề xuất này đã được xử lý.", mend="Tải lại danh sách để xem kết quả.")
 
 
+def check_has_code(has_code: bool) -> None:
+    """Raises CannotGrant when there is no code generator to take off."""
+    if not has_code:
+        raise CannotGrant("Tài khoản này không gắn ứng dụng mã.", mend="Tải lại trang của cán bộ.")
+
+
 def check_reason(reason: str) -> None:
     """Raises CannotGrant when no reason is given."""
     if not reason.strip():

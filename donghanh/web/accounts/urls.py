@@ -11,6 +11,7 @@ urlpatterns = [
     path("tai-khoan/<int:user_id>/trang-thai/", views.state, name="state"),
     path("tai-khoan/<int:user_id>/mat-khau/", views.reset, name="reset"),
     path("tai-khoan/<int:user_id>/mo-chan/", views.unlock, name="unlock"),
+    path("tai-khoan/<int:user_id>/go-ung-dung-ma/", views.take_off_code, name="take_off_code"),
     path("tai-khoan/de-xuat/<int:post_id>/", views.decide, name="decide"),
     path("tai-khoan/vai-tro/<int:post_id>/ket-thuc/", views.end, name="end"),
 ]

@@ -131,6 +131,18 @@ def unlock(request: HttpRequest, user_id: int) -> HttpResponse:
     return redirect("accounts:official", user_id)
 
 
+@require_http_methods(GET_POST)
+def take_off_code(request: HttpRequest, user_id: int) -> HttpResponse:
+    """A lost code generator: the first administrator asks, the second takes it off."""
+    one = queries.official(request.actor, user_id)
+    require_step_up(request)
+    if request.method == "POST":
+        off = actions.take_off_code(actor=request.actor, at=request.at, user_id=user_id)
+        messages.success(request, _("Đã gỡ ứng dụng mã.") if off else _("Đã đề nghị. Quản trị viên thứ hai mở cùng trang này để gỡ."))
+        return redirect("accounts:official", user_id)
+    return render(request, "accounts/take_off_code.jinja", {"one": one})
+
+
 def _propose(request: HttpRequest, form: Form, user_id: int) -> object:
     typed, on = form.cleaned_data, clock.local_date(request.at)
     level = "COMMUNE" if typed["body_kind"].startswith(("commune", "health")) else "PROVINCE"

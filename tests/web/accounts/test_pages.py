@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from donghanh.base.accounts.models import Post, User
+from donghanh.base.accounts.models import Post, SecondFactor, User
 from donghanh.base.audit.models import Event
 from tests.factories import accounts
 from tests.factories.pages import PageClient
@@ -156,6 +156,26 @@ def test_unlocking_and_a_new_first_password(admin, client):
     held.user.refresh_from_db()
     assert held.user.check_password(first)
     assert stranger.get("/chon-vai-tro/").status_code == 302, "the old session is over"
+
+
+def test_a_lost_code_generator_is_taken_off_by_two(admin, second):
+    held = accounts.post(role="commune_officer")
+    SecondFactor.objects.create(user=held.user, data_key=b"k", sealed_secret=b"s", confirmed_at=held.user.created_at)
+    address = f"/tai-khoan/{held.user_id}/go-ung-dung-ma/"
+    assert admin.get(address)["Location"].startswith("/xac-nhan-lai/")
+    assert proved(admin).post(address).status_code == 302
+    assert SecondFactor.objects.filter(user=held.user).exists()
+    assert admin.post(address).status_code == 422, "the same administrator again"
+    assert "người thứ hai" in text(proved(second).get(address))
+    second.post(address)
+    assert not SecondFactor.objects.exists()
+    assert second.post(address).status_code == 422
+    assert list(Event.objects.filter(verb="factor.take_off").order_by("id").values_list("result", flat=True)) == [
+        "done",
+        "refused",
+        "done",
+        "refused",
+    ]
 
 
 @pytest.mark.parametrize("role", ["commune_officer", "commune_police_chief", "provincial_lead", "auditor"])

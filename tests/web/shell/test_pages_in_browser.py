@@ -11,6 +11,7 @@ import pytest
 
 from donghanh.base.accounts.models import User
 from donghanh.base.audit import actions
+from donghanh.base.places.models import Unit
 from donghanh.web.ui import build
 from tests.factories import accounts
 from tests.factories.pages import PageClient
@@ -38,6 +39,7 @@ def office_pages() -> dict[str, str]:
     admin = accounts.post(role="system_admin", unit_id=800_001, holder=accounts.user("tam.vuminh", full_name="Vũ Minh Tâm"))
     auditor = accounts.sign_in(PageClient(), accounts.post(role="auditor", unit_id=800_001, holder=accounts.user("son.huynh", full_name="Huỳnh Sơn")))
     accounts.unit(900_001)
+    Unit.objects.filter(pk=900_001).update(parent_id=800_001)
     who = accounts.actor("commune_police", user_id=User.objects.get(username="an.tranthimy").pk)
     for n in range(12):
         with actions.recording(
@@ -67,6 +69,7 @@ def _proved(client: PageClient) -> PageClient:
 
 
 @pytest.mark.journey
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_pages_are_quiet_and_accessible():
     pages = {name: answer.content.decode() for name, answer in (sign_in_pages() | office_pages()).items()}

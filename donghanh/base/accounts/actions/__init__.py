@@ -10,6 +10,7 @@ from donghanh.base.accounts.actions.administer import (
     propose_post,
     refuse_post,
     reset_password,
+    take_off_code,
     unlock_user,
 )
 from donghanh.base.accounts.actions.own import (
@@ -47,6 +48,7 @@ __all__ = [
     "remove_second_factor",
     "reset_password",
     "step_up",
+    "take_off_code",
     "tidy",
     "unlock_user",
     "use_code",

@@ -9,7 +9,7 @@ from axes.utils import reset as forget_failures
 from django.db import IntegrityError, transaction
 
 from donghanh.base.accounts import access, rules
-from donghanh.base.accounts.models import Post, User
+from donghanh.base.accounts.models import Post, SecondFactor, User
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.audit import actions as audit
 from donghanh.kernel import access as gate
@@ -137,6 +137,24 @@ def reset_password(*, actor: Actor, at: datetime, user_id: int) -> str:
         user.must_choose_password = True
         user.save(update_fields=["password", "must_choose_password"])
         return first
+
+
+def take_off_code(*, actor: Actor, at: datetime, user_id: int) -> bool:
+    """Take a lost code generator off an account: the first administrator asks, the second does it. True when it is off.
+
+    The same administrator twice changes nothing and is refused; nobody does it for himself.
+    """
+    with audit.recording(actor=actor, verb="factor.take_off", at=at, subject=str(user_id)) as entry:
+        user = access.user_to_manage(actor, user_id)
+        factor = SecondFactor.objects.select_for_update().filter(user=user, confirmed_at__isnull=False).first()
+        rules.check_other_person(actor_id=actor.user_id, holder_id=user.pk, proposer_id=factor.removal_by if factor else None)
+        rules.check_has_code(factor is not None)
+        if factor.removal_by is None:
+            SecondFactor.objects.filter(pk=user.pk).update(removal_by=actor.user_id)
+        else:
+            factor.delete()
+        entry.changes = {"asked_by": factor.removal_by, "off": factor.removal_by is not None}
+        return factor.removal_by is not None
 
 
 def _new_user(at: datetime, username: str, full_name: str, email: str = "") -> tuple[User, str]:

@@ -31,8 +31,9 @@ alter table accounts_secondfactor enable row level security;
 create policy accounts_secondfactor_jobs on accounts_secondfactor to donghanh_jobs using (true) with check (true);
 create policy accounts_secondfactor_select on accounts_secondfactor for select to donghanh_web using ({admin} or {own_user});
 create policy accounts_secondfactor_insert on accounts_secondfactor for insert to donghanh_web with check ({own_user});
-create policy accounts_secondfactor_update on accounts_secondfactor for update to donghanh_web using ({own_user}) with check ({own_user});
-create policy accounts_secondfactor_delete on accounts_secondfactor for delete to donghanh_web using ({own_user});
+create policy accounts_secondfactor_update on accounts_secondfactor for update to donghanh_web
+  using ({admin} or {own_user}) with check ({admin} or {own_user});
+create policy accounts_secondfactor_delete on accounts_secondfactor for delete to donghanh_web using ({admin} or {own_user});
 """.format(
     admin="'ACCOUNTS' = any((select app_reads())::text[])",
     own_id="(select app_user()) is null or id = (select app_user())",
