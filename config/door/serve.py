@@ -61,7 +61,7 @@ def _serve(address: str, port: int) -> int:
     people = prepare.personas()
     _seed_once(address)
     site = f"http://{HOST}:{port}/"
-    env = os.environ | {"DONGHANH_DB_AS": "app", "DONGHANH_SITE": site}
+    env = os.environ | {"DONGHANH_DB_AS": "app"}
     if os.environ.get("DATABASE_URL"):
         _setup_django()
         env["DONGHANH_APP_PASSWORD"] = prepare.app_password()
