@@ -14,9 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def queries_of(client: Client, url: str) -> int:
     """How many SQL statements this page costs; the page must answer 200."""
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         answer = client.get(url)
     assert answer.status_code == 200, f"{url} answered {answer.status_code}"
     return len(captured)
