@@ -11,6 +11,8 @@ DAYS_AS_DRAFT = 7
 DAYS_TO_UNDO = 7
 SMALL = 2_000
 """Rows that are read and entered while the officer waits; longer lists go to the worker."""
+SMALL_FILE = 2 * 1024 * 1024
+"""Bytes of a file that surely holds more rows than that: it goes to the worker unread."""
 
 
 class CannotEnter(Cannot):

@@ -47,6 +47,14 @@ def test_a_long_list_is_kept_for_the_worker_and_not_read_in_the_page(batch):
     assert FilePart.objects.exists()
 
 
+def test_a_big_file_is_not_even_opened_in_the_page(officer, batch, tmp_path, monkeypatch):
+    monkeypatch.setattr(rules, "SMALL_FILE", 100)
+    monkeypatch.setattr("donghanh.intake.reading.preview.extract", lambda *args: pytest.fail("opened"))
+    path = xlsx(tmp_path / "to.xlsx", [HEADER])
+    with scope(officer):
+        assert actions.receive(actor=officer, at=AT, unit_id=UNIT, filename="to.xlsx", path=path).state == "READING"
+
+
 def test_the_worker_reads_enters_and_takes_back_piece_by_piece(officer, batch):
     seen = []
 

@@ -25,7 +25,8 @@ def receive(*, actor: Actor, at: datetime, unit_id: int, filename: str, path: Pa
     """Take in the list of one commune. A list of up to 2,000 rows is checked at once (state CHECKED); a longer one is kept
     sealed for the worker (READING, see running.read_large).
 
-    Raises BadInput with one sentence for a file that cannot be read; then nothing of it is kept. A file whose header nobody
+    Raises BadInput with one sentence for a file that cannot be read; then nothing of it is kept. A file above 2 MB is only looked
+    at from outside here; the worker reads it, and clears it away with the sentence where it cannot. A file whose header nobody
     recognises is kept: its columns can be named by hand (read_again).
     """
     with audit.recording(actor=actor, verb="intake.receive", at=at, unit_id=unit_id) as entry:
@@ -78,12 +79,14 @@ def _examined(batch: Batch, actor: Actor, at: datetime, path: Path) -> Sequence[
     """Rows of a short list, with the batch's verdict set; none of a long one, which then waits for the worker."""
     preview = drafts.preview_of(batch, path, today=drafts.day(at), known=drafts.known_to(actor))
     rows: list[Checked] = []
-    batch.message, chunks = "", preview.chunks()
+    batch.state, batch.progress, batch.message = BatchState.READING, 0, ""
+    if batch.size > rules.SMALL_FILE:
+        return rows
+    chunks = preview.chunks()
     try:
         for chunk in chunks:
             rows += chunk
             if len(rows) > rules.SMALL:
-                batch.state, batch.progress = BatchState.READING, 0
                 return []
     except NoHeader as refusal:
         batch.message = str(refusal)

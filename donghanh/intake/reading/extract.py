@@ -72,6 +72,10 @@ def _passed_on(child: subprocess.Popen[bytes]) -> Iterator[Sheet | Row]:
             yield Sheet(said["sheet"], said["table"], said["visible"], said["height"] or 0, merged)
         else:
             for number, cells in said["rows"]:
-                yield Row(number, [date.fromisoformat(cell[1]) if isinstance(cell, list) else cell for cell in cells])
+                yield Row(number, _with_dates(cells) if list in map(type, cells) else cells)
     # It fell silent without saying "end": ended by a signal, the limits of memory or time were reached; else it could not go on.
     raise guard.too_large() if child.wait() < 0 else guard.damaged()
+
+
+def _with_dates(cells: list) -> list[Cell]:
+    return [date.fromisoformat(cell[1]) if isinstance(cell, list) else cell for cell in cells]

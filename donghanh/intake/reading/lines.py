@@ -19,6 +19,7 @@ _SIGNATURE = re.compile(
     r"(người lập|lập bi[eể]u|thủ trưởng|chủ tịch|phó chủ tịch|trưởng công an|phó trưởng|cán bộ|nơi nhận|xác nhận|ký tên|tm\.|kt\.|ghi chú"
     r"|nguoi lap|thu truong|chu tich|truong cong an|noi nhan|ngày .*tháng .*năm|[^,]{2,40}, ngày .*).*"
 )
+_SHORTEST_NAME = 2
 _WORTH = BIRTHS | {Column.IDENTITY}
 
 
@@ -34,6 +35,9 @@ class Sieve:
 
     def why_not(self, row: Row) -> str:
         """Empty for a person; else one of the fixed words. A numbered row, or one with digits of a birth or a number, is a person."""
+        if self._is_plain_person(row):
+            self._past_end = False
+            return ""
         words = [text(cell).lower() for cell in row.cells]
         filled = [word for word in words if word]
         numbered = self._at(words, self._ordinals).rstrip(".").isdigit()
@@ -45,6 +49,11 @@ class Sieve:
         elif not why:
             self._past_end = False
         return why
+
+    def _is_plain_person(self, row: Row) -> bool:
+        """The common row, told without reading its other cells: a number in the first column and a name of several letters."""
+        number, name = (next((row.cells[at] for at in places if at < len(row.cells)), None) for places in (self._ordinals, self._names))
+        return isinstance(number, int) and isinstance(name, str) and sum(map(str.isalpha, name)) > _SHORTEST_NAME
 
     def _of_the_table(self, words: list[str], filled: list[str], numbered: bool) -> str:
         if not numbered and (_TOTAL.fullmatch(filled[0]) or _TOTAL.fullmatch(self._at(words, self._names))):

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from donghanh.intake.reading.check import Checked, Draft, Fault
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=lambda day: ["d", day.isoformat()])
+
 
 def packed(row: Checked) -> str:
     """The row as JSON; dates as ["d", "1988-03-05"]."""
-    whole = asdict(row) | {"cells": [_out(cell) for cell in row.cells]}
-    if row.draft:
-        whole["draft"]["born_on"] = row.draft.born_on.isoformat() if row.draft.born_on else None
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    faults = [(fault.row, fault.column, fault.value, fault.reason, fault.mend, fault.sheet) for fault in row.faults]
+    return _ENCODER.encode([row.sheet, row.row, row.cells, _parts(row.draft), row.state, faults, row.notes, row.person_id])
 
 
 def unpacked(text: str) -> Checked:
     """The row that `packed` made this text of."""
-    whole: dict[str, Any] = json.loads(text)
-    draft = whole.pop("draft")
-    cells = [date.fromisoformat(cell[1]) if isinstance(cell, list) else cell for cell in whole.pop("cells")]
-    faults = [Fault(**fault) for fault in whole.pop("faults")]
-    return Checked(**whole, cells=cells, faults=faults, draft=_draft(draft) if draft else None)
+    sheet, number, cells, draft, state, faults, notes, person_id = json.loads(text)
+    return Checked(sheet, number, [_cell(cell) for cell in cells], _draft(draft), state, [Fault(*fault) for fault in faults], notes, person_id)
 
 
-def _draft(kept: dict[str, Any]) -> Draft:
-    pairs = {name: tuple((kind, words) for kind, words in kept.pop(name)) for name in ("numbers", "homes")}
-    born = kept.pop("born_on")
-    return Draft(**kept, **pairs, born_on=date.fromisoformat(born) if born else None)
+def _parts(draft: Draft | None) -> list[Any] | None:
+    if draft is None:
+        return None
+    birth = [draft.birth_year, draft.born_on]
+    return [draft.full_name, draft.sex, *birth, draft.numbers, draft.homes, draft.other_name, draft.guardian_name]
 
 
-def _out(cell: object) -> object:
-    return ["d", cell.isoformat()] if isinstance(cell, date) else cell
+def _draft(parts: list[Any] | None) -> Draft | None:
+    if parts is None:
+        return None
+    name, sex, year, born_on, numbers, homes, other, guardian = parts
+    return Draft(name, sex, year, _cell(born_on), tuple(map(tuple, numbers)), tuple(map(tuple, homes)), other, guardian)
+
+
+def _cell(cell: Any) -> Any:
+    return date.fromisoformat(cell[1]) if isinstance(cell, list) else cell
