@@ -35,10 +35,10 @@ def split_kind(full: str) -> tuple[str, str]:
     return kind, full[len(kind) + 1 :]
 
 
-def unit(era: int, level: str, code: str, full: str, parent: int, latitude: float, longitude: float) -> dict:
+def unit(era: int, level: str, code: str, full: str, *, parent: int, at: tuple[float, float]) -> dict:
     kind, name = split_kind(full)
     starts, ends = (BEFORE_RECORDS, MERGER) if era == 1 else (MERGER, "")
-    values = (unit_id(era, level, code), level, code, kind, name, parent, starts, ends, latitude, longitude)
+    values = (unit_id(era, level, code), level, code, kind, name, parent, starts, ends, *at)
     return dict(zip(UNIT_COLUMNS, values, strict=True))
 
 
@@ -46,11 +46,11 @@ def former_units(rows: list[dict]) -> dict[int, dict]:
     """Provinces, districts and communes as they stood on 30 June 2025."""
     made: dict[int, dict] = {}
     for row in rows:
-        province = unit(1, "PROVINCE", row["provinceCode"], row["province"], 1, row["provinceLat"], row["provinceLon"])
-        district = unit(1, "DISTRICT", row["districtCode"], row["district"], province["id"], row["districtLat"], row["districtLon"])
+        province = unit(1, "PROVINCE", row["provinceCode"], row["province"], parent=1, at=(row["provinceLat"], row["provinceLon"]))
+        district = unit(1, "DISTRICT", row["districtCode"], row["district"], parent=province["id"], at=(row["districtLat"], row["districtLon"]))
         made[province["id"]], made[district["id"]] = province, district
         if row["ward"]:
-            commune = unit(1, "COMMUNE", row["wardCode"], row["ward"], district["id"], row["wardLat"], row["wardLon"])
+            commune = unit(1, "COMMUNE", row["wardCode"], row["ward"], parent=district["id"], at=(row["wardLat"], row["wardLon"]))
             made[commune["id"]] = commune
     return made
 
@@ -59,8 +59,8 @@ def present_units(rows: list[dict]) -> dict[int, dict]:
     """Provinces and communes from 1 July 2025."""
     made: dict[int, dict] = {}
     for row in rows:
-        province = unit(2, "PROVINCE", row["provinceCode"], row["province"], 1, row["provinceLat"], row["provinceLon"])
-        commune = unit(2, "COMMUNE", row["wardCode"], row["ward"], province["id"], row["wardLat"], row["wardLon"])
+        province = unit(2, "PROVINCE", row["provinceCode"], row["province"], parent=1, at=(row["provinceLat"], row["provinceLon"]))
+        commune = unit(2, "COMMUNE", row["wardCode"], row["ward"], parent=province["id"], at=(row["wardLat"], row["wardLon"]))
         made[province["id"]], made[commune["id"]] = province, commune
     return made
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from donghanh import legal
-from donghanh.base.places.queries import DayRow, FunctionRow, HolderRow, Kin, Match, UnitRow
+from donghanh.base.places.queries import DayRow, FunctionRow, HolderRow, Kin, Match, UnitRow, vn_date
 
 LEVELS = {"COUNTRY": _("Cả nước"), "PROVINCE": _("Cấp tỉnh"), "DISTRICT": _("Cấp huyện (đến 30/6/2025)"), "COMMUNE": _("Cấp xã")}
 CONFIDENCE = {"S": _("nguồn thứ cấp"), "M": _("chưa xác nhận")}
@@ -24,14 +24,9 @@ def title(unit: UnitRow) -> str:
 def validity(unit: UnitRow) -> str:
     """From when to when the unit stands, in words; a start before our records is not shown as a date."""
     if unit.ends_before is None:
-        return _("từ %(day)s đến nay") % {"day": short(unit.starts_on)} if not unit.starts_before_records else _("đang dùng")
-    last = short(unit.ends_before - timedelta(days=1))
-    return _("đến hết %(day)s") % {"day": last} if unit.starts_before_records else f"{short(unit.starts_on)} – {last}"
-
-
-def short(day: date) -> str:
-    """1/7/2025."""
-    return f"{day.day}/{day.month}/{day.year}"
+        return _("từ %(day)s đến nay") % {"day": vn_date(unit.starts_on)} if not unit.starts_before_records else _("đang dùng")
+    last = vn_date(unit.ends_before - timedelta(days=1))
+    return _("đến hết %(day)s") % {"day": last} if unit.starts_before_records else f"{vn_date(unit.starts_on)} – {last}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def day_remove(request: HttpRequest, iso: str) -> HttpResponse:
         raise NotInReach(_("Không có ngày này trong bảng."), mend=_("Xem lại lịch của năm."))
     if request.method == "POST":
         actions.unset_day(actor=request.actor, at=request.at, day=known)
-        messages.success(request, _("Đã bỏ ngày %(day)s khỏi bảng. Lịch có sẵn lại có hiệu lực.") % {"day": presenters.short(known)})
+        messages.success(request, _("Đã bỏ ngày %(day)s khỏi bảng. Lịch có sẵn lại có hiệu lực.") % {"day": queries.vn_date(known)})
         return _to_year(known.year)
     return render(request, "places/day_remove.jinja", {"row": row})
 
@@ -87,7 +87,7 @@ def _set(request: HttpRequest, form: DayForm) -> HttpResponse | None:
     except BadInput as refusal:
         form.refuse(refusal)
         return None
-    messages.success(request, _("Đã ghi ngày %(day)s. Các hạn tính theo ngày làm việc được tính lại.") % {"day": presenters.short(values["day"])})
+    messages.success(request, _("Đã ghi ngày %(day)s. Các hạn tính theo ngày làm việc được tính lại.") % {"day": queries.vn_date(values["day"])})
     return _to_year(values["day"].year)
 
 

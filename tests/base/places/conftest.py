@@ -8,8 +8,6 @@ from django.db import connection, transaction
 from donghanh.base.places import seeding
 from tests.factories import places
 
-TABLES = ("places_coverage", "places_body", "places_unitsuccession", "places_unit")
-
 
 @pytest.fixture(scope="package")
 def all_units(django_db_setup, django_db_blocker):
@@ -17,6 +15,5 @@ def all_units(django_db_setup, django_db_blocker):
         with transaction.atomic(), connection.cursor() as cursor:
             seeding.load(cursor, places.SEED)
         yield
-        with transaction.atomic(), connection.cursor() as cursor:
-            for table in TABLES:
-                cursor.execute(f"delete from {table}")
+        with connection.cursor() as cursor:
+            cursor.execute("truncate places_unit cascade")

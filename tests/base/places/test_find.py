@@ -64,7 +64,7 @@ def test_a_unit_of_today(typed, path):
 def test_a_former_name_answers_with_the_unit_of_today(typed, old, today):
     match = first(typed)
     assert (match.unit.path, match.answer.path) == (old, today)
-    assert match.note == f"Tên cũ; từ 01/7/2025 là {today}."
+    assert match.note == f"Tên cũ; từ 01/07/2025 là {today}."
 
 
 @pytest.mark.parametrize("on", [BEFORE, LAST_DAY])
@@ -82,7 +82,7 @@ def test_a_commune_that_was_divided_asks_which():
     match = first("xã Xuân Tâm")
     assert match.needs_choice and match.answer is None
     assert {(kin.unit.title, kin.is_partial) for kin in match.now} == {("xã Xuân Đông", True), ("xã Xuân Hòa", True)}
-    assert match.note == "Tên cũ; từ 01/7/2025 thuộc 2 đơn vị, cần chọn."
+    assert match.note == "Tên cũ; từ 01/07/2025 thuộc 2 đơn vị, cần chọn."
 
 
 def test_a_former_district_asks_which_commune():
@@ -93,7 +93,7 @@ def test_a_former_district_asks_which_commune():
 def test_a_name_of_today_asked_before_it_began_asks_which_former_unit():
     match = first("xã Trảng Bom", on=BEFORE)
     assert {kin.unit.title for kin in match.now} == {"thị trấn Trảng Bom", "xã Giang Điền", "xã Quảng Tiến", "xã Sông Trầu"}
-    assert match.note == "Tên mới từ 01/7/2025; khi đó nơi này là 4 đơn vị, cần chọn."
+    assert match.note == "Tên mới từ 01/07/2025; khi đó nơi này là 4 đơn vị, cần chọn."
 
 
 def test_marks_that_were_typed_count():

@@ -56,14 +56,15 @@ def test_the_lead_sets_a_day_and_the_calendar_counts_with_it(lead):
     answer = send(lead, "/ngay-nghi/ghi/", TYPED)
     assert (answer.status_code, answer.url) == (302, "/ngay-nghi/?nam=2026")
     assert queries.calendar().day_off(DAY) == "Nghỉ theo quyết định"
-    assert "Đã ghi ngày 28/8/2026" in lead.get(answer.url).content.decode()
+    assert "Đã ghi ngày 28/08/2026" in lead.get(answer.url).content.decode()
     assert Event.objects.filter(verb="calendar.set", result="done").count() == 1
 
 
 def test_the_form_of_a_known_day_holds_what_stands(lead):
     decreed(note="Theo công văn")
+    assert "None" not in lead.get("/ngay-nghi/ghi/").content.decode()
     shown = lead.get("/ngay-nghi/ghi/?ngay=2026-08-28").content.decode()
-    assert "Sửa một ngày" in shown and 'value="Nghỉ bù"' in shown and "Theo công văn" in shown
+    assert 'value="None"' not in shown and "Sửa một ngày" in shown and 'value="Nghỉ bù"' in shown and "Theo công văn" in shown
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_without_a_text_the_provinces_are_shown(officer):
 @pytest.mark.parametrize("typed", ["tt trang bom", "thị trấn Trảng Bom", "26248"])
 def test_a_former_name_leads_to_the_commune_of_today(officer, typed):
     shown = page(officer, f"/dia-ban/?q={typed}")
-    assert "Tên cũ; từ 01/7/2025 là xã Trảng Bom, tỉnh Đồng Nai." in shown
+    assert "Tên cũ; từ 01/07/2025 là xã Trảng Bom, tỉnh Đồng Nai." in shown
     assert f'href="/dia-ban/{OLD_TRANG_BOM}/"' in shown
 
 
@@ -58,7 +58,7 @@ def test_a_day_that_cannot_be_read_is_given_back(officer):
 def test_a_unit_tells_what_it_was_and_which_bodies_serve_it(officer):
     shown = page(officer, f"/dia-ban/{TRANG_BOM}/?ngay=21/11/2026")
     assert "<h1>Xã Trảng Bom</h1>" in shown
-    for word in ("Hình thành từ", "thị trấn Trảng Bom", "Công an xã Trảng Bom", "từ 1/7/2025 đến nay", "Chưa xác định"):
+    for word in ("Hình thành từ", "thị trấn Trảng Bom", "Công an xã Trảng Bom", "từ 01/07/2025 đến nay", "Chưa xác định"):
         assert word in shown
 
 
@@ -84,7 +84,7 @@ def test_a_court_that_is_not_known_is_said_to_be_not_set(officer):
 
 def test_a_day_on_which_the_place_was_several_units_asks_to_choose(officer):
     shown = page(officer, f"/dia-ban/{TRANG_BOM}/?ngay=1/5/2024")
-    assert "nơi này khi đó là 4 đơn vị" in shown and "Chọn một nơi" in shown
+    assert "nơi này khi đó là 4 đơn vị" in shown and f'href="/dia-ban/{OLD_TRANG_BOM}/?ngay=2024-05-01"' in shown
 
 
 def test_an_unknown_unit_is_not_found(officer):

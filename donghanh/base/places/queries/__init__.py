@@ -16,6 +16,7 @@ from donghanh.base.places.queries.units import (
     unit_on,
     unit_row,
     units_below,
+    vn_date,
 )
 
 __all__ = [
@@ -49,4 +50,5 @@ __all__ = [
     "unit_row",
     "unit_sheet",
     "units_below",
+    "vn_date",
 ]

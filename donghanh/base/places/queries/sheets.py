@@ -21,7 +21,7 @@ COUNTRY = 1
 
 @dataclass(frozen=True, slots=True)
 class UnitSheet:
-    """One unit's page. there: the unit that stood here on the day asked about; None with a refusal where there were several."""
+    """One unit's page. there: the units that stood here on the day asked about; with several of them a refusal, and no bodies and holders."""
 
     unit: UnitRow
     on: date
@@ -29,7 +29,7 @@ class UnitSheet:
     children: list[UnitRow]
     successors: tuple[Kin, ...]
     predecessors: tuple[Kin, ...]
-    there: UnitRow | None
+    there: tuple[UnitRow, ...]
     refusal: Refusal | None
     bodies: list[BodyRow]
     holders: list[tuple[FunctionRow, HolderRow | None]]
@@ -61,10 +61,10 @@ def unit_sheet(actor: Actor, unit_id: int, *, on: date) -> UnitSheet:
     }
     there = units.there_on(unit, on)
     if len(there) != 1:
-        return UnitSheet(**about, there=None, refusal=units.several(unit, there, on), bodies=[], holders=[])
+        return UnitSheet(**about, there=there, refusal=units.several(unit, there, on), bodies=[], holders=[])
     serving = bodies.bodies_at(there[0].id, on)
     above = line if there[0] == unit else units.ancestors(there[0].id)
-    return UnitSheet(**about, there=there[0], refusal=None, bodies=serving, holders=bodies.holders_among(serving, above, on))
+    return UnitSheet(**about, there=there, refusal=None, bodies=serving, holders=bodies.holders_among(serving, above, on))
 
 
 def day_sheet(actor: Actor, day: date | None) -> DayRow | None:

@@ -58,8 +58,8 @@ class Kin:
 
 
 def vn_date(day: date) -> str:
-    """01/7/2025, as officers write it."""
-    return f"{day.day:02d}/{day.month}/{day.year}"
+    """01/07/2025."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 def unit_row(unit_id: int) -> UnitRow:
