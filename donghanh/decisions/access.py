@@ -20,9 +20,16 @@ def visible(actor: Actor) -> QuerySet[Decision]:
 
 def to_read(actor: Actor, decision_id: UUID) -> Decision:
     """A decision to open. Raises NotInReach outside the scope, MayNot without the right."""
-    found = visible(actor).select_related("case__person", "case__unit", "body__unit", "body__parent").filter(pk=decision_id).first()
+    access.note()
+    found = (
+        Decision.objects.select_related("case__person", "case__unit", "body__unit", "pdf", "docx", "withdraws__body")
+        .defer("pdf__content", "docx__content")
+        .filter(pk=decision_id, unit_id__in=actor.unit_ids)
+        .first()
+    )
     access.require_unit(actor, found.unit_id if found else None)
     access.require_verb(actor, "case.read")
+    access.require_read(actor, DataClass.LEGAL)
     assert found is not None
     return found
 

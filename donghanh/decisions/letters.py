@@ -9,7 +9,6 @@ from donghanh.base.documents.letter import Foot, Head, Letter, Run, articles, bo
 from donghanh.decisions.terms import DecisionKind
 from donghanh.legal.letters import FormEdition
 
-
 Body = list[str | list[str | Run]]
 """The paragraphs of one article."""
 
@@ -28,7 +27,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The body that decides and the office that signs, as they stand on the day of the draft."""
+    """The body that decides and the office that signs, as they stand on the day. body, parent: names as in a sentence."""
 
     body: str
     parent: str
@@ -77,19 +76,25 @@ def letter(kind: DecisionKind, content: Content) -> Letter:
         recipients.append(f"Người giám hộ: {content.person.guardian}")
     bases = [*form.bases, *([f"Căn cứ {_earlier(content.earlier)};"] if content.earlier else [])]
     return decision(
-        head=Head(issuer=issuer.body, issuer_parent=issuer.parent, symbol=_symbol(form, issuer), place=issuer.place, form_code=form.form_code),
+        head=Head(
+            issuer=issuer.body.upper(),
+            issuer_parent=issuer.parent.upper(),
+            symbol=_symbol(issuer),
+            place=issuer.place,
+            form_code=form.form_code,
+        ),
         subject=form.subject,
-        authority=issuer.office_title,
-        bases=(*bases, f"Xét sự việc: {content.reasons.strip().rstrip('.')}."),
+        authority=issuer.office_title.upper(),
+        bases=(*bases, f"Xét sự việc: {' '.join(content.reasons.split()).rstrip('.')}."),
         articles=articles(*body),
         foot=Foot(recipients=(*recipients, "Lưu: VT, HS"), signer_titles=issuer.signer_titles),
     )
 
 
-def _symbol(form: FormEdition, issuer: Issuer) -> str:
-    """ "QĐ-CAX" for the police of a commune, "QĐ-CAP" of a ward; the committee's symbol stands in the form."""
+def _symbol(issuer: Issuer) -> str:
+    """ "QĐ-UBND" for a committee, "QĐ-CAX" for the police of a commune, "QĐ-CAP" of a ward."""
     if not issuer.is_police:
-        return form.symbol
+        return "QĐ-UBND"
     return "QĐ-CAP" if "phường" in issuer.body.lower() else "QĐ-CAX"
 
 
@@ -101,6 +106,10 @@ def _who(person: Named) -> list[str | Run]:
     if person.guardian:
         parts.append(f"; người giám hộ: {person.guardian}")
     return parts
+
+
+def _named(c: Content) -> str:
+    return f"{c.person.address_word.capitalize()} {c.person.full_name}"
 
 
 def _earlier(earlier: Earlier | None) -> str:
@@ -128,7 +137,7 @@ def _manage(c: Content) -> list[Body]:
         [
             f"{c.officer or 'Cán bộ được phân công'} có trách nhiệm theo dõi nơi cư trú, lập danh sách và thực hiện xét nghiệm khi có căn cứ.",
             "Tổ quản lý tư vấn, động viên, giúp đỡ; giới thiệu dịch vụ tư vấn tâm lý, pháp luật, y tế và xã hội phù hợp.",
-            f"{c.person.address_word.capitalize()} {c.person.full_name} thực hiện yêu cầu xét nghiệm đúng quy định và được bảo đảm bí mật thông tin cá nhân.",
+            f"{_named(c)} thực hiện yêu cầu xét nghiệm đúng quy định và được bảo đảm bí mật thông tin cá nhân.",
         ],
     ]
 
@@ -181,7 +190,7 @@ def _end(c: Content) -> list[Body]:
                 Run(f"hết {long_date(c.last_day)}", highlight=True),
                 ".",
             ],
-            [f"{c.person.address_word.capitalize()} {c.person.full_name} được đưa ra khỏi danh sách quản lý kể từ thời điểm hết thời hạn."],
+            [f"{_named(c)} được đưa ra khỏi danh sách quản lý kể từ thời điểm hết thời hạn."],
         ],
         [f"Tổ quản lý thành lập theo {_earlier(c.earlier)} giải thể khi Quyết định này có hiệu lực."],
     ]
@@ -207,14 +216,11 @@ _BODIES = {
 
 def _carried_out(c: Content) -> Body:
     """Right to complain, then who carries the decision out: the last article of every decision."""
-    issuer = c.issuer
+    issuer, person = c.issuer, c.person
     return [
-        f"{c.person.address_word.capitalize()} {c.person.full_name} hoặc người đại diện có quyền khiếu nại đến {issuer.office_title} (người đã ký Quyết định này) trong thời hạn "
-        f"{c.complaint_days} kể từ ngày nhận được hoặc biết được Quyết định, hoặc khởi kiện tại Tòa án có thẩm quyền theo quy định của pháp luật ({c.complaint_basis}).",
-        f"Quyết định này có hiệu lực kể từ ngày ký. {issuer.body}, các cá nhân, tổ chức có liên quan và {c.person.address_word} {c.person.full_name} chịu trách nhiệm thi hành./.",
+        f"{_named(c)} hoặc người đại diện có quyền khiếu nại đến {issuer.office_title} (người đã ký Quyết định này) trong thời hạn "
+        f"{c.complaint_days} kể từ ngày nhận được hoặc biết được Quyết định, hoặc khởi kiện tại Tòa án có thẩm quyền "
+        f"theo quy định của pháp luật ({c.complaint_basis}).",
+        f"Quyết định này có hiệu lực kể từ ngày ký. {issuer.body}, các cá nhân, tổ chức có liên quan và "
+        f"{person.address_word} {person.full_name} chịu trách nhiệm thi hành./.",
     ]
-
-
-def article_texts(made: Letter) -> list[str]:
-    """All articles as plain text, for search and comparison in tests."""
-    return [" ".join(p.text for p in a.paragraphs) for a in made.articles]

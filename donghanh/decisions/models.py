@@ -24,6 +24,8 @@ class Decision(models.Model):
     office = models.CharField(max_length=60)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     reasons = models.TextField()
+    officer = models.CharField(max_length=120, blank=True)
+    team = models.JSONField(default=list)
     letter = models.JSONField()
     findings = models.JSONField()
     case_version = models.IntegerField()
@@ -45,7 +47,7 @@ class Decision(models.Model):
     code = models.UUIDField(null=True, unique=True)
     pdf = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     docx = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    withdraws = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="withdrawn_by")
+    withdraws = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="withdrawn_by")
 
     class Meta:
         indexes = [models.Index(fields=["unit", "state", "drafted_at"], name="decision_queue"), models.Index(fields=["case"], name="decision_case")]
@@ -53,13 +55,27 @@ class Decision(models.Model):
             models.UniqueConstraint(fields=["body", "series", "year", "number"], name="decision_number_once"),
             models.CheckConstraint(
                 condition=Q(
-                    state="SIGNED", signed_by__isnull=False, signed_at__isnull=False, number__isnull=False, year__isnull=False, code__isnull=False
+                    state="SIGNED",
+                    checked_by__isnull=False,
+                    signed_by__isnull=False,
+                    signed_at__isnull=False,
+                    number__isnull=False,
+                    year__isnull=False,
+                    code__isnull=False,
                 )
                 | (~Q(state="SIGNED") & Q(signed_by__isnull=True, signed_at__isnull=True, number__isnull=True)),
                 name="decision_signed_complete",
             ),
             models.CheckConstraint(condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("drafted_by")), name="decision_drafter_not_signer"),
             models.CheckConstraint(condition=Q(checked_by__isnull=True) | ~Q(checked_by=F("drafted_by")), name="decision_drafter_not_checker"),
+            models.CheckConstraint(
+                condition=Q(signed_by__isnull=True) | Q(checked_by__isnull=True) | ~Q(signed_by=F("checked_by")), name="decision_checker_not_signer"
+            ),
+            models.UniqueConstraint(fields=["withdraws"], condition=Q(state__in=["DRAFTED", "CHECKED", "SIGNED"]), name="decision_withdrawn_once"),
+            models.CheckConstraint(
+                condition=Q(kind="WITHDRAW", withdraws__isnull=False) | (~Q(kind="WITHDRAW") & Q(withdraws__isnull=True)),
+                name="decision_withdraws_another",
+            ),
         ]
 
     class Privacy:
@@ -92,7 +108,7 @@ class Decision(models.Model):
             "docx",
             "withdraws",
         ]
-        identity = ["reasons", "letter", "findings", "return_reason"]
+        identity = ["reasons", "officer", "team", "letter", "findings", "return_reason"]
 
 
 class Service(models.Model):

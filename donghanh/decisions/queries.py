@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from donghanh.base.accounts import queries as accounts
@@ -37,11 +37,13 @@ class DecisionRow:
     is_sealed: bool
     office: str
     number_text: str
+    reasons: str
     drafted_by: int
     drafter_name: str
     drafted_at: datetime
     checker_name: str
     signed_at: datetime | None
+    signer_name: str
     return_reason: str
     is_withdrawn: bool
 
@@ -58,13 +60,22 @@ class ServiceRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSheet:
-    """One decision whole. is_stale: the facts changed after it was drawn up. holder: who may sign today."""
+    """One decision whole. letter: of a draft, as signing it now would print it, seen its digest; is_stale: the file changed after the draft.
+
+    holder: who may sign today; has_other_holder: the function went to another office after the draft.
+    """
 
     row: DecisionRow
+    unit_id: int
+    unit_name: str
     letter: Letter
+    seen: str
     reasons: str
+    officer: str
+    team: tuple[str, ...]
     findings: dict[str, Any]
     holder: HolderView
+    has_other_holder: bool
     is_stale: bool
     checked_by: int | None
     rights_told_at: datetime | None
@@ -73,19 +84,31 @@ class DecisionSheet:
     code: UUID | None
     pdf_id: UUID | None
     docx_id: UUID | None
+    pdf_sha256: str
+    docx_sha256: str
     services: tuple[ServiceRow, ...]
     withdraws: str
+    withdraws_id: UUID | None
     withdrawn_by: UUID | None
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The letter as it would be drawn up now, and the findings it would rest on."""
+
+    letter: Letter
+    findings: dict[str, Any]
+    holder: HolderView
+
+
 def _rows(found: QuerySet[Decision], limit: int) -> list[DecisionRow]:
-    decisions = list(found.select_related("case__person", "withdrawn_by")[:limit])
+    withdrawals = Decision.objects.filter(withdraws=OuterRef("pk"), state=DraftState.SIGNED)
+    decisions = list(found.annotate(is_withdrawn=Exists(withdrawals)).select_related("case__person").defer("letter", "findings")[:limit])
     names = accounts.names_of({n for d in decisions for n in (d.drafted_by, d.checked_by) if n})
-    return [_row(d, names) for d in decisions]
+    return [_row(d, names, is_withdrawn=d.is_withdrawn) for d in decisions]
 
 
-def _row(d: Decision, names: dict[int, str]) -> DecisionRow:
-    withdrawal = getattr(d, "withdrawn_by", None)
+def _row(d: Decision, names: dict[int, str], *, is_withdrawn: bool) -> DecisionRow:
     return DecisionRow(
         d.pk,
         DecisionKind(d.kind),
@@ -98,13 +121,15 @@ def _row(d: Decision, names: dict[int, str]) -> DecisionRow:
         d.case.person.is_sealed,
         d.office,
         f"{d.number:02d}/{d.series}" if d.number else "",
+        d.reasons,
         d.drafted_by,
         names.get(d.drafted_by, ""),
         d.drafted_at,
         names.get(d.checked_by or 0, ""),
         d.signed_at,
+        d.signer_name,
         d.return_reason,
-        withdrawal is not None and withdrawal.state == DraftState.SIGNED,
+        is_withdrawn,
     )
 
 
@@ -122,13 +147,13 @@ def to_check(actor: Actor, *, limit: int = 50) -> list[DecisionRow]:
 
 def returned(actor: Actor, *, limit: int = 50) -> list[DecisionRow]:
     """The actor's own drafts that were sent back, newest first."""
-    rights.require_verb(actor, "case.read")
+    case_access.require_list(actor)
     return _rows(access.visible(actor).filter(state=DraftState.RETURNED, drafted_by=actor.user_id).order_by("-returned_at"), limit)
 
 
 def signed(actor: Actor, *, limit: int = 50, before: datetime | None = None) -> list[DecisionRow]:
     """Signed decisions of the actor's places, newest first; keyset by time of signing."""
-    rights.require_verb(actor, "case.read")
+    case_access.require_list(actor)
     found = access.visible(actor).filter(state=DraftState.SIGNED)
     return _rows((found.filter(signed_at__lt=before) if before else found).order_by("-signed_at"), limit)
 
@@ -139,20 +164,29 @@ def of_cases(actor: Actor, case_ids: list[UUID]) -> list[DecisionRow]:
     return _rows(access.visible(actor).filter(case_id__in=case_ids).order_by("-drafted_at"), 200)
 
 
-def decision_sheet(actor: Actor, decision_id: UUID, *, on: date) -> DecisionSheet:
+def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> DecisionSheet:
     """One decision with its letter. Raises NotInReach outside the scope, MayNot without the right."""
     d = access.to_read(actor, decision_id)
     withdrawal = Decision.objects.filter(withdraws=d, state=DraftState.SIGNED).first()
     names = accounts.names_of({n for n in (d.drafted_by, d.checked_by) if n})
     services = tuple(ServiceRow(s.recipient, s.is_person, ServiceWay(s.way), s.served_at) for s in d.services.order_by("served_at"))
-    withdraws = drawing.earlier_of(d.withdraws).number_text if d.withdraws else ""
+    holder = drawing.holder_of(d.case, on=timezone.localtime(at).date())
+    is_open = d.state in (DraftState.DRAFTED, DraftState.CHECKED)
+    kept = drawing.Redrawn(cast(Letter, frozen.from_json(d.letter)), d.findings, is_current=True)
+    drawn = drawing.redrawn(d, actor=actor, at=at) if is_open else kept
     return DecisionSheet(
-        _row(d, names),
-        cast(Letter, frozen.from_json(d.letter)),
+        _row(d, names, is_withdrawn=withdrawal is not None),
+        d.unit_id,
+        str(d.case.unit),
+        drawn.letter,
+        drawing.digest(drawn.letter),
         d.reasons,
-        d.findings,
-        drawing.holder_of(d.case, on=on),
-        d.case.version != d.case_version,
+        d.officer,
+        tuple(d.team),
+        drawn.findings,
+        holder,
+        (d.office, d.body_id) != (holder.office, holder.body_id),
+        not drawn.is_current,
         d.checked_by,
         d.rights_told_at,
         d.rights_told_how,
@@ -160,24 +194,18 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, on: date) -> DecisionShee
         d.code,
         d.pdf_id,
         d.docx_id,
+        d.pdf.sha256 if d.pdf else "",
+        d.docx.sha256 if d.docx else "",
         services,
-        withdraws,
+        drawing.earlier_of(d.withdraws).number_text if d.withdraws else "",
+        d.withdraws_id,
         withdrawal.pk if withdrawal else None,
     )
 
 
-def preview(actor: Actor, case_id: UUID, kind: DecisionKind, given: drawing.DraftInput, *, at: datetime) -> tuple[Letter, dict[str, Any]]:
-    """The letter as it would be drawn up now, and the findings it would rest on; nothing is kept."""
+def preview(actor: Actor, case_id: UUID, kind: DecisionKind, given: drawing.DraftInput, *, at: datetime) -> Preview:
+    """What `draft` would draw up now; nothing is kept. Raises NotInReach, MayNot, and Cannot where no such decision is possible now."""
     case = case_access.case_to_read(actor, case_id)
-    made, findings, _ = drawing.content(kind, case, given, actor=actor, at=at)
-    return letters.letter(kind, made), findings
-
-
-def standing_of(actor: Actor, decision_id: UUID) -> Decision:
-    """A signed decision that may be named for withdrawal."""
-    return access.to_read(actor, decision_id)
-
-
-def holder_today(actor: Actor, case_id: UUID, *, at: datetime) -> HolderView:
-    """Who decides at the place of this case on this day."""
-    return drawing.holder_of(case_access.case_to_read(actor, case_id), on=timezone.localtime(at).date())
+    rights.require_verb(actor, "decision.draft")
+    made, findings = drawing.content(kind, case, given, actor=actor, at=at)
+    return Preview(letters.letter(kind, made), findings, drawing.holder_of(case, on=timezone.localtime(at).date()))

@@ -25,19 +25,25 @@ class CannotDecide(Cannot):
     """The draft, or the file behind it, does not allow this step."""
 
 
+class Overtaken(CannotDecide):
+    """Somebody else has taken this step already, or another one (page: 409)."""
+
+
 class MayNotSign(MayNot):
     """Another office holds this function on this day, or the same person drew the draft up."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """What the rules need to know of a draft."""
+    """What the rules need to know of a draft. is_current: drawn up now, the letter would say the same but for its dates."""
 
     state: DraftState
     kind: DecisionKind
     drafted_by: int
     checked_by: int | None
-    case_version: int
+    office: str
+    body_id: int
+    is_current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class HolderView:
     office: str
     office_title: str
     citation: str
+    confidence: str = "V"
 
 
 def check_reasons(reasons: str) -> None:
@@ -57,17 +64,30 @@ def check_reasons(reasons: str) -> None:
         raise CannotDecide("Quyết định cần nêu lý do.", mend="Tóm tắt sự việc và căn cứ bằng ít nhất một câu.")
 
 
+def check_can_withdraw(target: DraftView | None, *, same_case: bool, is_withdrawn: bool) -> None:
+    """Only a signed decision of this file that still stands is withdrawn; a withdrawal itself never is."""
+    if target is None or not same_case:
+        raise CannotDecide("Chưa chọn quyết định cần thu hồi của hồ sơ này.", mend="Mở quyết định đó rồi chọn “Thu hồi”.")
+    if target.kind == DecisionKind.WITHDRAW:
+        raise CannotDecide("Không thu hồi một quyết định thu hồi.", mend="Soạn lại quyết định đã bị thu hồi nếu vẫn cần.")
+    if target.state != DraftState.SIGNED:
+        raise CannotDecide("Chỉ thu hồi quyết định đã ký.", mend="Dự thảo chưa ký thì trả lại hoặc bỏ.")
+    if is_withdrawn:
+        raise Overtaken("Quyết định này đã bị thu hồi.", mend="Mở lại hồ sơ để xem quyết định thu hồi.")
+
+
 def check_can_check(draft: DraftView, *, user_id: int | None) -> None:
-    """A second person checks what the first drew up."""
+    """A second person checks what the first drew up, on facts that still stand."""
     _expect(draft, DraftState.DRAFTED, "kiểm tra")
     if draft.drafted_by == user_id:
         raise MayNotSign("Người soạn không tự kiểm tra dự thảo của mình.", mend="Chuyển cho đồng nghiệp kiểm tra.")
+    _expect_current(draft)
 
 
 def check_can_return(draft: DraftView, *, reason: str) -> None:
     """What is sent back names what to mend."""
     if draft.state not in (DraftState.DRAFTED, DraftState.CHECKED):
-        raise CannotDecide("Dự thảo này không còn chờ xử lý.", mend="Tải lại danh sách.")
+        raise Overtaken("Dự thảo này không còn chờ xử lý.", mend="Tải lại danh sách.")
     if len(reason.strip()) < 10:
         raise CannotDecide("Trả lại cần nêu lý do và cách sửa.", mend="Ghi rõ phần nào sai hoặc thiếu.")
 
@@ -78,23 +98,32 @@ def check_can_drop(draft: DraftView) -> None:
         raise CannotDecide("Chỉ bỏ được dự thảo chưa ký.", mend="Quyết định đã ký chỉ có thể thu hồi bằng quyết định khác.")
 
 
-def check_can_sign(draft: DraftView, *, actor: Actor, holder: HolderView, case_version: int, has_read: bool) -> None:
-    """Right office on that day, not one of those who prepared it, read, unchanged facts, identity confirmed again."""
+def check_can_sign(draft: DraftView, *, actor: Actor, holder: HolderView, has_read: bool, is_as_seen: bool = True) -> None:
+    """Right office on that day, not one of those who prepared it, read, unchanged, identity confirmed again.
+
+    is_as_seen: the letter to be signed is the one the signer had before him.
+    """
     _expect(draft, DraftState.CHECKED, "ký")
+    if (draft.office, draft.body_id) != (holder.office, holder.body_id):
+        raise CannotDecide(f"Từ lúc soạn, thẩm quyền đã chuyển sang {holder.office_title}.", mend="Trả lại để soạn lại.", citation=holder.citation)
     if actor.office != holder.office or actor.body_id != holder.body_id:
-        raise MayNotSign(
-            f"Thẩm quyền ký hôm nay thuộc {holder.office_title}, {holder.body_name}.", mend="Trình người có thẩm quyền.", citation=holder.citation
-        )
+        raise MayNotSign(f"Thẩm quyền ký hôm nay thuộc {holder.office_title}.", mend="Trình người có thẩm quyền.", citation=holder.citation)
     if actor.user_id in (draft.drafted_by, draft.checked_by):
         raise MayNotSign("Người soạn hoặc kiểm tra không ký chính dự thảo đó.", mend="Trả lại để người khác soạn hoặc kiểm tra.")
-    if draft.case_version != case_version:
-        raise CannotDecide("Hồ sơ đã thay đổi sau khi soạn dự thảo.", mend="Trả lại để soạn lại theo sự việc mới nhất.")
+    _expect_current(draft)
+    if not is_as_seen:
+        raise Overtaken("Văn bản đã khác bản bạn vừa đọc.", mend="Tải lại trang, đọc lại rồi ký.")
     if not has_read:
-        raise CannotDecide("Cần đọc quyết định trước khi ký.", mend="Đọc hết văn bản và đánh dấu “Tôi đã đọc”.")
+        raise CannotDecide("Cần đọc quyết định trước khi ký.", mend="Đọc hết văn bản và đánh dấu “Tôi đã đọc”.", field="has_read")
     if not actor.stepped_up:
         raise MayNotSign("Cần xác nhận lại danh tính trước khi ký.", mend="Nhập lại mật khẩu rồi ký.")
 
 
 def _expect(draft: DraftView, state: DraftState, verb: str) -> None:
     if draft.state != state:
-        raise CannotDecide(f"Dự thảo đang ở trạng thái “{draft.state.label}”, chưa thể {verb}.", mend="Tải lại trang để xem trạng thái mới nhất.")
+        raise Overtaken(f"Dự thảo đang ở trạng thái “{draft.state.label}”, chưa thể {verb}.", mend="Tải lại trang để xem trạng thái mới nhất.")
+
+
+def _expect_current(draft: DraftView) -> None:
+    if not draft.is_current:
+        raise CannotDecide("Hồ sơ đã thay đổi sau khi soạn dự thảo.", mend="Trả lại để soạn lại theo sự việc mới nhất.")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from donghanh.base.audit import actions as audit
 from donghanh.base.documents import frozen
 from donghanh.base.documents.rules import check_letter
 from donghanh.cases import access as case_access
-from donghanh.cases.procedures import user_management
 from donghanh.decisions import access, drawing, letters, rules
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, DraftState
@@ -28,18 +29,17 @@ def draft(
     rights_told_at: datetime | None = None,
     rights_told_how: str = "",
 ) -> Decision:
-    """Draw up a decision from the facts as they stand; the letter and the findings are kept with it."""
+    """Draw up a decision from the facts as they stand; the letter and the findings are kept with it. One sent back before is put away."""
     with audit.recording(actor=actor, verb="decision.draft", at=at, case_id=case_id) as entry:
         case = case_access.case_to_record(actor, case_id)
         rights.require_verb(actor, "decision.draft")
         rules.check_reasons(given.reasons)
-        made, findings, view = drawing.content(kind, case, given, actor=actor, at=at)
-        if kind != DecisionKind.WITHDRAW:
-            user_management.check_can_decide(view, rules.EFFECT[kind], at=at)
         _check_no_other(case.pk, kind)
+        made, findings = drawing.content(kind, case, given, actor=actor, at=at)
         letter = letters.letter(kind, made)
         check_letter(letter)
-        holder = drawing.holder_of(case, on=at.date())
+        holder = drawing.holder_of(case, on=timezone.localtime(at).date())
+        Decision.objects.filter(case=case, kind=kind, state=DraftState.RETURNED).update(state=DraftState.DROPPED)
         decision = Decision.objects.create(
             case=case,
             unit_id=case.unit_id,
@@ -49,15 +49,17 @@ def draft(
             office=holder.office,
             body_id=holder.body_id,
             reasons=given.reasons.strip(),
+            officer=given.officer,
+            team=list(given.team),
             letter=frozen.to_json(letter),
-            findings={**findings, "basis": drawing.basis_of(view)},
+            findings=findings,
             case_version=case.version,
             drafted_by=actor.user_id or 0,
             drafted_at=at,
             series=letter.head.symbol,
             rights_told_at=rights_told_at,
             rights_told_how=rights_told_how,
-            withdraws=given.withdraws,
+            withdraws_id=given.withdraws if kind == DecisionKind.WITHDRAW else None,
         )
         entry.subject, entry.person_id, entry.changes = str(decision.pk), case.person_id, {"kind": kind.value}
         return decision
@@ -72,7 +74,8 @@ def check(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     """A second person confirms that facts, law and letter agree; the draft goes on to the signer."""
     with audit.recording(actor=actor, verb="decision.check", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.check")
-        rules.check_can_check(draft_view(decision), user_id=actor.user_id)
+        is_current = drawing.redrawn(decision, actor=actor, at=at).is_current
+        rules.check_can_check(drawing.draft_view(decision, is_current=is_current), user_id=actor.user_id)
         decision.state, decision.checked_by, decision.checked_at = DraftState.CHECKED, actor.user_id, at
         decision.save(update_fields=["state", "checked_by", "checked_at"])
         entry.case_id, entry.person_id = decision.case_id, decision.case.person_id
@@ -84,7 +87,7 @@ def return_draft(*, actor: Actor, at: datetime, decision_id: UUID, reason: str) 
     with audit.recording(actor=actor, verb="decision.return", at=at, subject=str(decision_id), reason=reason) as entry:
         verb = "decision.sign" if "decision.sign" in actor.may else "decision.check"
         decision = access.to_change(actor, decision_id, verb)
-        rules.check_can_return(draft_view(decision), reason=reason)
+        rules.check_can_return(drawing.draft_view(decision), reason=reason)
         decision.state, decision.returned_by, decision.returned_at, decision.return_reason = (
             DraftState.RETURNED,
             actor.user_id,
@@ -100,13 +103,8 @@ def drop(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     """Put a draft away that nobody needs any more; it stays readable."""
     with audit.recording(actor=actor, verb="decision.drop", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.draft")
-        rules.check_can_drop(draft_view(decision))
+        rules.check_can_drop(drawing.draft_view(decision))
         decision.state = DraftState.DROPPED
         decision.save(update_fields=["state"])
         entry.case_id, entry.person_id = decision.case_id, decision.case.person_id
         return decision
-
-
-def draft_view(decision: Decision) -> rules.DraftView:
-    """What the rules need of a stored draft."""
-    return rules.DraftView(DraftState(decision.state), DecisionKind(decision.kind), decision.drafted_by, decision.checked_by, decision.case_version)

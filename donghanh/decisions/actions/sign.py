@@ -4,68 +4,84 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
 
 from donghanh.base.audit import actions as audit
 from donghanh.base.documents import frozen, registry, render
-from donghanh.base.documents.letter import Letter
 from donghanh.base.documents.terms import MediaType
 from donghanh.cases import access as case_access
-from donghanh.cases import ledger, memo
+from donghanh.cases import ledger
 from donghanh.cases.models import Case
-from donghanh.cases.procedures import user_management
 from donghanh.decisions import access, drawing, rules
-from donghanh.decisions.actions.draft import draft_view
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.ids import new_id
 
 
 def sign(
-    *, actor: Actor, at: datetime, decision_id: UUID, has_read: bool, rights_told_at: datetime | None = None, rights_told_how: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    decision_id: UUID,
+    has_read: bool,
+    seen: str = "",
+    rights_told_at: datetime | None = None,
+    rights_told_how: str = "",
 ) -> Decision:
     """Sign a checked draft: number from the gapless register, letter frozen, both files kept, and the fact in the case.
 
     Only the office that holds the function on this day at this place; never who drafted or checked it; only on unchanged facts.
+    seen: the digest of the letter that the signer had before him; where it is given, no other letter is signed.
     """
     with audit.recording(actor=actor, verb="decision.sign", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.sign")
         case = case_access.case_to_sign(actor, decision.case_id)
-        on = timezone.localtime(at).date()
-        rules.check_can_sign(draft_view(decision), actor=actor, holder=drawing.holder_of(case, on=on), case_version=case.version, has_read=has_read)
-        year = on.year
+        if decision.kind == DecisionKind.WITHDRAW:
+            rights.require_verb(actor, "decision.withdraw")
+        drawn = _allowed(decision, case, actor, at, has_read=has_read, seen=seen)
+        year = timezone.localtime(at).year
         number = registry.take_number(actor=actor, body_id=decision.body_id, series=decision.series, year=year)
-        _freeze(decision, actor, at, number=number, year=year, told=(rights_told_at, rights_told_how))
+        if rights_told_at is not None:
+            decision.rights_told_at, decision.rights_told_how = rights_told_at, rights_told_how
+        _freeze(decision, drawn, actor, at, number=number, year=year)
         _take_effect(decision, case, actor, at)
         entry.case_id, entry.person_id, entry.changes = case.pk, case.person_id, {"number": number, "series": decision.series}
         entry.citation = decision.findings.get("form_citation", "")
         return decision
 
 
-def _freeze(decision: Decision, actor: Actor, at: datetime, *, number: int, year: int, told: tuple[datetime | None, str]) -> None:
-    draft = cast(Letter, frozen.from_json(decision.letter))
-    on = timezone.localtime(at).date()
+def _allowed(decision: Decision, case: Case, actor: Actor, at: datetime, *, has_read: bool, seen: str) -> drawing.Redrawn:
+    decision.case = case  # the locked row: its version cannot move any more
+    drawn = drawing.redrawn(decision, actor=actor, at=at)
+    rules.check_can_sign(
+        drawing.draft_view(decision, is_current=drawn.is_current),
+        actor=actor,
+        holder=drawing.holder_of(case, on=timezone.localtime(at).date()),
+        has_read=has_read,
+        is_as_seen=not seen or seen == drawing.digest(drawn.letter),
+    )
+    return drawn
+
+
+def _freeze(decision: Decision, drawn: drawing.Redrawn, actor: Actor, at: datetime, *, number: int, year: int) -> None:
+    draft, on = drawn.letter, timezone.localtime(at).date()
     letter = replace(draft, head=replace(draft.head, number=number, issued_on=on), foot=replace(draft.foot, signer_name=actor.name))
     title = f"{draft.type_title} {letter.head.number_text}"
     kept = {"actor": actor, "at": at, "unit_id": decision.unit_id, "kind": "decision", "title": title}
     pdf = registry.store(**kept, media_type=MediaType.PDF, content=render.pdf(letter))
     docx = registry.store(**kept, media_type=MediaType.DOCX, content=render.docx(letter))
-    decision.letter = frozen.to_json(letter)
+    decision.letter, decision.findings = frozen.to_json(letter), drawn.findings
     decision.state, decision.signed_by, decision.signer_name, decision.signed_at = DraftState.SIGNED, actor.user_id, actor.name, at
     decision.number, decision.year, decision.code, decision.pdf, decision.docx = number, year, new_id(), pdf, docx
-    if told[0] is not None:
-        decision.rights_told_at, decision.rights_told_how = told
     decision.save()
 
 
 def _take_effect(decision: Decision, case: Case, actor: Actor, at: datetime) -> None:
     kind = rules.EFFECT[DecisionKind(decision.kind)]
-    if decision.kind != DecisionKind.WITHDRAW:
-        user_management.check_can_decide(memo.view_of(case), kind, at=at)
     data = {"number": decision.number, "series": decision.series, "basis": decision.findings.get("basis", "")}
     if decision.withdraws_id is not None:
         data = {"withdraws": str(decision.withdraws_id)}

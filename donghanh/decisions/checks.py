@@ -1,0 +1,128 @@
+"""What the machine checks before somebody signs: each answer in words, fine or to be looked at. Pure; decides nothing by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from donghanh import legal
+from donghanh.base.documents.letter import Letter, long_date
+from donghanh.cases.rules import age_on
+from donghanh.cases.terms import FactKind as K
+from donghanh.decisions.rules import HolderView
+from donghanh.decisions.terms import DecisionKind
+from donghanh.legal import user_management as law
+
+NEEDED: dict[DecisionKind, tuple[tuple[str, frozenset[K]], ...]] = {
+    DecisionKind.MANAGE_USER: (
+        ("kết quả xét nghiệm", frozenset({K.TESTED_POSITIVE})),
+        ("xác minh nơi cư trú", frozenset({K.RESIDENCE_VERIFIED})),
+        ("thông báo về hành vi", frozenset({K.NOTICE_SENT, K.NOTICE_RECEIVED})),
+    ),
+    DecisionKind.SUSPEND_USER: (("việc tạm giữ, tạm giam", frozenset({K.CUSTODY_BEGAN})),),
+    DecisionKind.STOP_USER: (("căn cứ dừng", frozenset({K.STOP_GROUND, K.FOUND_DEPENDENT})),),
+    DecisionKind.END_USER: (("quyết định quản lý", frozenset({K.MANAGEMENT_DECIDED})),),
+    DecisionKind.WITHDRAW: (),
+}
+"""The facts that must stand in the file behind each kind of decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line: what was found, whether it is fine, and the article or detail behind it."""
+
+    text: str
+    is_fine: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the checks look at: the decision as it would be signed on this day, the facts told, and the age of the person."""
+
+    kind: DecisionKind
+    on: date
+    letter: Letter
+    findings: dict[str, Any]
+    holder: HolderView
+    has_other_holder: bool
+    is_stale: bool
+    seen: frozenset[K]
+    born_on: date | None
+    birth_year: int
+    guardian_name: str
+
+
+def run(looked: Looked) -> tuple[Check, ...]:
+    """All checks that apply to this decision, in the order in which a signer asks."""
+    found = [_papers(looked), _term(looked), _office(looked), _unchanged(looked), _minor(looked), _sure(looked)]
+    return tuple(check for check in found if check is not None)
+
+
+def _papers(looked: Looked) -> Check | None:
+    needed = NEEDED[looked.kind]
+    missing = [name for name, kinds in needed if not kinds & looked.seen]
+    if not needed:
+        return None
+    if missing:
+        return Check(f"Thiếu trong hồ sơ: {', '.join(missing)}", is_fine=False, detail=str(looked.findings.get("form_citation", "")))
+    names = ", ".join(name for name, _ in needed)
+    return Check(f"Đủ {len(needed)} trên {len(needed)} căn cứ trong hồ sơ", is_fine=True, detail=names)
+
+
+def _term(looked: Looked) -> Check | None:
+    """Reckon the term again by the rule of the day and look for its last day in the letter's own words."""
+    term = looked.findings.get("term")
+    if not term:
+        return None
+    last = date.fromisoformat(term["last_day"])
+    if looked.kind == DecisionKind.MANAGE_USER and looked.findings.get("basis") != "moved":
+        last = legal.term_end(legal.rule(term["rule_id"]), looked.on).last_day
+    text = " ".join(p.text for article in looked.letter.articles for p in article.paragraphs)
+    fits = long_date(last) in text
+    return Check("Thời hạn khớp với luật" if fits else "Thời hạn trong văn bản khác luật", is_fine=fits, detail=term["citation_short"])
+
+
+def _office(looked: Looked) -> Check:
+    if looked.has_other_holder:
+        return Check(f"Từ lúc soạn, thẩm quyền đã chuyển sang {looked.holder.office_title}", is_fine=False, detail=looked.holder.citation)
+    return Check(f"Đúng người có quyền ký hôm nay: {looked.holder.office_title}", is_fine=True, detail=looked.holder.citation)
+
+
+def _unchanged(looked: Looked) -> Check:
+    if looked.is_stale:
+        return Check("Hồ sơ đã thay đổi sau khi soạn", is_fine=False, detail="Trả lại để soạn lại theo sự việc mới nhất.")
+    return Check("Sự việc không đổi từ lúc soạn", is_fine=True)
+
+
+def _minor(looked: Looked) -> Check | None:
+    branch = law.age_branch(age_on(looked.on, born_on=looked.born_on, birth_year=looked.birth_year), on=looked.on)
+    if branch.value == "adult":
+        return None
+    named = bool(looked.guardian_name) and looked.guardian_name in _whole(looked.letter)
+    text = (
+        f"Người dưới 18 tuổi, người giám hộ có tên trong văn bản: {looked.guardian_name}"
+        if named
+        else "Người dưới 18 tuổi, văn bản chưa có người giám hộ"
+    )
+    return Check(text, is_fine=named, detail=branch.citation_vi)
+
+
+def _sure(looked: Looked) -> Check:
+    """Say which of the texts it stands on were not read in full."""
+    found = looked.findings
+    marks = {
+        "mẫu văn bản": found.get("form_confidence", "V"),
+        "thời hạn quản lý": found.get("term", {}).get("confidence", "V"),
+        "thẩm quyền": found.get("holder_confidence", "V"),
+        "thời hạn khiếu nại": found.get("complaint", {}).get("confidence", "V"),
+    }
+    unsure = [f"{name} (độ tin cậy {mark})" for name, mark in marks.items() if mark != "V"]
+    if unsure:
+        return Check("Có điều luật chưa đối chiếu nguyên văn", is_fine=False, detail=", ".join(unsure))
+    return Check("Mọi điều luật đã đối chiếu nguyên văn", is_fine=True)
+
+
+def _whole(letter: Letter) -> str:
+    return " ".join([*(p.text for article in letter.articles for p in article.paragraphs), *letter.foot.recipients])
