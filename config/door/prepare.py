@@ -1,4 +1,4 @@
-"""From an empty database to one with roles, tables, places and persona accounts; nothing is done twice."""
+"""From an empty database to one with roles, tables and places, and to the accounts of the trial; nothing is done twice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import hmac
 import io
 import json
 import os
-import sys
 from importlib.util import find_spec
 
 from config.door.trouble import ROOT, Trouble, log_file, say
@@ -16,7 +15,6 @@ from config.door.trouble import ROOT, Trouble, log_file, say
 _WATCHED = (
     "donghanh/**/migrations/*.py",
     "donghanh/base/privacy/roles.py",
-    "donghanh/base/accounts/roles.py",
     "law/**/*.yaml",
     "seeds/units/*",
     "requirements/run.txt",
@@ -75,7 +73,6 @@ def _django_steps() -> None:
             raise
         call_command("migrate", interactive=False, verbosity=1)
     product("places", "load")
-    product("accounts", "personas")
 
 
 def product(*arguments: str) -> str:
@@ -99,11 +96,10 @@ def product(*arguments: str) -> str:
     return out.getvalue()
 
 
-def personas() -> list[dict]:
-    """The accounts of the trial province: rows with username, title and password."""
+def personas() -> dict:
+    """The accounts of the trial province, made when missing: {"password", "accounts": [{"login", "title", …}]}, or nothing."""
     text = product("accounts", "personas", "--json")
     try:
-        return json.loads(text)["personas"] if text else []
-    except (ValueError, KeyError, TypeError):
-        print(text, file=sys.stderr)
+        return json.loads(text) if text else {}
+    except ValueError:
         raise Trouble("“donghanh accounts personas --json” không trả lời đúng dạng.") from None

@@ -164,10 +164,10 @@ def _wait_until_answers(site: str, web: subprocess.Popen) -> None:
     raise Trouble(f"Máy chủ trang không trả lời sau 30 giây. Xem {log_file('web')}.")
 
 
-def _line(site: str, people: list[dict]) -> str:
-    logins = ", ".join(f"{p['username']} ({p['title']})" for p in people)
-    passwords = " ".join(sorted({p["password"] for p in people}))
-    return f"Đồng Hành: {site}" + (f" · mật khẩu: {passwords} · tài khoản thử: {logins}" if people else "") + " · Ctrl-C để dừng"
+def _line(site: str, people: dict) -> str:
+    logins = ", ".join(f"{p['login']} ({p['title']})" for p in people.get("accounts", []))
+    trial = f" · mật khẩu thử: {people['password']} · tài khoản thử: {logins}" if logins else ""
+    return f"Đồng Hành: {site}{trial} · Ctrl-C để dừng"
 
 
 def _watch(children: dict[str, subprocess.Popen]) -> int:
