@@ -133,7 +133,7 @@ def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
         return None
     sheet, duty = min(open_now, key=lambda one: (one[1].due is None, one[1].due.value if one[1].due else one[1].stands_from))
     begun = words.day_of(duty.counted_from or duty.stands_from)
-    act = words.act_for(look.actor, duty.kind, sheet.row.id)
+    act = steps.act_for(look, sheet, duty)
     return NextStep(
         title=words.task(duty.kind, begun),
         text=duty.due.meaning_vi if duty.due else _("Luật không ghi thời hạn bằng số cho việc này."),

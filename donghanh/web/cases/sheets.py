@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from donghanh.web.cases import roll, story, words
 from donghanh.web.cases.happenings import say
 from donghanh.web.cases.presenters import STAGE_MARKS, PersonPanels
 from donghanh.web.ui.due import Due, due_of
-from donghanh.web.ui.helpers import gio, ngay
+from donghanh.web.ui.helpers import ngay
 
 MOST_LINES = 500
 
@@ -33,6 +34,7 @@ class CaseLine:
     who: str
     stage: str
     mark: str
+    since: str
     begins: str
     ends: str
     due: Due
@@ -46,7 +48,7 @@ class HandoverLine:
     summary: str
     from_name: str
     to_name: str
-    sent: str
+    sent_at: datetime
     word: str
     mark: str
     reason: str
@@ -96,6 +98,7 @@ def _case_line(request: HttpRequest, row: CaseRow) -> CaseLine:
         who=words.person_line(request.actor, row.person_name, row.birth_year, is_sealed=row.is_sealed, hidden=words.names_hidden(request)),
         stage=row.stage.label,
         mark=STAGE_MARKS.get(row.stage, "info"),
+        since=_("quản lý từ") if row.active_from else _("lập ngày"),
         begins=ngay(row.active_from or row.opened_at),
         ends=ngay(roll.last_day(row.active_until)) if row.active_until else "",
         due=due_of(row.active_until, request.at),
@@ -121,9 +124,8 @@ def _handover(row: HandoverRow) -> HandoverLine:
         word, mark = _("Bị trả lại %(day)s") % {"day": ngay(row.returned_at)}, "bad"
     else:
         word, mark = _("Chờ ký nhận"), "warn"
-    sent = f"{ngay(row.sent_at)} {gio(row.sent_at)}"
     href = "" if row.received_at else words.address("cases:case", row.case_id)
-    return HandoverLine(row.id, row.summary, row.from_name, row.to_name, sent, word, mark, row.return_reason, href)
+    return HandoverLine(row.id, row.summary, row.from_name, row.to_name, row.sent_at, word, mark, row.return_reason, href)
 
 
 def fact_line(fact: FactRow) -> FactLine:

@@ -12,7 +12,7 @@ from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage
 from donghanh.web.cases import words
-from donghanh.web.cases.words import Look
+from donghanh.web.cases.words import Act, Look
 from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import ngay
 
@@ -72,6 +72,12 @@ def due_chip(look: Look, sheet: CaseSheet, duty: DutyView) -> Due:
     return words.chip(look, duty.due.value if duty.due else None, duty.rule_id, words.why_href(sheet.row.id, duty.kind))
 
 
+def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
+    """Where this duty is done by this official; a duty of serving leads to the decision it began with."""
+    signed = (f.decision_id for f in sheet.facts if f.voided_at is None and f.decision_id and f.happened_at == duty.counted_from)
+    return words.act_for(look.actor, duty.kind, sheet.row.id, next(signed, None))
+
+
 def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
     """The rungs of this case: what is done, what is owed and by whom, what cannot be done yet."""
     open_now = {d.kind: d for d in standing(sheet, look.at)}
@@ -95,7 +101,7 @@ def _name(rung: Rung, on: date, kind: K | None = None) -> str:
 
 def _owed(look: Look, sheet: CaseSheet, duty: DutyView, *, is_first: bool) -> Step:
     begun = words.day_of(duty.counted_from or duty.stands_from)
-    act = words.act_for(look.actor, duty.kind, sheet.row.id)
+    act = act_for(look, sheet, duty)
     meta = f"{words.who_next(look, duty.function, duty.rule_id)} · {words.citation(duty.kind, duty.rule_id, begun)}"
     state, word = ("now", _("Đang làm")) if is_first else ("todo", _("Chưa làm"))
     return Step(state, words.task(duty.kind, begun), word, meta, due_chip(look, sheet, duty), act.href if act else "")

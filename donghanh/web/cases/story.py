@@ -27,9 +27,10 @@ DRAFT_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One line of the timeline. href: where a wrong one is voided; empty where it cannot be."""
+    """One line of the timeline. hour is empty where nobody wrote it down. href: where a wrong one is voided; empty where it cannot be."""
 
-    at: str
+    day: str
+    hour: str
     iso: str
     title: str
     text: str
@@ -60,7 +61,8 @@ def _happened(actor: Actor, fact: FactRow, name: str) -> Happened:
     may_void = not is_voided and fact.decision_id is None and "case.record" in actor.may
     text = _("Đã huỷ: %(reason)s") % {"reason": fact.void_reason} if is_voided else say(fact.data, fact.place_name)
     return Happened(
-        at=when(fact),
+        day=ngay(fact.happened_at),
+        hour="" if fact.is_date_only else gio(fact.happened_at),
         iso=fact.happened_at.isoformat() if not fact.is_date_only else words.day_of(fact.happened_at).isoformat(),
         title=fact.kind.label,
         text=text,

@@ -40,6 +40,9 @@ DECIDED_AS: dict[str, DecisionKind] = {
 }
 """Duties that are done by a decision."""
 
+SERVED = frozenset({"SEND_DECISION", "SEND_END"})
+"""Duties that are done by serving a signed decision."""
+
 OWN_PAGE = {"SEND_FILE": "cases:send", "REQUEST_DETERMINATION": "cases:determine"}
 """Duties that have a page of their own."""
 
@@ -135,13 +138,18 @@ def why_href(case_id: UUID, kind: str) -> str:
     return reverse("desk:why", args=[case_id, slug(kind)])
 
 
-def act_for(actor: Actor, kind: str, case_id: UUID) -> Act | None:
-    """Where this duty is done, for one whose role does it; None for others, or while that page is not built."""
+def act_for(actor: Actor, kind: str, case_id: UUID, decision_id: UUID | None = None) -> Act | None:
+    """Where this duty is done, for one whose role does it; None for others, or while that page is not built.
+
+    decision_id: the signed decision that a duty of serving is about.
+    """
     if kind in RECORDED_AS:
         fact = RECORDED_AS[kind]
         return _if(actor, "case.record", _("Ghi: %(what)s") % {"what": fact.label}, address("cases:record", case_id, slug(fact)))
     if kind in DECIDED_AS:
         return _if(actor, "decision.draft", _("Soạn quyết định"), address("decisions:draft", case_id, DECIDED_AS[kind].value))
+    if kind in SERVED and decision_id:
+        return _if(actor, "case.record", _("Ghi việc giao quyết định"), address("decisions:serve", decision_id))
     if kind in OWN_PAGE:
         label = _("Chuyển hồ sơ") if kind == "SEND_FILE" else _("Gửi xác định tình trạng")
         return _if(actor, "case.record", label, address(OWN_PAGE[kind], case_id))

@@ -15,10 +15,11 @@ from donghanh.cases import queries
 from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow
 from donghanh.decisions import queries as decisions
 from donghanh.decisions.queries import DecisionRow
+from donghanh.kernel.workdays import WEEKDAYS_VI
 from donghanh.web.cases import sheets, words
 from donghanh.web.cases.words import Look
 from donghanh.web.ui.due import Due, due_of
-from donghanh.web.ui.helpers import WEEKDAYS, ngay
+from donghanh.web.ui.helpers import ngay
 
 FIRST_ROWS, SOON = 50, 30
 TABS = (("", "Cả đơn vị"), ("sap-het-han", "Sắp hết hạn"), ("chuyen-den", "Chuyển đến"), ("bi-tra-lai", "Bị trả lại"))
@@ -90,7 +91,7 @@ def desk(look: Look, request: HttpRequest) -> Desk:
     numbers = {"": None, "sap-het-han": None, "chuyen-den": len(incoming), "bi-tra-lai": len(drafts)}
     return Desk(
         year=_("Năm %(year)d") % {"year": here.year},
-        day=f"{WEEKDAYS[here.weekday()].capitalize()}, {here.day} tháng {here.month}",
+        day=f"{WEEKDAYS_VI[here.weekday()]}, {here.day} tháng {here.month}",
         body=look.actor.body_name,
         figures=_figures(counts, len(drafts), groups if key == "" else (), base),
         tabs=tuple({"name": _(name), "href": f"{base}?muc={one}" if one else base, "n": numbers[one]} for one, name in TABS),

@@ -71,7 +71,7 @@ def reason(look: Look, sheet: CaseSheet, kind: str) -> Reason | None:
         rows=_rows(look, duty, found, start),
         cautions=_cautions(duty, found, start),
         mend=_mend(look, start),
-        act=words.act_for(look.actor, kind, sheet.row.id),
+        act=steps.act_for(look, sheet, duty),
     )
 
 
@@ -150,8 +150,8 @@ def _rows(look: Look, duty: DutyView, found: Finding | None, start: FactRow | No
         event = f"{start.kind.label}, {story.when(start)}"
         rows.append((_("Sự việc bắt đầu"), f"{event}. {say(start.data, start.place_name)}".rstrip(". ") + "."))
     rows.append((_("Ai làm"), words.who_next(look, duty.function, duty.rule_id)))
-    rows.append((_("Nếu quá hạn"), _("Việc chuyển lên nhóm Quá hạn và vẫn phải làm; quá hạn không làm mất việc.")))
     if found:
+        rows.append((_("Nếu quá hạn"), _("Việc chuyển lên nhóm Quá hạn và vẫn phải làm; quá hạn không làm mất việc.")))
         rows.append((_("Bảng luật"), _("bản %(edition)s") % {"edition": found.edition}))
     return tuple(rows)
 
