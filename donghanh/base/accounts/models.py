@@ -19,6 +19,8 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser):
     """A person with an official account; never shared, never a citizen."""
 
+    password = models.CharField("Mật khẩu", max_length=128)
+    last_login = models.DateTimeField(null=True)
     username = models.CharField("Tài khoản công vụ", max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
