@@ -29,6 +29,8 @@ def _values(actor: Actor | None, role: str) -> tuple[str, ...]:
     if actor is None:
         return (role, "", "", "", "", "", "")
     reads = [c.value for c in DataClass if actor.sees(c)] + [word for verb, word in _DESKS.items() if verb in actor.may]
+    if "A" in actor.grants.get(DataClass.STATISTICS, ""):
+        reads.append(DataClass.STATISTICS.value)  # rows of this class are totals: who may count may read them
     return (
         role,
         _array(sorted(actor.unit_ids)),
