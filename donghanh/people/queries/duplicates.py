@@ -20,11 +20,12 @@ ALIKE = 0.35
 SAME_NUMBER = {IdentifierKind.CITIZEN: "trùng số CCCD", IdentifierKind.OLD_ID: "trùng số CMND", IdentifierKind.PASSPORT: "trùng số hộ chiếu"}
 
 _COLUMNS = "p.id, p.full_name, p.other_name, p.birth_year, p.born_on, p.guardian_name, p.is_sealed, p.unit_id, u.kind || ' ' || u.name as place"
+# In steps for the reason given at searching._BY_NUMBER.
 _BY_NUMBER = f"""
-with held as materialized (select person_id, kind from people_identifier where blind_index = any(%(blinds)s) and unit_id = any(%(units)s) limit 50)
-select {_COLUMNS}, array_agg(distinct held.kind) as kinds from held
-join people_person h on h.id = held.person_id
-join people_person p on p.id = coalesce(h.merged_into_id, h.id)
+with held as materialized (select person_id, kind from people_identifier where blind_index = any(%(blinds)s) and unit_id = any(%(units)s) limit 50),
+kept as materialized (select coalesce(h.merged_into_id, h.id) as id, held.kind from held join people_person h on h.id = held.person_id)
+select {_COLUMNS}, array_agg(distinct kept.kind) as kinds from kept
+join people_person p on p.id = kept.id
 join places_unit u on u.id = p.unit_id group by p.id, u.id"""
 # Years first (read from the index person_search alone), then letters: so that likeness is reckoned for few.
 _BY_NAME = f"""

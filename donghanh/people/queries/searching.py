@@ -21,12 +21,12 @@ ALIKE = 0.35
 _NUMBER = re.compile(r"[A-Za-z]?[\d\s.\-]{6,20}")
 
 _COLUMNS = "p.id as person_id, p.full_name, p.birth_year, p.sex, p.is_sealed, p.unit_id, u.kind || ' ' || u.name as place"
-# The limit tells the planner that few are held, so that it looks people up one by one.
+# In steps, so that people are looked up one by one: the planner holds coalesce for leaky and would read the whole commune instead.
 _BY_NUMBER = f"""
-with held as materialized (select person_id from people_identifier where blind_index = any(%s) and unit_id = any(%s) limit 50)
-select distinct on (p.id) {_COLUMNS} from held
-join people_person h on h.id = held.person_id
-join people_person p on p.id = coalesce(h.merged_into_id, h.id)
+with held as materialized (select person_id from people_identifier where blind_index = any(%s) and unit_id = any(%s) limit 50),
+kept as materialized (select coalesce(h.merged_into_id, h.id) as id from held join people_person h on h.id = held.person_id)
+select distinct on (p.id) {_COLUMNS} from kept
+join people_person p on p.id = kept.id
 join places_unit u on u.id = p.unit_id order by p.id limit %s"""
 # The inner part is answered from the index person_search alone; strpos needs no escaping, so % and _ are plain signs.
 _BY_NAME = """
