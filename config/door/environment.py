@@ -89,12 +89,10 @@ def _run(command: list, log: Path, **more: str) -> bool:
 
 
 def _pip(log: Path) -> list | None:
-    """A pip that installs into the environment: its own from ensurepip, or the one of the running Python."""
-    if _run([PYTHON, "-m", "ensurepip"], log):
-        return [PYTHON, "-m", "pip"]
+    """A pip that installs into the environment: the running Python's where it has one new enough, else one from ensurepip."""
     if _run([sys.executable, "-m", "pip", "--python", PYTHON, "--version"], log):
         return [sys.executable, "-m", "pip", "--python", PYTHON]
-    return None
+    return [PYTHON, "-m", "pip"] if _run([PYTHON, "-m", "ensurepip"], log) else None
 
 
 def _install(lock: Path) -> None:

@@ -36,7 +36,8 @@ def prepare(address: str) -> None:
     import psycopg
     from psycopg import sql
 
-    wanted = f"donghanh {fingerprint()}"
+    password = app_password() if os.environ.get("DATABASE_URL") else ""
+    wanted = f"donghanh {hashlib.sha256((fingerprint() + password).encode()).hexdigest()}"
     with psycopg.connect(address, autocommit=True) as connection:
         row = connection.execute(
             "select shobj_description(oid, 'pg_database'), datname from pg_database where datname = current_database()"
@@ -44,7 +45,7 @@ def prepare(address: str) -> None:
         if row[0] == wanted:
             return
         say("Đang chuẩn bị cơ sở dữ liệu…")
-        _django_steps()
+        _django_steps(password)
         connection.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(row[1]), sql.Literal(wanted)))
 
 
@@ -55,7 +56,7 @@ def app_password() -> str:
     return hmac.new(settings.SECRET_KEY.encode(), b"database role donghanh_app", hashlib.sha256).hexdigest()
 
 
-def _django_steps() -> None:
+def _django_steps(password: str) -> None:
     import django
     import psycopg
     from django.core.management import call_command
@@ -66,7 +67,7 @@ def _django_steps() -> None:
 
     with log_file("prepare").open("w", encoding="utf-8") as log, contextlib.redirect_stdout(log):
         try:
-            roles.prepare(app_password=app_password() if os.environ.get("DATABASE_URL") else "")
+            roles.prepare(app_password=password)
         except ProgrammingError as error:
             if isinstance(error.__cause__, psycopg.errors.InsufficientPrivilege):
                 raise Trouble(NO_ROLES) from error

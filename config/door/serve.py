@@ -13,8 +13,8 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 from config.door import database
 from config.door.trouble import ROOT, VAR, Trouble, log_file, say
@@ -65,14 +65,17 @@ def _serve(address: str, port: int) -> int:
     if os.environ.get("DATABASE_URL"):
         _setup_django()
         env["DONGHANH_APP_PASSWORD"] = prepare.app_password()
-    children = {"web": _start("web", _web(port), env)}
-    if find_spec("donghanh.jobs.commands.worker"):
-        children["worker"] = _start("worker", [sys.executable, "-m", "donghanh.jobs.cli", "worker"], env | {"DONGHANH_DB_AS": "worker"})
-    ADDRESS.write_text(site)
+    children: dict[str, subprocess.Popen] = {}
     try:
+        children["web"] = _start("web", _web(port), env)
+        children["worker"] = _start("worker", [sys.executable, "-m", "donghanh.jobs.cli", "worker"], env | {"DONGHANH_DB_AS": "worker"})
+        ADDRESS.write_text(site)
         _wait_until_answers(site, children["web"])
         print(_line(site, people), flush=True)
-        return _watch(children)
+        _watch(children)
+    except KeyboardInterrupt:
+        say("Đang dừng…")
+        return 0
     finally:
         _stop(children)
         ADDRESS.unlink(missing_ok=True)
@@ -170,17 +173,13 @@ def _line(site: str, people: dict) -> str:
     return f"Đồng Hành: {site}{trial} · Ctrl-C để dừng"
 
 
-def _watch(children: dict[str, subprocess.Popen]) -> int:
-    """Until Ctrl-C (0), or until a child ends by itself (a sentence that names its log)."""
-    try:
-        while True:
-            for name, child in children.items():
-                if child.poll() is not None:
-                    raise Trouble(f"Phần “{name}” đã dừng (mã {child.returncode}). Xem {log_file(name)} rồi chạy lại ./dev up.")
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        say("Đang dừng…")
-        return 0
+def _watch(children: dict[str, subprocess.Popen]) -> NoReturn:
+    """Until Ctrl-C; a child that ends by itself is a sentence that names its log."""
+    while True:
+        for name, child in children.items():
+            if child.poll() is not None:
+                raise Trouble(f"Phần “{name}” đã dừng (mã {child.returncode}). Xem {log_file(name)} rồi chạy lại ./dev up.")
+        time.sleep(0.5)
 
 
 def _stop(children: dict[str, subprocess.Popen]) -> None:

@@ -57,7 +57,7 @@ class Clone:
         kept["PATH"] = "/usr/bin:/bin"
         return kept | {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels)} | more
 
-    def ensure(self, env: dict[str, str] | None = None, **options) -> subprocess.CompletedProcess:
+    def ensure(self, env: dict[str, str] | None = None, python: str | Path = REAL_PYTHON) -> subprocess.CompletedProcess:
         """Only the environment part of the door; standard output is the version of the wheel it installed."""
         code = (
             "import subprocess, sys; sys.path.insert(0, '.'); from config.door import environment, trouble\n"
@@ -66,4 +66,4 @@ class Clone:
             "    return subprocess.run([python, '-c', 'import tiny; print(tiny.VERSION)']).returncode\n"
             "sys.exit(trouble.guarded(go))"
         )
-        return subprocess.run([REAL_PYTHON, "-c", code], cwd=self.root, env=env or self.offline(), capture_output=True, text=True, **options)
+        return subprocess.run([python, "-c", code], cwd=self.root, env=env or self.offline(), capture_output=True, text=True)

@@ -55,6 +55,8 @@ def test_an_owner_who_may_make_roles_gets_a_whole_province(server, tmp_path):
     assert (done.returncode, done.stdout) == (0, "sẵn sàng\n"), done.stderr
     done = run(tmp_path, address, "env", "DONGHANH_DB_AS=app", sys.executable, "-c", AS_THE_APP)
     assert done.stdout == "donghanh_web donghanh_app 0\n", done.stderr
+    done = run(tmp_path / "moved", address, "env", "DONGHANH_DB_AS=app", sys.executable, "-c", AS_THE_APP)
+    assert done.stdout == "donghanh_web donghanh_app 0\n", "another secret key sets the app's password anew"
     assert not (tmp_path / "pg").exists(), "no embedded server beside it"
 
 

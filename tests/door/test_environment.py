@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import venv
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,13 @@ def test_a_python_without_pip_and_ensurepip_is_told_the_one_command(clone, tmp_p
         (tmp_path / "without" / f"{name}.py").write_text("raise ImportError('not on this machine')\n")
     one_sentence(clone.ensure(clone.offline(PYTHONPATH=str(tmp_path / "without"))), "apt-get install -y python3-venv")
     assert clone.ensure().stdout == "1.0\n"
+
+
+@pytest.mark.slow
+def test_a_python_without_pip_uses_ensurepip(clone, tmp_path):
+    venv.create(tmp_path / "bare", with_pip=False)
+    done = clone.ensure(python=tmp_path / "bare" / "bin" / "python")
+    assert (done.returncode, done.stdout) == (0, "1.0\n"), done.stderr
 
 
 def test_an_old_python_reads_the_door_and_gets_a_sentence():
