@@ -228,9 +228,7 @@ def _is_free(port: int) -> bool:
 def build_static() -> None:
     """Styles, script and faces, then all static files into one folder; skipped by the builder when fresh."""
     log = log_file("static")
-    steps = [[sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]]
-    if find_spec("donghanh.web.ui.build"):
-        steps.insert(0, [sys.executable, "-m", "donghanh.web.ui.build"])
+    steps = [[sys.executable, "-m", "donghanh.web.ui.build"], [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]]
     with log.open("w", encoding="utf-8") as out:
         for step in steps:
             if subprocess.run(step, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT).returncode:
