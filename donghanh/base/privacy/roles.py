@@ -31,8 +31,6 @@ begin
 end $$;
 grant usage on schema public to donghanh_web, donghanh_jobs;
 revoke create on schema public from public;
-grant select, insert, update, delete on all tables in schema public to donghanh_web, donghanh_jobs;
-grant usage, select on all sequences in schema public to donghanh_web, donghanh_jobs;
 alter default privileges in schema public grant select, insert, update, delete on tables to donghanh_web, donghanh_jobs;
 alter default privileges in schema public grant usage, select on sequences to donghanh_web, donghanh_jobs;
 create or replace function vn_fold(text) returns text language sql immutable strict parallel safe

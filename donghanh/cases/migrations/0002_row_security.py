@@ -44,7 +44,9 @@ begin
   update people_person set unit_id = h.to_unit_id where id = p or merged_into_id = p;
   update people_identifier set unit_id = h.to_unit_id where person_id in (select id from people_person where id = p or merged_into_id = p);
   update people_address set unit_id = h.to_unit_id where person_id in (select id from people_person where id = p or merged_into_id = p);
-  update people_householdmember set ends_before = (at at time zone 'Asia/Ho_Chi_Minh')::date, unit_id = h.to_unit_id where person_id = p and ends_before is null;
+  update people_householdmember set ends_before = greatest((at at time zone 'Asia/Ho_Chi_Minh')::date, starts_on + 1), unit_id = h.to_unit_id
+   where person_id = p and ends_before is null;
+  update people_merge set unit_id = h.to_unit_id where kept_id = p;
   return h.case_id;
 end $$;
 create function return_handover(wanted uuid, at timestamptz, reason text) returns uuid
