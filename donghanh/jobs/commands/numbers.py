@@ -1,0 +1,102 @@
+"""`donghanh numbers`: the figures of a plan for a place and period, exact, as any page computes them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import BadInput
+from donghanh.kernel.privacy import DataClass
+from donghanh.kernel.workdays import local_day
+
+if TYPE_CHECKING:
+    from donghanh.reports.territory import Territory
+
+
+def register(subparsers: Any) -> None:
+    """Adds `numbers`."""
+    command = subparsers.add_parser("numbers", help="số liệu của một kế hoạch theo kỳ và địa bàn")
+    add_question(command)
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=run)
+
+
+def add_question(command: argparse.ArgumentParser) -> None:
+    """Plan, period and place, as every command about figures asks for them."""
+    command.add_argument("plan", metavar="KẾ_HOẠCH", help="ví dụ DN137")
+    command.add_argument("--period", required=True, metavar="KỲ", help="2025, 2025H1, 2025Q3 hoặc 2025-07")
+    command.add_argument("--place", required=True, metavar="ĐỊA_BÀN", help="mã hoặc tên tỉnh, xã; cũ hay mới, ví dụ 75 hoặc 26248")
+    command.add_argument("--place-on", metavar="NGÀY", help="mã hiểu theo ngày này, ví dụ 2025-06-30 cho tỉnh Đồng Nai cũ; mặc định hôm nay")
+
+
+def run(args: argparse.Namespace) -> None:
+    """Prints the figures; the look is noted in the audit log."""
+    from donghanh.base.audit import actions as audit
+    from donghanh.base.privacy.scope import scope
+    from donghanh.reports import periods, repository
+
+    at = datetime.now(UTC)
+    period = periods.read(args.period)
+    area = asked_place(args, at)
+    actor = actor_for(area, "Lệnh donghanh numbers")
+    with scope(actor):
+        found = repository.figures(actor, plan_id=args.plan, period=period, place_id=area.unit.id, on=local_day(at))
+        audit.note_reading(actor=actor, at=at, page="overview:place", person_id=None, unit_id=area.unit.id, classes="D11", purpose="P6")
+    answer = {"plan": found.plan.id, "period": period.code, "place": area.unit.code, "targets": [_target(figure) for figure in found.targets]}
+    print(json.dumps(answer, ensure_ascii=False) if args.json else _words(found, area))
+
+
+def asked_place(args: argparse.Namespace, at: datetime) -> Territory:
+    """The communes of the place asked for. Raises BadInput for a place or day that cannot be read."""
+    from donghanh.base.privacy.scope import as_jobs
+    from donghanh.reports import territory
+
+    today = local_day(at)
+    try:
+        day = date.fromisoformat(args.place_on) if args.place_on else today
+    except ValueError:
+        raise BadInput(f"Ngày “{args.place_on}” không đọc được.", mend="Ghi như 2025-06-30.") from None
+    with as_jobs():
+        return territory.of(territory.named(args.place, on=day).id, on=today)
+
+
+def actor_for(area: Territory, name: str) -> Actor:
+    """The system account of a command: counts exactly, at this place only, and opens nobody's file."""
+    ids = frozenset({*area.ids, area.unit.id})
+    return Actor(
+        user_id=None,
+        name=name,
+        role="system",
+        unit_id=area.unit.id,
+        stat_unit_ids=ids,
+        grants={DataClass.STATISTICS: "R"},
+        may=frozenset({"numbers.read"}),
+    )
+
+
+def _target(figure: Any) -> dict[str, Any]:
+    return {
+        "id": figure.target_id,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": figure.value,
+        "unit": figure.unit,
+        "met": figure.met,
+        "missing": figure.missing,
+    }
+
+
+def _words(found: Any, area: Territory) -> str:
+    lines = [f"Kế hoạch {found.plan.number}, {found.period.label.lower()}, {area.unit.path}"]
+    if area.is_former:
+        lines.append(f"Địa bàn cũ: tính trên {len(area.communes)} xã, phường của hiện nay đã nhận nơi này.")
+    for target, figure in zip(found.plan.targets, found.targets, strict=True):
+        rate = "không có người nào trong kỳ" if figure.value is None else f"{figure.value:.1f}".replace(".", ",") + f" {figure.unit}"
+        state = {True: "đạt", False: "chưa đạt", None: "không tính"}[figure.met]
+        lines.append(f"  {target.clause}  {figure.numerator}/{figure.denominator} người, {rate}, {state}; còn thiếu {figure.missing} người")
+        if figure.missing:
+            lines.append(f"    chưa có quyết định: {figure.without_decision}; chưa được giới thiệu dịch vụ: {figure.without_service}")
+    return "\n".join(lines)

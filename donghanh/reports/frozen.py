@@ -1,0 +1,141 @@
+"""What a frozen report keeps as JSON, and the same as rows again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from donghanh.kernel.errors import BadInput
+from donghanh.programme.queries import TargetRow
+from donghanh.reports.repository import Breakdown, Figure, PlaceFigures, Tally
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenTarget:
+    """One target as printed: what was wanted, what was reached, and the digest of the files behind it (commune by commune, by unit id)."""
+
+    id: str
+    clause: str
+    name: str
+    meaning: str
+    comparison: str
+    wanted: str
+    due_on: str | None
+    numerator: int
+    denominator: int
+    value: float | None
+    unit: str
+    met: bool | None
+    missing: int
+    without_decision: int
+    without_service: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenCell:
+    """One target of one commune as printed; None stands as "< 8" or "–"."""
+
+    target_id: str
+    numerator: int | None
+    denominator: int | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPlace:
+    unit_id: int
+    name: str
+    cells: tuple[FrozenCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The printed figures of a report. is_exact: the communes' numbers are exact; is_withheld: their table is left out."""
+
+    targets: tuple[FrozenTarget, ...]
+    places: tuple[FrozenPlace, ...]
+    is_exact: bool
+    is_withheld: bool
+
+
+def made(table: Breakdown, counted: dict[str, dict[int, Tally]]) -> Frozen:
+    """The frozen form of a table and the counts behind it."""
+    plan = table.total.plan
+    targets = tuple(_target(t, f, digest(counted[t.id])) for t, f in zip(plan.targets, table.total.targets, strict=True))
+    return Frozen(targets, tuple(_place(row) for row in table.rows), table.is_exact, table.is_withheld)
+
+
+def digest(counted: dict[int, Tally]) -> str:
+    """SHA-256 over the digests of the communes, in the order of their ids; empty where nobody is counted."""
+    lines = [f"{unit_id}:{counted[unit_id].digest}" for unit_id in sorted(counted)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def to_json(frozen: Frozen, *, issuer: dict[str, str]) -> dict[str, Any]:
+    """Plain values for the table. issuer: name and kind of the body that built the report."""
+    return {"format": FORMAT, "issuer": issuer, "figures": asdict(frozen)}
+
+
+def from_json(content: dict[str, Any]) -> Frozen:
+    """What to_json wrote. Raises BadInput where it is of another format."""
+    if content.get("format") != FORMAT:
+        raise BadInput("Bản số liệu chốt không đọc được.", mend="Báo quản trị hệ thống: bản ghi do phiên bản khác tạo ra.")
+    figures = content["figures"]
+    places = tuple(FrozenPlace(place["unit_id"], place["name"], tuple(FrozenCell(**cell) for cell in place["cells"])) for place in figures["places"])
+    return Frozen(tuple(FrozenTarget(**target) for target in figures["targets"]), places, figures["is_exact"], figures["is_withheld"])
+
+
+def differences(printed: Frozen, again: Frozen) -> list[tuple[str, str, object, object]]:
+    """(what, of which target or commune, printed, counted again) for every number that is not the same."""
+    found = list(_unlike(((t.id, t) for t in printed.targets), {t.id: t for t in again.targets}, _TOTALS))
+    for place in printed.places:
+        other = next((one for one in again.places if one.unit_id == place.unit_id), None)
+        cells = {cell.target_id: cell for cell in other.cells} if other else {}
+        found += _unlike(((cell.target_id, cell) for cell in place.cells), cells, _CELLS, where=place.name)
+    if printed.is_withheld != again.is_withheld:
+        found.append(("is_withheld", "", printed.is_withheld, again.is_withheld))
+    return found
+
+
+_TOTALS = ("numerator", "denominator", "value", "met", "missing", "without_decision", "without_service")
+_CELLS = ("numerator", "denominator", "value")
+
+
+def _unlike(
+    printed: Iterable[tuple[str, Any]], again: dict[str, Any], names: tuple[str, ...], *, where: str = ""
+) -> Iterable[tuple[str, str, Any, Any]]:
+    for key, one in printed:
+        for name in names:
+            was, now = getattr(one, name), getattr(again.get(key), name, None)
+            if was != now:
+                yield name, where or key, was, now
+
+
+def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
+    return FrozenTarget(
+        id=target.id,
+        clause=target.clause,
+        name=target.name,
+        meaning=target.meaning,
+        comparison=target.comparison.value,
+        wanted=f"{target.value.normalize():f}",
+        due_on=target.due_on.isoformat() if target.due_on else None,
+        numerator=figure.numerator or 0,
+        denominator=figure.denominator or 0,
+        value=figure.value,
+        unit=figure.unit,
+        met=figure.met,
+        missing=figure.missing or 0,
+        without_decision=figure.without_decision or 0,
+        without_service=figure.without_service or 0,
+        digest=behind,
+    )
+
+
+def _place(row: PlaceFigures) -> FrozenPlace:
+    return FrozenPlace(row.place.id, row.place.title, tuple(FrozenCell(f.target_id, f.numerator, f.denominator, f.value) for f in row.targets))

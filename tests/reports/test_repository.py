@@ -1,0 +1,279 @@
+"""The figures of the plan: who counts, when, where, and what moves the rate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from donghanh.base.privacy.scope import as_jobs, scope
+from donghanh.cases import actions as case_actions
+from donghanh.cases.models import Case, Fact
+from donghanh.cases.rules import VIET_NAM
+from donghanh.kernel.errors import BadInput, MayNot, NotInReach
+from donghanh.people.models import Person
+from donghanh.reports import benchmark, periods, repository
+from donghanh.reports.rules import CannotCount
+from donghanh.reports.terms import Which
+from tests.factories import places
+from tests.factories.programme import NOW, ON, PERIOD, PLAN, TARGET, detected, manage, many, offer, official
+
+pytestmark = pytest.mark.django_db
+EARLY = NOW - timedelta(days=30)
+LATER = EARLY + timedelta(days=2)
+
+
+def figures(actor, place_id, period=PERIOD):
+    with scope(actor):
+        return repository.figures(actor, plan_id=PLAN, period=period, place_id=place_id, on=ON).targets[0]
+
+
+def behind(actor, place_id, which, **kw):
+    with scope(actor):
+        return repository.rows_behind(actor, plan_id=PLAN, target_id=TARGET, period=PERIOD, place_id=place_id, on=ON, which=which, **kw)
+
+
+def table(actor, place_id=places.DONG_NAI, **kw):
+    with scope(actor):
+        return repository.by_place(actor, plan_id=PLAN, period=PERIOD, place_id=place_id, on=ON, **kw)
+
+
+@pytest.mark.requirement("DN137-III.2.b.1")
+@pytest.mark.parametrize(
+    ("is_managed", "is_offered", "lacks"),
+    [(False, False, (1, 1)), (True, False, (0, 1)), (False, True, (1, 0))],
+)
+def test_a_detected_user_without_decision_or_service_is_in_the_gap_list_and_the_rate_is_below_100(towns, is_managed, is_offered, lacks):
+    here, _ = towns
+    done = detected(here, at=EARLY, managed=LATER, offered=LATER, name="Trần Văn Đủ")
+    gap = detected(here, at=EARLY, managed=LATER if is_managed else None, offered=LATER if is_offered else None, name="Lê Thị Thiếu")
+    officer = official(here)
+    figure = figures(officer, here)
+    assert (figure.numerator, figure.denominator, figure.value, figure.met, figure.missing) == (1, 2, 50.0, False, 1)
+    assert (figure.without_decision, figure.without_service) == lacks
+    rows = behind(officer, here, Which.MISSING)
+    assert [row.person_id for row in rows] == [gap.person_id] and rows[0].name == "Lê Thị Thiếu"
+    assert (rows[0].managed_at is None, rows[0].offered_at is None) == tuple(bool(n) for n in lacks)
+    assert [row.person_id for row in behind(officer, here, Which.NUMERATOR)] == [done.person_id]
+    assert len(behind(officer, here, Which.DENOMINATOR)) == 2
+
+
+@pytest.mark.requirement("DN137-III.2.b.1")
+def test_the_last_missing_decision_brings_the_rate_to_100(towns):
+    here, _ = towns
+    case = detected(here, at=EARLY, offered=LATER)
+    assert figures(official(here), here).value == 0.0
+    manage(here, case, at=LATER)
+    figure = figures(official(here), here)
+    assert (figure.value, figure.met, figure.missing) == (100.0, True, 0) and behind(official(here), here, Which.MISSING) == []
+
+
+def test_a_voided_fact_no_longer_counts(towns):
+    here, _ = towns
+    case = detected(here, at=EARLY, managed=LATER, offered=LATER)
+    police = official(here, "commune_police")
+    with scope(police):
+        fact = Fact.objects.get(case=case, kind="SERVICE_OFFERED")
+        case_actions.void_fact(actor=police, at=NOW, fact_id=fact.pk, reason="Ghi nhầm hồ sơ")
+    assert figures(police, here).value == 0.0
+
+
+def test_nobody_detected_is_no_rate(towns):
+    figure = figures(official(towns[0]), towns[0])
+    assert (figure.numerator, figure.denominator, figure.value, figure.met, figure.missing) == (0, 0, None, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("moment", "code", "counts"),
+    [
+        ("2025-12-31T23:59:59", "2025", True),
+        ("2025-12-31T23:59:59", "2025H2", True),
+        ("2025-12-31T23:59:59", "2026H1", False),
+        ("2026-01-01T00:00:00", "2025", False),
+        ("2026-01-01T00:00:00", "2026H1", True),
+        ("2026-01-01T00:00:00", "2026-01", True),
+        ("2025-07-01T00:00:00", "2025H1", False),
+        ("2025-06-30T23:59:59", "2025Q2", True),
+    ],
+)
+def test_a_period_has_its_first_moment_and_not_that_of_the_next(towns, moment, code, counts):
+    here, _ = towns
+    detected(here, at=datetime.fromisoformat(moment).replace(tzinfo=VIET_NAM))
+    assert figures(official(here), here, periods.read(code)).denominator == int(counts)
+
+
+@pytest.mark.parametrize(("seconds", "counts"), [(-1, 1), (0, 0)])
+def test_what_is_done_at_the_end_of_the_period_or_later_does_not_count(towns, seconds, counts):
+    here, _ = towns
+    end = periods.read("2026H1").until
+    case = detected(here, at=end - timedelta(days=3), offered=end - timedelta(days=2))
+    manage(here, case, at=end + timedelta(seconds=seconds))
+    assert figures(official(here), here, periods.read("2026H1")).numerator == counts
+    assert figures(official(here), here, periods.read("2026")).numerator == 1
+
+
+def test_people_count_once_however_many_records_and_files(towns):
+    here, _ = towns
+    first = detected(here, at=EARLY, managed=LATER, name="Trần Văn Ẩn")
+    second = detected(here, at=EARLY + timedelta(days=1), name="Trần Văn Ân")
+    offer(here, second, at=LATER)
+    officer = official(here)
+    assert figures(officer, here).denominator == 2 and figures(officer, here).numerator == 0
+    Person.objects.filter(pk=second.person_id).update(merged_into_id=first.person_id)
+    figure = figures(officer, here)
+    assert (figure.denominator, figure.numerator) == (1, 1)
+    assert [row.person_id for row in behind(officer, here, Which.DENOMINATOR)] == [first.person_id]
+
+
+def test_the_communes_add_up_to_the_province(towns):
+    here, there = towns
+    for unit_id, total, reached in ((here, 14, 9), (there, 3, 2)):
+        many(unit_id, total=total, reached=reached)
+    lead = official(places.DONG_NAI, "provincial_lead")
+    exact = table(replace(lead, grants={**lead.grants, "D11": "R"}))
+    assert exact.is_exact and len(exact.rows) == 95
+    assert sum(row.targets[0].denominator for row in exact.rows) == exact.total.targets[0].denominator == 17
+    assert sum(row.targets[0].numerator for row in exact.rows) == exact.total.targets[0].numerator == 11
+    assert [row.place.name for row in exact.rows][:3] == ["An Lộc", "An Phước", "An Viễn"]
+
+
+def test_the_repository_says_what_one_statement_by_hand_says(towns):
+    many(towns[0], total=12, reached=7)
+    measured = benchmark.measure(official(places.DONG_NAI, "provincial_lead"), plan_id=PLAN, period=PERIOD, place_id=places.DONG_NAI, on=ON, rounds=3)
+    assert measured.answer == measured.by_hand_answer == (7, 12) and measured.ratio > 0
+
+
+def test_a_former_province_is_answered_by_the_communes_that_took_it_in(towns):
+    many(towns[0], total=9, reached=9)
+    old_dong_nai, old_binh_phuoc = 1100075, 1100070
+    lead = official(places.DONG_NAI, "provincial_lead")
+    reader = replace(lead, grants={**lead.grants, "D11": "R"})
+    assert figures(reader, old_dong_nai).denominator == 9
+    assert figures(reader, old_binh_phuoc).denominator == 0
+    assert len(table(reader, old_dong_nai).rows) + len(table(reader, old_binh_phuoc).rows) == 95
+    with pytest.raises(CannotCount, match="địa bàn cũ"):
+        figures(lead, old_dong_nai)
+
+
+def test_a_former_commune_is_its_successor_and_a_divided_one_asks(towns):
+    many(towns[0], total=9, reached=9)
+    assert figures(official(towns[0]), 1326248).denominator == 9
+    divided = places.former("Xuân Tâm", kind="xã", under="tỉnh Đồng Nai")
+    with pytest.raises(CannotCount, match="nay thuộc 2 đơn vị"):
+        figures(official(places.DONG_NAI, "provincial_lead"), divided.pk)
+
+
+def test_outside_the_places_nothing_is_said(towns):
+    here, there = towns
+    with pytest.raises(NotInReach):
+        figures(official(here), there)
+    with pytest.raises(NotInReach):
+        behind(official(here), there, Which.MISSING)
+    with pytest.raises(MayNot):
+        behind(official(places.DONG_NAI, "provincial_lead"), here, Which.MISSING)
+    with pytest.raises(MayNot):
+        behind(official(here, "health_station"), here, Which.MISSING)
+    with pytest.raises(MayNot):
+        figures(replace(official(here), may=frozenset()), here)
+
+
+def test_an_unknown_plan_names_the_known_ones(towns):
+    with pytest.raises(BadInput, match="Các kế hoạch đã nạp: DN137"), scope(official(towns[0])):
+        repository.figures(official(towns[0]), plan_id="DN999", period=PERIOD, place_id=towns[0], on=ON)
+
+
+def test_a_list_of_people_names_no_sealed_person_and_turns_pages(towns):
+    here, _ = towns
+    detected(here, at=EARLY, name="Lê Văn Một")
+    young = detected(here, at=EARLY + timedelta(hours=1), name="Lê Văn Hai", birth_year=2010, guardian_name="Lê Văn Ba")
+    rows = behind(official(here), here, Which.DENOMINATOR)
+    assert [row.name for row in rows] == ["Lê Văn Một", ""]
+    first = behind(official(here), here, Which.DENOMINATOR, limit=1)
+    assert [row.person_id for row in behind(official(here), here, Which.DENOMINATOR, after=first[0].person_id)] == [young.person_id]
+
+
+class TestPastTheApplication:
+    """The same questions straight to the database, under the web role."""
+
+    SQL = "select coalesce(sum(denominator), 0) from reporting.user_management_totals(%s, %s, %s)"
+
+    def counted(self, actor, units):
+        with scope(actor), connection.cursor() as cursor:
+            cursor.execute(self.SQL, [units, PERIOD.since, PERIOD.until])
+            return cursor.fetchone()[0]
+
+    def seen(self, actor):
+        with scope(actor), connection.cursor() as cursor:
+            cursor.execute("select count(*) from reporting.user_management")
+            return cursor.fetchone()[0]
+
+    def test_totals_only_of_places_one_may_count(self, towns):
+        here, there = towns
+        many(here, total=9, reached=9)
+        lead, stranger = official(places.DONG_NAI, "provincial_lead"), official(there)
+        assert self.counted(lead, [here]) == 9
+        assert self.counted(stranger, [here]) == 0
+        assert self.counted(None, [here]) == 0
+
+    def test_twin_a_function_without_the_limit_counts_for_strangers(self, towns):
+        here, there = towns
+        many(here, total=9, reached=9)
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_get_functiondef('reporting.user_management_totals'::regproc)")
+            open_wide = cursor.fetchone()[0].replace("(select unnest((select app_stat_units())))", "unnest(units)")
+            open_wide = open_wide.replace("array(select unnest(units) intersect select unnest((select app_stat_units())))", "units")
+            cursor.execute(open_wide)
+        assert self.counted(official(there), [here]) == 9
+
+    def test_the_view_shows_rows_of_ones_own_files_only(self, towns):
+        here, there = towns
+        many(here, total=9, reached=9)
+        assert self.seen(official(here)) == 9
+        assert self.seen(official(there)) == self.seen(official(places.DONG_NAI, "provincial_lead")) == self.seen(None) == 0
+
+    def test_twin_a_view_under_its_owner_shows_all(self, towns):
+        here, there = towns
+        many(here, total=9, reached=9)
+        with connection.cursor() as cursor:
+            cursor.execute("alter view reporting.user_management set (security_invoker = false)")
+        assert self.seen(official(there)) == 9
+
+
+def test_the_memo_and_the_facts_count_the_same(towns):
+    here, there = towns
+    detected(here, at=EARLY, managed=LATER, offered=LATER)
+    detected(here, at=EARLY, offered=LATER)
+    detected(there, at=EARLY, managed=LATER)
+    lead = official(places.DONG_NAI, "provincial_lead")
+    with scope(lead):
+        plan = repository.figures(lead, plan_id=PLAN, period=PERIOD, place_id=places.DONG_NAI, on=ON).plan
+        live = repository.tallies(plan.targets[0], [here, there], PERIOD)
+        told = repository.tallies(plan.targets[0], [here, there], PERIOD, as_of=NOW)
+    assert {k: replace(v, digest="") for k, v in told.items()} == live and len(live) == 2
+    assert all(len(tally.digest) == 64 for tally in told.values())
+
+
+def test_statements_do_not_grow_with_people(towns, django_assert_num_queries):
+    lead = official(places.DONG_NAI, "provincial_lead")
+    many(towns[0], total=2, reached=1)
+    from django.test.utils import CaptureQueriesContext
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            table(lead)
+        return len(captured)
+
+    few = cost()
+    many(towns[1], total=48, reached=40)
+    assert cost() == few <= 12
+
+
+def test_jobs_without_a_scope_count_nothing(towns):
+    many(towns[0], total=9, reached=9)
+    assert Case.objects.count() == 9 and uuid4()
+    with as_jobs(), connection.cursor() as cursor:
+        cursor.execute(TestPastTheApplication.SQL, [[towns[0]], PERIOD.since, PERIOD.until])
+        assert cursor.fetchone()[0] == 0
