@@ -93,6 +93,20 @@ TABLE: dict[str, str] = {
     "cases:list": "case.record decision.sign",
     "cases:list_print": "case.record decision.sign",
     "cases:expiring": "case.record decision.sign",
+    # decisions
+    "decisions:signing": "decision.sign",
+    "decisions:checking": "decision.check",
+    "decisions:returned": "case.record decision.sign",
+    "decisions:signed": "case.record decision.sign",
+    "decisions:draft": "decision.draft",
+    "decisions:decision": "case.record decision.sign",
+    "decisions:check": "decision.check",
+    "decisions:return": "decision.check decision.sign",
+    "decisions:sign": "decision.sign",
+    "decisions:drop": "decision.draft",
+    "decisions:serve": "case.record",
+    "decisions:withdraw": "decision.draft",
+    "decisions:file": "case.record decision.sign",
 }
 
 

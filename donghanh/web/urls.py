@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("donghanh.web.intake.urls")),
     path("", include("donghanh.web.desk.urls")),
     path("", include("donghanh.web.cases.urls")),
+    path("", include("donghanh.web.decisions.urls")),
 ]

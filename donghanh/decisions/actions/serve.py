@@ -8,6 +8,7 @@ from uuid import UUID
 from donghanh.base.audit import actions as audit
 from donghanh.cases import access as case_access
 from donghanh.cases import ledger, memo
+from donghanh.cases.models import Case
 from donghanh.cases.procedures import user_management
 from donghanh.cases.terms import FactKind
 from donghanh.decisions import access
@@ -35,19 +36,29 @@ def serve(*, actor: Actor, at: datetime, decision_id: UUID, recipient: str, is_p
             recorded_at=at,
         )
         case = case_access.case_to_record(actor, decision.case_id)
-        kind = FactKind.END_SENT if decision.kind in CLOSING else FactKind.DECISION_SERVED if is_person else FactKind.DECISION_SENT
-        view = memo.view_of(case)
-        if kind != FactKind.END_SENT or kind not in view.seen:
-            user_management.check_fits(view, kind, happened_at=served_at, at=at)
-            ledger.append(case, kind, actor=actor, happened_at=served_at, at=at, data={"decision": str(decision.pk), "way": way.value})
+        if decision.kind != DecisionKind.WITHDRAW:
+            _tell_the_case(case, decision, service, actor, at)
         entry.case_id, entry.person_id, entry.changes = case.pk, case.person_id, {"way": way.value, "is_person": is_person}
         return service
+
+
+def _tell_the_case(case: Case, decision: Decision, service: Service, actor: Actor, at: datetime) -> None:
+    """The fact that follows; an end is sent once, however many receive it. A withdrawal is a fact already by its signature."""
+    kind = FactKind.END_SENT if decision.kind in CLOSING else FactKind.DECISION_SERVED if service.is_person else FactKind.DECISION_SENT
+    view = memo.view_of(case)
+    if kind == FactKind.END_SENT and kind in view.seen:
+        return
+    user_management.check_fits(view, kind, happened_at=service.served_at, at=at)
+    data = {"decision": str(decision.pk), "way": service.way}
+    ledger.append(case, kind, actor=actor, happened_at=service.served_at, at=at, data=data)
 
 
 def _check(decision: Decision, recipient: str, served_at: datetime, at: datetime) -> None:
     if decision.state != DraftState.SIGNED or decision.signed_at is None:
         raise CannotDecide("Chỉ giao được quyết định đã ký.", mend="Trình ký trước.")
+    if decision.withdrawn_by.filter(state=DraftState.SIGNED).exists():
+        raise CannotDecide("Quyết định này đã bị thu hồi.", mend="Giao quyết định thu hồi thay cho nó.")
     if not recipient.strip():
-        raise CannotDecide("Chưa ghi người nhận.", mend="Ghi họ tên hoặc tên cơ quan nhận.")
+        raise CannotDecide("Chưa ghi người nhận.", mend="Ghi họ tên hoặc tên cơ quan nhận.", field="recipient")
     if served_at > at or served_at < decision.signed_at.replace(second=0, microsecond=0):
-        raise CannotDecide("Thời điểm giao phải sau khi ký và không ở tương lai.", mend="Kiểm tra lại ngày giờ giao.")
+        raise CannotDecide("Thời điểm giao phải sau khi ký và không ở tương lai.", mend="Kiểm tra lại ngày giờ giao.", field="served_on")

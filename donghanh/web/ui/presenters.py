@@ -6,8 +6,9 @@ from types import SimpleNamespace as Row
 from typing import Any
 
 from django import forms
-from markupsafe import Markup
 
+from donghanh.base.documents.layout import Layout, composed
+from donghanh.base.documents.letter import Foot, Head, articles, bold, decision
 from donghanh.web.shell.forms import DateField, Form
 from donghanh.web.ui.due import Due
 
@@ -94,23 +95,22 @@ def _person() -> Row:
     return Row(name="Nguyễn Thị Ẩn", facts=facts, chips=[("Quản lý sau cai", "info"), ("Niêm phong một phần", "seal")], tabs=tabs)
 
 
-def _letter() -> Row:
-    return Row(
-        over="ỦY BAN NHÂN DÂN",
-        issuer="XÃ TRẢNG BOM",
-        number="Số: …/QĐ-UBND",
-        place_date="Trảng Bom, ngày … tháng … năm 2026",
-        kind="QUYẾT ĐỊNH",
-        about="Về việc quản lý, hỗ trợ sau cai nghiện ma túy tại nơi cư trú",
-        signer_office="CHỦ TỊCH",
-        signer_name="Đỗ Ngọc Ẩm",
-        sign_here="(chữ ký số đặt ở đây)",
-        bases=["Căn cứ Luật Phòng, chống ma túy số 120/2025/QH15, Điều 42;", "Xét đề nghị của Trưởng Công an xã Trảng Bom."],
-        articles=[
-            (1, Markup('Quản lý, hỗ trợ đối với bà <b>NGUYỄN THỊ ẨN</b>, sinh năm 1994. Thời hạn: <span class="hl"><b>01 năm</b></span>.')),
-            (2, "Quyết định có hiệu lực từ ngày ký./."),
-        ],
-        recipients=["Như Điều 1;", "Công an xã;", "Lưu: VT, HS."],
+def _letter() -> Layout:
+    name = bold("NGUYỄN THỊ ẨN")
+    return composed(
+        decision(
+            head=Head(
+                issuer="CÔNG AN XÃ TRẢNG BOM", issuer_parent="CÔNG AN TỈNH ĐỒNG NAI", symbol="QĐ-CAX", place="Trảng Bom", form_code="Mẫu số 04"
+            ),
+            subject="Về việc áp dụng biện pháp quản lý người sử dụng trái phép chất ma túy",
+            authority="TRƯỞNG CÔNG AN XÃ TRẢNG BOM",
+            bases=("Căn cứ Luật Phòng, chống ma túy số 120/2025/QH15, Điều 24;", "Xét đề nghị của cán bộ phụ trách."),
+            articles=articles(
+                [["Áp dụng biện pháp quản lý đối với bà ", name, ", sinh năm 1994. Thời hạn: ", bold("01 năm", highlight=True), "."]],
+                ["Quyết định này có hiệu lực kể từ ngày ký./."],
+            ),
+            foot=Foot(recipients=("Như Điều 1", "UBND cấp xã", "Lưu: VT, HS"), signer_titles=("TRƯỞNG CÔNG AN",)),
+        )
     )
 
 

@@ -1,0 +1,156 @@
+"""Forms of decisions: what the drafter adds, why a draft goes back, that the signer has read, and to whom it was handed."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from donghanh.decisions.drawing import DraftInput
+from donghanh.decisions.terms import DecisionKind, ServiceWay
+from donghanh.kernel.workdays import ZONE
+from donghanh.web.cases.forms import TimeField
+from donghanh.web.shell.forms import DateField, Form
+
+MOST_MEMBERS = 9
+TOLD_HOW = (
+    ("", lazy("Chưa nói")),
+    ("trực tiếp", lazy("Nói trực tiếp")),
+    ("qua người đại diện", lazy("Qua người đại diện, người giám hộ")),
+    ("bằng văn bản", lazy("Bằng văn bản")),
+)
+RETURN_KINDS = (
+    ("Sự việc", lazy("Sự việc ghi sai hoặc thiếu")),
+    ("Căn cứ", lazy("Căn cứ, điều luật chưa đúng")),
+    ("Người, nơi cư trú", lazy("Thông tin về người hoặc nơi cư trú chưa đúng")),
+    ("Câu chữ", lazy("Câu chữ, thể thức")),
+    ("Cũ", lazy("Hồ sơ đã thay đổi, cần soạn lại")),
+)
+
+
+def _limit(longest: int) -> dict[str, str]:
+    return {"max_length": _("Rút gọn còn tối đa %(longest)d ký tự") % {"longest": longest}}
+
+
+class DraftForm(Form):
+    """What a draft needs beyond what the file knows. Officer and team stand only in a management decision."""
+
+    reasons = forms.CharField(
+        label=lazy("Lý do ra quyết định"),
+        max_length=800,
+        widget=forms.Textarea,
+        help_text=lazy("Sự việc và căn cứ, một hai câu. Tối đa 800 ký tự; in nguyên văn trong quyết định, người trong hồ sơ sẽ đọc."),
+        error_messages=_limit(800),
+    )
+    officer = forms.CharField(
+        label=lazy("Cán bộ theo dõi"), max_length=120, required=False, help_text=lazy("Chức vụ và họ tên, ví dụ: Đại uý Nguyễn Hữu Ẵng")
+    )
+    team = forms.CharField(
+        label=lazy("Thành viên Tổ quản lý"),
+        max_length=1200,
+        required=False,
+        widget=forms.Textarea,
+        help_text=lazy("Mỗi dòng một người: họ tên, đơn vị, vai trò trong Tổ. Tối đa 9 người."),
+    )
+    told_on = DateField(label=lazy("Ngày nói cho người này biết quyền khiếu nại"), required=False, past=True, help_text=lazy("Ví dụ 5/3/2026"))
+    told_how = forms.ChoiceField(label=lazy("Nói bằng cách nào"), choices=TOLD_HOW, required=False)
+
+    def __init__(self, *args: Any, kind: DecisionKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind != DecisionKind.MANAGE_USER:
+            del self.fields["officer"], self.fields["team"]
+
+    def clean_team(self) -> str:
+        """At most nine members, each on a line of his own."""
+        if len(_lines(self.cleaned_data["team"])) > MOST_MEMBERS:
+            raise forms.ValidationError(_("Ghi tối đa %(most)d người, mỗi dòng một người") % {"most": MOST_MEMBERS})
+        return self.cleaned_data["team"]
+
+    def clean(self) -> dict[str, Any]:
+        """A day without a way, or a way without a day, is asked for."""
+        data = super().clean()
+        if data.get("told_on") and not data.get("told_how"):
+            self.add_error("told_how", _("Chọn đã nói bằng cách nào"))
+        if data.get("told_how") and not data.get("told_on") and "told_on" not in self.errors:
+            self.add_error("told_on", _("Nhập ngày đã nói"))
+        return data
+
+    @property
+    def told_at(self) -> datetime | None:
+        """The day on which the rights were told, at its beginning."""
+        day = self.cleaned_data.get("told_on")
+        return datetime.combine(day, time(), ZONE) if day else None
+
+    def given(self, *, withdraws: UUID | None) -> DraftInput:
+        """What was typed, as it stands: also before it is complete, for the preview."""
+        data = self.data if self.is_bound else self.initial
+        team = data.get("team") or ""
+        return DraftInput(
+            (data.get("reasons") or "").strip() or "…",
+            " ".join((data.get("officer") or "").split())[:120],
+            tuple(_lines(team))[:MOST_MEMBERS],
+            withdraws,
+        )
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()).rstrip(";,.") for line in text.splitlines() if line.strip()]
+
+
+class SignForm(Form):
+    """The signer has read; seen is the digest of the letter on his page."""
+
+    has_read = forms.BooleanField(
+        label=lazy("Tôi đã đọc quyết định và ba điều trên"), error_messages={"required": lazy("Đọc hết văn bản rồi đánh dấu “Tôi đã đọc”")}
+    )
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+
+class ReturnForm(Form):
+    """What is wrong and how to mend it; the drafter reads it at the top of his list."""
+
+    what = forms.ChoiceField(label=lazy("Phần nào cần sửa?"), choices=RETURN_KINDS, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=lazy("Sai ở đâu, sửa thế nào?"),
+        max_length=450,
+        widget=forms.Textarea,
+        help_text=lazy("Người soạn đọc câu này đầu tiên. Tối đa 450 ký tự."),
+        error_messages=_limit(450),
+    )
+
+    @property
+    def sentence(self) -> str:
+        """The reason as it is kept."""
+        return f"{self.cleaned_data['what']}: {self.cleaned_data['reason'].strip()}"
+
+
+class ServeForm(Form):
+    """To whom, how and when a signed decision was handed."""
+
+    to = forms.ChoiceField(
+        label=lazy("Giao cho ai?"),
+        choices=(("person", lazy("Chính người có tên trong quyết định")), ("other", lazy("Gia đình, cơ quan, tổ chức khác"))),
+        widget=forms.RadioSelect,
+    )
+    recipient = forms.CharField(
+        label=lazy("Họ tên hoặc tên cơ quan nhận"), max_length=160, required=False, help_text=lazy("Để trống khi giao cho chính người đó.")
+    )
+    way = forms.ChoiceField(label=lazy("Cách giao"), choices=ServiceWay.choices, widget=forms.RadioSelect)
+    served_on = DateField(label=lazy("Ngày giao"), past=True, help_text=lazy("Ví dụ 5/3/2026. Gõ liền 05032026 vào ô đầu cũng được."))
+    served_time = TimeField(label=lazy("Giờ giao"), help_text=lazy("Ví dụ 14:05"), widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+
+    def clean(self) -> dict[str, Any]:
+        """Another receiver is named."""
+        data = super().clean()
+        if data.get("to") == "other" and not (data.get("recipient") or "").strip():
+            self.add_error("recipient", _("Nhập họ tên hoặc tên cơ quan nhận"))
+        return data
+
+    @property
+    def served_at(self) -> datetime:
+        """The moment in Viet Nam."""
+        return datetime.combine(self.cleaned_data["served_on"], self.cleaned_data["served_time"], ZONE)

@@ -1,0 +1,88 @@
+"""The page of a signed decision, and the page on which one is drawn up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from donghanh.base.documents.layout import composed
+from donghanh.cases.queries import CaseSheet
+from donghanh.cases.terms import FactKind as K
+from donghanh.decisions.queries import DecisionSheet, Preview
+from donghanh.decisions.terms import DecisionKind
+from donghanh.kernel.text import fold
+from donghanh.kernel.workdays import local_day
+from donghanh.web.decisions.presenters.three import three
+from donghanh.web.decisions.presenters.words import NAMES, sentence
+from donghanh.web.ui.helpers import gio, ngay
+
+
+def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
+    """What stands on the page of a signed decision."""
+    row, actor = sheet.row, request.actor
+    return {
+        "name": NAMES[row.kind],
+        "letter": composed(sheet.letter),
+        "signed": f"{gio(row.signed_at)} {ngay(row.signed_at)}",
+        "next": AFTER[row.kind],
+        "told": told(sheet),
+        "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}", s.is_person) for s in sheet.services],
+        "three": three(sheet, local_day(row.signed_at or request.at)),
+        "may_serve": "case.record" in actor.may and not row.is_withdrawn,
+        "may_withdraw": "decision.draft" in actor.may and not row.is_withdrawn and row.kind != DecisionKind.WITHDRAW,
+    }
+
+
+AFTER = {
+    DecisionKind.MANAGE_USER: "Người này đứng trong danh sách quản lý từ lúc ký, tự rời danh sách khi hết thời hạn. Còn phải giao quyết định.",
+    DecisionKind.SUSPEND_USER: "Việc quản lý tạm dừng từ lúc ký; ngày hết thời hạn không đổi.",
+    DecisionKind.STOP_USER: "Người này đã rời danh sách quản lý từ lúc ký. Còn phải gửi quyết định.",
+    DecisionKind.END_USER: "Người này đã rời danh sách từ khi hết thời hạn. Còn phải gửi quyết định.",
+    DecisionKind.WITHDRAW: "Quyết định bị thu hồi coi như không còn; các bước và hạn của hồ sơ đã được tính lại.",
+}
+
+
+def told(sheet: DecisionSheet) -> tuple[str, ...]:
+    """Who must have the decision: the person, then the recipients its form names."""
+    named = [one for one in sheet.letter.foot.recipients if not one.startswith(("Như Điều", "Lưu"))]
+    return (sheet.row.person_name, *named)
+
+
+def file_name(sheet: DecisionSheet) -> str:
+    """ "quyet-dinh-07-QD-CAX-2026": opaque, without a name."""
+    number = fold(sheet.row.number_text).upper().replace("/", "-")
+    return f"quyet-dinh-{number}-{sheet.row.signed_at:%Y}"
+
+
+def draft_page(case: CaseSheet, kind: DecisionKind, preview: Preview) -> dict[str, Any]:
+    """What stands beside the form of a draft."""
+    return {
+        "name": NAMES[kind],
+        "letter": composed(preview.letter),
+        "holder": preview.holder,
+        "who": f"{case.row.person_name}, {case.row.birth_year}",
+    }
+
+
+def first_words(case: CaseSheet, kind: DecisionKind) -> dict[str, str]:
+    """Reasons that the file can already give; the drafter mends them."""
+    seen = {f.kind: f for f in reversed(case.facts) if f.voided_at is None}
+    parts = []
+    if kind == DecisionKind.MANAGE_USER:
+        for fact, text in ((K.TESTED_POSITIVE, _("kết quả xét nghiệm dương tính")), (K.RESIDENCE_VERIFIED, _("đã xác minh nơi cư trú"))):
+            if fact in seen:
+                parts.append(f"{text} {_('ngày')} {ngay(seen[fact].happened_at)}")
+    elif kind == DecisionKind.END_USER and case.view.term:
+        parts.append(_("thời hạn quản lý hết vào hết ngày %(day)s") % {"day": ngay(case.view.term.last_day)})
+    elif kind in (DecisionKind.STOP_USER, DecisionKind.SUSPEND_USER):
+        for fact in (K.FOUND_DEPENDENT, K.STOP_GROUND, K.CUSTODY_BEGAN):
+            if fact in seen:
+                parts.append(f"{fact.label.lower()} {_('ngày')} {ngay(seen[fact].happened_at)}")
+    return {"reasons": sentence("; ".join(parts)) + ("." if parts else "")}
+
+
+def words_of(sheet: DecisionSheet) -> dict[str, str]:
+    """What the drafter of this draft typed."""
+    return {"reasons": sheet.reasons, "officer": sheet.officer, "team": "\n".join(sheet.team)}

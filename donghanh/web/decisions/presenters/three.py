@@ -1,0 +1,67 @@
+"""The three things a signer must see: what the decision stands on, its term, and the right to complain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from donghanh.decisions.queries import DecisionSheet
+from donghanh.decisions.terms import DecisionKind
+from donghanh.web.ui.helpers import ngay
+
+
+@dataclass(frozen=True, slots=True)
+class Three:
+    """basis and term with their small print; why: the sentences behind the term, empty where there is no sum to show."""
+
+    basis: str
+    amount: str
+    term: str
+    why: tuple[str, ...]
+    complaint: str
+    told: str
+
+
+def three(sheet: DecisionSheet, on: date) -> Three:
+    """In words, for the day on which it is (or was) signed."""
+    found, letter = sheet.findings, sheet.letter
+    amount, term, why = _term(sheet, on)
+    complaint = found.get("complaint", {})
+    return Three(
+        basis=f"{found.get('form_citation', '')}. {letter.subject}.",
+        amount=amount,
+        term=term,
+        why=why,
+        complaint=_("%(amount)s từ ngày nhận được, đến %(office)s; ghi ở %(article)s của quyết định.")
+        % {"amount": complaint.get("amount", ""), "office": sheet.holder.office_title, "article": letter.articles[-1].heading.rstrip(".")},
+        told=_told(sheet),
+    )
+
+
+def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
+    term = sheet.findings.get("term")
+    if sheet.row.kind == DecisionKind.WITHDRAW:
+        return "", _("Quyết định %(number)s không còn giá trị kể từ ngày ký.") % {"number": sheet.withdraws}, ()
+    if not term or sheet.row.kind not in (DecisionKind.MANAGE_USER, DecisionKind.END_USER):
+        return "", _("Có hiệu lực kể từ ngày ký."), ()
+    last = ngay(date.fromisoformat(term["last_day"]))
+    why = (
+        term["meaning_vi"],
+        _("Tính từ: %(from)s.") % {"from": term["counts_from_vi"]},
+        *(step["text_vi"] for step in term["steps"]),
+        _("Căn cứ: %(cite)s.") % {"cite": term["citation_vi"]},
+        *term["caution_vi"],
+    )
+    if sheet.row.kind == DecisionKind.END_USER:
+        return "", _("Thời hạn quản lý đã hết vào hết ngày %(day)s.") % {"day": last}, why
+    if sheet.findings.get("basis") == "moved":
+        return _("Thời gian còn lại"), _("đến hết %(day)s; thời hạn cũ đi tiếp, không tính lại.") % {"day": last}, why
+    return term["amount_vi"], _("từ %(first)s đến hết %(last)s.") % {"first": ngay(on), "last": last}, why
+
+
+def _told(sheet: DecisionSheet) -> str:
+    if sheet.rights_told_at is None:
+        return _("Chưa ghi việc nói cho người này biết; nói khi giao quyết định.")
+    return _("Đã nói %(how)s ngày %(day)s.") % {"how": sheet.rights_told_how, "day": ngay(sheet.rights_told_at)}

@@ -1,0 +1,61 @@
+"""After the signature: handing the decision over, and its files."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from donghanh.base.documents import queries as documents
+from donghanh.decisions import actions
+from donghanh.decisions.queries import DecisionSheet
+from donghanh.decisions.rules import CannotDecide
+from donghanh.decisions.terms import DraftState, ServiceWay
+from donghanh.kernel import access
+from donghanh.web.decisions import forms, presenters
+from donghanh.web.decisions.views._common import opened, tried
+
+
+@require_http_methods(["GET", "POST"])
+def serve(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Record that the decision reached the person or a body that must have it."""
+    access.require_verb(request.actor, "case.record")
+    sheet = opened(request, decision_id, page="decisions:serve")
+    if sheet.row.state != DraftState.SIGNED:
+        raise CannotDecide(_("Chỉ giao được quyết định đã ký."), mend=_("Trình ký trước."))
+    form = forms.ServeForm(request.POST or None)
+    if form.is_valid() and tried(form, lambda: _serve(request, sheet, form)):
+        messages.success(request, _("Đã ghi việc giao quyết định."))
+        return redirect("decisions:decision", decision_id)
+    words = {"sheet": sheet, "form": form, "told": presenters.told(sheet), "name": presenters.NAMES[sheet.row.kind]}
+    return render(request, "decisions/serve.jinja", words, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def file(request: HttpRequest, decision_id: UUID, form: str) -> HttpResponse:
+    """The signed letter as it was made, its taking noted. No name in the name of the file."""
+    sheet = opened(request, decision_id, page="decisions:file")
+    document_id = {"pdf": sheet.pdf_id, "docx": sheet.docx_id}.get(form)
+    if document_id is None:
+        raise Http404
+    kept = documents.content(actor=request.actor, document_id=document_id)
+    answer = HttpResponse(kept.content, content_type=kept.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{presenters.file_name(sheet)}.{form}"'
+    return answer
+
+
+def _serve(request: HttpRequest, sheet: DecisionSheet, form: forms.ServeForm) -> None:
+    is_person = form.cleaned_data["to"] == "person"
+    actions.serve(
+        actor=request.actor,
+        at=request.at,
+        decision_id=sheet.row.id,
+        recipient=form.cleaned_data["recipient"] or (sheet.row.person_name if is_person else ""),
+        is_person=is_person,
+        way=ServiceWay(form.cleaned_data["way"]),
+        served_at=form.served_at,
+    )

@@ -1,0 +1,82 @@
+"""Drawing up a decision, with the letter beside it as it would be printed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from donghanh.cases import queries as cases
+from donghanh.decisions import actions, queries
+from donghanh.decisions.queries import DecisionSheet
+from donghanh.decisions.rules import Overtaken
+from donghanh.decisions.terms import DecisionKind
+from donghanh.kernel import access
+from donghanh.web.decisions import forms, presenters
+from donghanh.web.decisions.views._common import noted, opened, overtaken, tried
+
+both = require_http_methods(["GET", "POST"])
+
+
+@both
+def draft(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
+    """A decision of this kind for a case."""
+    access.require_verb(request.actor, "decision.draft")
+    if kind not in DecisionKind.values or kind == DecisionKind.WITHDRAW:
+        raise Http404
+    return _drafting(request, case_id, DecisionKind(kind), initial=_sent_back(request))
+
+
+@both
+def withdraw(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """A decision that withdraws this one."""
+    access.require_verb(request.actor, "decision.draft")
+    sheet = opened(request, decision_id, page="decisions:withdraw")
+    return _drafting(request, sheet.row.case_id, DecisionKind.WITHDRAW, target=sheet)
+
+
+def _drafting(
+    request: HttpRequest, case_id: UUID, kind: DecisionKind, *, target: DecisionSheet | None = None, initial: dict | None = None
+) -> HttpResponse:
+    case = cases.case_sheet(request.actor, case_id, at=request.at)
+    noted(request, page="decisions:draft", person_id=case.row.person_id, unit_id=case.unit_id)
+    form = forms.DraftForm(request.POST or None, kind=kind, initial=initial or presenters.first_words(case, kind))
+    is_look = "xem" in request.POST
+    if request.method == "POST" and not is_look and form.is_valid():
+        made: list[UUID] = []
+        try:
+            if tried(form, lambda: made.append(_draft(request, case_id, kind, form, target))):
+                messages.success(request, _("Đã soạn. Dự thảo đang chờ người khác kiểm tra."))
+                return redirect("decisions:decision", made[0])
+        except Overtaken as refusal:
+            return overtaken(request, refusal)
+    preview = queries.preview(request.actor, case_id, kind, form.given(withdraws=target.row.id if target else None), at=request.at)
+    is_wrong = not is_look and form.is_bound and bool(form.errors)
+    words = {"case": case, "form": form, "kind": kind, "target": target, "page": presenters.draft_page(case, kind, preview), "is_wrong": is_wrong}
+    return render(request, "decisions/draft.jinja", words, status=422 if is_wrong else 200)
+
+
+def _draft(request: HttpRequest, case_id: UUID, kind: DecisionKind, form: forms.DraftForm, target: DecisionSheet | None) -> UUID:
+    made = actions.draft(
+        actor=request.actor,
+        at=request.at,
+        case_id=case_id,
+        kind=kind,
+        given=form.given(withdraws=target.row.id if target else None),
+        rights_told_at=form.told_at,
+        rights_told_how=form.cleaned_data["told_how"],
+    )
+    return made.pk
+
+
+def _sent_back(request: HttpRequest) -> dict | None:
+    """The words of a draft that came back, to be mended instead of typed again."""
+    try:
+        decision_id = UUID(request.GET.get("tu", ""))
+    except ValueError:
+        return None
+    return presenters.words_of(queries.decision_sheet(request.actor, decision_id, at=request.at))
