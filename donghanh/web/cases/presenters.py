@@ -17,6 +17,7 @@ from donghanh.cases.procedures.shape import UNDER_WAY
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind, Stage
 from donghanh.decisions import queries as decisions
+from donghanh.decisions.terms import DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.privacy import DataClass
@@ -29,6 +30,7 @@ from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import gio, ngay
 
 FIRST_LINES = 20
+WAITING = frozenset({DraftState.DRAFTED, DraftState.CHECKED, DraftState.RETURNED})
 STAGE_MARKS = {Stage.SUSPENDED: "warn", Stage.STOPPED: "neut", Stage.ENDED: "neut", Stage.REFUSED: "neut"}
 
 
@@ -109,14 +111,16 @@ def case_panels(actor: Actor, sheet: CaseSheet, at: datetime, *, shown: int = FI
 
 
 def _panels(actor: Actor, sheets: Sequence[CaseSheet], at: datetime, *, shown: int, opening: Act | None) -> PersonPanels:
-    look = Look(actor, at, places.calendar())
+    papers = decisions.of_cases(actor, [s.row.id for s in sheets]) if sheets else []
+    drafts = {(row.case_id, row.kind): row for row in reversed(papers) if row.state in WAITING}
+    look = Look(actor, at, places.calendar(), drafts)
     facts = sorted((f for s in sheets for f in s.facts), key=lambda f: (f.happened_at, f.recorded_at), reverse=True)
     return PersonPanels(
         next=_next(look, sheets),
         cases=tuple(_case(look, sheet) for sheet in sheets),
         timeline=story.timeline(actor, facts[:shown]),
         more=len(facts) if len(facts) > shown else 0,
-        papers=story.papers(decisions.of_cases(actor, [s.row.id for s in sheets]) if sheets else ()),
+        papers=story.papers(papers),
         open_case=opening,
         facts=((_("Hồ sơ"), sheets[0].row.number),) if sheets else (),
         chips=tuple((s.row.stage.label, STAGE_MARKS.get(s.row.stage, "info")) for s in sheets[:2]),

@@ -75,7 +75,7 @@ def due_chip(look: Look, sheet: CaseSheet, duty: DutyView) -> Due:
 def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
     """Where this duty is done by this official; a duty of serving leads to the decision it began with."""
     signed = (f.decision_id for f in sheet.facts if f.voided_at is None and f.decision_id and f.happened_at == duty.counted_from)
-    return words.act_for(look.actor, duty.kind, sheet.row.id, next(signed, None))
+    return words.act_for(look, duty.kind, sheet.row.id, next(signed, None))
 
 
 def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from donghanh import legal
 from donghanh.cases.terms import FactKind
+from donghanh.decisions.queries import DecisionRow
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel import names
 from donghanh.kernel.actor import Actor
@@ -57,11 +59,12 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Who looks, when, and with which calendar: what every line of a page needs."""
+    """Who looks, when, and with which calendar: what every line of a page needs. drafts: those not signed yet, by case and kind."""
 
     actor: Actor
     at: datetime
     calendar: Calendar
+    drafts: Mapping[tuple[UUID, DecisionKind], DecisionRow] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
@@ -138,14 +141,17 @@ def why_href(case_id: UUID, kind: str) -> str:
     return reverse("desk:why", args=[case_id, slug(kind)])
 
 
-def act_for(actor: Actor, kind: str, case_id: UUID, decision_id: UUID | None = None) -> Act | None:
+def act_for(look: Look, kind: str, case_id: UUID, decision_id: UUID | None = None) -> Act | None:
     """Where this duty is done, for one whose role does it; None for others, or while that page is not built.
 
-    decision_id: the signed decision that a duty of serving is about.
+    decision_id: the signed decision that a duty of serving is about. A decision already drafted is opened, not drafted again.
     """
+    actor = look.actor
     if kind in RECORDED_AS:
         fact = RECORDED_AS[kind]
         return _if(actor, "case.record", _("Ghi: %(what)s") % {"what": fact.label}, address("cases:record", case_id, slug(fact)))
+    if kind in DECIDED_AS and (waiting := look.drafts.get((case_id, DECIDED_AS[kind]))):
+        return _if(actor, "case.read", _("Mở dự thảo: %(state)s") % {"state": waiting.state.label}, address("decisions:decision", waiting.id))
     if kind in DECIDED_AS:
         return _if(actor, "decision.draft", _("Soạn quyết định"), address("decisions:draft", case_id, DECIDED_AS[kind].value))
     if kind in SERVED and decision_id:

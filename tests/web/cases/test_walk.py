@@ -56,6 +56,7 @@ class Town:
         given = DraftInput(reasons="Kết quả xét nghiệm dương tính, đã xác minh nơi cư trú.")
         with scope(one):
             draft = decisions.draft(actor=one, at=self.at, case_id=case.pk, kind=kind, given=given)
+        assert "Mở dự thảo: Đã soạn" in text(self.browser, f"/ho-so/{case.pk}/")
         with scope(two):
             decisions.check(actor=two, at=self.at, decision_id=draft.pk)
         with scope(three):
@@ -87,11 +88,13 @@ def test_from_the_positive_test_to_the_end_through_the_pages(town):
     town.go("2026-09-01T16:00")
     town.record(case, "notice-sent", number="12/TB-CAX", recipient="Công an xã Trảng Bom")
     page = town.record(case, "notice-received", number="12/TB-CAX")
+    assert f"/ho-so/{case.pk}/quyet-dinh/MANAGE_USER/" in page
     assert "Ra quyết định quản lý (mẫu 04)" in page and "Vì sao là 16:00 thứ Tư, 02/09/2026?" in text(town.browser, f"/viec/{case.pk}/decide/vi-sao/")
 
     town.go("2026-09-02T08:00")
     decision = town.decide(case, DecisionKind.MANAGE_USER)
     page = text(town.browser, f"/ho-so/{case.pk}/")
+    assert f"/quyet-dinh/{decision.pk}/giao/" in page
     assert f"{decision.number:02d}/QĐ-CAX" in page and "hết ngày 02/09/2027" in page
     assert "Lê Thị Ỗi" in text(town.browser, "/danh-sach/")
     today = text(town.browser, "/viec/")

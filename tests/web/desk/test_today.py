@@ -152,5 +152,6 @@ def test_the_cost_does_not_grow_with_the_rows(police):
     def more(count):
         return lambda: [cases.opened(actor, f"Lê Thị {'Bảy' * (n + 1)}"[:100]) for n in range(count)]
 
-    assert same_queries(browser, "/viec/", more(2), more(48)) <= 20
-    print("COST", queries_of(browser, "/viec/?so=100"))
+    # Two of them open and close the test's savepoint, one reads units that a running server keeps for a minute.
+    assert same_queries(browser, "/viec/", more(2), more(48)) <= 16
+    assert queries_of(browser, "/viec/?so=100") <= 16
