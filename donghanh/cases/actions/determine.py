@@ -47,8 +47,8 @@ def answer_determination(*, actor: Actor, at: datetime, referral_id: UUID, is_de
         referral = access.referral_to_answer(actor, referral_id)
         if referral.answered_at is not None:
             raise Overtaken("Yêu cầu này đã được trả lời.", mend="Nếu kết luận sai, liên hệ Công an xã đã gửi yêu cầu.")
-        if concluded_at > at:
-            raise Cannot("Thời điểm kết luận nằm trong tương lai.", mend="Kiểm tra lại ngày giờ.")
+        if not referral.sent_at <= concluded_at <= at:
+            raise Cannot("Kết luận phải sau khi nhận yêu cầu và không ở tương lai.", mend="Kiểm tra lại ngày giờ kết luận.")
         with connection.cursor() as cursor:
             cursor.execute("select answer_referral(%s, %s, %s, %s)", [referral_id, is_dependent, concluded_at, at])
             if cursor.fetchone()[0] is None:

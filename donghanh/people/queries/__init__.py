@@ -7,6 +7,7 @@ from donghanh.people.queries.lists import Listed, PersonReference, listing, refe
 from donghanh.people.queries.lookup import Known, LookUp, look_up
 from donghanh.people.queries.matching import Match, Wanted, known_numbers, match_many
 from donghanh.people.queries.merging import MergeRow, Side, merge_desk, merge_sides
+from donghanh.people.queries.roll import RollRow, roll
 from donghanh.people.queries.searching import Found, Hit, numbers_in, search
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MergeRow",
     "PersonFile",
     "PersonReference",
+    "RollRow",
     "Side",
     "Wanted",
     "known_numbers",
@@ -36,6 +38,7 @@ __all__ = [
     "possible_duplicates",
     "reference",
     "resolve",
+    "roll",
     "same_person",
     "search",
 ]
