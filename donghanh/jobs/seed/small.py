@@ -1,0 +1,246 @@
+"""Telling the stories through the real actions, all lives together in the order in which things happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from donghanh.base.places import queries as places
+from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions as cases
+from donghanh.cases import memo, queries
+from donghanh.cases.terms import FactKind
+from donghanh.decisions import actions as decisions
+from donghanh.decisions.drawing import DraftInput
+from donghanh.decisions.terms import DecisionKind, ServiceWay
+from donghanh.jobs.seed import names, stories
+from donghanh.jobs.seed.cast import Cast, Side
+from donghanh.jobs.seed.names import Invented
+from donghanh.jobs.seed.stories import Story
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.workdays import ZONE, local_day
+from donghanh.people import actions as people
+from donghanh.people.rules import Home, Number
+from donghanh.people.terms import AddressKind, IdentifierKind, WhyNotSame
+
+SEED = 137
+SUBSTANCES = (["methamphetamine"], ["heroin"], ["methamphetamine", "mdma"], ["ketamine"], ["cannabis"])
+HELPERS = ("Trần Thị Bích Ngọc, Hội Liên hiệp Phụ nữ xã", "Nguyễn Hữu Ẫm, Mặt trận Tổ quốc xã", "Lê Thị Kim Ẩn, nhân viên công tác xã hội")
+REASONS = {
+    DecisionKind.MANAGE_USER: "Kết quả xét nghiệm chất ma tuý trong cơ thể dương tính, đã xác minh nơi cư trú và nhận đủ thông báo.",
+    DecisionKind.SUSPEND_USER: "Người được quản lý bị tạm giữ, tạm giam theo văn bản của cơ quan điều tra.",
+    DecisionKind.STOP_USER: "Có kết luận của cơ sở y tế xác định người được quản lý có tình trạng nghiện ma tuý.",
+    DecisionKind.END_USER: "Đã hết thời hạn quản lý ghi trong quyết định, trong thời hạn không phát hiện sử dụng lại.",
+    DecisionKind.WITHDRAW: "Quyết định ghi nhầm số nhà nơi cư trú, thu hồi để ban hành lại cho đúng.",
+}
+ACTS = frozenset(
+    {"register", "draft", "check", "sign", "send_back", "serve", "send_file", "receive_file", "return_file"}
+    | {"ask", "ask_facility", "dependent", "not_dependent", "void_last"}
+)
+"""Words of a story that are not kinds of facts: methods of Teller."""
+DRAFTED, CHECKED = timedelta(minutes=70), timedelta(minutes=35)
+
+
+@dataclass(slots=True)
+class Life:
+    """One telling of a story, and what came of it so far."""
+
+    story: Story
+    person: Invented
+    side: Side
+    other: Side
+    rng: Random
+    person_id: UUID | None = None
+    case_id: UUID | None = None
+    draft_id: UUID | None = None
+    signed_id: UUID | None = None
+    handover_id: UUID | None = None
+    referral_id: UUID | None = None
+
+    def official(self, what: str) -> Actor:
+        """Who does this in the commune that holds the file now."""
+        return self.side.people[what]
+
+
+def tell(cast: Cast, *, now: datetime) -> dict[str, int]:
+    """Make the small province: every story as often as it says. One transaction of the caller's; counts by what was made."""
+    lives = _lives(cast, now)
+    teller = Teller(cast)
+    steps = [(moment, place, what, data) for place, life in enumerate(lives) for moment, what, data in _steps(life.story, now, place)]
+    for moment, place, what, data in sorted(steps, key=lambda one: one[:2]):
+        teller.do(lives[place], what, moment, data)
+    _acquaint([life for life in lives if life.story in stories.ONLY_KNOWN], lives[0], now)
+    for side in (cast.here, cast.near):
+        with scope(side.people["police"]):
+            memo.freshen([side.unit_id])
+    return {"people": len(lives), "cases": sum(life.case_id is not None for life in lives), "steps": len(steps)}
+
+
+def _lives(cast: Cast, now: datetime) -> list[Life]:
+    rng, made = Random(SEED), []  # noqa: S311
+    told = [story for story in stories.ALL for _ in range(story.times)]
+    for serial, story in enumerate(told):
+        side, other = (cast.here, cast.near) if story.side == "here" else (cast.near, cast.here)
+        made.append(Life(story, names.invent(rng, serial=serial, on=local_day(now), age=story.age), side, other, rng))
+    return made
+
+
+def _steps(story: Story, now: datetime, place: int) -> list[tuple[datetime, str, dict[str, Any]]]:
+    """The steps at their moments, registering first; a decision in one word is three steps. Lives lie some minutes apart."""
+    apart = timedelta(minutes=place * 7 % 40)
+    steps: list[tuple[datetime, str, dict[str, Any]]] = []
+    for when, what, data in story.steps:
+        moment = moment_of(when, now=now) - apart
+        if what == "decide":
+            steps += [(moment - DRAFTED, "draft", data), (moment - CHECKED, "check", {}), (moment, "sign", {})]
+        else:
+            steps.append((moment, what, data))
+    begins = steps[0][0] - timedelta(minutes=25) if steps else now - timedelta(days=40 - place % 30)
+    return [(begins, "register", {}), *steps]
+
+
+def moment_of(when: str, *, now: datetime) -> datetime:
+    """ "5h": so many hours before now; "23d 14:00": that hour so many days ago in Viet Nam."""
+    if when.endswith("h"):
+        return now - timedelta(hours=int(when[:-1]))
+    days, clock = when.split("d ")
+    hour, minute = map(int, clock.split(":"))
+    return (now - timedelta(days=int(days))).astimezone(ZONE).replace(hour=hour, minute=minute, second=0, microsecond=0)
+
+
+class Teller:
+    """One method per act; every other word is a kind of fact, recorded by the commune police."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def do(self, life: Life, what: str, at: datetime, data: dict[str, Any]) -> None:
+        """One step of one life."""
+        if what in ACTS:
+            getattr(self, what)(life, at, **data)
+            return
+        kind = FactKind(what)
+        police, data = life.official("police"), _filled(kind, data, life)
+        with scope(police):
+            if kind == FactKind.TESTED_POSITIVE:
+                assert life.person_id is not None
+                life.case_id = cases.open_case(actor=police, at=at, person_id=life.person_id, happened_at=at, data=data).pk
+            else:
+                place = life.other.unit_id if kind in (FactKind.DEPARTED, FactKind.ARRIVED) else None
+                place = life.side.unit_id if kind == FactKind.RESIDENCE_VERIFIED else place
+                cases.record_fact(actor=police, at=at, case_id=life.case_id, kind=kind, happened_at=at, data=data, place_id=place)
+
+    def register(self, life: Life, at: datetime) -> None:
+        person, police = life.person, life.official("police")
+        with scope(police):
+            life.person_id = people.register(
+                actor=police,
+                at=at,
+                unit_id=life.side.unit_id,
+                full_name=person.full_name,
+                sex=person.sex,
+                born_on=person.born_on,
+                birth_year=person.birth_year,
+                guardian_name=person.guardian_name,
+                identifiers=[Number(IdentifierKind.CITIZEN, person.number)] if person.number else [],
+                addresses=[Home(AddressKind.CURRENT, life.side.unit_id, person.detail, local_day(at) - timedelta(days=800))],
+                why_not_same=WhyNotSame.MET,
+            ).pk
+
+    def draft(self, life: Life, at: datetime, kind: DecisionKind) -> None:
+        given = DraftInput(REASONS[kind], officer=life.official("police").name, team=HELPERS[:2], withdraws=life.signed_id)
+        drafter = life.official("drafter")
+        with scope(drafter):
+            life.draft_id = decisions.draft(actor=drafter, at=at, case_id=life.case_id, kind=kind, given=given).pk
+
+    def check(self, life: Life, at: datetime) -> None:
+        checker = life.official("checker")
+        with scope(checker):
+            decisions.check(actor=checker, at=at, decision_id=life.draft_id)
+
+    def sign(self, life: Life, at: datetime) -> None:
+        signer = life.official(places.holder("decider_user_management", life.side.unit_id, local_day(at)).office)
+        with scope(signer):
+            life.signed_id = decisions.sign(actor=signer, at=at, decision_id=life.draft_id, has_read=True).pk
+
+    def send_back(self, life: Life, at: datetime) -> None:
+        reason = "Phần tóm tắt chưa nêu nơi xét nghiệm. Bổ sung rồi trình lại."
+        checker = life.official("checker")
+        with scope(checker):
+            decisions.return_draft(actor=checker, at=at, decision_id=life.draft_id, reason=reason)
+
+    def serve(self, life: Life, at: datetime, *, to: str = "") -> None:
+        police, recipient, way = life.official("police"), to or life.person.full_name, ServiceWay.IN_PERSON
+        with scope(police):
+            decisions.serve(actor=police, at=at, decision_id=life.signed_id, recipient=recipient, is_person=not to, way=way, served_at=at)
+
+    def send_file(self, life: Life, at: datetime) -> None:
+        police = life.official("police")
+        with scope(police):
+            life.handover_id = cases.send_file(actor=police, at=at, case_id=life.case_id, to_unit_id=life.other.unit_id).pk
+
+    def receive_file(self, life: Life, at: datetime) -> None:
+        receiver = life.other.people["police"]
+        with scope(receiver):
+            cases.receive_file(actor=receiver, at=at, handover_id=life.handover_id)
+        life.side, life.other = life.other, life.side
+
+    def return_file(self, life: Life, at: datetime) -> None:
+        receiver = life.other.people["police"]
+        with scope(receiver):
+            cases.return_file(actor=receiver, at=at, handover_id=life.handover_id, reason="Đã xác minh: người này không đến cư trú tại xã.")
+
+    def ask(self, life: Life, at: datetime) -> None:
+        self._ask(life, at, life.official("station").body_id)
+
+    def ask_facility(self, life: Life, at: datetime) -> None:
+        self._ask(life, at, self.cast.facility)
+
+    def _ask(self, life: Life, at: datetime, body_id: int | None) -> None:
+        police = life.official("police")
+        with scope(police):
+            life.referral_id = cases.request_determination(actor=police, at=at, case_id=life.case_id, to_body_id=body_id).pk
+
+    def dependent(self, life: Life, at: datetime, *, is_dependent: bool = True) -> None:
+        station, concluded = life.official("station"), at - timedelta(minutes=40)
+        with scope(station):
+            cases.answer_determination(actor=station, at=at, referral_id=life.referral_id, is_dependent=is_dependent, concluded_at=concluded)
+
+    def not_dependent(self, life: Life, at: datetime) -> None:
+        self.dependent(life, at, is_dependent=False)
+
+    def void_last(self, life: Life, at: datetime) -> None:
+        police = life.official("police")
+        with scope(police):
+            last = queries.case_sheet(police, life.case_id, at=at).facts[0]
+            cases.void_fact(actor=police, at=at, fact_id=last.id, reason="Ghi nhầm sang hồ sơ này.")
+
+
+def _filled(kind: FactKind, data: dict[str, Any], life: Life) -> dict[str, Any]:
+    """What a form of this kind would have asked for, invented where the story does not say it."""
+    if kind in (FactKind.TESTED_POSITIVE, FactKind.USED_AGAIN):
+        return {"sample": "urine", "substances": life.rng.choice(SUBSTANCES), "tested_by": life.side.body_name, **data}
+    if kind in (FactKind.NOTICE_SENT, FactKind.MOVE_NOTICE_SENT):
+        to = life.side.body_name if kind == FactKind.NOTICE_SENT else life.other.body_name
+        return {"number": f"{life.rng.randrange(20, 900)}/TB-CAX", "recipient": to, **data}
+    return {"helper": life.rng.choice(HELPERS), **data} if kind == FactKind.HELPER_ASSIGNED else data
+
+
+def _acquaint(known: list[Life], first: Life, now: datetime) -> None:
+    """The household and the proposed merge of the people who have no procedure."""
+    *_, third, relative, double = known
+    officer, at = first.side.people["drafter"], now - timedelta(days=6)
+    with scope(officer):
+        people.link_household(
+            actor=officer,
+            at=at,
+            person_id=relative.person_id,
+            with_person_id=third.person_id,
+            relation="PARENT",
+            on=local_day(at) - timedelta(days=90),
+        )
+        reason = "Cùng họ tên người thân và nơi ở, năm sinh lệch một năm."
+        people.propose_merge(actor=officer, at=at + timedelta(days=4), kept_id=known[0].person_id, gone_id=double.person_id, reason=reason)
