@@ -86,8 +86,8 @@ def _term(looked: Looked) -> Check | None:
 
 def _office(looked: Looked) -> Check:
     if looked.has_other_holder:
-        return Check(f"Từ lúc soạn, thẩm quyền đã chuyển sang {looked.holder.office_title}", is_fine=False, detail=looked.holder.citation)
-    return Check(f"Đúng người có quyền ký hôm nay: {looked.holder.office_title}", is_fine=True, detail=looked.holder.citation)
+        return Check("Từ lúc soạn, thẩm quyền đã chuyển", is_fine=False, detail=f"sang {looked.holder.office_title}: {looked.holder.citation}")
+    return Check("Đúng người có quyền ký hôm nay", is_fine=True, detail=f"{looked.holder.office_title}: {looked.holder.citation}")
 
 
 def _unchanged(looked: Looked) -> Check:
@@ -100,13 +100,9 @@ def _minor(looked: Looked) -> Check | None:
     branch = law.age_branch(age_on(looked.on, born_on=looked.born_on, birth_year=looked.birth_year), on=looked.on)
     if branch.value == "adult":
         return None
-    named = bool(looked.guardian_name) and looked.guardian_name in _whole(looked.letter)
-    text = (
-        f"Người dưới 18 tuổi, người giám hộ có tên trong văn bản: {looked.guardian_name}"
-        if named
-        else "Người dưới 18 tuổi, văn bản chưa có người giám hộ"
-    )
-    return Check(text, is_fine=named, detail=branch.citation_vi)
+    if looked.guardian_name and looked.guardian_name in _whole(looked.letter):
+        return Check("Người dưới 18 tuổi, có tên người giám hộ", is_fine=True, detail=f"{looked.guardian_name}: {branch.citation_vi}")
+    return Check("Người dưới 18 tuổi, thiếu người giám hộ", is_fine=False, detail=branch.citation_vi)
 
 
 def _sure(looked: Looked) -> Check:

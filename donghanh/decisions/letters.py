@@ -119,7 +119,7 @@ def _earlier(earlier: Earlier | None) -> str:
 
 def _manage(c: Content) -> list[Body]:
     assert c.tested_on is not None and c.starts_on is not None and c.last_day is not None
-    team = "; ".join(c.team) if c.team else "do Công an cấp xã đề nghị và ghi trong biên bản kèm theo"
+    team = f", gồm: {'; '.join(c.team)}" if c.team else "; thành viên do Công an cấp xã đề nghị, ghi trong biên bản kèm theo"
     return [
         [
             [
@@ -133,7 +133,7 @@ def _manage(c: Content) -> list[Body]:
                 ".",
             ],
         ],
-        [f"Thành lập Tổ quản lý, gồm: {team}."],
+        [f"Thành lập Tổ quản lý{team}."],
         [
             f"{c.officer or 'Cán bộ được phân công'} có trách nhiệm theo dõi nơi cư trú, lập danh sách và thực hiện xét nghiệm khi có căn cứ.",
             "Tổ quản lý tư vấn, động viên, giúp đỡ; giới thiệu dịch vụ tư vấn tâm lý, pháp luật, y tế và xã hội phù hợp.",

@@ -63,7 +63,10 @@ def sign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     access.require_verb(request.actor, "decision.sign")
     sheet = opened(request, decision_id, page="decisions:sign")
     form = forms.SignForm(request.POST)
-    if form.is_valid():
+    is_read = form.is_valid()
+    if not is_read and sheet.row.state == DraftState.SIGNED:
+        return redirect("decisions:decision", decision_id)
+    if is_read:
         sign_in.require_step_up(request)
         try:
             if tried(form, lambda: _sign(request, decision_id, form)):
