@@ -1,0 +1,43 @@
+"""All reading of cases; returns frozen rows."""
+
+from donghanh.cases.queries.lists import CaseRow, ListedFacts, active_list, expiring, listed_facts, listing, person_to_open
+from donghanh.cases.queries.moving import (
+    HEALTH_KINDS,
+    HandoverRow,
+    ReferralRow,
+    handover_waiting,
+    health_bodies,
+    incoming,
+    outgoing,
+    referral_to_answer,
+    referrals,
+)
+from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person
+from donghanh.cases.queries.working import DutyRow, TodayCounts, today_counts, working_list
+
+__all__ = [
+    "HEALTH_KINDS",
+    "CaseRow",
+    "CaseSheet",
+    "DutyRow",
+    "FactRow",
+    "HandoverRow",
+    "ListedFacts",
+    "ReferralRow",
+    "TodayCounts",
+    "active_list",
+    "case_sheet",
+    "expiring",
+    "handover_waiting",
+    "health_bodies",
+    "incoming",
+    "listed_facts",
+    "listing",
+    "outgoing",
+    "person_to_open",
+    "referral_to_answer",
+    "referrals",
+    "sheets_of_person",
+    "today_counts",
+    "working_list",
+]

@@ -1,0 +1,95 @@
+"""Files between communes, and requests to health bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from donghanh.base.places import queries as places
+from donghanh.cases import access
+from donghanh.cases.models import Handover, Referral
+from donghanh.kernel import access as rights
+from donghanh.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRow:
+    """A file on its way; names masked until it is received."""
+
+    id: UUID
+    case_id: UUID
+    summary: str
+    from_name: str
+    to_name: str
+    sent_at: datetime
+    received_at: datetime | None
+    returned_at: datetime | None
+    return_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRow:
+    """What a health body sees of a person sent to it for determination."""
+
+    id: UUID
+    person_name: str
+    birth_year: int
+    from_name: str
+    sent_at: datetime
+    answered_at: datetime | None
+    is_dependent: bool | None
+
+
+def incoming(actor: Actor) -> list[HandoverRow]:
+    """Files that wait for this commune's receipt, oldest first."""
+    access.require_list(actor)
+    found = Handover.objects.filter(to_unit_id__in=actor.unit_ids, received_at__isnull=True, returned_at__isnull=True)
+    return [handover_row(h) for h in handovers_of(found)]
+
+
+def outgoing(actor: Actor, *, limit: int = 50) -> list[HandoverRow]:
+    """Files this commune sent, newest first, with the receipt or the reason of return."""
+    access.require_list(actor)
+    return [handover_row(h) for h in handovers_of(Handover.objects.filter(from_unit_id__in=actor.unit_ids)).order_by("-sent_at")[:limit]]
+
+
+def handovers_of(found: QuerySet[Handover]) -> QuerySet[Handover]:
+    return found.select_related("from_unit", "to_unit").order_by("sent_at")
+
+
+def handover_row(h: Handover) -> HandoverRow:
+    return HandoverRow(h.pk, h.case_id, h.summary, str(h.from_unit), str(h.to_unit), h.sent_at, h.received_at, h.returned_at, h.return_reason)
+
+
+def referrals(actor: Actor, *, limit: int = 50) -> list[ReferralRow]:
+    """Persons sent to the actor's own health body for determination, unanswered first."""
+    rights.require_verb(actor, "determination.record")
+    found = Referral.objects.filter(to_body_id=actor.body_id).select_related("unit").order_by(F("answered_at").asc(nulls_first=True), "sent_at")
+    return [_referral_row(r) for r in found[:limit]]
+
+
+def _referral_row(r: Referral) -> ReferralRow:
+    return ReferralRow(r.pk, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent)
+
+
+HEALTH_KINDS = ("health_station", "facility")
+
+
+def health_bodies(unit_id: int, *, on: date) -> list[places.BodyRow]:
+    """Health bodies that serve this place and may be asked for a determination, the nearest first."""
+    return [body for body in places.bodies_at(unit_id, on) if body.kind in HEALTH_KINDS]
+
+
+def handover_waiting(actor: Actor, handover_id: UUID) -> HandoverRow:
+    """A file addressed to a place of the actor's, answered or not. Raises NotInReach, MayNot."""
+    access.handover_to_answer(actor, handover_id)
+    return handover_row(handovers_of(Handover.objects.filter(pk=handover_id)).get())
+
+
+def referral_to_answer(actor: Actor, referral_id: UUID) -> ReferralRow:
+    """A request sent to the actor's own health body, answered or not. Raises NotInReach, MayNot."""
+    access.referral_to_answer(actor, referral_id)
+    return _referral_row(Referral.objects.select_related("unit").get(pk=referral_id))
