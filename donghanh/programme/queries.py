@@ -65,7 +65,6 @@ class PlanRow:
     from_year: int
     to_year: int
     targets: tuple[TargetRow, ...]
-    obligations: tuple[ObligationRow, ...]
 
 
 def plan(actor: Actor, plan_id: str) -> PlanRow:
@@ -79,15 +78,30 @@ def plan(actor: Actor, plan_id: str) -> PlanRow:
     return _row(found)
 
 
+def target(actor: Actor, plan_id: str, target_id: str) -> TargetRow:
+    """One target of a plan. Raises BadInput where the plan has no such target, MayNot without the right to read numbers."""
+    access.check_may_read(actor)
+    found = Target.objects.filter(pk=target_id, clause__plan_id=plan_id).select_related("clause").first()
+    if found is None:
+        raise BadInput(f"Kế hoạch “{plan_id[:40]}” không có chỉ tiêu “{target_id[:60]}”.", mend="Mở lại từ trang số liệu.")
+    return _target(found)
+
+
 def plans(actor: Actor) -> list[PlanRow]:
     """All plans, the newest first."""
     access.check_may_read(actor)
     return [_row(found) for found in Plan.objects.order_by("-issued_on", "id")]
 
 
+def obligations(actor: Actor, plan_id: str) -> list[ObligationRow]:
+    """The reports a plan asks for, by id."""
+    access.check_may_read(actor)
+    found = Obligation.objects.filter(clause__plan_id=plan_id).select_related("clause").order_by("id")
+    return [_obligation(one) for one in found]
+
+
 def _row(found: Plan) -> PlanRow:
     targets = Target.objects.filter(clause__plan=found).select_related("clause").order_by("position")
-    obligations = Obligation.objects.filter(clause__plan=found).select_related("clause").order_by("id")
     return PlanRow(
         found.id,
         found.number,
@@ -98,7 +112,6 @@ def _row(found: Plan) -> PlanRow:
         found.from_year,
         found.to_year,
         tuple(_target(target) for target in targets),
-        tuple(_obligation(one) for one in obligations),
     )
 
 

@@ -39,6 +39,11 @@ def check_may_list(actor: Actor, territory: Territory) -> None:
         raise NotInReach("Không có danh sách của địa bàn này.", mend="Chọn xã của bạn.")
 
 
+def may_list(actor: Actor, territory: Territory) -> bool:
+    """Whether to offer the lists behind a figure: the bool twin of the check."""
+    return access.holds(check_may_list, actor, territory)
+
+
 def check_may_open_reports(actor: Actor) -> None:
     """Raises MayNot for a role that builds no reports."""
     access.require_verb(actor, "report.build")

@@ -38,7 +38,8 @@ def build(actor: Actor, report: ReportSheet, *, form: str) -> bytes:
     plan = programme.plan(actor, report.row.plan_id)
     if form == "xlsx":
         return sheet.workbook(_sheets(plan, report), at=timezone.localtime(report.row.as_of))
-    paper = letter(plan, report)
+    asked = programme.obligations(actor, plan.id)
+    paper = letter(plan, report, recipient=asked[0].recipient if asked else plan.issuer)
     return render.docx(paper) if form == "docx" else render.pdf(paper)
 
 
@@ -47,10 +48,9 @@ def file_name(report: ReportSheet, form: str) -> str:
     return f"bao-cao-{report.row.plan_id}-{report.row.period.code}-ban-{report.row.version}.{form}"
 
 
-def letter(plan: PlanRow, report: ReportSheet) -> Report:
+def letter(plan: PlanRow, report: ReportSheet, *, recipient: str) -> Report:
     """The báo cáo (form 1.4), a draft until it has a number and a day: both are given by the office that sends it."""
     symbol, titles = SIGNERS.get(report.issuer["kind"], OTHER_SIGNER)
-    recipient = next((one.recipient for one in plan.obligations), plan.issuer)
     is_own = recipient.casefold() == report.issuer["name"].casefold()
     return Report(
         head=Head(issuer=report.issuer["name"].upper(), symbol=symbol, place=_bare(report.row.place)),

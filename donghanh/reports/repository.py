@@ -132,7 +132,7 @@ def rows_behind(
     """
     area = territory.of(place_id, on=on)
     access.check_may_list(actor, area)
-    target = _target(programme.plan(actor, plan_id), target_id)
+    target = programme.target(actor, plan_id, target_id)
     sql = _BEHIND.format(people=indicator(target.indicator).people, which=_WHICH[which], after=_AFTER if after else "")
     with connection.cursor() as cursor:
         cursor.execute(sql, {"units": area.ids, "since": period.since, "until": period.until, "after": after, "limit": limit})
@@ -231,13 +231,6 @@ def _sum(found: Iterable[Tally]) -> Tally:
     rows = list(found)
     parts = ("denominator", "numerator", "without_decision", "without_service")
     return Tally(*(sum(getattr(row, part) for row in rows) for part in parts))
-
-
-def _target(plan: PlanRow, target_id: str) -> TargetRow:
-    found = next((t for t in plan.targets if t.id == target_id), None)
-    if found is None:
-        raise CannotCount(f"Kế hoạch {plan.id} không có chỉ tiêu “{target_id[:60]}”.", mend="Mở lại từ trang số liệu.")
-    return found
 
 
 def _behind(actor: Actor, person_id: UUID, name: str, is_sealed: bool, birth_year: int, *moments: datetime | None) -> Behind:

@@ -107,6 +107,18 @@ TABLE: dict[str, str] = {
     "decisions:serve": "case.record",
     "decisions:withdraw": "decision.draft",
     "decisions:file": "case.record decision.sign",
+    # overview
+    "overview:province": "numbers.read",
+    "overview:place": "numbers.read",
+    "overview:commune": "numbers.read",
+    "overview:behind": "case.record decision.sign",
+    # plans
+    "plans:list": "numbers.read",
+    "plans:plan": "numbers.read",
+    # reports
+    "reports:list": "report.build",
+    "reports:report": "report.build",
+    "reports:file": "report.build",
 }
 
 

@@ -12,5 +12,8 @@ urlpatterns = [
     path("", include("donghanh.web.intake.urls")),
     path("", include("donghanh.web.desk.urls")),
     path("", include("donghanh.web.cases.urls")),
+    path("", include("donghanh.web.overview.urls")),
+    path("", include("donghanh.web.plans.urls")),
+    path("", include("donghanh.web.reports.urls")),
     path("", include("donghanh.web.decisions.urls")),
 ]

@@ -69,6 +69,7 @@ VERBS = {
     "person.set_address": _("Ghi nơi cư trú"),
     "places.load": _("Nạp dữ liệu địa bàn"),
     "plan.load": _("Nạp kế hoạch"),
+    "plan.load": _("Nạp kế hoạch"),
     "post.approve": _("Duyệt giao vai trò"),
     "post.end": _("Kết thúc vai trò"),
     "post.propose": _("Đề xuất giao vai trò"),
@@ -102,6 +103,8 @@ PAGES = {
     "decisions:withdraw": _("Mở quyết định để thu hồi"),
     "desk:why": _("Xem vì sao hạn này"),
     "overview:place": _("Xem danh sách sau con số"),
+    "overview:behind": _("Xem danh sách đứng sau số liệu"),
+    "overview:place": _("Lấy số liệu bằng lệnh"),
     "people:access": _("Xem ai đã mở hồ sơ"),
     "people:address": _("Xem nơi cư trú"),
     "people:correct": _("Mở hồ sơ để sửa"),
@@ -112,6 +115,7 @@ PAGES = {
     "people:person": _("Mở hồ sơ người"),
     "people:reveal": _("Xem đủ số giấy tờ"),
     "people:search": _("Tìm theo số giấy tờ"),
+    "reports:file": _("Tải tệp báo cáo"),
 }
 
 REASONS = {

@@ -1,0 +1,227 @@
+"""Figures in words: what stands at the top, the target's line, the communes as bars, tiles and table, the lists behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from donghanh.programme.queries import PlanRow, TargetRow
+from donghanh.reports.periods import Period
+from donghanh.reports.repository import Behind, Breakdown, Figure, PlaceFigures
+from donghanh.reports.terms import Which
+from donghanh.web.overview.tiling import grid
+from donghanh.web.ui.helpers import so
+
+SMALL = "< 8"
+TABS = ((Which.MISSING, later("Chưa đạt")), (Which.NUMERATOR, later("Đã đạt")), (Which.DENOMINATOR, later("Tất cả")))
+WHICH = {"chua-dat": Which.MISSING, "da-dat": Which.NUMERATOR, "tat-ca": Which.DENOMINATOR}
+SLUGS = {which: slug for slug, which in WHICH.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number at the top; href: the list behind it, for those who may open it."""
+
+    n: str
+    label: str
+    sub: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target's row: rate and counts in words, the bar's numbers, the gap, the due day, the state of the target."""
+
+    name: str
+    clause: str
+    href: str
+    rate: str
+    counts: str
+    num: int
+    den: int
+    goal: float
+    wanted: str
+    gap: str
+    due: str
+    left: str
+    state: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One commune: rate and counts in words; num, den for the bar (den 0: nothing is drawn); c, r: its place among the tiles."""
+
+    name: str
+    href: str
+    rate: str
+    counts: str
+    note: str
+    num: int
+    den: int
+    people: str
+    reached: str
+    c: int = 0
+    r: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person behind a figure."""
+
+    name: str
+    birth_year: int
+    href: str
+    detected: datetime
+    managed: datetime | None
+    offered: datetime | None
+
+
+def numbers(figure: Figure, listed: str = "") -> list[Number]:
+    """Four numbers. listed: address of the list without its kind, for those who may open it."""
+    if figure.denominator is None:
+        return [Number(SMALL, _("Được phát hiện"), _("quá ít để hiện số đúng"))]
+
+    def to(which: Which) -> str:
+        return f"{listed}&loai={SLUGS[which]}" if listed else ""
+
+    told = [Number(_count(figure.denominator, figure), _("Được phát hiện"), "", to(Which.DENOMINATOR))]
+    told.append(Number(_count(figure.numerator, figure), _("Đạt chỉ tiêu"), _("có quyết định và dịch vụ"), to(Which.NUMERATOR)))
+    if figure.missing is None or figure.without_decision is None:
+        return told
+    told.append(Number(so(figure.missing), _("Chưa đạt"), _("một người có thể thiếu cả hai"), to(Which.MISSING)))
+    lacks = _("%(n)s chưa được giới thiệu dịch vụ") % {"n": so(figure.without_service)}
+    told.append(Number(so(figure.without_decision), _("Chưa có quyết định"), lacks))
+    return told
+
+
+def target_line(plan: PlanRow, target: TargetRow, figure: Figure, *, on: date) -> TargetLine:
+    """The target with what was reached and what is missing."""
+    state, role = _state(target, figure, on)
+    return TargetLine(
+        name=target.name,
+        clause=f"KH {plan.number} · {target.clause}",
+        href=reverse("plans:plan", args=[plan.id]),
+        rate=_rate(figure),
+        counts=_counts(figure),
+        num=figure.numerator or 0,
+        den=figure.denominator or 0,
+        goal=min(float(target.value), 100.0),
+        wanted=f"{target.comparison.label} {so(target.value.normalize() if target.value % 1 else int(target.value))} {target.unit}",
+        gap=_gap(figure),
+        due=f"{target.due_on:%d/%m/%Y}" if target.due_on else _("không ghi hạn"),
+        left=_left(target.due_on, on),
+        state=state,
+        role=role,
+    )
+
+
+def bars(table: Breakdown, period: Period, i: int = 0) -> list[Bar]:
+    """One line a commune, by name, with its place in the tile map."""
+    spots = grid(tuple((row.place.id, row.place.latitude, row.place.longitude) for row in table.rows))
+    return [_bar(row, row.targets[i], period, spots.get(row.place.id, (0, 0))) for row in table.rows]
+
+
+def worth_showing(found: list[Bar]) -> list[Bar]:
+    """Communes with people, by name; where 0 and "< 8" are not told apart, only those with 8 people or more."""
+    if any(bar.people == "0" for bar in found):
+        return [bar for bar in found if bar.people != "0"]
+    return [bar for bar in found if bar.people != SMALL]
+
+
+def rest(found: list[Bar], some: list[Bar]) -> str:
+    """What is said of the communes that the bars leave out."""
+    if not some and any(bar.people == SMALL for bar in found):
+        return _("Mọi xã, phường đều dưới 8 người; không hiện xã nào có, xã nào không.")
+    if len(found) == len(some):
+        return ""
+    if any(bar.people == "0" for bar in found):
+        return _("%(n)s xã, phường không có người nào trong kỳ.") % {"n": len(found) - len(some)}
+    return _("%(n)s xã, phường còn lại dưới 8 người.") % {"n": len(found) - len(some)}
+
+
+def people(rows: list[Behind]) -> list[Line]:
+    """The list behind a figure; a sealed record has no name in a list."""
+    return [_person(row) for row in rows]
+
+
+def tabs(listed: str) -> list[dict[str, str]]:
+    """The three lists behind a figure."""
+    return [{"name": str(name), "href": f"{listed}&loai={SLUGS[which]}"} for which, name in TABS]
+
+
+def listed(period: Period) -> str:
+    """Address of the lists behind this period's figures, without the kind."""
+    return f"{reverse('overview:behind')}?{urlencode({'ky': period.code})}"
+
+
+def _person(row: Behind) -> Line:
+    name = row.name or _("Hồ sơ niêm phong")
+    return Line(name, row.birth_year, reverse("people:person", args=[row.person_id]), row.detected_at, row.managed_at, row.offered_at)
+
+
+def _bar(row: PlaceFigures, figure: Figure, period: Period, spot: tuple[int, int]) -> Bar:
+    drawn = figure.value is not None and figure.denominator is not None
+    note = "" if drawn else _("không có người nào") if figure.denominator == 0 else _("dưới 8 người, không hiện tỷ lệ")
+    return Bar(
+        name=row.place.title[:1].upper() + row.place.title[1:],
+        href=f"{reverse('overview:place', args=[row.place.id])}?{urlencode({'ky': period.code})}",
+        rate=_rate(figure),
+        counts=_counts(figure),
+        note=note,
+        num=figure.numerator or 0 if drawn else 0,
+        den=figure.denominator or 0 if drawn else 0,
+        people=_count(figure.denominator, figure),
+        reached="–" if figure.denominator is None else _count(figure.numerator, figure),
+        c=spot[0],
+        r=spot[1],
+    )
+
+
+def _count(value: int | None, figure: Figure) -> str:
+    if value is None:
+        return SMALL
+    return so(value) if figure.is_exact or value == 0 else _("khoảng %(n)s") % {"n": so(value)}
+
+
+def _counts(figure: Figure) -> str:
+    if figure.denominator is None:
+        return SMALL
+    sign = "" if figure.is_exact else "≈ "
+    return f"{sign}{SMALL if figure.numerator is None else so(figure.numerator)}/{so(figure.denominator)}"
+
+
+def _rate(figure: Figure) -> str:
+    return "–" if figure.value is None else f"{so(figure.value, 1)} %"
+
+
+def _gap(figure: Figure) -> str:
+    if figure.missing is None:
+        return _("số của một xã, đã làm tròn")
+    if figure.denominator == 0:
+        return _("không có người nào trong kỳ")
+    return _("còn thiếu %(n)s người") % {"n": so(figure.missing)} if figure.missing else _("không thiếu ai")
+
+
+def _state(target: TargetRow, figure: Figure, on: date) -> tuple[str, str]:
+    if figure.met is None:
+        return _("Không tính"), "neut"
+    if figure.met:
+        return _("Đạt"), "ok"
+    if target.due_on and on > target.due_on:
+        return _("Chưa đạt khi đã đến hạn"), "bad"
+    return _("Chưa đạt"), "warn"
+
+
+def _left(due: date | None, on: date) -> str:
+    if due is None:
+        return ""
+    days = (due - on).days
+    if days < 0:
+        return _("quá %(n)s ngày") % {"n": so(-days)}
+    return _("còn %(n)s ngày") % {"n": so(days)}

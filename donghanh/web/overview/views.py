@@ -1,0 +1,109 @@
+"""Pages of numbers: the province with its communes, one place, one's own commune with the lists behind."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from donghanh.base.audit import actions as audit
+from donghanh.base.places import queries as places
+from donghanh.programme import queries as programme
+from donghanh.reports import access, periods, queries, repository, territory
+from donghanh.reports.terms import Which
+from donghanh.web.overview import presenters
+from donghanh.web.overview.forms import QuestionForm
+from donghanh.web.overview.tiling import size
+from donghanh.web.shell import clock
+
+PAGE = 50
+
+
+@require_safe
+def province(request: HttpRequest) -> HttpResponse:
+    """The whole province; a commune chosen in the form leads to its own page, an official of a commune to his."""
+    plans, on, unit = programme.plans(request.actor), clock.local_date(request.at), places.unit_row(request.actor.unit_id)
+    if unit.level == "COMMUNE":
+        return redirect("overview:commune")
+    if not plans:
+        return render(request, "overview/no_plan.jinja", {"unit": unit})
+    area = territory.of(unit.id, on=on)
+    form = _question(request, plans[0], on, communes=area.communes)
+    if form.place_id:
+        return redirect(f"{reverse('overview:place', args=[form.place_id])}?ky={form.period.code}")
+    table = repository.by_place(request.actor, plan_id=plans[0].id, period=form.period, place_id=unit.id, on=on)
+    shown = _shown(form, plans[0], table.total, on) | {"table": table, "unit": unit, "count": len(area.communes)}
+    shown["bars"] = presenters.bars(table, form.period)
+    shown["some"] = presenters.worth_showing(shown["bars"])
+    shown["rest"] = presenters.rest(shown["bars"], shown["some"])
+    shown["grid"] = size(len(table.rows))
+    return render(request, "overview/province.jinja", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+def place(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """One commune, exact or guarded as the reader may see it; the province leads to its own page."""
+    return _place(request, unit_id)
+
+
+@require_safe
+def commune(request: HttpRequest) -> HttpResponse:
+    """One's own place."""
+    return _place(request, request.actor.unit_id)
+
+
+@require_safe
+def behind(request: HttpRequest) -> HttpResponse:
+    """The people behind a figure of one's own commune: those who miss something, those who do not, all."""
+    plan, on = _plan(request), clock.local_date(request.at)
+    form = _question(request, plan, on)
+    which = presenters.WHICH.get(request.GET.get("loai", ""), Which.MISSING)
+    asked = {"plan_id": plan.id, "target_id": plan.targets[0].id, "period": form.period, "place_id": request.actor.unit_id, "on": on}
+    rows = repository.rows_behind(request.actor, **asked, which=which, after=_uuid(request.GET.get("sau", "")), limit=PAGE)
+    audit.note_reading(actor=request.actor, at=request.at, page="overview:behind", person_id=None, unit_id=request.actor.unit_id, classes="D1 D3")
+    listed = presenters.listed(form.period)
+    shown = {"form": form, "plan": plan, "period": form.period, "lines": presenters.people(rows), "tabs": presenters.tabs(listed), "which": which}
+    shown["words"] = {kind: str(word) for kind, word in presenters.TABS}
+    shown["next"] = f"{listed}&loai={presenters.SLUGS[which]}&sau={rows[-1].person_id}" if len(rows) == PAGE else ""
+    return render(request, "overview/behind.jinja", shown, status=422 if form.errors else 200)
+
+
+def _place(request: HttpRequest, unit_id: int) -> HttpResponse:
+    plans, on, unit = programme.plans(request.actor), clock.local_date(request.at), places.unit_row(unit_id)
+    area = territory.of(unit_id, on=on)
+    access.check_may_count(request.actor, area)
+    if not area.is_commune:
+        return redirect("overview:province")
+    if not plans:
+        return render(request, "overview/no_plan.jinja", {"unit": unit})
+    form = _question(request, plans[0], on)
+    found = repository.figures(request.actor, plan_id=plans[0].id, period=form.period, place_id=unit_id, on=on)
+    listed = presenters.listed(form.period) if unit_id == request.actor.unit_id and access.may_list(request.actor, area) else ""
+    shown = _shown(form, plans[0], found, on, listed) | {"unit": unit, "listed": listed, "exact": found.targets[0].is_exact}
+    shown["is_own"] = unit_id == request.actor.unit_id
+    return render(request, "overview/place.jinja", shown, status=422 if form.errors else 200)
+
+
+def _shown(form: QuestionForm, plan: programme.PlanRow, found: repository.PlanFigures, on, listed: str = "") -> dict:
+    lines = [presenters.target_line(plan, t, f, on=on) for t, f in zip(plan.targets, found.targets, strict=True)]
+    return {"form": form, "plan": plan, "period": form.period, "numbers": presenters.numbers(found.targets[0], listed), "lines": lines, "on": on}
+
+
+def _question(request: HttpRequest, plan: programme.PlanRow, on, communes=()) -> QuestionForm:
+    offered = queries.offered_periods(request.actor, on=on, from_year=plan.from_year)
+    return QuestionForm(request.GET, periods=offered, default=periods.running_half(on), communes=communes)
+
+
+def _plan(request: HttpRequest) -> programme.PlanRow:
+    plans = programme.plans(request.actor)
+    return plans[0] if plans else programme.plan(request.actor, "")
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
