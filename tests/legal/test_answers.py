@@ -18,66 +18,53 @@ L73, L120, D105, D163 = "Luật 73/2021/QH14", "Luật 120/2025/QH15", "Nghị �
 SILENT = "Các quy định đã đọc không nói rõ điểm này."
 UNCONFIRMED = "Độ tin cậy M: chưa được xác nhận, cần bộ phận pháp chế đối chiếu."
 
+GROUNDS_OLD = "DEPENDENT COMMUNE_EDUCATION REFORM_SCHOOL PRISON DEATH_OR_MISSING"
+GROUNDS_NEW = "DEPENDENT REFORM_SCHOOL PRISON DEATH_OR_MISSING CUSTODY_OUTLASTS"
+
 ANSWERS = [
-    (users.age_branch(11, on=OLD), "age_branch", "refused", f"{L73}, Điều 33; {L120}, Điều 36", "M", "silent"),
-    (users.age_branch(15, on=OLD), "age_branch", "guardian", f"{D105}, Điều 46 khoản 4, Điều 44 khoản 3", "V", "definite"),
-    (users.age_branch(18, on=OLD), "age_branch", "adult", f"{L73}, Điều 23", "V", "definite"),
-    (users.age_branch(11, on=NEW), "age_branch", "refused", f"{L73}, Điều 33; {L120}, Điều 36", "M", "silent"),
-    (users.age_branch(15, on=NEW), "age_branch", "guardian", f"{D163}, Điều 56 khoản 6", "V", "definite"),
-    (users.age_branch(18, on=NEW), "age_branch", "adult", f"{L120}, Điều 24", "V", "definite"),
-    (users.absence(on=OLD), "absence", "counted", "", "M", "silent"),
-    (users.absence(on=NEW), "absence", "not_counted", f"{D163}, Điều 60 khoản 2", "V", "definite"),
-    (users.custody(on=OLD), "custody", "no_rule", f"{L73}, Điều 23 khoản 5 điểm d", "M", "silent"),
-    (users.custody(on=NEW), "custody", "suspended", f"{L120}, Điều 24 khoản 7; {D163}, Điều 63 khoản 1", "M", "unconfirmed"),
-    (users.new_use(on=OLD), "new_use", "determination", f"{L73}, Điều 27 khoản 1 điểm a; {D105}, Điều 43 khoản 2", "V", "definite"),
-    (users.new_use(on=NEW), "new_use", "determination", f"{L120}, Điều 31 khoản 1 điểm c", "M", "unconfirmed"),
-    (
-        users.stop_grounds(on=OLD),
-        "stop_grounds",
-        "DEPENDENT COMMUNE_EDUCATION REFORM_SCHOOL PRISON DEATH_OR_MISSING",
-        f"{L73}, Điều 23 khoản 5; {D105}, Điều 48 khoản 1",
-        "V",
-        "definite",
-    ),
-    (
-        users.stop_grounds(on=NEW),
-        "stop_grounds",
-        "DEPENDENT REFORM_SCHOOL PRISON DEATH_OR_MISSING CUSTODY_OUTLASTS",
-        f"{L120}, Điều 24 khoản 5, Điều 24 khoản 7",
-        "V",
-        "definite",
-    ),
-    (users.standing_decision(decided_on=OLD, on=OLD), "standing_decision", "stands", "", "V", "definite"),
-    (users.standing_decision(decided_on=OLD, on=NEW), "standing_decision", "stands", f"{L120}, Điều 56", "M", "silent"),
-    (users.standing_decision(decided_on=NEW, on=NEW), "standing_decision", "stands", "", "V", "definite"),
-    (aftercare.new_use(adult=True, on=OLD), "new_use", "determination", f"{L73}, Điều 27 khoản 1 điểm d, Điều 32 khoản 4", "V", "definite"),
-    (aftercare.new_use(adult=False, on=OLD), "new_use", "determination", f"{L73}, Điều 27 khoản 1 điểm d, Điều 33 khoản 1", "V", "definite"),
-    (
-        aftercare.new_use(adult=True, on=NEW),
-        "new_use",
-        "determination",
-        f"{L120}, Điều 31 khoản 1 điểm d, Điều 35 khoản 1 điểm d",
-        "V",
-        "definite",
-    ),
-    (aftercare.new_use(adult=False, on=NEW), "new_use", "determination", f"{L120}, Điều 31 khoản 1 điểm d, Điều 36 khoản 1", "V", "definite"),
+    (users.age_branch, {"age": 11, "on": OLD}, "refused", f"{L73}, Điều 33; {L120}, Điều 36", "M", "silent"),
+    (users.age_branch, {"age": 15, "on": OLD}, "guardian", f"{D105}, Điều 46 khoản 4, Điều 44 khoản 3", "V", "definite"),
+    (users.age_branch, {"age": 18, "on": OLD}, "adult", f"{L73}, Điều 23", "V", "definite"),
+    (users.age_branch, {"age": 11, "on": NEW}, "refused", f"{L73}, Điều 33; {L120}, Điều 36", "M", "silent"),
+    (users.age_branch, {"age": 15, "on": NEW}, "guardian", f"{D163}, Điều 56 khoản 6", "V", "definite"),
+    (users.age_branch, {"age": 18, "on": NEW}, "adult", f"{L120}, Điều 24", "V", "definite"),
+    (users.absence, {"on": OLD}, "counted", "", "M", "silent"),
+    (users.absence, {"on": NEW}, "not_counted", f"{D163}, Điều 60 khoản 2", "V", "definite"),
+    (users.custody, {"on": OLD}, "no_rule", f"{L73}, Điều 23 khoản 5 điểm d", "M", "silent"),
+    (users.custody, {"on": NEW}, "suspended", f"{L120}, Điều 24 khoản 7; {D163}, Điều 63 khoản 1", "M", "unconfirmed"),
+    (users.new_use, {"on": OLD}, "determination", f"{L73}, Điều 27 khoản 1 điểm a; {D105}, Điều 43 khoản 2", "V", "definite"),
+    (users.new_use, {"on": NEW}, "determination", f"{L120}, Điều 31 khoản 1 điểm c", "M", "unconfirmed"),
+    (users.stop_grounds, {"on": OLD}, GROUNDS_OLD, f"{L73}, Điều 23 khoản 5; {D105}, Điều 48 khoản 1", "V", "definite"),
+    (users.stop_grounds, {"on": NEW}, GROUNDS_NEW, f"{L120}, Điều 24 khoản 5, Điều 24 khoản 7", "V", "definite"),
+    (users.standing_decision, {"decided_on": OLD, "on": OLD}, "stands", "", "V", "definite"),
+    (users.standing_decision, {"decided_on": OLD, "on": NEW}, "stands", f"{L120}, Điều 56", "M", "silent"),
+    (users.standing_decision, {"decided_on": NEW, "on": NEW}, "stands", "", "V", "definite"),
+    (aftercare.new_use, {"adult": True, "on": OLD}, "determination", f"{L73}, Điều 27 khoản 1 điểm d, Điều 32 khoản 4", "V", "definite"),
+    (aftercare.new_use, {"adult": False, "on": OLD}, "determination", f"{L73}, Điều 27 khoản 1 điểm d, Điều 33 khoản 1", "V", "definite"),
+    (aftercare.new_use, {"adult": True, "on": NEW}, "determination", f"{L120}, Điều 31 khoản 1 điểm d, Điều 35 khoản 1 điểm d", "V", "definite"),
+    (aftercare.new_use, {"adult": False, "on": NEW}, "determination", f"{L120}, Điều 31 khoản 1 điểm d, Điều 36 khoản 1", "V", "definite"),
 ]
 
 
-@pytest.mark.parametrize("row", ANSWERS, ids=lambda row: f"{row[0].question}-{row[0].value[:12]}")
+def name_of(question) -> str:
+    return f"{question.__module__.rsplit('.', 1)[1]}.{question.__name__}"
+
+
+@pytest.mark.parametrize("row", ANSWERS, ids=lambda row: f"{name_of(row[0])}-{row[2][:12]}")
 def test_every_answer_in_full(row):
-    found, question, value, citation, confidence, status = row
-    assert found.question.split(".")[1] == question
+    question, facts, value, citation, confidence, status = row
+    found = question(**facts)
+    assert found.question == name_of(question)
     assert (found.value, found.citation_vi, found.confidence, found.status) == (value, citation, confidence, status)
     assert found.edition == legal.edition()
     assert found.meaning_vi.endswith(".") and "None" not in found.meaning_vi
-    assert bool(found.mend_vi) == (question == "age_branch" and value != "adult")
+    assert bool(found.mend_vi) == (question is users.age_branch and value != "adult")
     assert found.as_json() == asdict(found)
 
 
 def test_the_table_holds_every_edition_there_is():
     """A new edition, or a new question, is not forgotten above."""
-    asked = {(a.question.replace("age_branch", "age"), since) for a, *_ in ANSWERS for since in (OLD, NEW)}
+    asked = {(name_of(question).replace("age_branch", "age"), facts["on"]) for question, facts, *_ in ANSWERS}
     for question, known in editions.EDITIONS.items():
         assert list(known) == [date(2022, 1, 1), NEW]
         assert {(question, OLD), (question, NEW)} <= asked
