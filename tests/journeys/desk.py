@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PICTURES = ROOT / "docs" / "manual" / "img"
 TAKES_PICTURES = os.environ.get("DONGHANH_MANUAL") == "1"
 """With DONGHANH_MANUAL=1 the journeys take the manual's pictures anew."""
+PATIENCE = 8
+"""Seconds to wait for a page."""
 REFUSED = re.compile(r"status of 4(03|04|22)")
 """What a browser says of an answer that the story asked for."""
 
@@ -91,7 +94,7 @@ class Desk:
 
     def day(self, legend: str, on: date) -> Desk:
         """Three boxes of a date."""
-        boxes = self.page.get_by_role("group", name=legend)
+        boxes = self.page.get_by_role("group", name=re.compile(f"^{legend}"))
         for word, value in (("Ngày", on.day), ("Tháng", on.month), ("Năm", on.year)):
             boxes.get_by_label(word, exact=True).fill(str(value))
         return self
@@ -105,8 +108,8 @@ class Desk:
         """The file that this act brings."""
         with self.page.expect_download() as coming:
             act()
-        got: Download = coming.value
-        return Path(got.path())
+        got: Download = coming.value  # named as the page named it: libraries look at the ending
+        return got.path().rename(got.path().with_suffix(Path(got.suggested_filename).suffix))
 
     # looking
 
@@ -121,14 +124,15 @@ class Desk:
         return self.page.url.removeprefix(self.province.url)
 
     def reads(self, *words: str) -> Desk:
-        """All these words stand on the page."""
-        shown = self.text.casefold()
-        missing = [one for one in words if one.casefold() not in shown]
-        assert not missing, f"{self.path} lacks {missing}:\n{self.text[:3000]}"
+        """All these words stand on the page, or on the one that is just coming."""
+        until = time.monotonic() + PATIENCE
+        while missing := [one for one in words if one.casefold() not in self.text.casefold()]:
+            assert time.monotonic() < until, f"{self.path} lacks {missing}:\n{self.text[:3000]}"
+            self.page.wait_for_timeout(100)
         return self
 
     def never_reads(self, *words: str) -> Desk:
-        """None of these words stands on the page."""
+        """None of these words stands on the page; said after `open`, `sit` or `reads`, so that the page is there."""
         there = [one for one in words if one.casefold() in self.text.casefold()]
         assert not there, f"{self.path} shows {there}:\n{self.text[:3000]}"
         return self

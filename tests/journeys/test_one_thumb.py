@@ -32,7 +32,7 @@ def test_one_decision_is_signed_with_four_touches(province):
     assert all(box["y"] + box["height"] <= 780 for box in sizes), "both stand in sight under the thumb"
     chief.page.get_by_label(READ).tap()
     chief.page.get_by_role("button", name="Ký quyết định").tap()
-    chief.reads("số 01/QĐ-CAX").picture("da-ky").quiet()
+    chief.reads("01/QĐ-CAX", "ký lúc 09:00").picture("da-ky").quiet()
     touches = 3
     assert touches <= MOST_TOUCHES and time.monotonic() - began + READING_PACE <= 45
     assert Decision.objects.get(pk=draft.pk).state == DraftState.SIGNED

@@ -94,11 +94,12 @@ def find(text: str, *, on: date, level: str | None = None, under: int | None = N
 def unit_named(text: str, *, on: date, level: str = "COMMUNE", under: int | None = None) -> UnitRow:
     """The one unit meant by a name or code, as it stands on this day; a name that fits with its marks goes before one that fits without.
 
-    Raises BadInput, naming the possible ones, where nothing fits fully, several places do, or the place was divided.
+    The whole path of a unit of this day means that unit, though a former one bore the same name: pages write it so. Raises BadInput, naming the possible ones, where nothing fits fully, several places do, or the place was divided.
     """
     found = find(text, on=on, level=level, under=under, limit=30)
     exact = [match for match in found if match.fit == EXACT]
-    meant = [match for match in exact if match.as_written] or exact
+    standing_now = [match for match in exact if match.note == "" and key(match.unit.path) == key(text)]
+    meant = standing_now or [match for match in exact if match.as_written] or exact
     answers = {kin.unit.id: kin.unit for match in meant for kin in match.now}
     if len(answers) == 1:
         return next(iter(answers.values()))
