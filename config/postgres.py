@@ -79,7 +79,6 @@ def start(data: Path | None = None, *settings: str) -> str:
         if not (data / "PG_VERSION").exists():
             _make_cluster(data)
         if not is_running(data):
-            _clear_stale(data)
             _begin(data, sockets, settings)
         _make_database(sockets)
     return url(data)
@@ -120,7 +119,8 @@ def _begin(data: Path, sockets: Path, settings: tuple[str, ...]) -> None:
     conf = ["listen_addresses=''", f"unix_socket_directories='{sockets}'", "jit=off", "timezone=Asia/Ho_Chi_Minh", *settings]
     options = " ".join(f"-c {c}" for c in conf)
     log = data / "server.log"
-    for pause in (0.5, 1, 2, 4, 0):
+    for pause in (0.2, 0.3, 1, 2, 4, 0):
+        _clear_stale(data)
         log.unlink(missing_ok=True)
         begun = subprocess.run(
             [*prefix, binaries() / "pg_ctl", "-D", data, "-w", "-t", "120", "-l", log, "-o", options, "start"],
@@ -162,21 +162,25 @@ def is_running(data: Path) -> bool:
 
 
 def _clear_stale(data: Path) -> None:
-    """Remove the pid file of a killed server when its number now belongs to another program, or to nobody."""
+    """Remove the notes of a killed server when its number now belongs to another program, to nobody, or to the dead not yet buried."""
     note = data / "postmaster.pid"
     if not note.exists():
         return
     pid = note.read_text().split("\n", 1)[0].strip()
-    name = subprocess.run(["ps", "-o", "comm=", "-p", pid], capture_output=True, text=True).stdout if shutil.which("ps") else _proc_name(pid)
-    if "postgres" not in name:
+    command = ["ps", "-o", "stat=,comm=", "-p", pid]
+    process = subprocess.run(command, capture_output=True, text=True).stdout if shutil.which("ps") else _proc_state(pid)
+    if "postgres" not in process or process.startswith("Z"):
         note.unlink()
+        (_socket_folder(data) / ".s.PGSQL.5432.lock").unlink(missing_ok=True)  # names the same dead server
 
 
-def _proc_name(pid: str) -> str:
+def _proc_state(pid: str) -> str:
+    """State and name of a process as ps tells them: "S (postgres)", "Z (postgres)" for a dead one that nobody has buried."""
     try:
-        return Path(f"/proc/{pid}/comm").read_text()
+        before, _, after = Path(f"/proc/{pid}/stat").read_text().rpartition(")")
     except OSError:
         return ""
+    return f"{after.split()[0]} {before[before.index('(') :]})"
 
 
 def stop(data: Path | None = None) -> None:
