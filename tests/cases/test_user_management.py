@@ -205,6 +205,14 @@ def test_used_again_and_not_dependent_begins_a_new_year():
     assert view.term.last_day == date(2025, 9, 5) and view.active_from == moment("2024-03-08T08:00")
 
 
+def test_a_move_of_long_ago_is_no_ground_for_another_decision():
+    facts = [*story_2026(), fact(K.DEPARTED, "2026-10-01T08:00"), fact(K.FILE_SENT, "2026-10-01T09:00"), fact(K.FILE_RECEIVED, "2026-10-01T10:00")]
+    procedure.check_can_decide(procedure.view(facts), K.MANAGEMENT_DECIDED, at=moment("2026-10-02T08:00"))
+    facts.append(decided("2026-10-02T08:00", basis="moved", decision=UUID(int=8)))
+    with pytest.raises(Cannot):
+        procedure.check_can_decide(procedure.view(facts), K.MANAGEMENT_DECIDED, at=moment("2026-10-03T08:00"))
+
+
 def test_death_takes_off_the_list_at_once_and_still_asks_for_the_paper():
     facts = [*story_2026(), fact(K.STOP_GROUND, "2026-10-10T05:00", ground="DEATH_OR_MISSING")]
     view = procedure.view(facts)

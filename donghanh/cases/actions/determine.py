@@ -16,6 +16,7 @@ from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
+from donghanh.kernel.workdays import local_day
 
 
 def request_determination(*, actor: Actor, at: datetime, case_id: UUID, to_body_id: int, key: UUID | None = None) -> Referral:
@@ -25,7 +26,7 @@ def request_determination(*, actor: Actor, at: datetime, case_id: UUID, to_body_
         user_management.check_fits(memo.view_of(case), FactKind.DETERMINATION_REQUESTED, happened_at=at, at=at)
         if Referral.objects.filter(case=case, answered_at__isnull=True).exists():
             raise Cannot("Đã gửi yêu cầu xác định tình trạng nghiện và chưa có trả lời.", mend="Liên hệ cơ sở y tế đã nhận yêu cầu.")
-        if not any(body.id == to_body_id for body in health_bodies(case.unit_id, on=at.date())):
+        if not any(body.id == to_body_id for body in health_bodies(case.unit_id, on=local_day(at))):
             raise Cannot("Nơi nhận không phải cơ sở y tế.", mend="Chọn một trạm y tế hoặc cơ sở trong danh sách.")
         referral = Referral.objects.create(
             case=case,

@@ -17,6 +17,7 @@ from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.names import masked
+from donghanh.kernel.workdays import local_day
 
 
 def send_file(*, actor: Actor, at: datetime, case_id: UUID, to_unit_id: int, key: UUID | None = None) -> Handover:
@@ -25,7 +26,7 @@ def send_file(*, actor: Actor, at: datetime, case_id: UUID, to_unit_id: int, key
         case = access.case_to_record(actor, case_id)
         user_management.check_fits(memo.view_of(case), FactKind.FILE_SENT, happened_at=at, at=at)
         target = places.unit_row(to_unit_id)
-        if to_unit_id == case.unit_id or target.level != "COMMUNE" or not target.stands(at.date()):
+        if to_unit_id == case.unit_id or target.level != "COMMUNE" or not target.stands(local_day(at)):
             raise Cannot("Nơi nhận phải là một xã, phường khác đang tồn tại.", mend="Tìm lại nơi cư trú mới theo tên hiện nay.")
         if Handover.objects.filter(case=case, received_at__isnull=True, returned_at__isnull=True).exists():
             raise Cannot("Hồ sơ đã được gửi và đang chờ nơi mới ký nhận.", mend="Đợi ký nhận hoặc liên hệ nơi nhận.")

@@ -45,6 +45,7 @@ class CaseView:
     decided: FactView | None = None
     last: FactView | None = None
     seen: frozenset[K] = field(default_factory=frozenset)
+    since_decided: frozenset[K] = field(default_factory=frozenset)
 
     def stage_at(self, at: datetime) -> S:
         """The stage a page shows at this moment: a management whose term is over is over, whoever has or has not signed."""

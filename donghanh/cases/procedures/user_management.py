@@ -105,6 +105,7 @@ def view(facts: Sequence[FactView], *, calendar: Calendar | None = None) -> Case
         decided=_last(told, K.MANAGEMENT_DECIDED),
         last=told[-1],
         seen=frozenset(f.kind for f in told),
+        since_decided=_since(told, K.MANAGEMENT_DECIDED),
     )
     return replace(made, duties=duties(told, made, calendar=calendar))
 
@@ -115,6 +116,12 @@ def _first(told: Sequence[FactView], kind: K) -> datetime | None:
 
 def _last(told: Sequence[FactView], *kinds: K) -> FactView | None:
     return next((f for f in reversed(told) if f.kind in kinds), None)
+
+
+def _since(told: Sequence[FactView], kind: K) -> frozenset[K]:
+    """Kinds of facts that followed the last one of this kind; empty where there is none."""
+    kinds = [f.kind for f in told]
+    return frozenset(kinds[len(kinds) - kinds[::-1].index(kind) :]) if kind in kinds else frozenset()
 
 
 def _term(told: Sequence[FactView]) -> tuple[Finding | None, datetime | None, datetime | None]:
@@ -222,7 +229,7 @@ def check_can_decide(now: CaseView, kind: K, *, at: datetime) -> None:
         raise Cannot("Chưa ghi căn cứ dừng quản lý.", mend="Ghi kết luận có nghiện hoặc căn cứ dừng khác trước khi soạn quyết định.")
     if kind == K.MANAGEMENT_SUSPENDED and K.CUSTODY_BEGAN not in now.seen:
         raise Cannot("Chưa ghi việc bị tạm giữ, tạm giam.", mend="Ghi sự việc đó trước.")
-    if kind == K.MANAGEMENT_DECIDED and now.stage == S.MANAGED and not ({K.FOUND_NOT_DEPENDENT, K.FILE_RECEIVED} & now.seen):
+    if kind == K.MANAGEMENT_DECIDED and now.stage == S.MANAGED and not ({K.FOUND_NOT_DEPENDENT, K.FILE_RECEIVED} & now.since_decided):
         raise Cannot(
             "Đang có quyết định quản lý còn hiệu lực.", mend="Quyết định mới chỉ ra khi phát hiện sử dụng lại hoặc khi nhận hồ sơ chuyển đến."
         )
