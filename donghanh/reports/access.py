@@ -31,10 +31,15 @@ def sees_exact(actor: Actor, territory: Territory) -> bool:
     return actor.reads(DataClass.LEGAL) and set(territory.ids) <= actor.unit_ids
 
 
-def check_may_list(actor: Actor, territory: Territory) -> None:
-    """The people behind a figure: only for who works on the files of all these communes."""
+def check_reads_files(actor: Actor) -> None:
+    """Raises MayNot for a role that reads no files in full, whatever the place."""
     access.require_verb(actor, "case.read")
     access.require_read(actor, DataClass.LEGAL)
+
+
+def check_may_list(actor: Actor, territory: Territory) -> None:
+    """The people behind a figure: only for who works on the files of all these communes."""
+    check_reads_files(actor)
     if not territory.communes or not set(territory.ids) <= actor.unit_ids:
         raise NotInReach("Không có danh sách của địa bàn này.", mend="Chọn xã của bạn.")
 

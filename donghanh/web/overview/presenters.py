@@ -197,7 +197,8 @@ def _counts(figure: Figure) -> str:
 
 
 def _rate(figure: Figure) -> str:
-    return "–" if figure.value is None else f"{so(figure.value, 1)} %"
+    """A rate of rounded numbers gets no decimal: it would say more than is known."""
+    return "–" if figure.value is None else f"{so(figure.value, 1 if figure.is_exact else 0)} %"
 
 
 def _gap(figure: Figure) -> str:
@@ -214,7 +215,7 @@ def _state(target: TargetRow, figure: Figure, on: date) -> tuple[str, str]:
     if figure.met:
         return _("Đạt"), "ok"
     if target.due_on and on > target.due_on:
-        return _("Chưa đạt khi đã đến hạn"), "bad"
+        return _("Chưa đạt khi đến hạn"), "bad"
     return _("Chưa đạt"), "warn"
 
 

@@ -58,6 +58,7 @@ def commune(request: HttpRequest) -> HttpResponse:
 @require_safe
 def behind(request: HttpRequest) -> HttpResponse:
     """The people behind a figure of one's own commune: those who miss something, those who do not, all."""
+    access.check_reads_files(request.actor)
     plan, on = _plan(request), clock.local_date(request.at)
     form = _question(request, plan, on)
     which = presenters.WHICH.get(request.GET.get("loai", ""), Which.MISSING)

@@ -1,0 +1,93 @@
+"""Pages of numbers, plans and reports in a real browser: accessible, and nothing wider than the screen."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from donghanh.web.shell import clock
+from donghanh.web.ui import build
+from tests.factories import accounts, places
+from tests.factories.pages import PageClient
+from tests.factories.programme import NOW, detected, load_plan, many
+from tests.web.ui.browser import axe, chromium, show
+
+pytestmark = pytest.mark.journey
+EARLY = NOW - timedelta(days=30)
+NAMES = ("overview", "withheld", "empty", "guarded", "commune", "behind", "reports", "report", "plans", "plan", "refused")
+
+
+def pages_of_the_province() -> dict[str, str]:
+    many_of = {"Trảng Bom": (14, 12), "Trảng Dài": (3, 1), "An Lộc": (25, 20), "An Phước": (5, 2), "An Viễn": (8, 8)}
+    many_of |= {"Bàu Hàm": (7, 2), "Biên Hòa": (48, 33)}
+    for name, (total, reached) in many_of.items():
+        many(places.commune(name).pk, total=total, reached=reached)
+    lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
+    build_report = {"plan": "DN137", "period": "2026H2", "reason": "Bổ sung sự việc ghi muộn của xã Ẩn Ỗi"}
+    report = lead.post("/bao-cao/", build_report).url
+    addresses = {
+        "overview": "/tong-quan/",
+        "empty": "/tong-quan/?ky=2024H1",
+        "guarded": f"/tong-quan/{places.commune('Trảng Bom').pk}/",
+        "reports": "/bao-cao/",
+        "report": f"{report}?tinh-lai=1",
+        "plans": "/ke-hoach/",
+        "plan": "/ke-hoach/DN137/",
+    }
+    found = {name: lead.get(address).content.decode() for name, address in addresses.items()}
+    found["refused"] = lead.post("/bao-cao/", {**build_report, "reason": ""}).content.decode()
+    return found
+
+
+def pages_of_a_commune() -> dict[str, str]:
+    here = places.commune("Hưng Thịnh").pk
+    detected(here, at=EARLY, managed=EARLY + timedelta(days=2), offered=EARLY + timedelta(days=2), name="Đặng Quỳnh Ngọc Phượng")
+    detected(here, at=EARLY, offered=EARLY + timedelta(days=2), name="NGUYỄN THỊ ẨN ẴNG ỄNH")
+    detected(here, at=EARLY, name="Lê Văn Hai", birth_year=2010, guardian_name="Lê Văn Ba")
+    police = accounts.sign_in(PageClient(), accounts.post(role="commune_police", unit_id=here))
+    return {"commune": police.get("/so-lieu/").content.decode(), "behind": police.get("/so-lieu/danh-sach/?loai=tat-ca").content.decode()}
+
+
+@pytest.fixture(scope="module")
+def pages(all_units, django_db_blocker) -> dict[str, str]:
+    """Each page; the rows behind are gone again before the browser opens."""
+    kept, clock.now = clock.now, lambda: NOW
+    try:
+        with django_db_blocker.unblock(), transaction.atomic():
+            places.load_holders()
+            load_plan()
+            many(places.commune("Trảng Bom").pk, total=2, reached=1)
+            lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
+            withheld = lead.get("/tong-quan/").content.decode()
+            transaction.set_rollback(True)
+        with django_db_blocker.unblock(), transaction.atomic():
+            places.load_holders()
+            load_plan()
+            found = {"withheld": withheld, **pages_of_the_province(), **pages_of_a_commune()}
+            transaction.set_rollback(True)
+    finally:
+        clock.now = kept
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(pages):
+    build.build()
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
+    with show(browser, pages[name], width=width, dark=dark) as page:
+        if folder := os.environ.get("DONGHANH_SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = !d.hasAttribute('data-menu'))")
+        assert axe(page, "main") == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.foreign == []
