@@ -77,3 +77,69 @@ def test_nobody_takes_a_file_that_was_not_sent_to_him(case, town):
     with scope(stranger), connection.cursor() as cursor:
         cursor.execute("select receive_handover(%s, now()), return_handover(%s, now(), 'x'), answer_referral(%s, true, now(), now())", [case.pk] * 3)
         assert cursor.fetchone() == (None, None, None)
+
+
+@pytest.fixture
+def sent(case, town):
+    """A file on its way from the first commune to the second."""
+    with scope(None, role="none"), connection.cursor() as cursor:
+        cursor.execute(_SEND, [case.pk, *(unit.pk for unit in town)])
+        return cursor.fetchone()[0]
+
+
+_SEND = """insert into cases_handover (id, case_id, from_unit_id, to_unit_id, summary, sent_at, sent_by, return_reason)
+values (gen_random_uuid(), %s, %s, %s, 'L. T. Ỗ.', now(), 1, '') returning id"""
+
+
+def answered(handover) -> tuple:
+    with connection.cursor() as cursor:
+        cursor.execute("select receive_handover(%s, now()), return_handover(%s, now(), 'x')", [handover, handover])
+        return cursor.fetchone()
+
+
+def test_nobody_receives_or_returns_a_file_without_a_scope_nor_the_sender_his_own(case, town, sent):
+    with scope(None):
+        assert answered(sent) == (None, None)
+    with scope(official("commune_police", town[0], "2026-09-01")):
+        assert answered(sent) == (None, None)
+
+
+def test_twin_the_commune_it_was_sent_to_receives_it(case, town, sent):
+    with scope(official("commune_police", town[1], "2026-09-01")):
+        assert answered(sent) == (case.pk, None)
+
+
+def test_nobody_sends_a_file_or_adds_a_fact_to_one_that_lies_elsewhere(case, town):
+    fact = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, data, void_reason)
+        values (gen_random_uuid(), %s, %s, 'STOP_GROUND', now(), false, now(), 1, '{}', '')"""
+    here, there = (unit.pk for unit in town)
+    for sql, foreign, own in ((_SEND, [there, here], [here, there]), (fact, [there], [here])):
+        with scope(official("commune_police", town[1], "2026-09-01")), pytest.raises(ProgrammingError), transaction.atomic():
+            run(sql, [case.pk, *foreign])
+        with scope(official("commune_police", town[0], "2026-09-01")):
+            run(sql, [case.pk, *own])  # the twin: where the file lies, the same is written
+
+
+def test_a_handover_from_where_the_file_no_longer_lies_carries_nothing(case, town, sent):
+    run("update cases_case set unit_id = (select id from places_unit where name = 'Tân Phú' and ends_before is null limit 1)")
+    with scope(official("commune_police", town[1], "2026-09-01")):
+        assert answered(sent)[0] is None
+
+
+def test_all_records_of_one_human_being_move_together(case, town, sent):
+    other = open_case(official("commune_police", town[0], "2026-09-01"), full_name="Lê Thị Ối", birth_year=1971)
+    run("update people_person set merged_into_id = %s where id = %s", [case.person_id, other.person_id])
+    with scope(official("commune_police", town[1], "2026-09-01")):
+        answered(sent)
+        assert count("cases_case") == count("people_person") == 2
+
+
+@pytest.mark.parametrize("column", ["place_id = unit_id", "body_id = null", "idempotency_key = gen_random_uuid()"])
+def test_no_part_of_a_fact_is_edited(case, column):
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        run(f"update cases_fact set {column}")
+
+
+def test_the_minimal_form_opens_no_row_of_a_legal_file(case, town):
+    with scope(official("health_station", town[0], "2026-09-01")):
+        assert [count(table) for table in TABLES] == [0, 0, 0, 1]

@@ -9,10 +9,13 @@ _READ = "'{cls}' = any((select app_reads())::text[])"
 _WRITE = "'{cls}' = any((select app_writes())::text[])"
 
 
-def secure(table: str, data_class: str, *, unit: str = "unit_id", or_read: str = "", update: bool = True, delete: bool = False) -> RunSQL:
+def secure(
+    table: str, data_class: str, *, unit: str = "unit_id", or_read: str = "", insert_if: str = "true", update: bool = True, delete: bool = False
+) -> RunSQL:
     """Rows of `table` are seen by actors whose places include `unit` and whose role reads `data_class`.
 
     or_read: a further SQL condition under which a row may be read (e.g. sent to the actor's own body).
+    insert_if: a further SQL condition on a new row (e.g. that what it hangs on lies in the same place).
     update, delete: whether the web role may do so at all; append-only tables pass update=False.
     """
     here = _UNIT.format(unit=unit)
@@ -22,7 +25,7 @@ def secure(table: str, data_class: str, *, unit: str = "unit_id", or_read: str =
         f"alter table {table} enable row level security",
         f"create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true)",
         f"create policy {table}_select on {table} for select to donghanh_web using ({seen})",
-        f"create policy {table}_insert on {table} for insert to donghanh_web with check ({kept})",
+        f"create policy {table}_insert on {table} for insert to donghanh_web with check ({kept} and {insert_if})",
     ]
     if update:
         sql.append(f"create policy {table}_update on {table} for update to donghanh_web using ({kept}) with check ({kept})")

@@ -28,7 +28,8 @@ def _array(values: Iterable[object]) -> str:
 def _values(actor: Actor | None, role: str) -> tuple[str, ...]:
     if actor is None:
         return (role, "", "", "", "", "", "")
-    reads = [c.value for c in DataClass if actor.sees(c)] + [word for verb, word in _DESKS.items() if verb in actor.may]
+    reads = [c.value for c in DataClass if actor.reads(c) or (c in _IN_PART and actor.sees(c))]
+    reads += [word for verb, word in _DESKS.items() if verb in actor.may]
     if "A" in actor.grants.get(DataClass.STATISTICS, ""):
         reads.append(DataClass.STATISTICS.value)  # rows of this class are totals: who may count may read them
     return (

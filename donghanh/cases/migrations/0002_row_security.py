@@ -8,9 +8,10 @@ FACTS_ONLY_VOIDED = """
 create function fact_only_voided() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then raise exception 'a fact is never deleted'; end if;
-  if old.voided_at is not null and new.voided_at is distinct from old.voided_at then raise exception 'a voided fact stays voided'; end if;
-  if (new.id, new.case_id, new.kind, new.happened_at, new.is_date_only, new.recorded_at, new.recorded_by, new.data, new.decision_id)
-     is distinct from (old.id, old.case_id, old.kind, old.happened_at, old.is_date_only, old.recorded_at, old.recorded_by, old.data, old.decision_id)
+  if old.voided_at is not null and (new.voided_at, new.voided_by, new.void_reason) is distinct from (old.voided_at, old.voided_by, old.void_reason)
+  then raise exception 'a voided fact stays voided'; end if;
+  if (to_jsonb(new) - '{unit_id,voided_at,voided_by,void_reason}'::text[]) is distinct from
+     (to_jsonb(old) - '{unit_id,voided_at,voided_by,void_reason}'::text[])
   then raise exception 'a fact is never edited; void it and record another'; end if;
   return new;
 end $$;
@@ -23,30 +24,35 @@ create policy cases_handover_jobs on cases_handover to donghanh_jobs using (true
 create policy cases_handover_select on cases_handover for select to donghanh_web
   using ((from_unit_id = any((select app_units())::int[]) or to_unit_id = any((select app_units())::int[])) and 'D3' = any((select app_reads())::text[]));
 create policy cases_handover_insert on cases_handover for insert to donghanh_web
-  with check (from_unit_id = any((select app_units())::int[]) and 'D3' = any((select app_writes())::text[]));
+  with check (from_unit_id = any((select app_units())::int[]) and 'D3' = any((select app_writes())::text[])
+    and received_at is null and returned_at is null and exists (select from cases_case c where c.id = case_id and c.unit_id = from_unit_id));
 revoke update, delete on cases_handover from donghanh_web;
 """
 
-# Receiving is the one act that carries rows across the wall, so the database does it itself and checks both sides.
+# Receiving is the one act that carries rows across the wall, so the database does it itself and checks both sides. All records of one
+# human being go together, with the cases of each; without a scope app_units() is NULL, and only coalesce makes a refusal of that.
 RECEIVE = """
 create function receive_handover(wanted uuid, at timestamptz) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
-declare h cases_handover; p uuid;
+declare h cases_handover; people uuid[];
 begin
   select * into h from cases_handover where id = wanted and received_at is null and returned_at is null for update;
-  if not found or not (h.to_unit_id = any(app_units())) or not ('D3' = any(app_writes())) then return null; end if;
+  if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()), false) then return null; end if;
+  select array_agg(one.id) into people from cases_case c join people_person p on p.id = c.person_id
+    join people_person one on coalesce(one.merged_into_id, one.id) = coalesce(p.merged_into_id, p.id)
+   where c.id = h.case_id and c.unit_id = h.from_unit_id;
+  if people is null then return null; end if;
   update cases_handover set received_at = at, received_by = app_user() where id = h.id;
-  select person_id into p from cases_case where id = h.case_id;
-  update cases_case set unit_id = h.to_unit_id, version = version + 1 where person_id = p and unit_id = h.from_unit_id;
-  update cases_fact set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = p);
-  update cases_duty set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = p);
-  update cases_referral set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = p);
-  update people_person set unit_id = h.to_unit_id where id = p or merged_into_id = p;
-  update people_identifier set unit_id = h.to_unit_id where person_id in (select id from people_person where id = p or merged_into_id = p);
-  update people_address set unit_id = h.to_unit_id where person_id in (select id from people_person where id = p or merged_into_id = p);
+  update cases_case set unit_id = h.to_unit_id, version = version + 1 where person_id = any(people);
+  update cases_fact set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = any(people));
+  update cases_duty set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = any(people));
+  update cases_referral set unit_id = h.to_unit_id where case_id in (select id from cases_case where person_id = any(people));
+  update people_person set unit_id = h.to_unit_id where id = any(people);
+  update people_identifier set unit_id = h.to_unit_id where person_id = any(people);
+  update people_address set unit_id = h.to_unit_id where person_id = any(people);
   update people_householdmember set ends_before = greatest((at at time zone 'Asia/Ho_Chi_Minh')::date, starts_on + 1), unit_id = h.to_unit_id
-   where person_id = p and ends_before is null;
-  update people_merge set unit_id = h.to_unit_id where kept_id = p;
+   where person_id = any(people) and ends_before is null;
+  update people_merge set unit_id = h.to_unit_id where kept_id = any(people);
   return h.case_id;
 end $$;
 create function return_handover(wanted uuid, at timestamptz, reason text) returns uuid
@@ -54,7 +60,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare h cases_handover;
 begin
   select * into h from cases_handover where id = wanted and received_at is null and returned_at is null for update;
-  if not found or not (h.to_unit_id = any(app_units())) or not ('D3' = any(app_writes())) or length(trim(reason)) = 0 then return null; end if;
+  if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()) and trim(reason) <> '', false) then return null; end if;
   update cases_handover set returned_at = at, return_reason = reason where id = h.id;
   return h.case_id;
 end $$;
@@ -88,7 +94,7 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0001_tables"), ("people", "0002_row_security")]
     operations = [
         secure("cases_case", "D3"),
-        secure("cases_fact", "D3"),
+        secure("cases_fact", "D3", insert_if="exists (select from cases_case c where c.id = case_id and c.unit_id = cases_fact.unit_id)"),
         secure("cases_duty", "D3", delete=True),
         secure("cases_referral", "D3", or_read="to_body_id = (select app_body()) and 'D4' = any((select app_reads())::text[])"),
         migrations.RunSQL(FACTS_ONLY_VOIDED, "drop trigger fact_only_voided on cases_fact; drop function fact_only_voided()"),
