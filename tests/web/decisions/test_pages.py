@@ -233,3 +233,12 @@ def test_one_decision_costs_a_bounded_number_of_statements(people, browser):
     chief = browser("commune_police_chief", stepped_up=True)
     chief.get(f"/quyet-dinh/{made.pk}/")
     assert queries_of(chief, f"/quyet-dinh/{made.pk}/") <= 45
+
+
+def test_words_of_another_persons_draft_are_not_read_without_a_note(people, browser):
+    case, other = decisions.waiting(people), decisions.waiting(people, name="Trần Văn Hải")
+    made = decisions.drafted(people, other, reasons="Điều chỉ thuộc về Trần Văn Hải.")
+    page = f"/ho-so/{case.pk}/quyet-dinh/MANAGE_USER/?tu={made.pk}"
+    assert browser("commune_officer").get(page).status_code == 404
+    text(browser("commune_officer").get(page.replace(str(case.pk), str(other.pk))))  # the twin: of its own case the words come back
+    assert Reading.objects.filter(person_id=other.person_id).exists()

@@ -28,7 +28,7 @@ def draft(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
     access.require_verb(request.actor, "decision.draft")
     if kind not in DecisionKind.values or kind == DecisionKind.WITHDRAW:
         raise Http404
-    return _drafting(request, case_id, DecisionKind(kind), initial=_sent_back(request))
+    return _drafting(request, case_id, DecisionKind(kind), initial=_sent_back(request, case_id))
 
 
 @both
@@ -73,10 +73,13 @@ def _draft(request: HttpRequest, case_id: UUID, kind: DecisionKind, form: forms.
     return made.pk
 
 
-def _sent_back(request: HttpRequest) -> dict | None:
-    """The words of a draft that came back, to be mended instead of typed again."""
+def _sent_back(request: HttpRequest, case_id: UUID) -> dict | None:
+    """The words of a draft of this case that came back, to be mended instead of typed again; of another case nothing is read."""
     try:
         decision_id = UUID(request.GET.get("tu", ""))
     except ValueError:
         return None
-    return presenters.words_of(queries.decision_sheet(request.actor, decision_id, at=request.at))
+    sheet = queries.decision_sheet(request.actor, decision_id, at=request.at)
+    if sheet.row.case_id != case_id:
+        raise Http404
+    return presenters.words_of(sheet)
