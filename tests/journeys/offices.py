@@ -9,7 +9,6 @@ from functools import cache
 import docx
 import pypdf
 
-from donghanh.base.accounts.models import Post
 from donghanh.base.places.models import Unit
 from donghanh.cases.models import Case
 from tests.factories import accounts, cases
@@ -111,4 +110,3 @@ def _answer(desk: Desk, name: str, value: str | bool | Sequence[str]) -> None:
 def _picture(desk: Desk, name: str, wanted: bool) -> None:
     if wanted:
         desk.picture(name)
-

@@ -109,7 +109,8 @@ def test_from_the_positive_test_to_the_end_through_the_pages(town):
     assert "Lê Thị Ỗi" not in text(town.browser, "/danh-sach/")
     assert "Ra quyết định chấm dứt quản lý" in text(town.browser, "/viec/")
     town.decide(case, DecisionKind.END_USER)
-    assert "Đã hết thời hạn" in text(town.browser, f"/ho-so/{case.pk}/") and "Gửi quyết định tạm đình chỉ, dừng hoặc chấm dứt" in text(town.browser, "/viec/")
+    assert "Đã hết thời hạn" in text(town.browser, f"/ho-so/{case.pk}/")
+    assert "Gửi quyết định tạm đình chỉ, dừng hoặc chấm dứt" in text(town.browser, "/viec/")
 
 
 @pytest.mark.requirement("QN22-II.6.b")

@@ -94,7 +94,8 @@ def find(text: str, *, on: date, level: str | None = None, under: int | None = N
 def unit_named(text: str, *, on: date, level: str = "COMMUNE", under: int | None = None) -> UnitRow:
     """The one unit meant by a name or code, as it stands on this day; a name that fits with its marks goes before one that fits without.
 
-    The whole path of a unit of this day means that unit, though a former one bore the same name: pages write it so. Raises BadInput, naming the possible ones, where nothing fits fully, several places do, or the place was divided.
+    The whole path of a unit of this day means that unit, though a former one bore the same name: pages write it so.
+    Raises BadInput, naming the possible ones, where nothing fits fully, several places do, or the place was divided.
     """
     found = find(text, on=on, level=level, under=under, limit=30)
     exact = [match for match in found if match.fit == EXACT]
