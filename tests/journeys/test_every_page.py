@@ -1,0 +1,113 @@
+"""Every page, for every role that may open it, on things that exist: nothing sideways at 320 px (400 % zoom), nothing for axe to find.
+
+With DONGHANH_SHOTS=folder a picture of each page is kept there, wide and narrow, light and dark.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from donghanh.base.accounts.roles import ROLES
+from donghanh.web import permissions
+from tests.journeys.desk import Desk
+from tests.journeys.lived_in import furnish
+
+NOT_PAGES = {
+    "shell:health": "text for machines", "shell:code": "only after the password of somebody with a code generator", "shell:home": "leads on",
+    "shell:sign_out": "POST", "ui:theme": "leads back", "intake:template": "file", "intake:faults_file": "file", "intake:confirm": "POST",
+    "intake:undo": "only once a list was entered", "people:reveal": "POST", "people:end_number": "POST", "desk:hide_names": "POST", "cases:receive": "POST",
+    "decisions:check": "POST", "decisions:sign": "POST", "decisions:drop": "POST", "decisions:file": "file", "accounts:unlock": "POST",
+    "accounts:take_off_code": "only for somebody with a code generator", "reports:file": "file",
+}  # fmt: skip
+"""Addresses that show no page of their own, and why."""
+MODES = ({"color_scheme": "dark"}, {"forced_colors": "active"})
+SKELETON = """() => [...new Set([...document.querySelectorAll('body *')].map((e) => [e.tagName, e.className?.baseVal ?? e.className, e.getAttribute('role'),
+  e.getAttribute('aria-current'), e.type].join('|')))].sort().join('\\n')"""
+"""Of what a page is made; the same parts were looked at once in each mode."""
+SHOTS = os.environ.get("DONGHANH_SHOTS", "")
+
+
+@pytest.fixture(scope="module")
+def world(open_province, tmp_path_factory):
+    open_province.go("2026-11-21T09:00")
+    return furnish(open_province, tmp_path_factory.mktemp("lists"))
+
+
+def names(role: str) -> list[str]:
+    """Views this role may open that show a page; those that are the same for everybody only once."""
+    mine = (name for name in permissions.TABLE if name not in NOT_PAGES and role in permissions.roles_for(name, ROLES))
+    return sorted(name for name in mine if name not in OPENED or permissions.TABLE[name] not in (permissions.PUBLIC, permissions.SIGNED_IN))
+
+
+def pages(desk: Desk, world, role: str):
+    """Open each page of this role in turn; answers its name when it stands, or what went wrong."""
+    for name in names(role):
+        told = []
+        for address in world.addresses(name):
+            answer = desk.page.goto(address)
+            if answer.status == 200 and desk.path.split("?")[0] == address:
+                yield name, ""
+                break
+            told.append(f"{answer.status} {desk.path}")
+        else:
+            yield name, "; ".join(told)
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_pages_of_this_role(province, world, role):
+    desk = province.desk(world.posts[role], axe=True).sign_in()
+    desk.page.set_default_timeout(60_000)
+    found, shown = [], 0
+    for name, wrong in pages(desk, world, role):
+        if wrong:
+            MISSED.setdefault(name, []).append(f"{role}: {wrong}")
+            continue
+        shown += 1
+        OPENED.add(name)
+        found += [f"{name}: {line}" for line in looked_at(desk, name, shown)]
+    found += [f"said: {line}" for line in {*desk.said, *desk.foreign} if "status of 4" not in line]
+    assert shown and not found, "\n".join(found)
+
+
+OPENED: set[str] = set()
+LOOKED_AT: set[tuple[int, str]] = set()
+MISSED: dict[str, list[str]] = {}
+
+
+def test_no_page_was_left_out():
+    """Runs after the roles: each page was shown to somebody."""
+    expected = {name for name in permissions.TABLE if name not in NOT_PAGES}
+    assert {name: MISSED.get(name) for name in expected - OPENED} == {}
+
+
+def looked_at(desk: Desk, name: str, number: int) -> list[str]:
+    """What is wrong with the page that stands: at 320 px, and to axe, in dark or in forced colours by turns, wide or narrow by turns."""
+    faults = []
+    desk.page.set_viewport_size({"width": 320, "height": 700})
+    if desk.sideways() > 0:
+        faults.append(f"{desk.sideways()} px sideways at 320")
+    desk.page.set_viewport_size({"width": 1280 if number % 4 < 2 else 360, "height": 800})
+    mode, parts = MODES[number % 2], desk.page.evaluate(SKELETON)
+    if (number % 2, parts) not in LOOKED_AT:
+        LOOKED_AT.add((number % 2, parts))
+        desk.page.emulate_media(**mode)
+        faults += [f"{mode}: {line}" for line in desk.axe()]
+    desk.page.emulate_media(color_scheme="null", forced_colors="null")
+    if SHOTS:
+        pictures(desk, name)
+    return faults
+
+
+def pictures(desk: Desk, name: str) -> None:
+    """For the eye: wide and narrow, light and dark; the first role that opens a page gives its picture."""
+    for width in (1280, 360):
+        for scheme in ("light", "dark"):
+            file = Path(SHOTS) / f"{name.replace(':', '-')}-{width}-{scheme}.png"
+            if not file.exists():
+                desk.page.set_viewport_size({"width": width, "height": 900 if width == 1280 else 780})
+                desk.page.emulate_media(color_scheme=scheme)
+                desk.page.screenshot(path=file, full_page=True)
+    desk.page.emulate_media(color_scheme="null")
