@@ -31,13 +31,13 @@ def refusal_response(request: HttpRequest, refusal: Refusal, *, status: int | No
 
 
 class RefusalMiddleware:
-    """Turns a refusal that a view let through into its page. Stands last, nearest to the view."""
+    """Turns a refusal that a view let through into its page, and an address that no database can read into 400. Stands nearest to the view."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        return bad_request(request) if "%00" in request.META.get("QUERY_STRING", "") else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for a Refusal; every other exception goes on to the 500 page."""

@@ -200,3 +200,11 @@ def test_signed_out_pages_see_no_rows(held):
     with scope.scope(None):
         assert Person.objects.count() == 0
     assert Client().get("/suc-khoe/").content == b"ok"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("url", ["/thu-tuc/?sau=", "/danh-sach/?sau="])
+def test_an_address_with_a_nul_is_a_broken_request_not_a_fault_of_ours(client, url):
+    browser = accounts.sign_in(client, accounts.post(role="commune_police"))
+    assert browser.get(f"{url}%00").status_code == 400
+    assert browser.get(f"{url}a").status_code == 200
