@@ -83,7 +83,8 @@ def read_plan(path: Path) -> PlanData:
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError, ArithmeticError, AttributeError) as fault:
         raise _unreadable(path, " ".join(str(fault).split())[:200]) from None
     codes = {clause.code for clause in made.clauses}
-    for part in (*made.targets, *made.obligations):
+    parts: tuple[TargetData | ObligationData, ...] = (*made.targets, *made.obligations)
+    for part in parts:
         if part.clause not in codes:
             raise _unreadable(path, f"{part.id} thuộc khoản {part.clause}, khoản này không có trong tệp")
     return made
