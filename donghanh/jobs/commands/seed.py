@@ -40,6 +40,10 @@ def run(args: argparse.Namespace) -> None:
     guard.check(size=args.size)
     with transaction.atomic(), audit.recording(actor=OPERATOR, verb=f"{guard.MARK}{args.size}", at=at, subject=args.size) as entry:
         entry.changes = made = MAKERS[args.size](at)
+    if args.size != "small":
+        from donghanh.jobs.seed import bulk
+
+        bulk.settle()
     if args.json:
         print(json.dumps(made))
         return
@@ -56,4 +60,16 @@ def _small(at: datetime) -> dict[str, int]:
     return small.tell(cast.gather(at=at), now=at)
 
 
-MAKERS = {"small": _small}
+def _province(at: datetime) -> dict[str, int]:
+    from donghanh.jobs.seed import bulk
+
+    return bulk.fill(now=at)
+
+
+def _nation(at: datetime) -> dict[str, int]:
+    from donghanh.jobs.seed import bulk
+
+    return bulk.fill(now=at, provinces=bulk.NATION)
+
+
+MAKERS = {"small": _small, "province": _province, "nation": _nation}
