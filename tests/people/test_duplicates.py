@@ -36,6 +36,7 @@ def candidates(actor, full_name, birth_year, **kw):
     ],
 )
 def test_each_candidate_says_why(asked, why):
+    asked = dict(asked)
     officer = people.official()
     people.register(
         officer, "Đặng Quỳnh Ngọc Phượng", birth_year=None, born_on=date(1997, 3, 5), guardian_name="Đặng Văn Minh", identifiers=[people.citizen(1)]

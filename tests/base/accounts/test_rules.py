@@ -16,9 +16,11 @@ STEP = 1111111109 // 30
 CODE = "081804"  # the last six of the RFC's 07081804
 
 
-def refused(call, **how) -> str:
+def refused(call, *, field: str = "", **how) -> str:
+    """The sentence of the refusal, which names its field, where there is one, and how to mend it."""
     with pytest.raises(CannotGrant) as answer:
         call(**how)
+    assert answer.value.field == field
     assert answer.value.mend.endswith(".")
     return answer.value.message
 
@@ -29,7 +31,7 @@ def refused(call, **how) -> str:
 def test_a_post_lasts_a_day_to_a_year(days, words):
     how = {"starts_on": TODAY, "ends_before": TODAY + timedelta(days=days)}
     if words:
-        assert words in refused(rules.check_post_period, **how)
+        assert words in refused(rules.check_post_period, field="ends_before", **how)
     else:
         rules.check_post_period(**how)
 
@@ -66,7 +68,7 @@ def test_a_code_to_take_off_and_a_reason():
     rules.check_has_code(True)
     rules.check_reason(" vì mất máy ")
     assert "không gắn ứng dụng mã" in refused(rules.check_has_code, has_code=False)
-    assert refused(rules.check_reason, reason=" \n") == "Thiếu lý do."
+    assert refused(rules.check_reason, field="reason", reason=" \n") == "Thiếu lý do."
 
 
 @pytest.mark.parametrize(("first", "last", "fine"), [(-1, 1, True), (0, 1, False), (-1, 0, False), (-9, -1, False), (1, 9, False)])
