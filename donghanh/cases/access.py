@@ -26,10 +26,10 @@ def require_list(actor: Actor) -> None:
 
 
 def case_to_read(actor: Actor, case_id: UUID) -> Case:
-    """The case, for one who may open it. Raises NotInReach outside the scope, MayNot inside without the right."""
+    """The case, for one who may open it. Raises MayNot without the right, whatever the id (the row wall shows him none), else NotInReach."""
+    require_list(actor)
     case = visible(actor).select_related("person", "unit").filter(pk=case_id).first()
     access.require_unit(actor, case.unit_id if case else None)
-    require_list(actor)
     assert case is not None
     return case
 
