@@ -54,11 +54,16 @@ class Bounds:
     missing: Range
 
 
-def published(cells: Sequence[Cell]) -> tuple[Form | None, list[Shown]]:
-    """The fullest form of the table that gives no small number away, and its rows; (None, []) where every form would."""
+def published(cells: Sequence[Cell], *, parts: Sequence[int] = ()) -> tuple[Form | None, list[Shown]]:
+    """The fullest form of the table that gives no small number away, and its rows; (None, []) where every form would.
+
+    parts: further totals of people printed beside the table (how many lack a decision …), each attacked like the people missed.
+    """
+    people = sum(c.denominator for c in cells)
     for form in FORMS:
         rows = [shown(cell, form) for cell in cells]
-        if is_safe(rows, form, sum(c.denominator for c in cells), sum(c.numerator for c in cells)):
+        unsaid, only = Form(False, form.merges_zero), [Shown(row.denominator, None) for row in rows]
+        if is_safe(rows, form, people, sum(c.numerator for c in cells)) and all(is_safe(only, unsaid, people, people - n) for n in parts):
             return form, rows
     return None, []
 

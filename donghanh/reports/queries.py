@@ -77,7 +77,7 @@ class Derivation:
 def reports(actor: Actor, *, limit: int = 50) -> list[ReportRow]:
     """Reports the actor may read, newest first."""
     access.check_may_open_reports(actor)
-    found = FrozenReport.objects.select_related("plan", "place").filter(place_id__in=actor.unit_ids | actor.stat_unit_ids).order_by("-as_of", "-id")
+    found = access.readable(actor).select_related("plan", "place").order_by("-as_of", "-id")
     rows = list(found[:limit])
     newest: dict[tuple[str, str, int], int] = {}
     for one in rows:

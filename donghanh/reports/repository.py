@@ -176,7 +176,9 @@ def _column(target: TargetRow, counted: list[Tally], *, guarded: bool) -> list[F
     """One target down the communes; empty where it must be withheld."""
     if not guarded:
         return [_exact(target, tally) for tally in counted]
-    _form, rows = disclosure.published([disclosure.Cell(tally.denominator, tally.numerator) for tally in counted])
+    total = _sum(counted)
+    cells = [disclosure.Cell(tally.denominator, tally.numerator) for tally in counted]
+    _form, rows = disclosure.published(cells, parts=(total.without_decision, total.without_service))
     return [_guarded(target, row) for row in rows]
 
 

@@ -95,3 +95,11 @@ def test_zero_stays_small_is_hidden_the_rest_is_rounded_to_five(value, text):
 
 def test_a_commune_too_small_to_show_says_nothing_of_its_rate():
     assert disclosure.alone(Cell(5, 5)) == Shown(None, None)
+
+
+def test_a_further_total_beside_the_table_gives_no_commune_away():
+    cells = [Cell(30, 10), *[Cell(0, 0)] * 20]
+    form, rows = published(cells)
+    assert (form, rows[0].denominator) == (FORMS[0], 30), "the twin: without the further total the table is open"
+    form, rows = published(cells, parts=(3,))
+    assert form is None or rows[1].denominator is None, "three without a decision could only be in the one commune with people"

@@ -221,3 +221,12 @@ def test_a_provincial_report_holds_no_small_number_of_a_commune(towns, three):
     assert not found.is_exact
     assert all(n is None or n == 0 or n >= 8 for cell in cells for n in (cell.numerator, cell.denominator))
     manage(towns[0], three[2], at=NOW)
+
+
+def test_the_list_of_reports_keeps_the_wall_by_itself(towns, three):
+    here, _ = towns
+    lead, officer = official(DONG_NAI, "provincial_lead"), official(here)
+    of_commune, of_province = freeze(officer, here), freeze(lead, DONG_NAI)
+    # asked as the owner of the tables, past row security: only the application's own check is left
+    assert {row.id for row in queries.reports(lead)} == {of_province.pk}
+    assert {row.id for row in queries.reports(officer)} == {of_commune.pk}
