@@ -28,12 +28,17 @@ def _radio(label: Any, choices: list, *, required: bool = True) -> forms.ChoiceF
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=required)
 
 
+def _birth_year() -> forms.IntegerField:
+    said = {"invalid": _("Nhập năm sinh bằng 4 chữ số, ví dụ 1990")}
+    return forms.IntegerField(label=_("Năm sinh"), required=False, widget=forms.TextInput(attrs=NUMERIC), error_messages=said)
+
+
 class SearchForm(Form):
     """A number, or a name with the year of birth."""
 
     mark_optional = False
     q = _text(_("Số CCCD hoặc họ và tên"), required=True)
-    nam = forms.IntegerField(label=_("Năm sinh"), required=False, widget=forms.TextInput(attrs=NUMERIC))
+    nam = _birth_year()
 
 
 class CardForm(Form):
@@ -68,7 +73,7 @@ class RegisterForm(Form):
     other_name = _text(_("Tên gọi khác"))
     sex = _radio(_("Giới tính"), Sex.choices)
     born_on = DateField(label=_("Ngày sinh"), required=False, past=True, help_text=_("Không rõ ngày thì để trống và nhập năm sinh."))
-    birth_year = forms.IntegerField(label=_("Năm sinh"), required=False, widget=forms.TextInput(attrs=NUMERIC))
+    birth_year = _birth_year()
     citizen_id = _text(_("Số CCCD"), hint=_("12 chữ số"), attrs=NUMERIC)
     old_id = _text(_("Số CMND cũ"), hint=_("9 chữ số"), attrs=NUMERIC)
     passport = _text(_("Số hộ chiếu"))
@@ -107,7 +112,7 @@ class CorrectForm(Form):
     other_name = _text(_("Tên gọi khác"))
     sex = _radio(_("Giới tính"), Sex.choices)
     born_on = DateField(label=_("Ngày sinh"), required=False, past=True, help_text=_("Không rõ ngày thì để trống và nhập năm sinh."))
-    birth_year = forms.IntegerField(label=_("Năm sinh"), required=False, widget=forms.TextInput(attrs=NUMERIC))
+    birth_year = _birth_year()
     guardian_name = _text(_("Người giám hộ"))
     reason = _text(_("Vì sao sửa"), required=True, hint=_("Ví dụ: theo căn cước xuất trình"))
     version = forms.IntegerField(widget=forms.HiddenInput)

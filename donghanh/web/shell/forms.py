@@ -39,7 +39,9 @@ def _required(one: forms.Field) -> str:
     name = re.sub(r"\s*\(.*\)$", "", str(one.label or "")).strip()
     if isinstance(one, forms.BooleanField):
         return _("Đánh dấu “%(name)s” khi đã làm") % {"name": name}
-    verb = _("Chọn tệp") if isinstance(one, forms.FileField) else _("Chọn") if isinstance(one, forms.ChoiceField) else _("Nhập")
+    verb = _("Chọn") if isinstance(one, forms.FileField | forms.ChoiceField) else _("Nhập")
+    if isinstance(one, forms.FileField) and not name.casefold().startswith("tệp"):
+        verb = _("Chọn tệp")
     small = name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
     return f"{verb} {small}".strip()
 

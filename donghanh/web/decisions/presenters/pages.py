@@ -26,7 +26,7 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
         "name": NAMES[row.kind],
         "letter": composed(sheet.letter),
         "signed": f"{gio(row.signed_at)} {ngay(row.signed_at)}",
-        "next": AFTER[row.kind],
+        "next": AFTER[row.kind] if any(s.is_person for s in sheet.services) else f"{AFTER[row.kind]} {OWED.get(row.kind, '')}".strip(),
         "told": told(sheet),
         "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}", s.is_person) for s in sheet.services],
         "three": three(sheet, local_day(row.signed_at or request.at)),
@@ -36,11 +36,16 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
 
 
 AFTER = {
-    DecisionKind.MANAGE_USER: "Người này đứng trong danh sách quản lý từ lúc ký, tự rời danh sách khi hết thời hạn. Còn phải giao quyết định.",
+    DecisionKind.MANAGE_USER: "Người này đứng trong danh sách quản lý từ lúc ký, tự rời danh sách khi hết thời hạn.",
     DecisionKind.SUSPEND_USER: "Việc quản lý tạm dừng từ lúc ký; ngày hết thời hạn không đổi.",
-    DecisionKind.STOP_USER: "Người này đã rời danh sách quản lý từ lúc ký. Còn phải gửi quyết định.",
-    DecisionKind.END_USER: "Người này đã rời danh sách từ khi hết thời hạn. Còn phải gửi quyết định.",
+    DecisionKind.STOP_USER: "Người này đã rời danh sách quản lý từ lúc ký.",
+    DecisionKind.END_USER: "Người này đã rời danh sách từ khi hết thời hạn.",
     DecisionKind.WITHDRAW: "Quyết định bị thu hồi coi như không còn; các bước và hạn của hồ sơ đã được tính lại.",
+}
+OWED = {
+    DecisionKind.MANAGE_USER: "Còn phải giao quyết định.",
+    DecisionKind.STOP_USER: "Còn phải gửi quyết định.",
+    DecisionKind.END_USER: "Còn phải gửi quyết định.",
 }
 
 
