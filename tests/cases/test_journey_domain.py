@@ -71,7 +71,7 @@ def decide(case, drafter, checker, signer, at, kind=DecisionKind.MANAGE_USER, **
         return decisions.sign(actor=signer, at=moment(at), decision_id=draft.pk, has_read=True)
 
 
-@pytest.mark.requirement("DN137-VI.2.b.2", "DN137-VI.2.c.1")
+@pytest.mark.requirement("DN137-VI.2.b.2")
 def test_from_positive_test_to_the_end_of_the_term(town):
     here, _ = town
     officer, police, chief = (official(r, here, "2026-09-01") for r in ("commune_officer", "commune_police", "commune_police_chief"))
@@ -119,7 +119,7 @@ def test_one_day_apart_another_office_signs(town):
     assert decide(after, officer, police, chief, "2026-07-01T14:00").series == "QĐ-CAX"
 
 
-@pytest.mark.requirement("QN22-II.6.b", "QN22-V.8.b")
+@pytest.mark.requirement("QN22-II.6.b")
 def test_a_file_moves_only_with_the_other_sides_receipt(town):
     here, there = town
     officer, police, chief = (official(r, here, "2026-09-01") for r in ("commune_officer", "commune_police", "commune_police_chief"))
@@ -130,15 +130,19 @@ def test_a_file_moves_only_with_the_other_sides_receipt(town):
     record(police, case, K.DEPARTED, "2026-10-01T08:00")
     with scope(police):
         handover = actions.send_file(actor=police, at=moment("2026-10-01T09:00"), case_id=case.pk, to_unit_id=there.pk)
+        assert len(queries.active_list(police, at=moment("2026-10-01T10:00"))) == 1, "on its way the file still counts with its sender"
     with scope(other):
+        assert not queries.active_list(other, at=moment("2026-10-01T10:00"))
         assert not Case.objects.filter(pk=case.pk).exists(), "before the receipt the receiver sees a summary, not the file"
         assert [h.id for h in queries.incoming(other)] == [handover.pk]
         actions.receive_file(actor=other, at=moment("2026-10-01T15:00"), handover_id=handover.pk)
         moved = queries.case_sheet(other, case.pk, at=moment("2026-10-01T16:00"))
         assert moved.view.active_until == end
+        assert len(queries.active_list(other, at=moment("2026-10-01T16:00"))) == 1
         assert Decision.objects.filter(case_id=case.pk).count() == 1
     with scope(police):
         assert not Case.objects.filter(pk=case.pk).exists()
+        assert not queries.active_list(police, at=moment("2026-10-01T16:00"))
         assert queries.outgoing(police)[0].received_at is not None
         with pytest.raises(NotInReach):
             queries.case_sheet(police, case.pk, at=moment("2026-10-01T16:00"))
@@ -216,3 +220,16 @@ def test_another_commune_is_answered_as_if_nothing_were_there(town):
         with scope(stranger), pytest.raises(NotInReach) as answer:
             queries.case_sheet(stranger, wanted, at=moment("2026-09-02T08:00"))
         assert answer.value.message == "Không tìm thấy hồ sơ này."
+
+
+def test_one_side_does_not_take_back_what_two_sides_signed(town):
+    here, there = town
+    officer, police, chief = (official(r, here, "2026-09-01") for r in ("commune_officer", "commune_police", "commune_police_chief"))
+    case = to_notice(police)
+    decide(case, officer, police, chief, "2026-09-02T08:00")
+    record(police, case, K.DEPARTED, "2026-10-01T08:00")
+    with scope(police):
+        actions.send_file(actor=police, at=moment("2026-10-01T09:00"), case_id=case.pk, to_unit_id=there.pk)
+        with pytest.raises(Cannot) as answer:
+            actions.void_fact(actor=police, at=moment("2026-10-02T09:00"), fact_id=case.facts.get(kind=K.FILE_SENT).pk, reason="Gửi nhầm nơi")
+    assert "hai bên" in answer.value.message

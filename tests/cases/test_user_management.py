@@ -158,7 +158,6 @@ def test_while_absent_the_end_is_open():
     assert view.active_from is not None and view.active_until is None
 
 
-@pytest.mark.requirement("QN22-II.6.b")
 def test_a_move_carries_the_term_on():
     facts = story_2026()
     end = procedure.view(facts).active_until

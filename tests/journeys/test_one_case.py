@@ -9,7 +9,7 @@ from tests.journeys.offices import Commune, opened_letter
 CARD = "075188012345|271234567|Lê Thị Ỗi|05031988|Nữ|Số 5, ấp 3, xã Trảng Bom, Đồng Nai|10052021"
 
 
-@pytest.mark.requirement("DN137-VI.3.c", "QN22-V.2.h", "DN137-VI.2.b.1", "DN137-VI.2.c.1", "DN137-VI.2.b.2", "DN137-IV.2.d.1b")
+@pytest.mark.requirement("DN137-VI.2.b.2")
 def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     province.go("2026-09-01T09:00")
     here, there = Commune(province, "Trảng Bom"), Commune(province, "Trảng Dài")

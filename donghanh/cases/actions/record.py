@@ -89,6 +89,7 @@ def void_fact(*, actor: Actor, at: datetime, fact_id: UUID, reason: str) -> Case
         fact = Fact.objects.filter(pk=fact_id, unit_id__in=actor.unit_ids).first()
         case = access.case_to_record(actor, fact.case_id if fact else fact_id)
         assert fact is not None
+        user_management.check_is_ours(FactKind(fact.kind))
         rules.check_can_void(is_voided=fact.voided_at is not None, rests_on_decision=fact.decision_id is not None, reason=reason)
         Fact.objects.filter(pk=fact_id).update(voided_at=at, voided_by=actor.user_id, void_reason=reason.strip()[:500])
         memo.recompute(case)

@@ -169,6 +169,14 @@ def check_can_open(*, tested_on: date, born_on: date | None, birth_year: int, gu
         )
 
 
+def check_is_ours(kind: K) -> None:
+    """What a health body concluded, or both sides of a hand-over signed, is not taken back by one side. Raises CannotRecord."""
+    if kind in BY_HANDOVER:
+        raise CannotRecord(
+            f"“{kind.label}” có hai bên cùng ghi nhận nên một bên không tự huỷ.", mend="Liên hệ bên kia; bên đó ghi lại bằng bước của mình."
+        )
+
+
 def check_can_record(now: CaseView, kind: K, *, happened_at: datetime, at: datetime) -> None:
     """A fact by hand: fits the stage, lies in the past and not before what it follows from. Raises CannotRecord."""
     check_time(happened_at, at=at)

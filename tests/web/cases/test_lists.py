@@ -18,7 +18,6 @@ pytestmark = pytest.mark.django_db
 NOW = cases.NOW
 
 
-@pytest.mark.requirement("DN137-VI.2.c.1")
 def test_nobody_stands_on_the_list_a_minute_past_the_end(police, monkeypatch):
     browser, actor = police
     case = cases.managed(actor, "Đoàn Sắp Hết", at=NOW - timedelta(days=300))

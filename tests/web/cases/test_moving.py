@@ -32,7 +32,6 @@ def sent(browser, case, place="Trấn Biên"):
     return browser.post(f"/ho-so/{case.pk}/chuyen/", {"place": place})
 
 
-@pytest.mark.requirement("QN22-II.6.b")
 def test_a_file_is_sent_signed_for_and_gone(moving, police, desk):
     browser, _ = police
     end = Case.objects.get(pk=moving.pk).active_until

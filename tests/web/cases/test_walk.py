@@ -68,7 +68,6 @@ def town(all_units, db, monkeypatch):
     return Town(monkeypatch)
 
 
-@pytest.mark.requirement("DN137-VI.2.b.1", "DN137-VI.2.c.1")
 def test_from_the_positive_test_to_the_end_through_the_pages(town):
     person = people.register(town.actor("commune_police"), "Lê Thị Ỗi", at=town.at)
     assert "Lập hồ sơ" in text(town.browser, f"/nguoi/{person.pk}/")
@@ -113,7 +112,6 @@ def test_from_the_positive_test_to_the_end_through_the_pages(town):
     assert "Gửi quyết định tạm đình chỉ, dừng hoặc chấm dứt" in text(town.browser, "/viec/")
 
 
-@pytest.mark.requirement("QN22-II.6.b")
 def test_the_file_follows_the_person_to_a_commune_named_by_its_old_name(town):
     with_actor = town.actor("commune_police")
     case = cases.notified(with_actor, at=cases.moment("2026-09-01T06:00"))
