@@ -146,6 +146,30 @@ def test_a_cell_joined_over_several_people_counts_for_each(tmp_path):
     assert [row.draft.homes for row in found] == [(("CURRENT", "Ấp 1"),), (("CURRENT", "Ấp 1"),), ()]
 
 
+@pytest.mark.parametrize(
+    "names, parts",
+    [
+        (("Họ và tên", None), [("Trần Thị", "Ẩn"), ("Đặng Quỳnh Ngọc", "Phượng")]),
+        (("Họ và tên", None, None), [("Trần", "Thị", "Ẩn"), ("Đặng", "Quỳnh Ngọc", "Phượng")]),
+    ],
+)
+@pytest.mark.parametrize("joined", [True, False])
+def test_one_title_over_the_parts_of_the_name_loses_no_part(tmp_path, names, parts, joined):
+    """The commonest layout of all: "Họ và tên" over joined cells, family and middle name in the first column, given name in the last."""
+    header = ["STT", *names, "Năm sinh", "Giới tính"]
+    people = [[number, *part, 1990 + number, "Nữ"] for number, part in enumerate(parts, start=1)]
+    last = chr(ord("B") + len(names) - 1)
+    file = xlsx(tmp_path / "xa.xlsx", [header, *people], merged=[f"B1:{last}1"] if joined else [])
+    _, rows = read(file)
+    assert [row.draft.full_name for row in rows] == ["Trần Thị Ẩn", "Đặng Quỳnh Ngọc Phượng"]
+
+
+def test_a_note_beside_the_name_is_no_part_of_it(tmp_path):
+    header, people = ["Họ và tên", None, "Năm sinh"], [["Trần Thị Ẩn", None, 1990], ["Lê Văn Bình", "xem lại", 1991], ["Vũ An", None, 1992]]
+    _, rows = read(xlsx(tmp_path / "xa.xlsx", [header, *people]))
+    assert [row.draft.full_name for row in rows] == ["Trần Thị Ẩn", "Lê Văn Bình", "Vũ An"]
+
+
 def test_both_sexes_marked_is_a_fault(tmp_path):
     rows = [("Họ tên", "Năm sinh", "Nam", "Nữ"), ("Nguyễn Văn An", 1988, "x", "x")]
     (row,) = read(xlsx(tmp_path / "ds.xlsx", rows))[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from donghanh.intake.reading.columns import BIRTHS, NAMES, TELLING, Column, recognise, recognise_below
 from donghanh.intake.reading.extract import Cell, Row
@@ -44,7 +44,25 @@ def find(rows: Sequence[Row]) -> Layout | None:
     found = [layout for index in range(len(rows)) for layout in _candidates(rows, index)]
     people = [layout for layout in found if _names_people(layout)]
     # A title right above a header adds nothing to it: among equals the single row wins, then the upper one.
-    return max(people, key=lambda layout: (_strength(layout), not _spans_two_rows(layout), -layout.header_row), default=None)
+    best = max(people, key=lambda layout: (_strength(layout), not _spans_two_rows(layout), -layout.header_row), default=None)
+    return _name_in_parts(best, rows) if best else None
+
+
+def _name_in_parts(found: Layout, rows: Sequence[Row]) -> Layout:
+    """One title "Họ và tên" over two or three columns (joined cells, or nothing written beside it): the name stands in parts below it."""
+    start = next((place for place, column in found.columns.items() if column is Column.FULL_NAME), None)
+    if start is None:
+        return found
+    end = min((place for place in found.titles if place > start), default=start + 3)
+    named = [row.cells for row in rows if row.number > found.header_row and _is_words(row.cells, start)]
+    more = [place for place in range(start + 1, min(end, start + 3)) if 2 * sum(_is_words(cells, place) for cells in named) > len(named)]
+    parts = {1: (Column.FAMILY, Column.GIVEN), 2: (Column.FAMILY, Column.MIDDLE, Column.GIVEN)}.get(len(more), (Column.FULL_NAME,))
+    return replace(found, columns={**found.columns, **dict(zip([start, *more], parts, strict=True))})
+
+
+def _is_words(cells: Sequence[Cell], place: int) -> bool:
+    cell = cells[place] if place < len(cells) else None
+    return isinstance(cell, str) and any(sign.isalpha() for sign in cell) and not any(sign.isdigit() for sign in cell)
 
 
 def by_hand(rows: Sequence[Row], header_row: int, columns: Mapping[int, Column]) -> Layout:
