@@ -106,7 +106,7 @@ def content(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, 
         effect_on=on,
         earlier=earlier_of(earlier) if earlier else None,
         complaint_days=complaint.amount_vi,
-        complaint_basis=complaint.citation_vi,
+        complaint_basis="; ".join(f"{one.instrument.title} ({one.instrument.number})" for one in complaint.citations),
         **term.words,
     )
     findings = {

@@ -219,8 +219,8 @@ def _carried_out(c: Content) -> Body:
     issuer, person = c.issuer, c.person
     return [
         f"{_named(c)} hoặc người đại diện có quyền khiếu nại đến {issuer.office_title} (người đã ký Quyết định này) trong thời hạn "
-        f"{c.complaint_days} kể từ ngày nhận được hoặc biết được Quyết định, hoặc khởi kiện tại Tòa án có thẩm quyền "
-        f"theo quy định của pháp luật ({c.complaint_basis}).",
+        f"{c.complaint_days} kể từ ngày nhận được hoặc biết được Quyết định, theo {c.complaint_basis}; "
+        "hoặc khởi kiện tại Tòa án có thẩm quyền theo quy định của pháp luật.",
         f"Quyết định này có hiệu lực kể từ ngày ký. {issuer.body}, các cá nhân, tổ chức có liên quan và "
         f"{person.address_word} {person.full_name} chịu trách nhiệm thi hành./.",
     ]

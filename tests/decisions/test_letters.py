@@ -82,7 +82,7 @@ def test_every_kind_says_why_on_what_law_and_where_and_until_when_to_complain(pe
         made = decisions.signed(people, stopped(people), kind=kind)
     text = whole(made)
     assert re.search(r"Căn cứ (Luật|Nghị định)", text) and "Xét sự việc: " in text
-    assert "khiếu nại đến Trưởng Công an xã Trảng Bom" in text and "90 ngày" in text and "Luật 02/2011/QH13" in text
+    assert "khiếu nại đến Trưởng Công an xã Trảng Bom" in text and "90 ngày" in text and "Luật Khiếu nại (02/2011/QH13)" in text
     assert "LÊ THỊ ỖI" in text
     if kind != DecisionKind.MANAGE_USER:
         assert "Quyết định số 01/QĐ-CAX" in text, "names the decision it ends"
