@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -105,3 +106,49 @@ def test_places_of_one_instrument_stand_together():
 def test_hours_or_days():
     assert legal.counts_hours(legal.rule("USER_DECISION"))
     assert not legal.counts_hours(legal.rule("UM-04"))
+
+
+def test_a_rule_picked_for_a_topic_says_which_and_brings_its_note():
+    assert legal.rule("PR-01").topic == "aftercare.term_voluntary"
+    assert legal.pick("aftercare.term_juvenile", date(2026, 6, 30)).topic == "aftercare.term_juvenile"
+    assert legal.pick("user.new_term", date(2026, 7, 1)).note.startswith("Danh mục biểu mẫu")
+    assert legal.pick("aftercare.proposal", date(2026, 7, 1)).note == legal.rule("POST_PROPOSAL").note != ""
+    assert legal.pick("user.term", date(2026, 7, 1)).note == ""
+
+
+def test_a_rule_of_two_topics_names_what_follows_in_both():
+    with pytest.raises(NoRuleInForce) as refusal:
+        legal.rule_standing("PR-01", date(2026, 7, 1))
+    assert refusal.value.mend == "Ngày đó áp dụng: POST_TERM_VOL, POST_TERM_JUV."
+
+
+def test_a_distant_slip_still_finds_its_name():
+    with pytest.raises(UnknownRule, match="USER_TERM") as refusal:
+        legal.rule("TERM2")
+    assert refusal.value.field == "rule_id"
+
+
+def test_ways_of_counting_are_older_than_the_rules():
+    assert legal.convention("adult_age", date(2020, 1, 1)).value == 18
+    with pytest.raises(legal.LawDataFault, match="no_such_way is missing"):
+        legal.convention("no_such_way", date(2026, 7, 1))
+
+
+DATED = [
+    replace(legal.conventions()[0], valid_from=date(2026, 1, 2), valid_to=date(2026, 1, 3)),
+    replace(legal.instruments()[0], valid_from=date(2026, 1, 2), valid_to=date(2026, 1, 3)),
+    replace(legal.rule("UM-01"), valid_from=date(2026, 1, 2), valid_to=date(2026, 1, 3)),
+    replace(legal.topic("user.term").entries[0], valid_from=date(2026, 1, 2), valid_to=date(2026, 1, 3)),
+    replace(legal.holders()[0], since=date(2026, 1, 2), until=date(2026, 1, 3)),
+]
+
+
+@pytest.mark.parametrize("row", DATED, ids=lambda row: type(row).__name__)
+def test_both_days_are_inside_and_an_open_end_never_comes(row):
+    assert [row.stands(date(2026, 1, day)) for day in (1, 2, 3, 4)] == [False, True, True, False]
+    endless = replace(row, **{"until" if hasattr(row, "until") else "valid_to": None})
+    assert [endless.stands(day) for day in (date(2026, 1, 1), date(2026, 1, 2), date(2099, 1, 1))] == [False, True, True]
+
+
+def test_short_citations_part_instruments_by_semicolons():
+    assert legal.rule("POST_MOVE").citation_short == "NĐ 163/2026, Điều 136.1.b; Luật 120/2025, Điều 48.2"

@@ -201,3 +201,35 @@ def test_the_known_calendar_ends_on_a_day_and_an_own_one_does_not():
         legal.due("POST_PROPOSAL", moment("2035-12-28T08:00"))
     assert refusal.value.mend
     assert legal.due("POST_PROPOSAL", moment("2035-12-28T08:00"), calendar=reckoning.default_calendar()).last_day.year == 2036
+
+
+def test_a_finding_carries_its_rule():
+    found = legal.due(legal.pick("user.notice", date(2026, 8, 3)), datetime(2026, 8, 3, 1, tzinfo=UTC))
+    rule = legal.rule("USER_NOTICE_TO_COMMUNE")
+    assert (found.rule_id, found.topic, found.kind) == ("USER_NOTICE_TO_COMMUNE", "user.notice", "deadline")
+    assert (found.counts_from_vi, found.meaning_vi, found.amount_vi) == (rule.counts_from_vi, rule.meaning_vi, "24 giờ")
+    assert (found.citation_vi, found.citation_short) == (rule.citation_vi, "NĐ 163/2026, Điều 58.5, Điều 58.6")
+    assert found.start.tzinfo is found.value.tzinfo is found.steps[0].at.tzinfo is ZONE
+    assert f"Tính từ: {rule.counts_from_vi}." in found.explain()
+    assert legal.due("UM-12", datetime(2026, 1, 30, 18, 30, tzinfo=UTC)).value.tzinfo is ZONE
+
+
+def test_a_limit_of_nothing_is_the_day_itself():
+    """No rule has such a limit; whoever writes one by mistake gets no day as a present."""
+    start = moment("2026-03-02T08:00")
+    for unit, rule_id in (("working_day", "UM-03"), ("day", "UM-03")):
+        assert legal.due(replace(legal.rule(rule_id), unit=unit, amount=0), start).last_day == date(2026, 3, 2)
+    assert legal.due(replace(legal.rule("USER_DECISION"), amount=0), start).value == start
+    assert legal.due(replace(legal.rule("POST_CERT"), amount=0), start).opens_on > date(2026, 3, 1)
+
+
+def test_days_off_after_the_last_day_are_named():
+    found = legal.due(replace(legal.rule("UM-03"), unit="day", amount=5), moment("2026-03-02T08:00"))
+    assert ("2026-03-08T00:00", "skipped", "Chủ nhật", "Chủ nhật, 08/03/2026: ngày cuối là ngày nghỉ nên chuyển tiếp.") in working(found)
+
+
+def test_an_end_of_force_that_was_read_needs_no_caution():
+    read = replace(legal.rule("UM-01"), validity_confidence="V")
+    assert END_OF_DECREE not in legal.due(read, moment("2025-04-24T09:00")).caution_vi
+    endless = replace(legal.rule("UM-01"), valid_to=None)
+    assert END_OF_DECREE not in legal.due(endless, moment("2025-04-24T09:00")).caution_vi
