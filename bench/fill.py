@@ -1,4 +1,4 @@
-"""Program: tables, units, officials and so many made-up people. Up to 200,000 live in Đồng Nai, more of them in ten provinces."""
+"""Program: tables, units, officials and so many made-up people, a hundred thousand in each province, Đồng Nai first."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import sys
 from datetime import UTC, datetime
 
 import django
-
-ONE_PROVINCE = 200_000
 
 
 def main(persons: int) -> None:
@@ -25,7 +23,7 @@ def main(persons: int) -> None:
     product("places", "load")
     product("plan", "load")
     personas()
-    provinces = bulk.PROVINCE if persons <= ONE_PROVINCE else bulk.NATION
+    provinces = bulk.NATION[: max(1, persons // bulk.A_PROVINCE)]
     with transaction.atomic():
         bulk.fill(now=datetime.now(UTC), provinces=provinces, people=persons // len(provinces))
     bulk.settle()
