@@ -68,6 +68,12 @@ class Desk:
         assert answer.status == status, f"{address}: {answer.status}\n{self.text[:1500]}"
         return self
 
+    def closed(self, address: str) -> Desk:
+        """This address is not for this role: 403 or 404, whichever the guard meets first."""
+        answer = self.page.goto(address)
+        assert answer.status in (403, 404), f"{address}: {answer.status}"
+        return self
+
     def press(self, words: str, within: Locator | None = None) -> Desk:
         """The button with these words."""
         self.presses += 1

@@ -14,6 +14,7 @@ from django.urls import reverse
 from donghanh.base.accounts.models import Post
 from donghanh.base.accounts.queries import actor_of
 from donghanh.base.audit import sealing
+from donghanh.base.places import actions as place_actions
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions as case_actions
 from donghanh.cases.terms import FactKind as K
@@ -55,8 +56,11 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     _cases(world, hands, there)
     _decisions(world, hands)
     _lists_and_accounts(world, hands, folder)
+    lead = _actor(world, "provincial_lead")
+    with scope(lead):
+        place_actions.set_day(actor=lead, at=NOW, day=date(2026, 11, 30), name="Nghỉ bù", is_working_day=False, source="Thông báo 1/TB-UBND")
     sealing.seal_now(at=NOW)
-    world.ids |= {"unit_id": [here.pk, places.DONG_NAI], "iso": ["2026-11-30", "2026-12-31"], "slug": ["bat-dau"], "form": ["pdf"]}
+    world.ids |= {"unit_id": [here.pk, places.DONG_NAI], "iso": ["2026-11-30"], "slug": ["bat-dau"], "form": ["pdf"]}
     return world
 
 
@@ -66,7 +70,9 @@ def _named(role: str):
 
 def _people(world: LivedIn, hands: decisions.Hands) -> None:
     home, unit = people.home(hands.officer.unit_id), hands.officer
-    first = people.register(unit, "Đặng Quỳnh Ngọc Phượng", birth_year=1997, identifiers=[people.citizen(801, year=1997, female=True)], addresses=[home])
+    first = people.register(
+        unit, "Đặng Quỳnh Ngọc Phượng", birth_year=1997, identifiers=[people.citizen(801, year=1997, female=True)], addresses=[home]
+    )
     second = people.register(unit, LONG, birth_year=1997)
     third = people.register(unit, "Nguyễn Bé Ẫm", birth_year=2013, guardian_name="Nguyễn Văn Ẩn")
     with scope(unit):
@@ -129,7 +135,7 @@ def _lists_and_accounts(world: LivedIn, hands: decisions.Hands, folder: Path) ->
     made = [_report(actor) for actor in (hands.officer, _actor(world, "provincial_lead"))]
     world.ids |= {
         "batch_id": [batch.pk], "user_id": [newcomer.pk], "accounts:decide.post_id": [waiting.pk], "accounts:end.post_id": [standing.pk],
-        "report_id": made, "reports:file.form": ["docx"], "plan_id": [programme.PLAN], "target_id": [programme.TARGET], "place_id": [hands.officer.unit_id],
+        "report_id": made, "reports:file.form": ["docx"], "plan_id": [programme.PLAN],
     }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def opened_letter(signed: Desk, *, name: str, number: str, **more: str) -> None:
     """Both files of a signed decision open and say the same: name, number, every mark of the letters."""
     for form in ("PDF/A", "DOCX"):
         file = signed.download(lambda form=form: signed.follow(f"Tải {form}"))
-        said = " ".join(_pdf(file) if form == "PDF/A" else _docx(file)).split()
+        said = " ".join(_pdf(file) if form == "PDF/A" else docx_lines(file)).split()
         shown = " ".join(said)
         for part in (name, number, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "QUYẾT ĐỊNH", *more.values()):
             assert part in shown, f"{form} lacks {part}: {shown[:800]}"
@@ -88,7 +88,8 @@ def _pdf(file) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(file).pages]
 
 
-def _docx(file) -> list[str]:
+def docx_lines(file) -> list[str]:
+    """Each line of a Word file, those in tables too."""
     body = docx.Document(str(file)).element.body
     return ["".join(run.text or "" for run in line.iter() if run.tag.endswith("}t")) for line in body.iter() if line.tag.endswith("}p")]
 

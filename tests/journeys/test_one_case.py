@@ -21,6 +21,8 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     police.fill("Dán hoặc quét mã QR của thẻ", CARD).press("Đọc thẻ vào biểu mẫu")
     police.reads("Đã điền từ thẻ").picture("ho-so-moi")
     assert police.page.get_by_label("Họ và tên").first.input_value() == "Lê Thị Ỗi"
+    assert police.page.get_by_label("Xã, phường đang ở").input_value() == "xã Trảng Bom, tỉnh Đồng Nai"
+    assert police.page.get_by_label("Số nhà, đường, ấp").input_value() == "Số 5, ấp 3", "the commune is not written twice"
     police.press("Ghi vào sổ").reads("Đã ghi vào sổ", "Lê Thị Ỗi", "Chưa có hồ sơ thủ tục nào")
 
     # when the test is positive, the next step of the law stands on the page, with its hour and article
@@ -38,7 +40,7 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     province.go("2026-09-02T08:00")
     signed = here.decide(case, "quyết định quản lý", team="Hồ Thị Ểnh, Hội Liên hiệp Phụ nữ xã\nLê Văn Ổn, Trưởng khu phố 3", pictures=True)
     signed.reads("01/QĐ-CAX", "Hồ Thị Ểnh", "đứng trong danh sách quản lý từ lúc ký", "khiếu nại").picture("da-ky")
-    opened_letter(signed, name="Lê Thị Ỗi", number="01/QĐ-CAX", team="Hồ Thị Ểnh")
+    opened_letter(signed, name="Lê Thị Ỗi", number="01/QĐ-CAX", team="Hồ Thị Ểnh", home="Số 5, ấp 3, xã Trảng Bom, tỉnh Đồng Nai")
     letter = signed.path
 
     police = here.desk("commune_police").sit("/danh-sach/").reads("Lê Thị Ỗi")

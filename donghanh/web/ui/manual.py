@@ -52,6 +52,6 @@ def page(slug: str) -> Help | None:
 
 
 def pages() -> list[Help]:
-    """All pages, the first steps first."""
-    found = [_read(path, path.stat().st_mtime_ns) for path in sorted(folder().glob("*.md"))]
+    """All pages, the first steps first; the index for readers of the repository (README) is none of them."""
+    found = [_read(path, path.stat().st_mtime_ns) for path in sorted(folder().glob("[a-z]*.md"))]
     return sorted(found, key=lambda one: (FIRST.index(one.slug) if one.slug in FIRST else len(FIRST), one.title))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,8 +57,25 @@ def _read_card(request: HttpRequest) -> HttpResponse:
         filled = None
     if filled is None:
         return _show(request, RegisterForm(initial=_initial(request, typed.kept(request))), card=card, status=422)
-    form = RegisterForm(initial=_initial(request, typed.kept(request)) | filled)
+    home = _home(filled["detail"], local_date(request.at))
+    form = RegisterForm(initial=_initial(request, typed.kept(request)) | filled | home)
     return _show(request, form, told=_("Đã điền từ thẻ. Xem lại từng ô rồi ghi vào sổ."))
+
+
+def _home(address: str, on: date) -> dict[str, str]:
+    """A card's address as commune and what lies below it ("Ấp 3, Bắc Sơn, Trảng Bom, Đồng Nai"), so that neither is written twice.
+
+    Nothing where no commune of today or before is surely meant: then the whole address stays in one box for the officer to part.
+    """
+    parts = [part.strip() for part in address.split(",") if part.strip()]
+    for above in (3, 2):
+        try:
+            unit = places.unit_named(", ".join(parts[-above:]), on=on) if len(parts) >= above else None
+        except Refusal:
+            continue
+        if unit:
+            return {"place": unit.path, "detail": ", ".join(parts[:-above])}
+    return {}
 
 
 def _register(request: HttpRequest, form: RegisterForm) -> HttpResponse:
