@@ -16,7 +16,7 @@ from donghanh.web.ui import build
 from tests.factories import accounts, intake
 from tests.web.ui.browser import axe, chromium, show
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.slow, pytest.mark.journey]
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Đặng", "Võ", "Bùi")
 GIVEN = ("An", "Ẩn", "Bình", "Dũng", "Đạt", "Hưởng", "Phượng", "Khuyên", "Lượm", "Nghĩa", "Quyết", "Tuyển", "Uyên", "Vỹ")
 FAULTY = (

@@ -16,7 +16,7 @@ from tests.factories.pages import PageClient
 from tests.factories.programme import NOW, detected, load_plan, many
 from tests.web.ui.browser import axe, chromium, show
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.slow, pytest.mark.journey]
 EARLY = NOW - timedelta(days=30)
 NAMES = ("overview", "withheld", "empty", "guarded", "commune", "behind", "reports", "report", "plans", "plan", "refused")
 

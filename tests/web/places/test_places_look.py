@@ -14,7 +14,7 @@ from donghanh.web.ui import build
 from tests.factories import accounts, places
 from tests.web.ui.browser import axe, chromium, show
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.slow, pytest.mark.journey]
 ADDRESSES = {
     "search": "/dia-ban/?q=xã Xuân Tâm",
     "nothing": "/dia-ban/?q=qqqqqq",
