@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 
 from donghanh.legal.errors import LawDataFault, NoHolder, NoRuleInForce, UnknownRule
 from donghanh.legal.loading import law_data
@@ -110,7 +111,7 @@ def holder(function: str, on: date) -> Holder:
     if found is not None:
         return found
     if not rows:
-        raise NoHolder(f"Không có chức năng “{function}”.", mend=_near(function, {row.function for row in law_data().holders}))
+        raise NoHolder(f"Không có chức năng “{function}”.", mend=_functions_near(function))
     days = "; ".join(f"{row.office_vi} từ {day_vi(row.since)}" + (f" đến {day_vi(row.until)}" if row.until else "") for row in rows)
     raise NoHolder(f"Ngày {day_vi(on)} chưa xác định ai có thẩm quyền “{rows[0].function_vi}”.", mend=f"Đã biết: {days}.")
 
@@ -137,6 +138,12 @@ def convention(convention_id: str, on: date) -> Convention:
     if not rows:
         raise LawDataFault(f"conventions: {convention_id} is missing")
     return next((row for row in rows if row.stands(on)), rows[0])
+
+
+@cache
+def _functions_near(function: str) -> str:
+    """Kept: a working list asks for each of its rows, and looking for near names is slow."""
+    return _near(function, {row.function for row in law_data().holders})
 
 
 def _near(wanted: str, known: Iterable[str]) -> str:
