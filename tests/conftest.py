@@ -6,6 +6,7 @@ import os
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import settings
 
 from config.door import browser
 from docs_gen import requirements
@@ -15,6 +16,8 @@ def pytest_configure(config) -> None:
     config.addinivalue_line("markers", "requirement(*ids): rows of mission/requirements.yaml that this test proves")
     config.addinivalue_line("markers", "journey: drives a real browser")
     config.addinivalue_line("markers", "slow: takes seconds; left out by -m 'not slow'")
+    settings.register_profile("house", deadline=None)  # no test is timed: a busy machine is no failure
+    settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items) -> None:

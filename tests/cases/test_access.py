@@ -1,4 +1,4 @@
-"""Who reaches a case and what for: 404 outside the place, 403 inside without the right. Asked past the row wall, so that this wall alone answers."""
+"""Who reaches a case and what for: 404 outside the place, 403 inside without the right. Asked past the row wall: this wall alone answers."""
 
 from __future__ import annotations
 
