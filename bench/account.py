@@ -45,7 +45,8 @@ def growth(results: list[Result]) -> list[Result]:
         sizes = sorted((one for one in results if one["name"] == name), key=lambda one: one["persons"])
         if len({one["persons"] for one in sizes}) > 1:
             small, large = sizes[0], sizes[-1]
-            made.append({"name": name, "from": small["persons"], "to": large["persons"], "growth": large["p50_ms"] / small["p50_ms"]})
+            grown = {key: large[key] / small[key] for key in ("p50_ms", "cpu_p50_ms", "floor_p50_ms") if key in small}
+            made.append({"name": name, "from": small["persons"], "to": large["persons"], "growth": grown})
     return made
 
 
@@ -75,8 +76,8 @@ def told(results: list[Result], about: dict[str, Any], *, on: date, by_hand: str
         *_other_lines([one for one in results if one not in pages]),
     ]
     if grown := growth(results):
-        lines += ["", "| growth of p50 | from | to | times | budget |", "|---|---|---|---|---|"]
-        lines += [f"| {one['name']} | {_n(one['from'])} | {_n(one['to'])} | {one['growth']:.2f} | {GROWTH} |" for one in grown]
+        lines += ["", "| growth | from | to | of p50 | of our own CPU | of the floor's p50 | budget |", "|---|---|---|---|---|---|---|"]
+        lines += [_growth_line(one) for one in grown]
     return "\n".join([*lines, "", START, by_hand.strip("\n"), END, ""])
 
 
@@ -94,6 +95,11 @@ def _page_line(one: Result) -> str:
         f"| {one['name']} | {_n(one['persons'])} | {one['p50_ms']:.1f} | {one['p95_ms']:.1f} | {one['floor_p50_ms']:.1f} | {one['ratio']:.1f} |"
         f" {one['budget']:g}{verdict} | {one['walled_p50_ms']:.1f} | {one['walled_ratio']:.1f} | {cpu} |"
     )
+
+
+def _growth_line(one: Result) -> str:
+    times = " | ".join(f"{one['growth'][key]:.2f}" if key in one["growth"] else "" for key in ("p50_ms", "cpu_p50_ms", "floor_p50_ms"))
+    return f"| {one['name']} | {_n(one['from'])} | {_n(one['to'])} | {times} | {GROWTH} |"
 
 
 def _other_lines(others: list[Result]) -> list[str]:

@@ -42,7 +42,9 @@ def test_a_missed_budget_is_said_and_growth_is_counted(tmp_path):
     page = account.told([PAGE, LARGER], ABOUT, on=ON, by_hand="")
     assert "| search | 1.000 | 12.3 | 20.0 | 2.0 | 6.2 | 3 (missed) |" in page
     assert "| 2.9 | 3 |" in page
-    assert account.growth([PAGE, LARGER]) == [{"name": "search", "from": 1000, "to": 10_000, "growth": 2.0}]
+    grown = {"p50_ms": 2.0, "cpu_p50_ms": 1.0, "floor_p50_ms": 1.0}
+    assert account.growth([PAGE, LARGER]) == [{"name": "search", "from": 1000, "to": 10_000, "growth": grown}]
+    assert "| search | 1.000 | 10.000 | 2.00 | 1.00 | 1.00 | 1.3 |" in page
     assert account.growth([PAGE]) == []
 
 
