@@ -9,13 +9,8 @@ from tests.journeys.offices import Commune, opened_letter
 CARD = "075188012345|271234567|Lê Thị Ỗi|05031988|Nữ|Số 5, ấp 3, xã Trảng Bom, Đồng Nai|10052021"
 
 
-@pytest.mark.requirement("DN137-VI.2.b.2")
-def test_from_the_positive_test_to_the_stop_through_two_communes(province):
-    province.go("2026-09-01T09:00")
-    here, there = Commune(province, "Trảng Bom"), Commune(province, "Trảng Dài")
-    police = here.desk("commune_police").sign_in()
-
-    # given: nobody of this name; the card is read into the form, the year need not be typed
+def registered_from_the_card(police):
+    """Nobody of this name is known; the card is read into the form, the year need not be typed."""
     police.open("/nguoi/").fill("Số CCCD hoặc họ và tên", "le thi oi").press("Tìm")
     police.reads("Không thấy hồ sơ nào cho “le thi oi”").picture("tim-khong-thay").press("Tạo hồ sơ mới")
     police.fill("Dán hoặc quét mã QR của thẻ", CARD).press("Đọc thẻ vào biểu mẫu")
@@ -24,6 +19,22 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     assert police.page.get_by_label("Xã, phường đang ở").input_value() == "xã Trảng Bom, tỉnh Đồng Nai"
     assert police.page.get_by_label("Số nhà, đường, ấp").input_value() == "Số 5, ấp 3", "the commune is not written twice"
     police.press("Ghi vào sổ").reads("Đã ghi vào sổ", "Lê Thị Ỗi", "Chưa có hồ sơ thủ tục nào")
+
+
+def stopped_at_the_signature(province, there, case):
+    """The next day the stop is decided; the list is left at once."""
+    province.go("2026-11-04T08:00")
+    there.decide(case, "quyết định dừng").reads("02/QĐ-CAP")
+    there.desk("commune_police").sit("/danh-sach/").never_reads("Lê Thị Ỗi").quiet()
+
+
+@pytest.mark.requirement("DN137-VI.2.b.2")
+def test_from_the_positive_test_to_the_stop_through_two_communes(province):
+    province.go("2026-09-01T09:00")
+    here, there = Commune(province, "Trảng Bom"), Commune(province, "Trảng Dài")
+    police = here.desk("commune_police").sign_in()
+
+    registered_from_the_card(police)
 
     # when the test is positive, the next step of the law stands on the page, with its hour and article
     police.follow("Lập hồ sơ").moment().pick("Nước tiểu").pick("Heroin và các chất dạng thuốc phiện")
@@ -75,10 +86,7 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     station.follow("Lê Thị Ỗi, 1988").pick("Có nghiện").moment().press("Gửi kết luận").reads("Đã trả lời").never_reads("Lê Thị Ỗi")
     station.open(case, status=403)
 
-    # then the management stops at the signature
-    province.go("2026-11-04T08:00")
-    there.decide(case, "quyết định dừng").reads("02/QĐ-CAP")
-    there.desk("commune_police").sit("/danh-sach/").never_reads("Lê Thị Ỗi").quiet()
+    stopped_at_the_signature(province, there, case)
 
 
 @pytest.mark.requirement("DN137-VI.2.b.2")
