@@ -152,9 +152,9 @@ class Desk:
         """By how many pixels the page is wider than the window."""
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
-    def axe(self) -> list[str]:
-        """What axe finds (the window must have been opened with axe=True)."""
-        return axe(self.page)
+    def axe(self, part: dict | None = None) -> list[str]:
+        """What axe finds on the page or in these parts of it (the window must have been opened with axe=True)."""
+        return axe(self.page, part)
 
     def picture(self, name: str, *, whole: bool = False) -> Desk:
         """The manual's picture of this page, taken only when the manual is made anew."""

@@ -68,18 +68,18 @@ def test_the_auditor_reads_who_looked_and_verifies_the_seals(province, monkeypat
 
 
 def test_a_role_begins_only_when_a_second_administrator_approves(province):
-    newcomer = accounts.user("lan.phamthi", full_name="Phạm Thị Lan")
+    newcomer = accounts.user("lanh.tathi", full_name="Tạ Thị Lanh")
     first, second = (province.desk(of_province(province, "system_admin", name=name)) for name in ("Vũ Minh Tâm", "Nghiêm Hải Yến"))
 
-    first.sign_in().fill("Tìm cán bộ", "pham thi lan").press("Tìm").picture("tai-khoan").follow("Phạm Thị Lan").follow("Đề xuất vai trò")
+    first.sign_in().fill("Tìm cán bộ", "ta thi lanh").press("Tìm").picture("tai-khoan").follow("Tạ Thị Lanh").follow("Đề xuất vai trò")
     first.page.get_by_label("Vai trò").select_option(label="Công an xã")
     first.page.get_by_label("Cơ quan").select_option(label="Công an xã")
     first.fill("Nơi làm việc", "xã Dầu Giây, Đồng Nai").day("Từ ngày", cases.NOW.date()).day("Hết hiệu lực từ ngày", cases.moment("2027-06-01T00:00"))
-    first.press("Đề xuất").reads("Chờ").quiet()
+    first.press("Đề xuất").reads("Chờ duyệt").quiet()
     held = Post.objects.get(user=newcomer)
 
     # the proposer cannot answer his own proposal, and the newcomer has no right yet
     first.open("/tai-khoan/").reads("Chờ quản trị viên khác")
     waiting = province.desk(held).sign_in().reads("Tài khoản chưa có vai trò nào đang hiệu lực")
-    second.sign_in().reads("Phạm Thị Lan").follow("Xem và duyệt Phạm Thị Lan").reads("Vũ Minh Tâm").pick("Duyệt").press("Ghi quyết định")
+    second.sign_in().reads("Tạ Thị Lanh").follow("Xem và duyệt Tạ Thị Lanh").reads("Vũ Minh Tâm").pick("Duyệt").press("Ghi quyết định")
     waiting.sign_in().reads("Việc hôm nay", "Công an xã Dầu Giây").quiet()
