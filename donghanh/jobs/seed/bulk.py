@@ -55,11 +55,11 @@ def fill(*, now: datetime, provinces: Sequence[str] = PROVINCE, people: int = A_
     """
     rng = Random(seed)  # noqa: S311
     calendar, edition = places.calendar(), memo.edition()
+    communes = [_communes(name, local_day(now)) for name in provinces]  # first: without units there is nothing to tell
     told = [lives.live(rng, serial=serial, now=now, calendar=calendar) for serial in range(people)]
     _unhurried()
     lines = rows.Lines(rows.Ids(rng, at=now - timedelta(days=lives.OLDEST)), edition=edition)
-    for block, name in enumerate(provinces):
-        here = _communes(name, local_day(now))
+    for block, here in enumerate(communes):
         spread = rng.choices(here, weights=[rng.uniform(0.4, 1.6) for _ in here], k=people)
         _write_block(lines, told, spread, block, rng)
     with connection.cursor() as cursor:
