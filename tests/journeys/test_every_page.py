@@ -19,7 +19,6 @@ NOT_PAGES = {
     "shell:health": "text for machines", "shell:code": "only after the password of somebody with a code generator", "shell:home": "leads on",
     "shell:sign_out": "POST", "ui:theme": "leads back", "intake:template": "file", "intake:faults_file": "file", "intake:confirm": "POST",
     "intake:undo": "only once a list was entered", "people:reveal": "POST", "people:end_number": "POST", "desk:hide_names": "POST",
-    "cases:receive": "POST",
     "decisions:check": "POST", "decisions:sign": "POST", "decisions:drop": "POST", "decisions:file": "file", "accounts:unlock": "POST",
     "accounts:take_off_code": "only for somebody with a code generator", "reports:file": "file",
 }  # fmt: skip

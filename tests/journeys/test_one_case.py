@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.journeys.offices import Commune, opened_letter
@@ -67,11 +69,11 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     here.record(case, "move-notice-sent", "2026-10-01T08:30", number="15/TB-CAX")
     here.record(case, "arrived", "2026-10-01T09:00", place="Trảng Dài, Biên Hòa")
     police = here.desk("commune_police").sit(f"{case}chuyen/")
-    police.fill("Xã, phường nơi cư trú mới", "Trảng Dài, Biên Hòa").press("Gửi hồ sơ").reads("Trảng Dài")
+    police.fill("Xã, phường nơi cư trú mới", "Trảng Dài, Biên Hòa").press("Xem lại trước khi gửi").reads("không tự rút lại được").press("Gửi hồ sơ").reads("Trảng Dài")
     newcomer = there.desk("commune_police").sit("/chuyen-den/").never_reads("Lê Thị Ỗi").picture("chuyen-den")
     newcomer.open(case, status=404)
-    newcomer.open("/chuyen-den/").press("Ký nhận").reads("Lê Thị Ỗi", "Ra quyết định quản lý cho thời gian còn lại")
-    police.open(case, status=404).never_reads("Lê Thị Ỗi")
+    newcomer.open("/chuyen-den/").follow(re.compile("^Ký nhận")).press("Ký nhận hồ sơ").reads("Lê Thị Ỗi", "Ra quyết định quản lý cho thời gian còn lại")
+    police.open(case, status=404).reads("Hồ sơ đã chuyển đi", "đã ký nhận lúc").never_reads("Lê Thị Ỗi")
 
     # a decision for the time that is left: the end does not move
     province.go("2026-10-01T14:00")
@@ -80,10 +82,10 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     # used again: the health station concludes, and says nothing but the conclusion
     there.record(case, "used-again", "2026-11-02T08:00", sample="Nước tiểu", substances=["Methamphetamine (ma tuý đá)"])
     officer = there.desk("commune_police").sit(f"{case}xac-dinh/")
-    officer.pick("Trạm Y tế").press("Gửi yêu cầu").reads("Gửi xác định tình trạng nghiện")
+    officer.pick("Trạm Y tế").press("Xem lại trước khi gửi").press("Gửi yêu cầu").reads("Gửi xác định tình trạng nghiện")
     province.go("2026-11-03T08:00")
     station = there.desk("health_station").sign_in().reads("Lê Thị Ỗi", "Chờ kết luận").picture("xac-dinh")
-    station.follow("Lê Thị Ỗi, 1988").pick("Có nghiện").moment().press("Gửi kết luận").reads("Đã trả lời").never_reads("Lê Thị Ỗi")
+    station.follow("Lê Thị Ỗi, 1988").pick("Có nghiện").moment().press("Xem lại trước khi gửi").press("Gửi kết luận").reads("Đã trả lời").never_reads("Lê Thị Ỗi")
     station.open(case, status=403)
 
     stopped_at_the_signature(province, there, case)

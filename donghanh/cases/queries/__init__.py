@@ -9,6 +9,7 @@ from donghanh.cases.queries.moving import (
     health_bodies,
     incoming,
     outgoing,
+    receipt_of,
     referral_to_answer,
     referrals,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "listing",
     "outgoing",
     "person_to_open",
+    "receipt_of",
     "referral_to_answer",
     "referrals",
     "sheets_of_person",

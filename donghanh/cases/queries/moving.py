@@ -56,6 +56,16 @@ def outgoing(actor: Actor, *, limit: int = 50) -> list[HandoverRow]:
     return [handover_row(h) for h in handovers_of(Handover.objects.filter(from_unit_id__in=actor.unit_ids)).order_by("-sent_at")[:limit]]
 
 
+def receipt_of(actor: Actor, case_id: UUID) -> HandoverRow:
+    """The last receipt of a file that this commune sent and another signed for. Raises MayNot, and NotInReach where there is none."""
+    access.require_list(actor)
+    sent = handovers_of(Handover.objects.filter(case_id=case_id, from_unit_id__in=actor.unit_ids, received_at__isnull=False))
+    found = sent.order_by("-received_at").first()
+    rights.require_unit(actor, found.from_unit_id if found else None)
+    assert found is not None
+    return handover_row(found)
+
+
 def handovers_of(found: QuerySet[Handover]) -> QuerySet[Handover]:
     return found.select_related("from_unit", "to_unit").order_by("sent_at")
 

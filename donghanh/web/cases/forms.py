@@ -194,6 +194,11 @@ class BodyForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = [(str(one.id), one.name) for one in bodies]
 
+    @property
+    def body_name(self) -> str:
+        """Name of the body chosen; after cleaning."""
+        return dict(self.fields["body"].choices)[self.cleaned_data["body"]]
+
 
 class AnswerForm(MomentForm):
     """The conclusion of a health body."""

@@ -12,17 +12,15 @@ from django.utils.translation import gettext as _
 
 from donghanh.base.places import queries as places
 from donghanh.cases import queries
-from donghanh.cases.procedures import user_management
-from donghanh.cases.procedures.shape import UNDER_WAY
 from donghanh.cases.queries import CaseSheet
-from donghanh.cases.terms import FactKind, Stage
+from donghanh.cases.terms import Stage
 from donghanh.decisions import queries as decisions
 from donghanh.decisions.terms import DraftState
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import Cannot
 from donghanh.kernel.privacy import DataClass
+from donghanh.web.cases import acts as possible
 from donghanh.web.cases import steps, story, words
-from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.cases.acts import Refused
 from donghanh.web.cases.steps import Step
 from donghanh.web.cases.story import Happened, Paper
 from donghanh.web.cases.words import Act, Look
@@ -55,14 +53,6 @@ class TermPanel:
     start: str
     end: str
     rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What cannot be recorded now, and why."""
-
-    label: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +139,7 @@ def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
 
 
 def _case(look: Look, sheet: CaseSheet) -> CasePanel:
-    acts, refused = _acts(look.actor, sheet, look.at)
+    can, cannot = possible.offered(look.actor, sheet, look.at)
     return CasePanel(
         id=sheet.row.id,
         number=sheet.row.number,
@@ -158,8 +148,8 @@ def _case(look: Look, sheet: CaseSheet) -> CasePanel:
         href=words.address("cases:case", sheet.row.id),
         steps=steps.ladder(look, sheet),
         term=_term(look, sheet),
-        acts=acts,
-        refused=refused,
+        acts=can,
+        refused=cannot,
         notices=_notices(sheet),
     )
 
@@ -197,30 +187,3 @@ def _leaving(look: Look, sheet: CaseSheet) -> tuple[str, str]:
         return _("Tự rời danh sách"), _("chưa tính được: những ngày vắng mặt không tính vào thời hạn")
     word = _("Đã rời danh sách") if look.at >= until else _("Tự rời danh sách")
     return word, f"{gio(until)} {ngay(until)}" if until < term.value else _("hết ngày %(day)s") % {"day": ngay(term.last_day)}
-
-
-def _acts(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ...], tuple[Refused, ...]]:
-    """Facts that fit now, and the others with the reason why they do not; nothing for a role that records none."""
-    if "case.record" not in actor.may:
-        return (), ()
-    acts, refused = [], []
-    for kind in HAPPENINGS:
-        try:
-            user_management.check_can_record(sheet.view, kind, happened_at=at, at=at)
-        except Cannot as refusal:
-            refused.append(Refused(kind.label, refusal.message))
-        else:
-            acts.append(Act(kind.label, words.address("cases:record", sheet.row.id, words.slug(kind))))
-    if sheet.view.stage_at(at) in UNDER_WAY:
-        acts.append(Act(_("Chuyển hồ sơ sang xã, phường khác"), words.address("cases:send", sheet.row.id)))
-    if _fits(sheet, FactKind.DETERMINATION_REQUESTED, at) and not sheet.open_referral_body:
-        acts.append(Act(_("Gửi xác định tình trạng nghiện"), words.address("cases:determine", sheet.row.id)))
-    return tuple(acts), tuple(refused)
-
-
-def _fits(sheet: CaseSheet, kind: FactKind, at: datetime) -> bool:
-    try:
-        user_management.check_fits(sheet.view, kind, happened_at=at, at=at)
-    except Cannot:
-        return False
-    return True

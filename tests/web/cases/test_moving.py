@@ -28,8 +28,12 @@ def moving(police):
     return case
 
 
+AGREED = {"dong_y": "1"}
+"""The button of the review page."""
+
+
 def sent(browser, case, place="Trấn Biên"):
-    return browser.post(f"/ho-so/{case.pk}/chuyen/", {"place": place})
+    return browser.post(f"/ho-so/{case.pk}/chuyen/", {"place": place, **AGREED})
 
 
 def test_a_file_is_sent_signed_for_and_gone(moving, police, desk):
@@ -44,7 +48,9 @@ def test_a_file_is_sent_signed_for_and_gone(moving, police, desk):
     handover = Handover.objects.get()
     assert there.post(f"/chuyen-den/{handover.pk}/nhan/").url == f"/ho-so/{moving.pk}/"
     assert "Hồ Thị Ểnh" in text(there, f"/ho-so/{moving.pk}/")
-    assert browser.get(f"/ho-so/{moving.pk}/").status_code == 404
+    receipt = text(browser, f"/ho-so/{moving.pk}/", 404)
+    assert "Hồ sơ đã chuyển đi" in receipt and "đã ký nhận lúc 09:00 21/11/2026" in receipt
+    assert "Hồ Thị Ểnh" not in receipt and moving.number not in receipt
     assert "Đã ký nhận 21/11/2026" in text(browser, "/chuyen-den/")
     assert Case.objects.get(pk=moving.pk).active_until == end
 
@@ -91,7 +97,7 @@ def test_a_name_that_two_places_share_asks_which(moving, police):
     answer = sent(browser, moving)
     page = flat(answer)
     assert answer.status_code == 422 and "Có 3 nơi hợp với tên này" in page and 'name="place_id" value="900004"' in page
-    chosen = browser.post(f"/ho-so/{moving.pk}/chuyen/", {"place": "Trấn Biên", "place_id": "900004"})
+    chosen = browser.post(f"/ho-so/{moving.pk}/chuyen/", {"place": "Trấn Biên", "place_id": "900004", **AGREED})
     assert chosen.status_code == 302 and Handover.objects.get().to_unit_id == 900_004
 
 
@@ -107,7 +113,7 @@ def station(db):
 
 
 def asked(browser, case, body_id):
-    return browser.post(f"/ho-so/{case.pk}/xac-dinh/", {"body": str(body_id)})
+    return browser.post(f"/ho-so/{case.pk}/xac-dinh/", {"body": str(body_id), **AGREED})
 
 
 def test_a_determination_goes_out_with_little_and_comes_back_as_a_fact(police, station):
@@ -121,9 +127,9 @@ def test_a_determination_goes_out_with_little_and_comes_back_as_a_fact(police, s
     assert "Ngô Hữu Trường, 1994" in page and case.number not in page
     url = f"/duoc-gui-den/{Referral.objects.get().pk}/"
     assert nurse.post(url, at(NOW)).status_code == 422
-    assert nurse.post(url, at(NOW, result="yes")).url == "/duoc-gui-den/"
+    assert nurse.post(url, at(NOW, result="yes", **AGREED)).url == "/duoc-gui-den/"
     assert "Ngô Hữu Trường" not in text(nurse, "/duoc-gui-den/")
-    assert nurse.post(url, at(NOW, result="no")).status_code == 409
+    assert nurse.post(url, at(NOW, result="no", **AGREED)).status_code == 409
     assert "Ra quyết định dừng quản lý" in text(browser, "/viec/")
     assert Fact.objects.filter(case=case, kind=K.FOUND_DEPENDENT).count() == 1
 

@@ -124,7 +124,7 @@ def test_the_file_follows_the_person_to_a_commune_named_by_its_old_name(town):
     town.record(case, "arrived", place="Trảng Dài, Biên Hòa")
     page = text(town.browser, f"/ho-so/{case.pk}/chuyen/")
     assert "Trảng Dài" in page
-    sent = town.browser.post(f"/ho-so/{case.pk}/chuyen/", {"place": "Trảng Dài, Đồng Nai"})
+    sent = town.browser.post(f"/ho-so/{case.pk}/chuyen/", {"place": "Trảng Dài, Đồng Nai", "dong_y": "1"})
     assert sent.status_code == 302, flat(sent)
     other = accounts.sign_in(PageClient(), accounts.post(role="commune_police", unit_id=town.there.pk))
     received = other.post(f"/chuyen-den/{Handover.objects.get().pk}/nhan/")

@@ -15,10 +15,14 @@ from donghanh.cases.queries import CaseSheet
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
 from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.web.cases.reviews import Review
 from donghanh.web.shell.errors import refusal_response
 from donghanh.web.shell.forms import Form
+from donghanh.web.shell.once import FIELD
 
 CLASSES = "D1 D3"
+AGREE, CHANGE = "dong_y", "sua"
+"""Names of the two buttons of a review page: go on, or back to the form."""
 
 
 def opened(request: HttpRequest, case_id: UUID, *, page: str) -> CaseSheet:
@@ -45,6 +49,20 @@ def tried(form: Form, act: Callable[[], Any]) -> bool:
         form.refuse(refusal)
         return False
     return True
+
+
+def stage(request: HttpRequest, form: Form) -> str:
+    """Where a step of two pages stands: "fill" (anew, or to be mended), "review" (filled well, not agreed to yet), "act"."""
+    if not form.is_valid() or CHANGE in request.POST:
+        return "fill"
+    return "act" if AGREE in request.POST else "review"
+
+
+def reviewed(request: HttpRequest, review: Review, about: dict[str, Any]) -> HttpResponse:
+    """The page that says what is about to happen; what was typed goes along, out of sight. Nothing is recorded yet."""
+    ours = {AGREE, CHANGE, FIELD, "csrfmiddlewaretoken"}
+    typed = [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]
+    return render(request, "cases/review.jinja", about | {"review": review, "typed": typed})
 
 
 def shown(request: HttpRequest, template: str, words: dict[str, Any], form: Form) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from donghanh.cases import actions, queries
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
+from donghanh.kernel.errors import NotInReach
 from donghanh.web.cases import forms, presenters, sheets, words
 from donghanh.web.cases.happenings import HAPPENINGS
 from donghanh.web.cases.views._common import opened, opened_to_record, overtaken, shown, tried
@@ -22,11 +23,20 @@ both = require_http_methods(["GET", "POST"])
 
 @require_GET
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The sheet of a case."""
-    sheet = opened(request, case_id, page="cases:case")
+    """The sheet of a case; the receipt alone for the commune that has handed it over."""
+    try:
+        sheet = opened(request, case_id, page="cases:case")
+    except NotInReach:
+        return _moved(request, case_id)
     wanted = sheets.number(request.GET.get("xem"), presenters.FIRST_LINES)
     panels = presenters.case_panels(request.actor, sheet, request.at, shown=wanted)
     return render(request, "cases/case.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet, panels), "case_panels": panels})
+
+
+def _moved(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """404 like any file that lies elsewhere, with the receipt for the commune that sent it there; for all others the plain 404."""
+    receipt = queries.receipt_of(request.actor, case_id)
+    return render(request, "cases/moved.jinja", {"receipt": receipt}, status=404)
 
 
 @both

@@ -7,14 +7,16 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.cases import actions, queries
 from donghanh.cases.rules import Overtaken
+from donghanh.cases.terms import FactKind
 from donghanh.kernel import access
-from donghanh.web.cases import forms, sheets, words
-from donghanh.web.cases.views._common import opened_to_record, overtaken, shown, tried
+from donghanh.web.cases import acts, forms, reviews, sheets, words
+from donghanh.web.cases.views._common import opened_to_record, overtaken, reviewed, shown, stage, tried
 
 both = require_http_methods(["GET", "POST"])
 
@@ -29,24 +31,37 @@ def moves(request: HttpRequest) -> HttpResponse:
 
 @both
 def send(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Choose the commune of the new residence, by any of its names, and send the file there."""
+    """Choose the commune of the new residence, by any of its names, read what will happen, and send the file there."""
     sheet = opened_to_record(request, case_id, page="cases:send")
     form = forms.SendForm(request.POST or None, today=words.day_of(request.at), initial=sheets.destination(sheet))
-    if form.is_valid() and tried(form, lambda: _send(request, case_id, form)):
+    about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "nav": "procedures"}
+    step = stage(request, form)
+    if step == "review":
+        return reviewed(request, reviews.of_sending(sheet, form.unit), about)
+    if step == "act" and tried(form, lambda: _send(request, case_id, form)):
         messages.success(request, _("Đã gửi hồ sơ đến %(place)s. Hồ sơ vẫn ở đây cho đến khi nơi đó ký nhận.") % {"place": form.unit.path})
         return redirect("cases:case", case_id)
-    return shown(request, "cases/send.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet)}, form)
+    return shown(request, "cases/send.jinja", about | {"why_not": acts.why_not(sheet, FactKind.FILE_SENT, request.at)}, form)
 
 
-@require_POST
+@both
 def receive(request: HttpRequest, handover_id: UUID) -> HttpResponse:
-    """Sign for a file."""
+    """Read what signing for a file means, then sign for it."""
     try:
+        if request.method == "GET":
+            return _receipt(request, handover_id)
         case = actions.receive_file(actor=request.actor, at=request.at, handover_id=handover_id)
     except Overtaken as refusal:
         return overtaken(request, refusal)
     messages.success(request, _("Đã ký nhận hồ sơ %(number)s. Từ nay đơn vị bạn quản lý hồ sơ này.") % {"number": case.number})
     return redirect("cases:case", case.pk)
+
+
+def _receipt(request: HttpRequest, handover_id: UUID) -> HttpResponse:
+    handover = queries.handover_waiting(request.actor, handover_id)
+    if handover.received_at or handover.returned_at:
+        raise Overtaken(_("Hồ sơ này đã được trả lời."), mend=_("Tải lại danh sách chuyển đến."))
+    return reviewed(request, reviews.of_receiving(handover), {"nav": "moves", "back": reverse("cases:moves")})
 
 
 @both

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.cases import actions, queries
 from donghanh.cases.rules import Overtaken
-from donghanh.web.cases import forms, sheets, words
-from donghanh.web.cases.views._common import opened_to_record, overtaken, shown, tried
+from donghanh.cases.terms import FactKind
+from donghanh.web.cases import acts, forms, reviews, sheets, words
+from donghanh.web.cases.views._common import opened_to_record, overtaken, reviewed, shown, stage, tried
 
 both = require_http_methods(["GET", "POST"])
 
@@ -24,10 +25,15 @@ def determine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sheet = opened_to_record(request, case_id, page="cases:determine")
     bodies = queries.health_bodies(sheet.unit_id, on=words.day_of(request.at))
     form = forms.BodyForm(request.POST or None, bodies=bodies)
-    if form.is_valid() and tried(form, lambda: _request(request, case_id, int(form.cleaned_data["body"]))):
+    about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "bodies": bodies, "nav": "procedures"}
+    step = stage(request, form)
+    if step == "review":
+        return reviewed(request, reviews.of_asking(sheet, form.body_name), about)
+    if step == "act" and tried(form, lambda: _request(request, case_id, int(form.cleaned_data["body"]))):
         messages.success(request, _("Đã gửi yêu cầu. Kết luận sẽ tự vào hồ sơ khi cơ sở y tế trả lời."))
         return redirect("cases:case", case_id)
-    return shown(request, "cases/determine.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "bodies": bodies}, form)
+    why_not = acts.why_not(sheet, FactKind.DETERMINATION_REQUESTED, request.at)
+    return shown(request, "cases/determine.jinja", about | {"why_not": why_not}, form)
 
 
 @require_GET
@@ -41,8 +47,11 @@ def answer(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The conclusion."""
     referral = queries.referral_to_answer(request.actor, referral_id)
     form = forms.AnswerForm(request.POST or None)
+    step = stage(request, form)
+    if step == "review" and not referral.answered_at:
+        return reviewed(request, reviews.of_answering(referral, form), {"nav": "referrals"})
     try:
-        if form.is_valid() and tried(form, lambda: _answer(request, referral_id, form)):
+        if step != "fill" and tried(form, lambda: _answer(request, referral_id, form)):
             messages.success(request, _("Đã gửi kết luận cho %(place)s.") % {"place": referral.from_name})
             return redirect("cases:referrals")
     except Overtaken as refusal:

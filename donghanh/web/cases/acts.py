@@ -1,0 +1,77 @@
+"""What an official can do with a case now, and what not yet: each refusal in words, with the way to what has to come first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from donghanh.cases.procedures import user_management
+from donghanh.cases.queries import CaseSheet
+from donghanh.cases.terms import FactKind
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Cannot
+from donghanh.web.cases import words
+from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.cases.words import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What cannot be done now, and why. first: what has to be recorded before it, where that can be recorded now."""
+
+    label: str
+    why: str
+    first: Act | None = None
+
+
+def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ...], tuple[Refused, ...]]:
+    """What fits now, and the rest with the reason why it does not; nothing for a role that records none."""
+    if "case.record" not in actor.may:
+        return (), ()
+    acts: list[Act] = []
+    refused: list[Refused] = []
+    for kind, act in [*((kind, _record(sheet, kind, kind.label)) for kind in HAPPENINGS), *_errands(sheet)]:
+        why = why_not(sheet, kind, at, label=act.label)
+        if why:
+            refused.append(why)
+        else:
+            acts.append(act)
+    return tuple(acts), tuple(refused)
+
+
+def why_not(sheet: CaseSheet, kind: FactKind, at: datetime, *, label: str = "") -> Refused | None:
+    """Why this does not fit the file at this moment; None where it does."""
+    refusal = _refusal(sheet, kind, at)
+    return Refused(label or kind.label, refusal.message, _first(sheet, kind, at)) if refusal else None
+
+
+def _refusal(sheet: CaseSheet, kind: FactKind, at: datetime) -> Cannot | None:
+    check = user_management.check_can_record if kind in HAPPENINGS else user_management.check_fits
+    try:
+        check(sheet.view, kind, happened_at=at, at=at)
+    except Cannot as refusal:
+        return refusal
+    return None
+
+
+def _record(sheet: CaseSheet, kind: FactKind, label: str) -> Act:
+    return Act(label, words.address("cases:record", sheet.row.id, words.slug(kind)))
+
+
+def _errands(sheet: CaseSheet) -> list[tuple[FactKind, Act]]:
+    """What another office answers; not offered again while its answer is awaited (the notice above says so)."""
+    found = []
+    if not sheet.open_handover:
+        found.append((FactKind.FILE_SENT, Act(_("Chuyển hồ sơ sang xã, phường khác"), words.address("cases:send", sheet.row.id))))
+    if not sheet.open_referral_body:
+        found.append((FactKind.DETERMINATION_REQUESTED, Act(_("Gửi xác định tình trạng nghiện"), words.address("cases:determine", sheet.row.id))))
+    return found
+
+
+def _first(sheet: CaseSheet, kind: FactKind, at: datetime) -> Act | None:
+    """The fact to record first, where it is that which is missing and it fits now."""
+    needed, _sentence = user_management.NEEDS.get(kind, (frozenset(), ""))
+    missing = () if needed & sheet.view.seen else (one for one in HAPPENINGS if one in needed)
+    return next((_record(sheet, one, _("Ghi: %(what)s") % {"what": one.label}) for one in missing if not _refusal(sheet, one, at)), None)
