@@ -1,29 +1,78 @@
-"""Schema `reporting`: the one view behind lists (under the reader's own wall) and the counting functions (past it, at places he may count).
+"""Schema `reporting`: the views behind lists (under the reader's own wall) and the counting functions (past it, at places he may count).
 
-Counting is per commune and person: merged records count once, two files of one person in the period count once.
+Where a person counts is settled by the facts and never moves: the commune where the file lay at the detection, or at its opening where
+that came later. Files travel by received hand-overs, all records of one human being together, so the first hand-over after that moment
+names the commune in `from_unit_id`; without one the file lies there still. A person counts once in a period, at the first detection.
 A milestone counts where it was reached before the end of the period, `until`, which does not belong to it.
+
+Hand-overs between two other communes cannot bring anybody to the places asked about, so only those touching them are read.
 """
 
 from django.db import migrations
 
-LIVE = """
+# One row for each case that a received hand-over carried along: those of every record that was the same human being at that moment.
+MOVES = """
 create schema reporting;
 grant usage on schema reporting to donghanh_web, donghanh_jobs;
 
+create view reporting.file_move with (security_invoker = true) as
+select c.id as case_id, c.person_id as record_id, h.from_unit_id, h.to_unit_id, h.received_at
+from cases_handover h join cases_case k on k.id = h.case_id
+cross join lateral (select coalesce((
+  select m.kept_id from people_merge m where m.gone_id = k.person_id and m.is_approved and m.decided_at <= h.received_at
+     and (m.undone_at is null or m.undone_at > h.received_at)), k.person_id) as id) whole
+cross join lateral (
+  select whole.id as record_id union all
+  select m.gone_id from people_merge m where m.kept_id = whole.id and m.is_approved and m.decided_at <= h.received_at
+     and (m.undone_at is null or m.undone_at > h.received_at)) part
+join cases_case c on c.person_id = part.record_id and c.opened_at <= h.received_at
+where h.received_at is not null;
+
+create function reporting.moves_touching(units int[])
+returns table (case_id uuid, record_id uuid, from_unit_id int, received_at timestamptz)
+language sql stable as $$
+  select m.case_id, m.record_id, m.from_unit_id, m.received_at from reporting.file_move m
+  where m.from_unit_id = any(units) or m.to_unit_id = any(units)
+$$;
+
+create function reporting.records_that_left(units int[]) returns table (record_id uuid) language sql stable as $$
+  with whole as (
+    select distinct coalesce(p.merged_into_id, p.id) as id from reporting.file_move m join people_person p on p.id = m.record_id
+    where m.from_unit_id = any(units)
+  )
+  select p.id from whole join people_person p on p.id = whole.id
+  union select p.id from whole join people_person p on p.merged_into_id = whole.id
+$$;
+"""
+
+LIVE = """
 create view reporting.user_management with (security_invoker = true) as
-select c.id as case_id, coalesce(p.merged_into_id, p.id) as person_id, c.unit_id, c.detected_at, c.managed_at, c.offered_at
+select c.id as case_id, c.person_id as record_id, coalesce(p.merged_into_id, p.id) as person_id, c.unit_id, c.opened_at, c.detected_at,
+       c.managed_at, c.offered_at
 from cases_case c join people_person p on p.id = c.person_id
 where c.procedure = 'USER_MANAGEMENT' and c.detected_at is not null;
-grant select on reporting.user_management to donghanh_web, donghanh_jobs;
+grant select on reporting.user_management, reporting.file_move to donghanh_web, donghanh_jobs;
 
 create function reporting.user_management_people(units int[], since timestamptz, until timestamptz)
 returns table (unit_id int, person_id uuid, detected_at timestamptz, managed_at timestamptz, offered_at timestamptz)
 language sql stable as $$
-  select v.unit_id, v.person_id, min(v.detected_at), min(v.managed_at) filter (where v.managed_at < until),
-         min(v.offered_at) filter (where v.offered_at < until)
-  from reporting.user_management v
-  where v.unit_id = any(units) and v.detected_at >= since and v.detected_at < until
-  group by v.unit_id, v.person_id
+  with moves as materialized (select * from reporting.moves_touching(units)
+  ), files as (
+    select v.* from reporting.user_management v where v.unit_id = any(units) and v.detected_at >= since and v.detected_at < until
+    union all
+    select v.* from reporting.records_that_left(units) r join reporting.user_management v on v.record_id = r.record_id
+    where v.unit_id <> all(units) and v.detected_at >= since and v.detected_at < until
+  ), placed as (
+    select f.*, coalesce((select m.from_unit_id from moves m where m.case_id = f.case_id and m.received_at > greatest(f.detected_at, f.opened_at)
+                          order by m.received_at limit 1), f.unit_id) as place
+    from files f where exists (select from moves)
+    union all select f.*, f.unit_id from files f where not exists (select from moves)
+  ), people as (
+    select (array_agg(p.place order by p.detected_at, p.case_id))[1] as place, p.person_id, min(p.detected_at) as detected_at,
+           min(p.managed_at) filter (where p.managed_at < until) as managed_at, min(p.offered_at) filter (where p.offered_at < until) as offered_at
+    from placed p group by p.person_id
+  )
+  select p.place, p.person_id, p.detected_at, p.managed_at, p.offered_at from people p where p.place = any(units)
 $$;
 
 create function reporting.user_management_totals(units int[], since timestamptz, until timestamptz)
@@ -37,76 +86,100 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 """
 
-# What the files said at a moment: facts told by then and not yet taken back, records merged by then, files where they lay then.
+# What the files said at a moment: facts told by then and not yet taken back, records merged by then.
 AS_OF = """
+create function reporting.told(units int[], moment timestamptz, kinds text[])
+returns table (id uuid, case_id uuid, record_id uuid, person_id uuid, held_by int, opened_at timestamptz, kind text, happened_at timestamptz,
+               counts_from timestamptz, decision_id uuid, data jsonb)
+language sql stable as $$
+  with files as (
+    select c.id, c.person_id, c.unit_id, c.opened_at from cases_case c where c.procedure = 'USER_MANAGEMENT' and c.unit_id = any(units)
+    union all
+    select c.id, c.person_id, c.unit_id, c.opened_at from reporting.records_that_left(units) r join cases_case c on c.person_id = r.record_id
+    where c.procedure = 'USER_MANAGEMENT' and c.unit_id <> all(units)
+  )
+  select f.id, f.case_id, c.person_id, coalesce(m.kept_id, c.person_id), c.unit_id, c.opened_at, f.kind, f.happened_at,
+         case when f.is_date_only then ((f.happened_at at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+              else f.happened_at end, f.decision_id, f.data
+  from files c join cases_fact f on f.case_id = c.id
+  left join people_merge m on m.gone_id = c.person_id and m.is_approved and m.decided_at <= moment and (m.undone_at is null or m.undone_at > moment)
+  where f.recorded_at <= moment and (f.voided_at is null or f.voided_at > moment) and f.kind = any(kinds)
+$$;
+
 create function reporting.user_management_as_of(units int[], moment timestamptz)
 returns table (case_id uuid, person_id uuid, unit_id int, detected_at timestamptz, managed_at timestamptz, offered_at timestamptz)
 language sql stable as $$
-  with moves as (
-    select k.person_id, h.from_unit_id, h.to_unit_id, h.received_at
-    from cases_handover h join cases_case k on k.id = h.case_id where h.received_at is not null
-  ), moved_before as (
-    select distinct on (m.person_id) m.person_id, m.to_unit_id from moves m where m.received_at <= moment order by m.person_id, m.received_at desc
-  ), moved_since as (
-    select distinct on (m.person_id) m.person_id, m.from_unit_id from moves m where m.received_at > moment order by m.person_id, m.received_at
-  ), lying as (
-    select c.id, c.person_id, coalesce(b.to_unit_id, s.from_unit_id, c.unit_id) as unit_id
-    from cases_case c left join moved_before b using (person_id) left join moved_since s using (person_id)
-    where c.procedure = 'USER_MANAGEMENT' and coalesce(b.to_unit_id, s.from_unit_id, c.unit_id) = any(units)
+  with moves as materialized (select * from reporting.moves_touching(units)
   ), told as (
-    select f.id, f.case_id, f.kind, f.happened_at, f.decision_id, f.data,
-           case when f.is_date_only then ((f.happened_at at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-                else f.happened_at end as counts_from
-    from cases_fact f join lying on lying.id = f.case_id
-    where f.recorded_at <= moment and (f.voided_at is null or f.voided_at > moment)
-      and f.kind in ('TESTED_POSITIVE', 'MANAGEMENT_DECIDED', 'SERVICE_OFFERED', 'DECISION_WITHDRAWN')
+    select * from reporting.told(units, moment, '{TESTED_POSITIVE,MANAGEMENT_DECIDED,SERVICE_OFFERED,DECISION_WITHDRAWN}')
   ), withdrawn as (
     select t.case_id, (t.data->>'withdraws')::uuid as decision_id from told t where t.kind = 'DECISION_WITHDRAWN'
   ), milestones as (
-    select t.case_id,
+    select t.case_id, t.person_id, t.held_by, t.opened_at,
            (array_agg(t.happened_at order by t.counts_from, t.id::text) filter (where t.kind = 'TESTED_POSITIVE'))[1] as detected_at,
            (array_agg(t.happened_at order by t.counts_from, t.id::text) filter (where t.kind = 'MANAGEMENT_DECIDED'))[1] as managed_at,
            (array_agg(t.happened_at order by t.counts_from, t.id::text) filter (where t.kind = 'SERVICE_OFFERED'))[1] as offered_at
     from told t left join withdrawn w on w.case_id = t.case_id and w.decision_id = t.decision_id
-    where w.case_id is null group by t.case_id
+    where w.case_id is null group by t.case_id, t.person_id, t.held_by, t.opened_at
   )
-  select l.id, coalesce(m.kept_id, l.person_id), l.unit_id, s.detected_at, s.managed_at, s.offered_at
-  from lying l join milestones s on s.case_id = l.id
-  left join people_merge m on m.gone_id = l.person_id and m.is_approved and m.decided_at <= moment and (m.undone_at is null or m.undone_at > moment)
-  where s.detected_at is not null
+  select s.case_id, s.person_id,
+         coalesce((select m.from_unit_id from moves m where m.case_id = s.case_id and m.received_at > greatest(s.detected_at, s.opened_at)
+                   order by m.received_at limit 1), s.held_by), s.detected_at, s.managed_at, s.offered_at
+  from milestones s where s.detected_at is not null
 $$;
 
 create function reporting.user_management_as_of_totals(units int[], since timestamptz, until timestamptz, moment timestamptz)
 returns table (unit_id int, denominator bigint, numerator bigint, without_decision bigint, without_service bigint, digest text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with found as (
-    select v.* from reporting.user_management_as_of(
-      array(select unnest(units) intersect select unnest((select app_stat_units()))), moment) v
-    where v.detected_at >= since and v.detected_at < until
+  with mine as (select array(select unnest(units) intersect select unnest((select app_stat_units()))) as units
+  ), found as (
+    select v.*, first_value(v.unit_id) over (partition by v.person_id order by v.detected_at, v.case_id) as place
+    from mine, reporting.user_management_as_of(mine.units, moment) v where v.detected_at >= since and v.detected_at < until
   ), people as (
-    select f.unit_id, f.person_id, coalesce(bool_or(f.managed_at < until), false) as managed, coalesce(bool_or(f.offered_at < until), false) as offered
-    from found f group by f.unit_id, f.person_id
-  ), digests as (
-    select f.unit_id, encode(sha256(convert_to(string_agg(
-      f.case_id || ':' || coalesce(f.managed_at < until, false) || ':' || coalesce(f.offered_at < until, false), ',' order by f.case_id), 'UTF8')), 'hex') as digest
-    from found f group by f.unit_id
+    select f.place, f.person_id, coalesce(bool_or(f.managed_at < until), false) as managed, coalesce(bool_or(f.offered_at < until), false) as offered,
+           string_agg(f.case_id || ':' || coalesce(f.managed_at < until, false) || ':' || coalesce(f.offered_at < until, false), ',' order by f.case_id)
+             as files
+    from found f, mine where f.place = any(mine.units) group by f.place, f.person_id
   )
-  select p.unit_id, count(*), count(*) filter (where p.managed and p.offered), count(*) filter (where not p.managed),
-         count(*) filter (where not p.offered), min(d.digest)
-  from people p join digests d on d.unit_id = p.unit_id group by p.unit_id
+  select p.place, count(*), count(*) filter (where p.managed and p.offered), count(*) filter (where not p.managed),
+         count(*) filter (where not p.offered), encode(sha256(convert_to(string_agg(p.files, ',' order by p.files), 'UTF8')), 'hex')
+  from people p group by p.place
+$$;
+"""
+
+# People first found dependent in a period: counted from the facts at any moment, 'infinity' for what is known now.
+DEPENDENT = """
+create index fact_found_dependent on cases_fact (case_id) where kind = 'FOUND_DEPENDENT';
+
+create function reporting.newly_dependent_totals(units int[], since timestamptz, until timestamptz, moment timestamptz)
+returns table (unit_id int, counted bigint, digest text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with mine as (select array(select unnest(units) intersect select unnest((select app_stat_units()))) as units
+  ), moves as materialized (select m.* from mine, reporting.moves_touching(mine.units) m
+  ), first as (
+    select distinct on (t.person_id) t.* from mine, reporting.told(mine.units, moment, '{FOUND_DEPENDENT}') t
+    order by t.person_id, t.counts_from, t.id::text
+  ), placed as (
+    select f.case_id, coalesce((select m.from_unit_id from moves m where m.case_id = f.case_id and m.received_at > greatest(f.happened_at, f.opened_at)
+                                order by m.received_at limit 1), f.held_by) as place
+    from first f where f.happened_at >= since and f.happened_at < until
+  )
+  select p.place, count(*), encode(sha256(convert_to(string_agg(p.case_id::text, ',' order by p.case_id), 'UTF8')), 'hex')
+  from placed p, mine where p.place = any(mine.units) group by p.place
 $$;
 """
 
 RIGHTS = """
-revoke execute on function reporting.user_management_people(int[], timestamptz, timestamptz),
-  reporting.user_management_totals(int[], timestamptz, timestamptz), reporting.user_management_as_of(int[], timestamptz),
-  reporting.user_management_as_of_totals(int[], timestamptz, timestamptz, timestamptz) from public;
-grant execute on function reporting.user_management_people(int[], timestamptz, timestamptz),
-  reporting.user_management_totals(int[], timestamptz, timestamptz),
-  reporting.user_management_as_of_totals(int[], timestamptz, timestamptz, timestamptz) to donghanh_web, donghanh_jobs;
+revoke execute on all functions in schema reporting from public;
+grant execute on function reporting.user_management_totals(int[], timestamptz, timestamptz),
+  reporting.user_management_people(int[], timestamptz, timestamptz), reporting.moves_touching(int[]), reporting.records_that_left(int[]),
+  reporting.user_management_as_of_totals(int[], timestamptz, timestamptz, timestamptz),
+  reporting.newly_dependent_totals(int[], timestamptz, timestamptz, timestamptz) to donghanh_web, donghanh_jobs;
 """
 
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0002_row_security"), ("cases", "0002_row_security"), ("people", "0002_row_security")]
-    operations = [migrations.RunSQL(LIVE + AS_OF + RIGHTS, "drop schema reporting cascade")]
+    operations = [
+        migrations.RunSQL(MOVES + LIVE + AS_OF + DEPENDENT + RIGHTS, "drop schema reporting cascade; drop index if exists fact_found_dependent")
+    ]
