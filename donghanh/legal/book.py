@@ -34,8 +34,8 @@ def rules() -> list[Rule]:
 
 
 def rules_in_force(on: date) -> list[Rule]:
-    """The rules that stand on this day, restated ones too; empty before the first day of the data (see first_day)."""
-    return [rule for rule in law_data().rules.values() if rule.stands(on)]
+    """The rules that stand on this day, restated ones too; empty before first_day: what came earlier is history, never applied."""
+    return [rule for rule in law_data().rules.values() if rule.stands(on)] if on >= first_day() else []
 
 
 def first_day() -> date:
@@ -99,9 +99,9 @@ def gap(topic_id: str, on: date) -> TopicEntry | None:
     return next((entry for entry in topic(topic_id).entries if entry.gap_vi and entry.stands(on)), None)
 
 
-def holders() -> list[Holder]:
-    """Every holder of every function, all days."""
-    return list(law_data().holders)
+def holders(*, everywhere: bool = False) -> list[Holder]:
+    """Who holds each function, all days, in bodies that the directory of places knows; everywhere: also in bodies that only a case names."""
+    return [row for row in law_data().holders if everywhere or row.body_kind in law_data().seated]
 
 
 def holder(function: str, on: date) -> Holder:

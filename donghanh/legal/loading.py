@@ -11,11 +11,12 @@ from typing import Any
 
 import yaml
 
+from donghanh.legal import rows
 from donghanh.legal.errors import LawDataFault
-from donghanh.legal.model import Citation, Convention, Holder, Instrument, LawData, Rule, Term, Topic, TopicEntry, cited
+from donghanh.legal.model import Instrument, LawData, Rule, Topic
+from donghanh.legal.rows import Row
 
 LAW = Path(__file__).resolve().parent.parent.parent / "law"
-Row = dict[str, Any]
 
 
 @cache
@@ -26,31 +27,68 @@ def law_data() -> LawData:
 
 def read(folder: Path) -> LawData:
     """The law data under this folder."""
-    instruments = {row["id"]: _instrument(row) for row in _rows(folder / "instruments")}
+    instruments = _unique((Instrument(**row) for row in _rows(folder / "instruments")), "instruments")
     functions = _yaml(folder / "functions.yaml")
-    actors = functions["parties"] | {name: row["title"] for name, row in functions["functions"].items()}
-    topics_file = _yaml(folder / "topics.yaml")
-    first_topic = _first_topics(topics_file["topics"])
-    rules: dict[str, Rule] = {}
-    for row in _rows(folder / "rules"):
-        if row["id"] in rules:
-            raise LawDataFault(f"rules: {row['id']} stands twice")
-        rules[row["id"]] = _rule(row, instruments, actors, first_topic)
+    regimes = tuple(map(rows.regime, _yaml(folder / "regimes.yaml")))
+    first_day = next(regime.valid_from for regime in regimes if regime.has_rules and regime.valid_from)
+    topic_files = [_yaml(path) for path in sorted((folder / "topics").glob("*.yaml"))]
+    rules = _rules(folder, instruments, functions, topic_files)
     return LawData(
         instruments=instruments,
         rules=rules,
-        topics={name: _topic(name, row, rules, instruments) for name, row in topics_file["topics"].items()},
-        holders=tuple(_holders(functions["functions"], instruments)),
+        topics=_topics(topic_files, rules, instruments, first_day),
+        procedures={file["procedure"]: file["title"] for file in topic_files},
+        regimes=regimes,
+        unexecutable=_unique((rows.unexecutable(row, instruments) for row in _yaml(folder / "not_executable.yaml")), "not_executable"),
+        holders=tuple(rows.holders(functions["functions"], instruments)),
+        seated=frozenset(functions["bodies_of_places"]),
         parties=functions["parties"],
-        conventions=tuple(_convention(row, instruments) for row in _yaml(folder / "conventions.yaml")),
-        terms={code: _term(code, row, instruments) for code, row in _yaml(folder / "terms.yaml").items()},
-        first_day=topics_file["first_day"],
+        conventions=tuple(rows.convention(row, instruments) for row in _yaml(folder / "conventions.yaml")),
+        terms={code: rows.term(code, row, instruments) for code, row in _yaml(folder / "terms.yaml").items()},
+        first_day=first_day,
         edition=_edition(folder),
     )
 
 
+def _rules(folder: Path, instruments: Mapping[str, Instrument], functions: Row, topic_files: list[Row]) -> dict[str, Rule]:
+    actors = functions["parties"] | {name: row["title"] for name, row in functions["functions"].items()}
+    first_topic = _first_topics(topic_files)
+    return _unique((rows.rule(row, instruments, actors, first_topic) for row in _rows(folder / "rules")), "rules")
+
+
+def _topics(files: list[Row], rules: Mapping[str, Rule], instruments: Mapping[str, Instrument], first_day: date) -> dict[str, Topic]:
+    found: list[Topic] = []
+    for file in files:
+        rows.known_only(file, "topics", "procedure title topics")
+        for name, row in file["topics"].items():
+            if name.partition(".")[0] != file["procedure"]:
+                raise LawDataFault(f"topics: {name} does not belong to {file['procedure']}")
+            found.append(rows.topic(name, row, rules, instruments, first_day))
+    return _unique(found, "topics")
+
+
+def _first_topics(files: list[Row]) -> dict[str, str]:
+    """Rule id → the first topic that it answers."""
+    found: dict[str, str] = {}
+    for file in files:
+        for name, row in file["topics"].items():
+            for entry in row["entries"]:
+                if "rule" in entry:
+                    found.setdefault(entry["rule"], name)
+    return found
+
+
+def _unique(things: Any, where: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for thing in things:
+        if thing.id in found:
+            raise LawDataFault(f"{where}: {thing.id} stands twice")
+        found[thing.id] = thing
+    return found
+
+
 def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text("utf-8"))
+    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def _rows(folder: Path) -> Iterator[Row]:
@@ -64,116 +102,3 @@ def _edition(folder: Path) -> str:
     for path in sorted(folder.rglob("*.yaml")):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
-
-
-def _known(row: Row, where: str, known: str) -> Row:
-    unknown = set(row) - set(known.split())
-    if unknown:
-        raise LawDataFault(f"{where}: unknown {', '.join(sorted(unknown))}")
-    return row
-
-
-def _instrument(row: Row) -> Instrument:
-    return Instrument(**row)
-
-
-def _citations(rows: list[Row], instruments: Mapping[str, Instrument], where: str) -> tuple[Citation, ...]:
-    found = []
-    for row in rows:
-        _known(row, where, "instrument article clause point")
-        if row["instrument"] not in instruments:
-            raise LawDataFault(f"{where}: cites {row['instrument']}, which is not among the instruments")
-        parts = (str(row.get(part, "")) for part in ("article", "clause", "point"))
-        found.append(Citation(instruments[row["instrument"]], *parts))
-    return tuple(found)
-
-
-_RULE = (
-    "id restates kind bound amount unit counts_from actor result meaning citation valid_from valid_to confidence validity_confidence conflict note"
-)
-
-
-_BOUND = {"duration": "exact", "frequency": "min", "at_once": "at_once", "clock_rule": "exact", "transition": "exact"}
-
-
-def _rule(row: Row, instruments: Mapping[str, Instrument], actors: Mapping[str, str], first_topic: Mapping[str, str]) -> Rule:
-    _known(row, row["id"], _RULE)
-    start = _known(row["counts_from"], row["id"], "event text")
-    if row["actor"] not in actors:
-        raise LawDataFault(f"{row['id']}: actor {row['actor']} is neither function nor party")
-    return Rule(
-        id=row["id"],
-        topic=first_topic.get(row["id"], ""),
-        kind=row["kind"],
-        amount=row["amount"],
-        unit=row["unit"],
-        counts_from_event=start["event"] or "",
-        counts_from_vi=start["text"],
-        actor=row["actor"],
-        actor_vi=actors[row["actor"]],
-        result_vi=row["result"],
-        meaning_vi=row["meaning"],
-        citations=_citations(row["citation"], instruments, row["id"]),
-        valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
-        confidence=row["confidence"],
-        validity_confidence=row["validity_confidence"],
-        bound=row.get("bound") or _BOUND.get(row["kind"], "max"),
-        restates=tuple(row.get("restates", ())),
-        conflict_vi=row.get("conflict", ""),
-        note=row.get("note", ""),
-    )
-
-
-def _first_topics(topics: Mapping[str, Row]) -> dict[str, str]:
-    """Rule id → the first topic that it answers."""
-    found: dict[str, str] = {}
-    for name, row in topics.items():
-        for entry in row["entries"]:
-            if "rule" in entry:
-                found.setdefault(entry["rule"], name)
-    return found
-
-
-def _topic(name: str, row: Row, rules: Mapping[str, Rule], instruments: Mapping[str, Instrument]) -> Topic:
-    return Topic(name, row["title"], tuple(_entry(name, entry, rules, instruments) for entry in row["entries"]))
-
-
-def _entry(topic: str, row: Row, rules: Mapping[str, Rule], instruments: Mapping[str, Instrument]) -> TopicEntry:
-    if "gap" in row:
-        _known(row, topic, "gap from to citation")
-        return TopicEntry("", row["gap"], row["from"], row.get("to"), _citations(row.get("citation", []), instruments, topic), "V", "")
-    _known(row, topic, "rule confidence note")
-    if row["rule"] not in rules:
-        raise LawDataFault(f"{topic}: names {row['rule']}, which is no rule")
-    rule = rules[row["rule"]]
-    return TopicEntry(rule.id, "", rule.valid_from, rule.valid_to, (), row.get("confidence", "V"), row.get("note", ""))
-
-
-def _holders(functions: Mapping[str, Row], instruments: Mapping[str, Instrument]) -> Iterator[Holder]:
-    for name, function in functions.items():
-        for row in function["holders"]:
-            _known(row, name, "body office title from to citation confidence")
-            yield Holder(
-                function=name,
-                function_vi=function["title"],
-                body_kind=row["body"],
-                office=row["office"],
-                office_vi=row["title"],
-                since=row["from"],
-                until=row.get("to"),
-                citation=cited(_citations(row["citation"], instruments, name)),
-                confidence=row["confidence"],
-            )
-
-
-def _convention(row: Row, instruments: Mapping[str, Instrument]) -> Convention:
-    _known(row, row["id"], "id value meaning citation valid_from valid_to confidence")
-    valid_from: date = row["valid_from"]
-    citations = _citations(row["citation"], instruments, row["id"])
-    return Convention(row["id"], row["value"], row["meaning"], citations, valid_from, row.get("valid_to"), row["confidence"])
-
-
-def _term(code: str, row: Row, instruments: Mapping[str, Instrument]) -> Term:
-    _known(row, code, "vi citation")
-    return Term(code, row["vi"], _citations(row["citation"], instruments, code))

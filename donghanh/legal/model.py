@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
-UNITS_VI = {
-    "hour": "giờ",
-    "working_day": "ngày làm việc",
-    "day": "ngày",
-    "month": "tháng",
-    "year": "năm",
-    "time_per_month": "lần mỗi tháng",
-    "percent_of_base_salary": "% mức lương cơ sở",
-}
+from donghanh.legal.standing import Standing
+from donghanh.legal.units import UNITS_VI
+
+Number = int | Decimal
 CONFIDENCE_VI = {
     "V": "đã đọc lời văn của điều luật",
     "S": "theo nguồn thứ cấp, chưa đối chiếu lời văn điều luật",
@@ -86,18 +82,53 @@ def cited_shortly(citations: tuple[Citation, ...]) -> str:
     return "; ".join(", ".join([instrument.short, *(c.short_place for c in found if c.short_place)]) for instrument, found in grouped)
 
 
+def _digits(amount: Number) -> str:
+    return f"{abs(amount):02d}" if isinstance(amount, int) else str(abs(amount)).replace(".", ",")
+
+
+def in_words(amount: Number, unit: str) -> str:
+    """ "03 ngày làm việc", "0,8 lần mức lương cơ sở"; empty for a unit without a word."""
+    return f"{_digits(amount)} {UNITS_VI[unit]}".replace(" %", "%") if unit in UNITS_VI else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A second number inside a rule: for another ground, a share, an extension. text_vi says for what."""
+
+    amount: Number
+    unit: str
+    text_vi: str
+
+    @property
+    def amount_vi(self) -> str:
+        return in_words(self.amount, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of two ways to read the law where texts differ, with its own article."""
+
+    text_vi: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def citation_vi(self) -> str:
+        return cited(self.citations)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One number or effect of the law between two days (inclusive). Ids are those of the compiled rulebooks.
 
-    kind: deadline | duration | frequency | threshold | at_once | clock_rule | advance_window | rate | transition.
-    conflict_vi: two texts of the law differ on this point. restates: the same rule again under another id.
+    kind: one of kinds.KINDS. amount_max: the upper end where the law gives a range. also: further numbers of the same rule.
+    month: for a day of the year ("before 20 December"). conflict_vi: two texts of the law differ, both are in readings.
+    silent_vi: no text read gives the number; somebody authorised sets it (findings.Parameter). restates: the same rule under another id.
     """
 
     id: str
     topic: str
     kind: str
-    amount: int | None
+    amount: Number | None
     unit: str
     counts_from_event: str
     counts_from_vi: str
@@ -114,6 +145,11 @@ class Rule:
     restates: tuple[str, ...] = ()
     conflict_vi: str = ""
     note: str = ""
+    amount_max: Number | None = None
+    month: int | None = None
+    also: tuple[Further, ...] = ()
+    silent_vi: str = ""
+    readings: tuple[Reading, ...] = ()
 
     @property
     def citation_vi(self) -> str:
@@ -124,20 +160,23 @@ class Rule:
         return cited_shortly(self.citations)
 
     @property
-    def status(self) -> str:
-        """definite | unconfirmed | conflict."""
+    def status(self) -> Standing:
+        """What kind of finding this rule can give: silent before conflict before the confidence."""
+        if self.silent_vi:
+            return Standing.SILENT
         if self.conflict_vi:
-            return "conflict"
-        return "definite" if self.confidence == "V" else "unconfirmed"
+            return Standing.CONFLICT
+        return Standing.DEFINITE if self.confidence == "V" else Standing.UNCONFIRMED
 
     @property
     def amount_vi(self) -> str:
-        """ "03 ngày làm việc", "24 giờ", "01 năm"; "ngay" where the law gives no number to be done at once; else empty."""
+        """ "03 ngày làm việc", "24 giờ", "từ 06 đến 12 tháng"; "ngay" where the law gives no number to be done at once; else empty."""
         if self.kind == "at_once":
             return "ngay"
-        if self.amount is None or self.unit not in UNITS_VI:
+        if self.amount is None:
             return ""
-        return f"{abs(self.amount):02d} {UNITS_VI[self.unit]}".replace(" %", "%")
+        words = in_words(self.amount_max or self.amount, self.unit)
+        return f"từ {_digits(self.amount)} đến {words}" if words and self.amount_max is not None else words
 
     def stands(self, on: date) -> bool:
         """In force on this day."""
@@ -168,6 +207,11 @@ class Topic:
     id: str
     title_vi: str
     entries: tuple[TopicEntry, ...]
+
+    @property
+    def procedure(self) -> str:
+        """The procedure this question belongs to: the first word of its id."""
+        return self.id.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +273,51 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Regime:
+    """One state of the law between two days (inclusive). has_rules False: history only, readable and never applied."""
+
+    id: str
+    title_vi: str
+    valid_from: date | None
+    valid_to: date | None
+    has_rules: bool
+    meaning_vi: str
+    confidence: str
+
+    def stands(self, on: date) -> bool:
+        """The law of this day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Unexecutable:
+    """A row of the rulebooks that no date follows from: why, where the law says it, where the house keeps it instead."""
+
+    id: str
+    reason_vi: str
+    kept_in: str
+    citations: tuple[Citation, ...]
+    valid_from: date
+    valid_to: date | None
+    confidence: str
+
+    @property
+    def citation_vi(self) -> str:
+        return cited(self.citations)
+
+
+@dataclass(frozen=True, slots=True)
 class LawData:
     """Everything under law/ that the engine reads, and the short hash that names this state of it."""
 
     instruments: dict[str, Instrument]
     rules: dict[str, Rule]
     topics: dict[str, Topic]
+    procedures: dict[str, str]
+    regimes: tuple[Regime, ...]
+    unexecutable: dict[str, Unexecutable]
     holders: tuple[Holder, ...]
+    seated: frozenset[str]
     parties: dict[str, str]
     conventions: tuple[Convention, ...]
     terms: dict[str, Term]
