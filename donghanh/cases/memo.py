@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from donghanh import legal
 from donghanh.base.places import queries as places
 from donghanh.cases.models import Case, Duty, Fact
-from donghanh.cases.procedures import user_management
-from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.shape import NOBODY, CaseView, Life
 from donghanh.cases.rules import FactView
-from donghanh.cases.terms import FactKind, Procedure
+from donghanh.cases.terms import FactKind
 
-PROCEDURES = {Procedure.USER_MANAGEMENT: user_management}
 _KEPT = ("stage", "detected_at", "managed_at", "offered_at", "active_from", "active_until")
 
 
@@ -36,7 +36,14 @@ def facts_of(case: Case) -> list[FactView]:
 
 def view_of(case: Case) -> CaseView:
     """What follows from the facts of this case, computed now."""
-    return PROCEDURES[Procedure(case.procedure)].view(facts_of(case), calendar=places.calendar())
+    procedure = manifest(case.procedure)
+    return engine.view(procedure, facts_of(case), life=life_of(case) if procedure.asks_person else NOBODY, calendar=places.calendar())
+
+
+def life_of(case: Case) -> Life:
+    """What the rules ask about the person of this case."""
+    person = case.person
+    return Life(person.born_on, person.birth_year, person.sex, has_guardian=bool(person.guardian_name.strip()))
 
 
 def recompute(case: Case) -> CaseView:

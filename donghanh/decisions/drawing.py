@@ -18,7 +18,7 @@ from donghanh.base.places import queries as places
 from donghanh.base.places.terms import OFFICES
 from donghanh.cases import memo
 from donghanh.cases.models import Case
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine, user_management
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind, StopGround
@@ -148,7 +148,7 @@ def digest(letter: Letter) -> str:
 
 def basis_of(facts: list[FactView]) -> str:
     """Why a management decision is due: the first one, a new use, or a move. Raises Cannot where one stands and nothing followed it."""
-    kinds = [f.kind for f in user_management.standing(facts)]
+    kinds = [f.kind for f in engine.in_order(facts)]
     if FactKind.MANAGEMENT_DECIDED not in kinds:
         return "first"
     since = kinds[len(kinds) - kinds[::-1].index(FactKind.MANAGEMENT_DECIDED) :]

@@ -1,4 +1,4 @@
-"""Which form a decision takes on a day (law/letters.yaml) and what a duty is called and stands on (law/duties.yaml)."""
+"""Which form a decision takes on a day (law/letters.yaml) and what a duty is called and stands on (law/duties/)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from donghanh.kernel.errors import Cannot
+from donghanh.legal.errors import LawDataFault
 
 LAW = Path(__file__).resolve().parent.parent.parent / "law"
 
@@ -46,6 +47,19 @@ def _file(name: str) -> dict[str, Any]:
     return loaded
 
 
+@cache
+def _duties() -> dict[str, Any]:
+    """All duties of all procedures by kind; a kind stands in one file only. Raises LawDataFault."""
+    found: dict[str, Any] = {}
+    for path in sorted((LAW / "duties").glob("*.yaml")):
+        rows = yaml.safe_load(path.read_text("utf-8"))
+        twice = found.keys() & rows.keys()
+        if twice:
+            raise LawDataFault(f"law/duties/{path.name}: {', '.join(sorted(twice))} stand in another file too")
+        found |= rows
+    return found
+
+
 def _standing(rows: list[dict[str, Any]], on: date) -> dict[str, Any] | None:
     return next((r for r in rows if r["valid_from"] <= on and (r["valid_to"] is None or on <= r["valid_to"])), None)
 
@@ -69,7 +83,7 @@ def form_on(kind: str, on: date) -> FormEdition:
 
 def duty_basis(kind: str, on: date) -> DutyBasis:
     """Name of a duty and, where no limit is named, the article it stands on, as of this day."""
-    row = _file("duties.yaml")[kind]
+    row = _duties()[kind]
     forms = [name for since, name in sorted(row.get("forms", {}).items()) if since <= on]
     if "basis" not in row:
         return DutyBasis(row["label"], forms[-1] if forms else "", "", "V", True)
@@ -81,4 +95,4 @@ def duty_basis(kind: str, on: date) -> DutyBasis:
 
 def duty_kinds() -> list[str]:
     """All kinds of duties that have a name."""
-    return sorted(_file("duties.yaml"))
+    return sorted(_duties())

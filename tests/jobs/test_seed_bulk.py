@@ -15,7 +15,7 @@ from donghanh.base.places.models import Unit
 from donghanh.base.privacy import vault
 from donghanh.cases import memo
 from donghanh.cases.models import Case, Duty, Fact
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine, user_management
 from donghanh.decisions.models import Decision
 from donghanh.jobs.seed import bulk, lives, rows
 from donghanh.kernel.workdays import default_calendar
@@ -133,11 +133,11 @@ def test_lives_pass_the_procedures_own_checks_step_by_step_and_are_always_the_sa
     assert [(one.person, one.facts) for one in told] == [(one.person, one.facts) for one in draw()]
     for life in told:
         for turn, fact in enumerate(life.facts[1:], 1):
-            so_far = user_management.view(life.facts[:turn], calendar=calendar)
+            so_far = engine.view(user_management.MANIFEST, life.facts[:turn], calendar=calendar)
             if fact.decision_id:
                 user_management.check_can_decide(so_far, fact.kind, at=fact.happened_at)
             else:
-                user_management.check_fits(so_far, fact.kind, happened_at=fact.happened_at, at=fact.happened_at)
+                engine.check_fits(user_management.MANIFEST, so_far, fact.kind, happened_at=fact.happened_at, at=fact.happened_at)
         if life.facts:
             person = life.person
             user_management.check_can_open(

@@ -10,7 +10,8 @@ from django.db import connection
 from donghanh.base.audit import actions as audit
 from donghanh.cases import access, ledger, memo
 from donghanh.cases.models import Referral
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.queries import health_bodies
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
@@ -23,7 +24,7 @@ def request_determination(*, actor: Actor, at: datetime, case_id: UUID, to_body_
     """Send the little a health body needs (name, year of birth) and open its view on this one request until it answers."""
     with audit.recording(actor=actor, verb="case.request_determination", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
-        user_management.check_fits(memo.view_of(case), FactKind.DETERMINATION_REQUESTED, happened_at=at, at=at)
+        engine.check_fits(manifest(case.procedure), memo.view_of(case), FactKind.DETERMINATION_REQUESTED, happened_at=at, at=at)
         if Referral.objects.filter(case=case, answered_at__isnull=True).exists():
             raise Cannot("Đã gửi yêu cầu xác định tình trạng nghiện và chưa có trả lời.", mend="Liên hệ cơ sở y tế đã nhận yêu cầu.")
         if not any(body.id == to_body_id for body in health_bodies(case.unit_id, on=local_day(at))):

@@ -11,7 +11,8 @@ from donghanh.base.audit import actions as audit
 from donghanh.base.places import queries as places
 from donghanh.cases import access, ledger, memo
 from donghanh.cases.models import Case, Handover
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
@@ -24,7 +25,7 @@ def send_file(*, actor: Actor, at: datetime, case_id: UUID, to_unit_id: int, key
     """Send the file to the commune of the new residence. Until it is received it stays with the sender, who can still see it."""
     with audit.recording(actor=actor, verb="case.send_file", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
-        user_management.check_fits(memo.view_of(case), FactKind.FILE_SENT, happened_at=at, at=at)
+        engine.check_fits(manifest(case.procedure), memo.view_of(case), FactKind.FILE_SENT, happened_at=at, at=at)
         target = places.unit_row(to_unit_id)
         if to_unit_id == case.unit_id or target.level != "COMMUNE" or not target.stands(local_day(at)):
             raise Cannot("Nơi nhận phải là một xã, phường khác đang tồn tại.", mend="Tìm lại nơi cư trú mới theo tên hiện nay.")

@@ -12,7 +12,8 @@ from django.utils import timezone
 from donghanh.base.audit import actions as audit
 from donghanh.cases import access, ledger, memo, rules
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine, user_management
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind, Procedure, Stage
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -40,7 +41,7 @@ def open_case(
         user_management.check_can_open(tested_on=tested.on, born_on=person.born_on, birth_year=person.birth_year, guardian_name=person.guardian_name)
         _check_none_open(person.id, at)
         case = Case.objects.create(
-            number=_next_number(user_management.NUMBER_PREFIX, at),
+            number=_next_number(user_management.MANIFEST.prefix, at),
             procedure=Procedure.USER_MANAGEMENT,
             person_id=person.id,
             unit_id=person.unit_id,
@@ -77,7 +78,7 @@ def record_fact(
     """Add what happened to a case. The stage, list membership and duties follow in the same transaction."""
     with audit.recording(actor=actor, verb="case.record", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
-        user_management.check_can_record(memo.view_of(case), kind, happened_at=happened_at, at=at)
+        engine.check_can_record(manifest(case.procedure), memo.view_of(case), kind, happened_at=happened_at, at=at)
         ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, place_id=place_id, key=key)
         entry.person_id, entry.unit_id, entry.changes = case.person_id, case.unit_id, {"kind": kind.value}
         return case
@@ -89,7 +90,7 @@ def void_fact(*, actor: Actor, at: datetime, fact_id: UUID, reason: str) -> Case
         fact = Fact.objects.filter(pk=fact_id, unit_id__in=actor.unit_ids).first()
         case = access.case_to_record(actor, fact.case_id if fact else fact_id)
         assert fact is not None
-        user_management.check_is_ours(FactKind(fact.kind))
+        engine.check_is_ours(manifest(case.procedure), FactKind(fact.kind))
         rules.check_can_void(is_voided=fact.voided_at is not None, rests_on_decision=fact.decision_id is not None, reason=reason)
         Fact.objects.filter(pk=fact_id).update(voided_at=at, voided_by=actor.user_id, void_reason=reason.strip()[:500])
         memo.recompute(case)

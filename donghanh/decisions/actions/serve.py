@@ -9,7 +9,8 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases import access as case_access
 from donghanh.cases import ledger, memo
 from donghanh.cases.models import Case
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind
 from donghanh.decisions import access
 from donghanh.decisions.models import Decision, Service
@@ -48,7 +49,7 @@ def _tell_the_case(case: Case, decision: Decision, service: Service, actor: Acto
     view = memo.view_of(case)
     if kind == FactKind.END_SENT and kind in view.seen:
         return
-    user_management.check_fits(view, kind, happened_at=service.served_at, at=at)
+    engine.check_fits(manifest(case.procedure), view, kind, happened_at=service.served_at, at=at)
     data = {"decision": str(decision.pk), "way": service.way}
     ledger.append(case, kind, actor=actor, happened_at=service.served_at, at=at, data=data)
 

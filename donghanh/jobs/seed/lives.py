@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine, user_management
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
@@ -53,7 +53,7 @@ def live(rng: Random, *, serial: int, now: datetime, calendar: Calendar) -> Life
         told.be_managed(days=rng.randrange(374, OLDEST))
         told.end()
     facts = told.facts
-    return Life(person, facts[0].happened_at - timedelta(minutes=20), facts, user_management.view(facts, calendar=calendar))
+    return Life(person, facts[0].happened_at - timedelta(minutes=20), facts, engine.view(user_management.MANIFEST, facts, calendar=calendar))
 
 
 def _age(rng: Random) -> int:

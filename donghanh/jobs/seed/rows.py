@@ -13,7 +13,7 @@ from typing import Any
 from donghanh.base.documents import frozen
 from donghanh.base.documents.letter import Foot, Head, articles, decision
 from donghanh.base.privacy import vault
-from donghanh.cases.procedures.user_management import NUMBER_PREFIX
+from donghanh.cases.procedures.user_management import MANIFEST
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
@@ -150,7 +150,7 @@ class Lines:
         view, opened = life.view, life.facts[0].happened_at + RECORDED_AFTER
         assert view is not None
         kept = (view.stage.value, view.detected_at, view.managed_at, view.offered_at, view.active_from, view.active_until)
-        title = f"{NUMBER_PREFIX}-{opened.year}-{self.cases:06d}"
+        title = f"{MANIFEST.prefix}-{opened.year}-{self.cases:06d}"
         row = (title, Procedure.USER_MANAGEMENT.value, person, commune.unit_id, opened, *kept, self.edition, len(life.facts) + 1)
         self._put("cases_case", case, *row)
         for duty in view.duties:

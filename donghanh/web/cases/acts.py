@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from donghanh.cases.procedures import user_management
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
@@ -48,9 +49,9 @@ def why_not(sheet: CaseSheet, kind: FactKind, at: datetime, *, label: str = "") 
 
 
 def _refusal(sheet: CaseSheet, kind: FactKind, at: datetime) -> Cannot | None:
-    check = user_management.check_can_record if kind in HAPPENINGS else user_management.check_fits
+    check = engine.check_can_record if kind in HAPPENINGS else engine.check_fits
     try:
-        check(sheet.view, kind, happened_at=at, at=at)
+        check(manifest(sheet.row.procedure), sheet.view, kind, happened_at=at, at=at)
     except Cannot as refusal:
         return refusal
     return None
@@ -72,6 +73,6 @@ def _errands(sheet: CaseSheet) -> list[tuple[FactKind, Act]]:
 
 def _first(sheet: CaseSheet, kind: FactKind, at: datetime) -> Act | None:
     """The fact to record first, where it is that which is missing and it fits now."""
-    needed, _sentence = user_management.NEEDS.get(kind, (frozenset(), ""))
+    needed, _sentence = manifest(sheet.row.procedure).needs.get(kind, (frozenset(), ""))
     missing = () if needed & sheet.view.seen else (one for one in HAPPENINGS if one in needed)
     return next((_record(sheet, one, _("Ghi: %(what)s") % {"what": one.label}) for one in missing if not _refusal(sheet, one, at)), None)

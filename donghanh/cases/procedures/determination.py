@@ -1,0 +1,64 @@
+"""Determination of dependence: from the request to the result that was sent (Law 73/2021 Art 27, Decree 109/2021, Circular 18/2021;
+Law 120/2025 Art 31)."""
+
+from __future__ import annotations
+
+from donghanh.cases.procedures.shape import Life, Manifest, Owed, kinds, stages
+from donghanh.cases.rules import FactView
+from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
+from donghanh.cases.terms import Stage as S
+
+_OPEN = stages(S.REQUESTED, S.RECEIVED, S.OBSERVED)
+_RESULTS = kinds(K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)
+
+MOVES: dict[tuple[S | None, K], S] = {
+    (None, K.DETERMINATION_REQUESTED): S.REQUESTED,
+    (S.REQUESTED, K.PERSON_RECEIVED): S.RECEIVED,
+    (S.RECEIVED, K.OBSERVATION_BEGAN): S.OBSERVED,
+    **{(stage, kind): S.CONCLUDED for stage in _OPEN for kind in _RESULTS},
+    (S.CONCLUDED, K.RESULT_SENT): S.CLOSED,
+    **{(stage, K.DIED): S.CLOSED for stage in _OPEN},
+}
+
+STAYS: dict[K, frozenset[S]] = {
+    K.STAFF_SENT: stages(S.REQUESTED),
+    K.CRITERIA_FOUND: stages(S.RECEIVED, S.OBSERVED),
+    K.RESULT_NOTIFIED: stages(S.CONCLUDED, S.CLOSED),
+}
+
+
+def _place(fact: FactView, life: Life) -> str:
+    """Held administratively: the health body comes to the place of holding; else to the place agreed."""
+    return "determination.staff_sent_detained" if fact.data.get("place") == "detained" else "determination.staff_sent_agreed"
+
+
+def _is_elsewhere(fact: FactView, life: Life) -> bool:
+    """The person is examined outside of the health body."""
+    return fact.data.get("place") in ("detained", "agreed")
+
+
+OWED: tuple[Owed, ...] = (
+    Owed(
+        "SEND_STAFF",
+        kinds(K.DETERMINATION_REQUESTED),
+        kinds(K.STAFF_SENT, K.PERSON_RECEIVED),
+        "health_facility",
+        _place,
+        stages(S.REQUESTED),
+        only=_is_elsewhere,
+    ),
+    Owed("CONCLUDE", kinds(K.PERSON_RECEIVED), _RESULTS, "health_facility", "determination.result", stages(S.RECEIVED, S.OBSERVED)),
+    Owed("SEND_RESULT", _RESULTS, kinds(K.RESULT_SENT), "health_facility", "determination.result_send", stages(S.CONCLUDED)),
+)
+
+MANIFEST = Manifest(
+    procedure=Procedure.DETERMINATION,
+    prefix="XĐ",
+    moves=MOVES,
+    stays=STAYS,
+    owed=OWED,
+    closed=stages(S.CLOSED),
+    by_handover=kinds(K.DETERMINATION_REQUESTED, K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT),
+    missing_opening="Hồ sơ chưa có đề nghị xác định tình trạng nghiện.",
+)

@@ -1,0 +1,85 @@
+"""What the law makes of a person's events, said in plain values: state, findings, duties, what may and may not be done now. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from donghanh import legal
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.course import Episode, course
+from donghanh.cases.procedures.shape import CaseView, DutyView, Life
+from donghanh.cases.rules import FactView
+from donghanh.kernel.workdays import Calendar, local_day
+from donghanh.legal.letters import duty_basis
+
+
+def explain(events: Sequence[FactView], life: Life, *, at: datetime, calendar: Calendar | None = None) -> dict[str, Any]:
+    """Every file of this person as of `at`: {"on", "edition", "procedures": [...]}. Raises ImpossibleOrder, CannotRecord."""
+    known = [event for event in events if event.happened_at <= at]
+    episodes = course(known, life, calendar=calendar)
+    return {
+        "on": at.isoformat(),
+        "edition": legal.edition(),
+        "later_events": len(events) - len(known),
+        "procedures": [_procedure(one, one.view(calendar=calendar), at) for one in episodes],
+    }
+
+
+def _procedure(one: Episode, view: CaseView, at: datetime) -> dict[str, Any]:
+    stage = view.stage_at(at)
+    acts = engine.permitted(one.manifest, view, at=at)
+    return {
+        "procedure": one.manifest.procedure.value,
+        "title": one.manifest.title,
+        "state": stage.value,
+        "state_label": str(stage.label),
+        "is_closed": stage in one.manifest.closed,
+        "opened_at": one.facts[0].happened_at.isoformat(),
+        "measure": _measure(view),
+        "findings": [answer.as_json() for answer in view.findings],
+        "duties": [_duty(duty, at) for duty in view.duties if duty.stands_until is None or at < duty.stands_until],
+        "permitted": [{"act": kind.value, "label": str(kind.label)} for kind, refusal in acts.items() if refusal is None],
+        "refused": [
+            {"act": kind.value, "label": str(kind.label), "reason": refusal.message, "needs": refusal.mend, "citation": refusal.citation}
+            for kind, refusal in acts.items()
+            if refusal is not None
+        ],
+    }
+
+
+def _measure(view: CaseView) -> dict[str, Any] | None:
+    if view.active_from is None:
+        return None
+    until = view.active_until.isoformat() if view.active_until else None
+    return {"from": view.active_from.isoformat(), "until": until, "term": view.term.as_json() if view.term else None}
+
+
+def _duty(duty: DutyView, at: datetime) -> dict[str, Any]:
+    began = local_day(duty.counted_from or duty.stands_from)
+    basis = duty_basis(duty.kind, began)
+    due = duty.due
+    return {
+        "duty": duty.kind,
+        "label": basis.label,
+        "who": duty.function,
+        "who_title": _holder(duty.function, at),
+        "from": (duty.counted_from or duty.stands_from).isoformat(),
+        "stands_from": duty.stands_from.isoformat(),
+        "due": due.value.isoformat() if due else None,
+        "last_day": due.last_day.isoformat() if due else None,
+        "rule_id": duty.rule_id or None,
+        "why": due.explain() if due else [f"Luật không ghi hạn. Căn cứ: {basis.citation}." if basis.citation else "Luật không ghi hạn."],
+        "citation": due.citation_vi if due else basis.citation,
+        "confidence": due.confidence if due else basis.confidence,
+        "status": due.status if due else "definite" if basis.confidence == "V" else "unconfirmed",
+    }
+
+
+def _holder(function: str, at: datetime) -> str:
+    """Who holds the function on this day; empty where the law names nobody, as for a party that is no office."""
+    try:
+        return legal.holder(function, local_day(at)).office_vi
+    except legal.NoHolder:
+        return ""

@@ -1,0 +1,20 @@
+"""Every procedure of the house, by its name."""
+
+from __future__ import annotations
+
+from donghanh.cases.procedures import determination, user_management
+from donghanh.cases.procedures.shape import Manifest
+from donghanh.cases.terms import Procedure
+
+MANIFESTS: dict[Procedure, Manifest] = {
+    one.procedure: one
+    for one in (
+        user_management.MANIFEST,
+        determination.MANIFEST,
+    )
+}
+
+
+def manifest(procedure: Procedure | str) -> Manifest:
+    """The manifest of this procedure. Raises KeyError for a procedure that is not built."""
+    return MANIFESTS[Procedure(procedure)]
