@@ -24,6 +24,7 @@ TABLE: dict[str, str] = {
     "shell:step_up": SIGNED_IN,
     "shell:password": SIGNED_IN,
     "shell:security": SIGNED_IN,
+    "shell:kept": SIGNED_IN,
     # audit
     "audit:log": "audit.read",
     "audit:seals": "audit.read",
@@ -35,6 +36,7 @@ TABLE: dict[str, str] = {
     "accounts:propose": "accounts.manage",
     "accounts:state": "accounts.manage",
     "accounts:reset": "accounts.manage",
+    "accounts:decide_reset": "accounts.manage",
     "accounts:take_off_code": "accounts.manage",
     "accounts:unlock": "accounts.manage",
     "accounts:decide": "accounts.manage",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import verify_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -41,6 +42,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def check_password(self, raw_password: str) -> bool:
+        """Only compares. Django's own also rewrites an outdated hash, at a moment when nobody is signed in and nothing may be written."""
+        return verify_password(raw_password, self.password)[0]
 
 
 class Post(models.Model):
@@ -88,6 +93,65 @@ class SecondFactor(models.Model):
     def place(self) -> str:
         """The context under which the secret is sealed."""
         return f"user {self.user_id}/code generator"
+
+
+class PasswordReset(models.Model):
+    """A new first password proposed by one administrator and given by another; each of them sees one half of it.
+
+    told_at: when the owner, who is told at his sign-in, chose a password of his own.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="resets")
+    reason = models.CharField(max_length=300)
+    data_key = models.BinaryField(max_length=80)
+    sealed_half = models.BinaryField()
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    approved_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=models.Q(approved_by__isnull=True), name="reset_one_open"),
+            models.CheckConstraint(
+                condition=~models.Q(proposed_by=models.F("user"))
+                & (models.Q(approved_by__isnull=True) | ~models.Q(approved_by=models.F("user")) & ~models.Q(approved_by=models.F("proposed_by"))),
+                name="reset_three_people",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["id", "user", "reason", "proposed_by", "proposed_at", "approved_by", "approved_at", "told_at"]
+        secret = ["data_key", "sealed_half"]
+
+    @property
+    def place(self) -> str:
+        """The context under which the first half is sealed."""
+        return f"user {self.user_id}/first half of a new password"
+
+
+class KeptForm(models.Model):
+    """What an official had typed when his session ended; sealed, his alone, offered back to him for half an hour (web/shell/kept.py)."""
+
+    id = models.UUIDField(primary_key=True)
+    user_id = models.BigIntegerField()
+    path = models.CharField(max_length=500)
+    data_key = models.BinaryField(max_length=80)
+    sealed_fields = models.BinaryField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user_id", "kept_at"], name="kept_form_of_user")]  # kept.forms_of
+
+    class Privacy:
+        internal = ["id", "user_id", "path", "kept_at"]
+        secret = ["data_key", "sealed_fields"]
+
+    @property
+    def place(self) -> str:
+        """The context under which the fields are sealed."""
+        return f"user {self.user_id}/form {self.pk}"
 
 
 class Submission(models.Model):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
 
+from django.contrib.auth.hashers import identify_hasher
+from django.db import connection
 from django.db.models import Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
-from donghanh.base.accounts.models import Post, SecondFactor, User
+from donghanh.base.accounts.models import PasswordReset, Post, SecondFactor, User
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.places import queries as places
+from donghanh.base.places.models import Body
 from donghanh.base.privacy import vault
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
@@ -53,10 +56,59 @@ class OfficialRow:
     posts: tuple[PostRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ResetRow:
+    """A proposed new password that waits for a second administrator."""
+
+    user_id: int
+    user_name: str
+    reason: str
+    proposed_by: int
+    proposed_by_name: str
+    proposed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReset:
+    """What an official is told of a reset of his own password."""
+
+    at: datetime
+    proposed_by_name: str
+    approved_by_name: str
+
+
 def posts_of(user_id: int, *, on: date) -> list[Post]:
     """Posts the user holds on this day, oldest first; a proposal that nobody approved gives none."""
     held = Post.objects.filter(user_id=user_id, starts_on__lte=on, ends_before__gt=on).exclude(PENDING)
     return list(held.select_related("body__unit").order_by("id"))
+
+
+_USER = [field.attname for field in User._meta.concrete_fields]
+_POST = ["id", "user_id", "role", "office", "body_id"]
+_SIGNED_IN = f"""
+select {", ".join(f"u.{name}" for name in _USER)}, {", ".join(f"p.{name}" for name in _POST)}, b.id, b.name, b.unit_id
+from accounts_user u
+left join accounts_post p on p.user_id = u.id and p.starts_on <= %(on)s and p.ends_before > %(on)s
+  and (p.granted_by_id is null or p.approved_by_id is not null)
+left join places_body b on b.id = p.body_id where u.id = %(user)s order by p.id"""
+
+
+def signed_in(user_id: int, *, on: date) -> User | None:
+    """The account, closed or not, with `held`: what `posts_of` says of this day. One statement, since every page begins with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SIGNED_IN, {"user": user_id, "on": on})
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    user = User.from_db("default", _USER, rows[0][: len(_USER)])
+    user.held = [_held(row[len(_USER) :]) for row in rows if row[len(_USER)] is not None]
+    return user
+
+
+def _held(row: tuple) -> Post:
+    post = Post.from_db("default", _POST, row[: len(_POST)])
+    post.body = Body.from_db("default", ["id", "name", "unit_id"], row[len(_POST) :])
+    return post
 
 
 def actor_of(post: Post, *, user_name: str, on: date, request_id: UUID | None = None, stepped_up: bool = False, moment: int | None = None) -> Actor:
@@ -162,9 +214,36 @@ def pending_posts(actor: Actor) -> list[PostRow]:
     return [_post_row(post) for post in _posts().filter(PENDING)]
 
 
+def pending_resets(actor: Actor) -> list[ResetRow]:
+    """Proposed new passwords that wait for a second administrator, oldest first."""
+    access.require_verb(actor, "accounts.manage")
+    rows = PasswordReset.objects.filter(approved_by__isnull=True).select_related("user", "proposed_by").order_by("id")
+    return [ResetRow(r.user_id, r.user.full_name, r.reason, r.proposed_by_id, r.proposed_by.full_name, r.proposed_at) for r in rows]
+
+
+def resets_of(user_id: int, *, untold: bool = False, limit: int = 5) -> list[OwnReset]:
+    """How often this official's password was reset and by whom, newest first; for himself. untold: only those he was not told of."""
+    rows = PasswordReset.objects.filter(user_id=user_id, approved_at__isnull=False).select_related("proposed_by", "approved_by")
+    rows = rows.filter(told_at__isnull=True) if untold else rows
+    return [OwnReset(r.approved_at, r.proposed_by.full_name, r.approved_by.full_name) for r in rows.order_by("-approved_at")[:limit]]
+
+
+def administrators(*, on: date) -> set[int]:
+    """Who may approve on this day: open accounts with an approved administrator's post."""
+    held = Post.objects.filter(role="system_admin", starts_on__lte=on, ends_before__gt=on, user__is_active=True).exclude(PENDING)
+    return set(held.values_list("user_id", flat=True))
+
+
+def hash_is_old(user: User) -> bool:
+    """True when the password's hash was made with other settings than today's."""
+    return identify_hasher(user.password).must_update(user.password)
+
+
 def names_of(user_ids: set[int]) -> dict[int, str]:
     """Full names of officials by id, for pages that show who acted."""
-    return dict(User.objects.filter(pk__in=user_ids).values_list("pk", "full_name"))
+    with connection.cursor() as cursor:
+        cursor.execute("select id, full_name from accounts_user where id = any(%s)", [sorted(user_ids)])
+        return dict(cursor.fetchall())
 
 
 def _posts() -> QuerySet[Post]:

@@ -12,7 +12,10 @@ from donghanh.kernel.privacy import DataClass as D
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """territory: COMMUNE, FACILITY, PROVINCE or NONE. nav: keys of the pages in its menu, the first is its landing page."""
+    """territory: COMMUNE, FACILITY, PROVINCE or NONE. nav: keys of the pages in its menu, the first is its landing page.
+
+    needs_second_factor: who signs, merges people or grants roles gives a code from his phone as well (trust.md S11).
+    """
 
     code: str
     title: str
@@ -21,10 +24,13 @@ class Role:
     grants: dict[D, str]
     may: frozenset[str]
     nav: tuple[str, ...] = field(default=())
+    needs_second_factor: bool = False
 
 
-def _role(code: str, title: str, description: str, *, territory: str, grants: dict[D, str], may: str, nav: str) -> Role:
-    return Role(code, title, description, territory, grants, frozenset(may.split()), tuple(nav.split()))
+def _role(
+    code: str, title: str, description: str, *, territory: str, grants: dict[D, str], may: str, nav: str, needs_second_factor: bool = False
+) -> Role:
+    return Role(code, title, description, territory, grants, frozenset(may.split()), tuple(nav.split()), needs_second_factor)
 
 
 _COMMUNE_READ = {D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "S", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"}
@@ -64,6 +70,7 @@ ROLES: dict[str, Role] = {
             grants=dict(_COMMUNE_READ),
             may=("person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw numbers.read places.read"),
             nav="signing today people expiring numbers",
+            needs_second_factor=True,
         ),
         _role(
             "commune_chair",
@@ -73,6 +80,7 @@ ROLES: dict[str, Role] = {
             grants=dict(_COMMUNE_READ),
             may="person.read person.merge.approve case.read decision.sign decision.withdraw numbers.read places.read",
             nav="signing signed expiring numbers",
+            needs_second_factor=True,
         ),
         _role(
             "health_station",
@@ -118,6 +126,7 @@ ROLES: dict[str, Role] = {
             grants={},
             may="accounts.manage places.read",
             nav="accounts places",
+            needs_second_factor=True,
         ),
     )
 }

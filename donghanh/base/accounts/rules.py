@@ -47,6 +47,20 @@ def check_is_pending(*, proposed: bool, approved: bool) -> None:
         raise CannotGrant("Đề xuất này đã được xử lý.", mend="Tải lại danh sách để xem kết quả.")
 
 
+def check_can_propose_reset(*, is_open: bool, others: int) -> None:
+    """Raises CannotGrant while a proposal for this account waits, or when nobody else could approve one.
+
+    others: administrators besides the proposer and the owner of the account.
+    """
+    if is_open:
+        raise CannotGrant("Đã có một đề nghị đặt lại mật khẩu này.", mend="Quản trị viên thứ hai duyệt hoặc bỏ đề nghị đó trước.")
+    if others < 1:
+        raise CannotGrant(
+            "Không còn quản trị viên thứ hai nào để duyệt.",
+            mend="Lập thêm quản trị viên ở máy chủ: donghanh accounts first-admin. Nếu đang đủ hai người, khoá tài khoản quên mật khẩu trước.",
+        )
+
+
 def check_has_code(has_code: bool) -> None:
     """Raises CannotGrant when there is no code generator to take off."""
     if not has_code:

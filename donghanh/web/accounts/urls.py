@@ -10,6 +10,7 @@ urlpatterns = [
     path("tai-khoan/<int:user_id>/giao-vai-tro/", views.propose, name="propose"),
     path("tai-khoan/<int:user_id>/trang-thai/", views.state, name="state"),
     path("tai-khoan/<int:user_id>/mat-khau/", views.reset, name="reset"),
+    path("tai-khoan/<int:user_id>/mat-khau/duyet/", views.decide_reset, name="decide_reset"),
     path("tai-khoan/<int:user_id>/mo-chan/", views.unlock, name="unlock"),
     path("tai-khoan/<int:user_id>/go-ung-dung-ma/", views.take_off_code, name="take_off_code"),
     path("tai-khoan/de-xuat/<int:post_id>/", views.decide, name="decide"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from django.contrib import messages
@@ -37,6 +38,7 @@ def list_(request: HttpRequest) -> HttpResponse:
         "text": text,
         "on": on,
         "pending": queries.pending_posts(request.actor),
+        "resets": queries.pending_resets(request.actor),
         "p": presenters,
         "after": rows[-1].username if len(rows) == PAGE else "",
     }
@@ -114,13 +116,35 @@ def state(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def reset(request: HttpRequest, user_id: int) -> HttpResponse:
-    """A new first password, shown once."""
+    """Propose a new first password; its first half is shown once, the second half goes to whoever approves."""
     one = queries.official(request.actor, user_id)
+    if any(waiting.user_id == user_id for waiting in queries.pending_resets(request.actor)):
+        return redirect("accounts:decide_reset", user_id)
     require_step_up(request)
+    form, on = forms.ReasonForm(request.POST or None), clock.local_date(request.at)
+    act = partial(actions.propose_reset, actor=request.actor, at=request.at, on=on, user_id=user_id)
+    if form.is_valid() and (half := _try(form, lambda: act(**form.cleaned_data))):
+        return render(request, "accounts/half_password.jinja", {"one": one, "half": half, "first": True})
+    return render(request, "accounts/reset.jinja", {"form": form, "one": one}, status=422 if form.errors else 200)
+
+
+@require_http_methods(GET_POST)
+def decide_reset(request: HttpRequest, user_id: int) -> HttpResponse:
+    """The second administrator gives the new password and sees its second half once; either of the two may drop the proposal."""
+    one = queries.official(request.actor, user_id)
+    waiting = next((row for row in queries.pending_resets(request.actor) if row.user_id == user_id), None)
+    if waiting is None:
+        messages.info(request, _("Đề nghị này đã được xử lý."))
+        return redirect("accounts:official", user_id)
+    require_step_up(request)
+    if request.POST.get("answer") == "drop":
+        actions.drop_reset(actor=request.actor, at=request.at, user_id=user_id)
+        messages.success(request, _("Đã bỏ đề nghị. Mật khẩu cũ vẫn dùng được."))
+        return redirect("accounts:official", user_id)
     if request.method == "POST":
-        first = actions.reset_password(actor=request.actor, at=request.at, user_id=user_id)
-        return render(request, "accounts/first_password.jinja", {"user_id": one.id, "name": one.full_name, "username": one.username, "first": first})
-    return render(request, "accounts/reset.jinja", {"one": one})
+        half = actions.approve_reset(actor=request.actor, at=request.at, user_id=user_id)
+        return render(request, "accounts/half_password.jinja", {"one": one, "half": half, "first": False})
+    return render(request, "accounts/decide_reset.jinja", {"one": one, "waiting": waiting})
 
 
 @require_POST

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Refusal
+from donghanh.web.shell import kept, sign_in
+from donghanh.web.shell.account_forms import SignIn
 
 STATUS: dict[type[Refusal], int] = {NotInReach: 404, MayNot: 403, BadInput: 422, Cannot: 422}
 HEADINGS = {
@@ -57,8 +62,30 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form without its token: most often a page left open over a sign-out."""
-    return _page(request, 403, _("Trang này mở đã lâu nên không còn nhận được."), _("Quay lại, tải lại trang rồi gửi lần nữa. Chưa có gì được ghi."))
+    """403 for a form without its token: a page left open over a sign-out, or a browser that lost its cookies.
+
+    A signed-in official gets what he typed back, if his browser says that the form came from our own page; a stranger signs in.
+    """
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return _sign_in_again(request)
+    if kept.sent_from_here(request) and kept.keep(request, user):
+        return redirect("shell:kept")
+    message, mend = _("Trang này mở đã lâu nên không còn nhận được."), _("Quay lại, tải lại trang rồi gửi lần nữa. Chưa có gì được ghi.")
+    return _page(request, 403, message, mend, heading=_("Trang này mở đã lâu"))
+
+
+def _sign_in_again(request: HttpRequest) -> HttpResponse:
+    back = sign_in.page_behind(request)
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse('shell:sign_in')}?{urlencode({'next': back})}"})
+    here = request.resolver_match and request.resolver_match.view_name == "shell:sign_in"
+    said = (
+        _("Trang đăng nhập mở đã lâu, hoặc trình duyệt không nhận cookie. Nhập lại tài khoản và mật khẩu.")
+        if here
+        else _("Phiên làm việc đã hết nên biểu mẫu vừa gửi chưa được ghi. Đăng nhập để tiếp tục.")
+    )
+    return sign_in.page(request, SignIn(), back="/" if here else back, said=said, status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -82,9 +109,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponse(CALM, status=500)
 
 
-def _page(request: HttpRequest, code: int, message: str, mend: str, citation: str = "", *, framed: bool = True) -> HttpResponse:
+def _page(request: HttpRequest, code: int, message: str, mend: str, citation: str = "", *, framed: bool = True, heading: str = "") -> HttpResponse:
     words = {
-        "heading": _(HEADINGS[code]),
+        "heading": heading or _(HEADINGS[code]),
         "message": message,
         "mend": mend,
         "citation": citation,

@@ -15,7 +15,7 @@ from donghanh.base.privacy import scope
 from donghanh.kernel import access
 from donghanh.kernel.ids import new_id
 from donghanh.web import permissions
-from donghanh.web.shell import clock, sign_in
+from donghanh.web.shell import clock, kept, sign_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -54,7 +54,7 @@ class TransactionMiddleware:
                     raise RuntimeError(f"{request.path} streams its answer: it would be read after the transaction, outside the scope.")
                 if response.status_code >= 500 or connection.needs_rollback:
                     transaction.set_rollback(True)
-                else:
+                elif connection.savepoint_ids:  # inside a test's transaction; else the scope ends with the commit that follows at once
                     scope.leave()
         finally:
             scope.forget()
@@ -79,7 +79,7 @@ class ActorMiddleware:
 
     def _act(self, request: HttpRequest) -> None:
         on = clock.local_date(request.at)
-        posts = accounts.posts_of(request.user.pk, on=on)
+        posts = request.user.held  # read with the account (shell/officials.py)
         chosen = next((p for p in posts if p.pk == request.session.get(sign_in.POST)), posts[0] if len(posts) == 1 else None)
         if chosen:
             life = settings.SCOPE_CACHE_SECONDS
@@ -91,21 +91,26 @@ class ActorMiddleware:
                 stepped_up=sign_in.is_stepped_up(request),
                 moment=int(request.at.timestamp()) // life if life else None,
             )
-            scope.enter(request.actor)
+        scope.enter(request.actor or sign_in.own_actor(request.user))
 
     def process_view(self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict) -> HttpResponse | None:
-        """Nobody without a role passes, unless the page is public or his own."""
+        """Nobody without a role, a password of his own and the second factor of his role passes, unless the page is public or his own."""
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.actor or name in PUBLIC_VIEWS or (request.user.is_authenticated and name in OWN_VIEWS):
-            return self._first_password(request, name)
-        answer = redirect("shell:choose_post") if request.user.is_authenticated else redirect_to_login(_page_of(request), settings.LOGIN_URL)
-        if request.headers.get("HX-Request"):
+        answer = None if name in PUBLIC_VIEWS else self._elsewhere(request, name)
+        if answer and request.headers.get("HX-Request"):
             return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
         return answer
 
-    def _first_password(self, request: HttpRequest, name: str) -> HttpResponse | None:
-        waiting = request.user.is_authenticated and request.user.must_choose_password
-        return redirect("shell:password") if waiting and name not in PUBLIC_VIEWS | OWN_VIEWS else None
+    def _elsewhere(self, request: HttpRequest, name: str) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            kept.before_sign_in(request)
+            return redirect_to_login(_page_of(request), settings.LOGIN_URL)
+        if name in OWN_VIEWS:
+            return None
+        if not request.actor:
+            return redirect("shell:choose_post")
+        target = "shell:password" if request.user.must_choose_password else sign_in.second_step(request)
+        return redirect(target) if target else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A grave act without a fresh proof of identity leads to that proof, and back."""

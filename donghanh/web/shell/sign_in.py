@@ -7,26 +7,32 @@ from datetime import datetime, timedelta
 from urllib.parse import urlencode, urlsplit
 
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.signals import user_login_failed
 from django.db.models import Max, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from donghanh.base.accounts import actions
 from donghanh.base.accounts import queries as accounts
+from donghanh.base.accounts.roles import ROLES
+from donghanh.base.privacy import scope
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.web.shell import clock
+from donghanh.web.shell.account_forms import SignIn
 
 IDLE, LONGEST, STEP_UP, CODE_WAIT = timedelta(minutes=15), timedelta(hours=12), timedelta(minutes=5), timedelta(minutes=5)
 NOTE_EVERY = timedelta(seconds=60)
 SLOW_AFTER, LOCK_AFTER, LOCK = 5, 10, timedelta(minutes=15)
-POST, BEGAN, SEEN, STEPPED, WAITING = "post", "began", "seen", "stepped_up", "waiting"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+POST, BEGAN, SEEN, STEPPED, WAITING, CODED = "post", "began", "seen", "stepped_up", "waiting", "coded"
+"""Keys of a session. CODED: a code from his phone was given in it."""
+BACKEND = "donghanh.web.shell.officials.OfficialBackend"
 
 
 class StepUpNeeded(Exception):
@@ -51,6 +57,33 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return HttpResponseRedirect(target)
+
+
+def second_step(request: HttpRequest) -> str | None:
+    """Where an official must go whose role needs a code from his phone and who gave none in this session: to give it, or to attach an app.
+
+    A trial run (settings.DEMO) does not ask, and says so at the head of every page.
+    """
+    if settings.DEMO or not ROLES[request.actor.role].needs_second_factor or CODED in request.session:
+        return None
+    if accounts.second_factor(request.actor.user_id):
+        return f"{reverse('shell:step_up')}?{urlencode({'next': request.get_full_path() if request.method == 'GET' else '/'})}"
+    return reverse("shell:security")
+
+
+def page(request: HttpRequest, form: SignIn, *, back: str, said: str = "", status: int = 200) -> HttpResponse:
+    """The sign-in page; back: where the official goes then; said: one sentence why he sees it."""
+    action = f"{reverse('shell:sign_in')}?{urlencode({'next': back})}"
+    return render(request, "shell/sign_in.jinja", {"form": form, "action": action, "said": said}, status=status)
+
+
+def note_proof(request: HttpRequest, *, by_code: bool) -> None:
+    """The official has just proved who he is; without a code the session counts as one in which none was given."""
+    request.session[STEPPED] = request.at.timestamp()
+    if by_code:
+        request.session[CODED] = request.at.timestamp()
+    else:
+        request.session.pop(CODED, None)
 
 
 def page_behind(request: HttpRequest) -> str:
@@ -103,13 +136,27 @@ def seconds_to_wait(username: str, address: str, at: datetime) -> int:
     return max(0, math.ceil((failed["last"] + wait - at).total_seconds()))
 
 
-def begin(request: HttpRequest, user: accounts.User, post: accounts.Post | None, *, stepped_up: bool = True) -> None:
-    """A new session for this user in this post. Whoever has just proved who he is, is stepped up for five minutes."""
-    began = request.session.get(BEGAN) if request.user.is_authenticated and request.user.pk == user.pk else None
+def known(request: HttpRequest, user: accounts.User, password: str) -> None:
+    """The password was right: from here on this request acts for this official, who may touch nothing but his own sign-in."""
+    scope.enter(own_actor(user))
+    if accounts.hash_is_old(user):
+        actions.renew_hash(actor=own_actor(user), at=request.at, password=password)
+        user.refresh_from_db(fields=["password"])
+
+
+def begin(request: HttpRequest, user: accounts.User, post: accounts.Post | None, *, stepped_up: bool = True, coded: bool = False) -> None:
+    """A new session for this user in this post. Whoever has just proved who he is, is stepped up for five minutes.
+
+    Another role of the same official keeps when he came and whether he gave a code.
+    """
+    before = request.session if request.user.is_authenticated and request.user.pk == user.pk else {}
+    began, code_at = before.get(BEGAN), before.get(CODED)
     request.session.flush()
     login(request, user, backend=BACKEND)
     now = request.at.timestamp()
     request.session[BEGAN], request.session[SEEN] = began or now, now
+    if coded or code_at:
+        request.session[CODED] = code_at or now
     if stepped_up:
         request.session[STEPPED] = now
     if post:
@@ -125,16 +172,22 @@ def wait_for_code(request: HttpRequest, user: accounts.User, back: str) -> None:
 
 
 def awaited(request: HttpRequest) -> tuple[accounts.User, str] | None:
-    """Whose one-time code is awaited, and where he goes then."""
+    """Whose one-time code is awaited, and where he goes then. His password was right, so the request acts for him."""
     user_id, since, back = request.session.get(WAITING) or (None, None, "/")
     user = accounts.active_user(user_id) if _within(since, CODE_WAIT, request.at) else None
-    return (user, back) if user else None
+    if user is None:
+        return None
+    scope.enter(own_actor(user))
+    return user, back
 
 
 def end(request: HttpRequest, reason: str) -> None:
-    """End the session at once and record it."""
-    actions.end_session(actor=request.actor or own_actor(request.user), at=request.at, reason=reason)
+    """End the session at once and record it; the rest of the request is a stranger's."""
+    actor = request.actor or own_actor(request.user)
+    scope.enter(actor)
+    actions.end_session(actor=actor, at=request.at, reason=reason)
     logout(request)
+    scope.enter(None)
 
 
 def end_if_over(request: HttpRequest) -> None:
@@ -143,6 +196,7 @@ def end_if_over(request: HttpRequest) -> None:
     session.setdefault(BEGAN, at.timestamp())
     idle = not _within(session.setdefault(SEEN, at.timestamp()), IDLE, at)
     if idle or not _within(session[BEGAN], LONGEST, at):
+        request.ended_for = request.user
         end(request, "idle" if idle else "old")
         messages.info(request, _("Phiên làm việc đã hết. Đăng nhập lại để tiếp tục."))
     elif not _within(session[SEEN], NOTE_EVERY, at):

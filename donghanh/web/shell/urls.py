@@ -12,5 +12,6 @@ urlpatterns = [
     path("chon-vai-tro/", views.choose_post, name="choose_post"),
     path("xac-nhan-lai/", views.step_up, name="step_up"),
     path("doi-mat-khau/", views.password, name="password"),
+    path("gui-lai/", views.kept_forms, name="kept"),
     path("bao-mat/", views.security, name="security"),
 ]

@@ -8,17 +8,19 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from donghanh.base.accounts import actions
 from donghanh.base.accounts import queries as accounts
+from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Refusal
 from donghanh.web.shell import account_forms as forms
 from donghanh.web.shell import account_presenters as show
-from donghanh.web.shell import clock, presenters
+from donghanh.web.shell import clock, kept, presenters
 from donghanh.web.shell import sign_in as session
 
 
@@ -49,14 +51,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             user = session.check_password(request, form.cleaned_data["username"], form.cleaned_data["password"])
         except Refusal as refusal:
             form.refuse(refusal)
-            return render(request, "shell/sign_in.jinja", {"form": form}, status=429)
+            return session.page(request, form, back=back, status=429)
+        if user:
+            session.known(request, user, form.cleaned_data["password"])
         if user and accounts.second_factor(user.pk):
             session.wait_for_code(request, user, back)
             return redirect("shell:code")
         if user:
             return _begin(request, user, back)
         form.add_error(None, _("Tài khoản hoặc mật khẩu không đúng."))
-    return render(request, "shell/sign_in.jinja", {"form": form}, status=422 if form.errors else 200)
+    return session.page(request, form, back=back, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +72,7 @@ def code(request: HttpRequest) -> HttpResponse:
     user, back = waiting
     form = forms.Code(request.POST or None)
     if form.is_valid() and _spend_code(request, form, user):
-        return _begin(request, user, back)
+        return _begin(request, user, back, coded=True)
     return render(request, "shell/code.jinja", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -91,14 +95,17 @@ def choose_post(request: HttpRequest) -> HttpResponse:
         if request.actor:
             actions.end_session(actor=request.actor, at=request.at, reason="role")
         session.begin(request, request.user, chosen, stepped_up=False)
-        return redirect("/")
+        return redirect(kept.onward(request, request.user, "/"))
     rows = show.post_choices(posts, request.session.get(session.POST))
     return render(request, "shell/choose_post.jinja", {"posts": rows}, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def step_up(request: HttpRequest) -> HttpResponse:
-    """Proof that it is still the same official: his code if he has a generator, else his password; then back."""
+    """Proof that it is still the same official: his code if he has a generator, else his password; then back.
+
+    A generator taken off since the sign-in makes the session one without a code: who needs one must attach a new app first.
+    """
     back = session.safe_next(request, request.GET.get("next", "/"))
     by_code = accounts.second_factor(request.user.pk) is not None
     form = (forms.Code if by_code else forms.Password)(request.POST or None)
@@ -106,7 +113,7 @@ def step_up(request: HttpRequest) -> HttpResponse:
         proved = _spend_code(request, form, request.user) if by_code else _right_password(request, form)
         if proved:
             actions.step_up(actor=_me(request), at=request.at)
-            request.session[session.STEPPED] = request.at.timestamp()
+            session.note_proof(request, by_code=by_code)
             return redirect(back)
     return render(request, "shell/step_up.jinja", {"form": form, "by_code": by_code, "back": back}, status=422 if form.errors else 200)
 
@@ -124,7 +131,8 @@ def password(request: HttpRequest) -> HttpResponse:
             update_session_auth_hash(request, user)
             messages.success(request, _("Đã đổi mật khẩu. Các phiên khác của bạn đã đóng."))
             return redirect("/")
-    return render(request, "shell/password.jinja", {"form": form, "first": request.user.must_choose_password}, status=422 if form.errors else 200)
+    shown = {"form": form, "first": request.user.must_choose_password, "resets": accounts.resets_of(request.user.pk, untold=True)}
+    return render(request, "shell/password.jinja", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,10 +145,23 @@ def security(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         act = actions.remove_second_factor if factor else actions.confirm_second_factor
         if _try(form, lambda: act(actor=_me(request), at=request.at, code=form.cleaned_data["code"])):
+            session.note_proof(request, by_code=factor is None)
             messages.success(request, _("Đã gỡ ứng dụng mã.") if factor else _("Đã gắn ứng dụng mã. Từ nay đăng nhập cần thêm mã."))
             return redirect("shell:security")
-    words = {"form": form, "attached": factor, "secret": None if factor else show.secret(request.user, _offered(request))}
+    secret = None if factor else show.secret(request.user, _offered(request))
+    must = bool(request.actor and not factor and session.second_step(request))
+    words = {"form": form, "attached": factor, "secret": secret, "must": must, "resets": accounts.resets_of(request.user.pk)}
     return render(request, "shell/security.jinja", words, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def kept_forms(request: HttpRequest) -> HttpResponse:
+    """What the official had typed when his session ended: to send again, or to let go."""
+    access.note()
+    if request.method == "POST":
+        kept.forget(request, request.POST.get("drop", ""))
+        return redirect("shell:kept")
+    return render(request, "shell/kept.jinja", {"offers": kept.offers(request), "token": get_token(request)})
 
 
 def _me(request: HttpRequest) -> Actor:
@@ -185,7 +206,7 @@ def _right_password(request: HttpRequest, form: forms.Form) -> bool:
     return found[0] is not None
 
 
-def _begin(request: HttpRequest, user: accounts.User, back: str) -> HttpResponse:
+def _begin(request: HttpRequest, user: accounts.User, back: str, *, coded: bool = False) -> HttpResponse:
     posts = accounts.posts_of(user.pk, on=clock.local_date(request.at))
-    session.begin(request, user, posts[0] if len(posts) == 1 else None)
-    return redirect(back if len(posts) == 1 else "shell:choose_post")
+    session.begin(request, user, posts[0] if len(posts) == 1 else None, coded=coded)
+    return redirect(kept.onward(request, user, back) if len(posts) == 1 else "shell:choose_post")

@@ -92,7 +92,7 @@ def test_two_first_administrators_and_no_third(units, capsys):
 
 def test_tidying(capsys):
     code, out, _err = run(capsys, "accounts", "tidy", "--json")
-    assert (code, json.loads(out)) == (0, {"submissions": 0, "sessions": 0, "failures": 0})
+    assert (code, json.loads(out)) == (0, {"submissions": 0, "kept": 0, "sessions": 0, "failures": 0})
     assert "Đã dọn" in run(capsys, "accounts", "tidy")[1]
 
 

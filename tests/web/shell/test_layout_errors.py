@@ -84,7 +84,7 @@ def test_500_shows_nothing_of_the_fault_and_asks_no_session():
 def test_djangos_own_refusals_are_calm_too(view, status):
     answer = view(request(role=None))
     assert answer.status_code == status
-    assert "<h1>" in answer.content.decode()
+    assert "<h1" in answer.content.decode()
 
 
 @pytest.mark.django_db

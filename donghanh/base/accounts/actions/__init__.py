@@ -9,7 +9,6 @@ from donghanh.base.accounts.actions.administer import (
     make_first_admin,
     propose_post,
     refuse_post,
-    reset_password,
     take_off_code,
     unlock_user,
 )
@@ -21,20 +20,24 @@ from donghanh.base.accounts.actions.own import (
     offer_second_factor,
     refuse_sign_in,
     remove_second_factor,
+    renew_hash,
     step_up,
     use_code,
 )
 from donghanh.base.accounts.actions.personas import Persona, make_facility, make_personas
+from donghanh.base.accounts.actions.resets import approve_reset, drop_reset, propose_reset
 from donghanh.base.accounts.actions.tidy import tidy
 
 __all__ = [
     "Persona",
     "approve_post",
+    "approve_reset",
     "begin_session",
     "choose_password",
     "confirm_second_factor",
     "create_user",
     "disable_user",
+    "drop_reset",
     "enable_user",
     "end_post",
     "end_session",
@@ -43,10 +46,11 @@ __all__ = [
     "make_personas",
     "offer_second_factor",
     "propose_post",
+    "propose_reset",
     "refuse_post",
     "refuse_sign_in",
     "remove_second_factor",
-    "reset_password",
+    "renew_hash",
     "step_up",
     "take_off_code",
     "tidy",

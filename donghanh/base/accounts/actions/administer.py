@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date, datetime
 
 from axes.utils import reset as forget_failures
 from django.db import IntegrityError, transaction
 
-from donghanh.base.accounts import access, rules
+from donghanh.base.accounts import access, first_password, queries, rules
 from donghanh.base.accounts.models import Post, SecondFactor, User
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.audit import actions as audit
@@ -38,8 +37,7 @@ def make_first_admin(*, actor: Actor, at: datetime, on: date, username: str, ful
     """
     with audit.recording(actor=actor, verb="account.first_admin", at=at) as entry:
         gate.require_verb(actor, "accounts.first_admin")
-        standing = Post.objects.filter(role="system_admin", starts_on__lte=on, ends_before__gt=on, user__is_active=True).values("user").distinct()
-        rules.check_needs_first_admin(standing.count())
+        rules.check_needs_first_admin(len(queries.administrators(on=on)))
         user, first = _new_user(at, username, full_name)
         Post.objects.create(user=user, role="system_admin", body_id=body_id, starts_on=on, ends_before=on + rules.LONGEST)
         entry.subject = str(user.pk)
@@ -127,18 +125,6 @@ def unlock_user(*, actor: Actor, at: datetime, user_id: int) -> User:
         return user
 
 
-def reset_password(*, actor: Actor, at: datetime, user_id: int) -> str:
-    """A new first password, shown once; all sessions of the account end and its code generator stays."""
-    with audit.recording(actor=actor, verb="account.reset_password", at=at, subject=str(user_id)):
-        user = access.user_to_manage(actor, user_id)
-        rules.check_other_person(actor_id=actor.user_id, holder_id=user.pk)
-        first = _first_password()
-        user.set_password(first)
-        user.must_choose_password = True
-        user.save(update_fields=["password", "must_choose_password"])
-        return first
-
-
 def take_off_code(*, actor: Actor, at: datetime, user_id: int) -> bool:
     """Take a lost code generator off an account: the first administrator asks, the second does it. True when it is off.
 
@@ -158,7 +144,7 @@ def take_off_code(*, actor: Actor, at: datetime, user_id: int) -> bool:
 
 
 def _new_user(at: datetime, username: str, full_name: str, email: str = "") -> tuple[User, str]:
-    username, first = username.strip().lower(), _first_password()
+    username, first = username.strip().lower(), first_password.made()
     if not 3 <= len(username) <= 60 or not set(username) <= USERNAME_SIGNS:
         raise BadInput("Tài khoản chỉ gồm chữ không dấu, số, dấu chấm; dài từ 3 đến 60 ký tự.", mend="Ví dụ: an.tranthimy", field="username")
     if not full_name.strip():
@@ -170,9 +156,3 @@ def _new_user(at: datetime, username: str, full_name: str, email: str = "") -> t
             ), first
     except IntegrityError as error:
         raise BadInput("Tài khoản này đã có người dùng.", mend="Chọn tên tài khoản khác.", field="username") from error
-
-
-def _first_password() -> str:
-    """Twenty letters and digits that cannot be mistaken for one another, in groups of five (about 98 bits)."""
-    signs = "abcdefghjkmnpqrstuvwxyz23456789"
-    return "-".join("".join(secrets.choice(signs) for _ in range(5)) for _ in range(4))

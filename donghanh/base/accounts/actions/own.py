@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from donghanh.base.accounts import access, rules
-from donghanh.base.accounts.models import SecondFactor, User
+from donghanh.base.accounts.models import PasswordReset, SecondFactor, User
 from donghanh.base.audit import actions as audit
 from donghanh.base.privacy import vault
 from donghanh.kernel import access as gate
@@ -48,7 +48,10 @@ def step_up(*, actor: Actor, at: datetime) -> None:
 
 
 def choose_password(*, actor: Actor, at: datetime, old: str, new: str) -> User:
-    """Change one's own password. Raises BadInput when the old one is wrong or the new one is weak; other sessions end."""
+    """Change one's own password. Raises BadInput when the old one is wrong or the new one is weak; other sessions end.
+
+    Whoever chooses has seen on that page who had his password reset: from now on he counts as told.
+    """
     with audit.recording(actor=actor, verb="account.choose_password", at=at, subject=str(actor.user_id)):
         user = access.own_account(actor)
         if not user.check_password(old):
@@ -62,7 +65,18 @@ def choose_password(*, actor: Actor, at: datetime, old: str, new: str) -> User:
         user.set_password(new)
         user.must_choose_password = False
         user.save(update_fields=["password", "must_choose_password"])
+        PasswordReset.objects.filter(user=user, approved_at__isnull=False, told_at__isnull=True).update(told_at=at)
         return user
+
+
+def renew_hash(*, actor: Actor, at: datetime, password: str) -> None:
+    """Hash the password that was just proved anew, because its hash was made with older settings. Raises BadInput for another password."""
+    with audit.recording(actor=actor, verb="account.renew_hash", at=at, subject=str(actor.user_id)):
+        user = access.own_account(actor)
+        if not user.check_password(password):
+            raise BadInput("Mật khẩu hiện tại không đúng.", mend="Nhập lại mật khẩu đang dùng.", field="password")
+        user.set_password(password)
+        user.save(update_fields=["password"])
 
 
 def offer_second_factor(*, actor: Actor, at: datetime) -> bytes:

@@ -1,63 +1,68 @@
-"""A sent form is seen only by the official who sent it; posts and accounts change only through administrators or their owner."""
+"""A sent form is seen only by the official who sent it; posts and accounts change only through administrators or their owner.
+
+Before sign-in nobody is known (app_user() is null): names and posts may be read, nothing may be written. Once the password is proved
+the request takes the official's own scope on, and only then his row, his code generator and his log rows open.
+"""
 
 from django.db import migrations
 
-SUBMISSIONS = """
-alter table accounts_submission enable row level security;
-create policy accounts_submission_jobs on accounts_submission to donghanh_jobs using (true) with check (true);
-create policy accounts_submission_select on accounts_submission for select to donghanh_web using (user_id = (select app_user()));
-create policy accounts_submission_insert on accounts_submission for insert to donghanh_web with check (user_id = (select app_user()));
-create policy accounts_submission_update on accounts_submission for update to donghanh_web
-  using (user_id = (select app_user())) with check (user_id = (select app_user()));
-create policy accounts_submission_delete on accounts_submission for delete to donghanh_web using (user_id = (select app_user()));
+ADMIN = "'ACCOUNTS' = any((select app_reads())::text[])"
+ME = "(select app_user())"
+
+OWN_ROWS = """
+alter table {t} enable row level security;
+create policy {t}_jobs on {t} to donghanh_jobs using (true) with check (true);
+create policy {t}_select on {t} for select to donghanh_web using (user_id = {me});
+create policy {t}_insert on {t} for insert to donghanh_web with check (user_id = {me});
+create policy {t}_update on {t} for update to donghanh_web using (user_id = {me}) with check (user_id = {me});
+create policy {t}_delete on {t} for delete to donghanh_web using (user_id = {me});
 """
 
-# Before sign-in nobody is known yet, so names and posts are open to the web role; changing them is for administrators,
-# or for the official himself at his own sign-in (password, last sign-in, code generator).
-OFFICIALS = """
+# Which columns of a row may change is said in 0003_two_people.
+OFFICIALS = f"""
 alter table accounts_user enable row level security;
 create policy accounts_user_jobs on accounts_user to donghanh_jobs using (true) with check (true);
 create policy accounts_user_select on accounts_user for select to donghanh_web using (true);
-create policy accounts_user_insert on accounts_user for insert to donghanh_web with check ({admin});
-create policy accounts_user_update on accounts_user for update to donghanh_web
-  using ({admin} or {own_id}) with check ({admin} or {own_id});
+create policy accounts_user_insert on accounts_user for insert to donghanh_web with check ({ADMIN});
+create policy accounts_user_update on accounts_user for update to donghanh_web using ({ADMIN} or id = {ME}) with check ({ADMIN} or id = {ME});
 alter table accounts_post enable row level security;
 create policy accounts_post_jobs on accounts_post to donghanh_jobs using (true) with check (true);
 create policy accounts_post_select on accounts_post for select to donghanh_web using (true);
-create policy accounts_post_insert on accounts_post for insert to donghanh_web with check ({admin});
-create policy accounts_post_update on accounts_post for update to donghanh_web using ({admin}) with check ({admin});
-create policy accounts_post_delete on accounts_post for delete to donghanh_web using ({admin});
+create policy accounts_post_insert on accounts_post for insert to donghanh_web
+  with check ({ADMIN} and granted_by_id = {ME} and approved_by_id is null);
+create policy accounts_post_update on accounts_post for update to donghanh_web using ({ADMIN}) with check ({ADMIN});
+create policy accounts_post_delete on accounts_post for delete to donghanh_web
+  using ({ADMIN} and granted_by_id is not null and approved_by_id is null);
 alter table accounts_secondfactor enable row level security;
 create policy accounts_secondfactor_jobs on accounts_secondfactor to donghanh_jobs using (true) with check (true);
-create policy accounts_secondfactor_select on accounts_secondfactor for select to donghanh_web using ({admin} or {own_user});
-create policy accounts_secondfactor_insert on accounts_secondfactor for insert to donghanh_web with check ({own_user});
+create policy accounts_secondfactor_select on accounts_secondfactor for select to donghanh_web using ({ADMIN} or user_id = {ME});
+create policy accounts_secondfactor_insert on accounts_secondfactor for insert to donghanh_web with check (user_id = {ME});
 create policy accounts_secondfactor_update on accounts_secondfactor for update to donghanh_web
-  using ({admin} or {own_user}) with check ({admin} or {own_user});
-create policy accounts_secondfactor_delete on accounts_secondfactor for delete to donghanh_web using ({admin} or {own_user});
-""".format(
-    admin="'ACCOUNTS' = any((select app_reads())::text[])",
-    own_id="(select app_user()) is null or id = (select app_user())",
-    own_user="(select app_user()) is null or user_id = (select app_user())",
-)
-
-# Two people stand behind every grant (trust.md I5), also where the application forgets it.
-TWO_PEOPLE = """
-alter table accounts_post add constraint post_not_granted_to_oneself check (granted_by_id is distinct from user_id and approved_by_id is distinct from user_id);
+  using ({ADMIN} or user_id = {ME}) with check ({ADMIN} or user_id = {ME});
+create policy accounts_secondfactor_delete on accounts_secondfactor for delete to donghanh_web
+  using (user_id = {ME} or ({ADMIN} and removal_by is not null and removal_by <> {ME}));
+alter table accounts_passwordreset enable row level security;
+create policy accounts_passwordreset_jobs on accounts_passwordreset to donghanh_jobs using (true) with check (true);
+create policy accounts_passwordreset_select on accounts_passwordreset for select to donghanh_web using ({ADMIN} or user_id = {ME});
+create policy accounts_passwordreset_insert on accounts_passwordreset for insert to donghanh_web
+  with check ({ADMIN} and proposed_by_id = {ME} and approved_by_id is null and approved_at is null and told_at is null);
+revoke update on accounts_passwordreset from donghanh_web;
+grant update (told_at) on accounts_passwordreset to donghanh_web;
+create policy accounts_passwordreset_update on accounts_passwordreset for update to donghanh_web using (user_id = {ME}) with check (user_id = {ME});
+create policy accounts_passwordreset_delete on accounts_passwordreset for delete to donghanh_web using ({ADMIN} and approved_by_id is null);
 """
-OFFICIAL_TABLES = {
-    "accounts_user": ("jobs", "select", "insert", "update"),
-    "accounts_post": ("jobs", "select", "insert", "update", "delete"),
-    "accounts_secondfactor": ("jobs", "select", "insert", "update", "delete"),
+
+OWN_TABLES = ("accounts_submission", "accounts_keptform")
+FIVE = ("jobs", "select", "insert", "update", "delete")
+POLICIES = {
+    **dict.fromkeys((*OWN_TABLES, "accounts_post", "accounts_secondfactor", "accounts_passwordreset"), FIVE),
+    "accounts_user": FIVE[:-1],
 }
-BACK = (
-    "".join(f"drop policy {t}_{name} on {t};" for t, names in OFFICIAL_TABLES.items() for name in names)
-    + "".join(f"alter table {t} disable row level security;" for t in OFFICIAL_TABLES)
-    + "alter table accounts_post drop constraint post_not_granted_to_oneself;"
-    + "".join(f"drop policy accounts_submission_{name} on accounts_submission;" for name in ("jobs", "select", "insert", "update", "delete"))
-    + "alter table accounts_submission disable row level security;"
+BACK = "grant update on accounts_passwordreset to donghanh_web;" + "".join(
+    "".join(f"drop policy {t}_{name} on {t};" for name in names) + f"alter table {t} disable row level security;" for t, names in POLICIES.items()
 )
 
 
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0001_tables")]
-    operations = [migrations.RunSQL(SUBMISSIONS + OFFICIALS + TWO_PEOPLE, BACK)]
+    operations = [migrations.RunSQL("".join(OWN_ROWS.format(t=t, me=ME) for t in OWN_TABLES) + OFFICIALS, BACK)]

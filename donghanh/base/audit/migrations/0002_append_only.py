@@ -23,14 +23,19 @@ create policy {t}_jobs_select on {t} for select to donghanh_jobs using (true);
 create policy {t}_jobs_insert on {t} for insert to donghanh_jobs with check (true);
 """
 
-# A web request writes rows of its own user only; before sign-in there is no user yet.
+# A web request writes rows of its own user only; who is not signed in leaves nothing but the trace of a failed sign-in.
 # The auditor reads his province; others read what was done and read about persons of their own places.
 ROWS = """
 create trigger {t}_transaction before insert on {t} for each row execute function audit_true_transaction();
-create policy {t}_insert on {t} for insert to donghanh_web with check ((select app_user()) is null or actor_id = (select app_user()));
+create policy {t}_insert on {t} for insert to donghanh_web with check (actor_id = (select app_user()));
 create policy {t}_select on {t} for select to donghanh_web using (
   ('AUDIT' = any((select app_reads())::text[]) and (unit_id is null or unit_id = any((select app_stat_units())::int[])))
   or (person_id is not null and unit_id = any((select app_units())::int[]) and 'D1' = any((select app_reads())::text[])));
+"""
+
+VISITORS = """
+create policy audit_event_visitor on audit_event for insert to donghanh_web with check (
+  (select app_user()) is null and verb = 'session.refuse' and role = 'visitor' and person_id is null and case_id is null and unit_id is null);
 """
 
 SEALS = """
@@ -70,6 +75,7 @@ BACK = (
         for t in (*LOGS, "audit_seal")
     )
     + "".join(f"drop trigger {t}_transaction on {t}; drop policy {t}_insert on {t};" for t in LOGS)
+    + "drop policy audit_event_visitor on audit_event;"
     + "drop function audit_only_grows(); drop function audit_true_transaction();"
 )
 
@@ -78,6 +84,12 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0001_tables")]
     operations = [
         migrations.RunSQL(
-            GUARD + "".join(TABLE.format(t=t) for t in (*LOGS, "audit_seal")) + "".join(ROWS.format(t=t) for t in LOGS) + SEALS + LEAVES, BACK
+            GUARD
+            + "".join(TABLE.format(t=t) for t in (*LOGS, "audit_seal"))
+            + "".join(ROWS.format(t=t) for t in LOGS)
+            + VISITORS
+            + SEALS
+            + LEAVES,
+            BACK,
         ),
     ]

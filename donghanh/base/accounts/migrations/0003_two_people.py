@@ -1,0 +1,82 @@
+"""Two people stand behind every grant and every reset password (trust.md I5), also where the application forgets it.
+
+Row security says which rows the web role may touch; these triggers say which columns, and the one function gives a password that
+two administrators agreed on. The owner of the tables and the worker are not asked: they come from the server itself.
+"""
+
+from django.db import migrations
+
+CONSTRAINT = """
+alter table accounts_post add constraint post_not_granted_to_oneself check (granted_by_id is distinct from user_id and approved_by_id is distinct from user_id);
+"""
+
+# Each trigger: "what is left when the columns that may change are taken away must be the same".
+TRIGGERS = """
+create function accounts_user_kept() returns trigger language plpgsql as $$
+declare free text[] := array['is_active'];
+begin
+  if current_user <> 'donghanh_web' then return new; end if;
+  if old.id = app_user() then free := array['password', 'must_choose_password', 'last_login']; end if;
+  if to_jsonb(new) - free is distinct from to_jsonb(old) - free then
+    raise exception 'an account changes by its owner''s sign-in, or is opened and closed by an administrator' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger accounts_user_kept before update on accounts_user for each row execute function accounts_user_kept();
+
+create function accounts_post_by_two() returns trigger language plpgsql as $$
+begin
+  if current_user <> 'donghanh_web' then return new; end if;
+  if new.approved_by_id is distinct from old.approved_by_id then
+    if old.approved_by_id is null and old.granted_by_id is not null and new.approved_by_id = app_user()
+       and app_user() not in (old.granted_by_id, old.user_id) and to_jsonb(new) - 'approved_by_id' = to_jsonb(old) - 'approved_by_id' then
+      return new;
+    end if;
+  elsif new.ends_before <= old.ends_before and to_jsonb(new) - 'ends_before' = to_jsonb(old) - 'ends_before' then
+    return new;
+  end if;
+  raise exception 'a post is approved by another administrator, or ended; nothing else of it changes' using errcode = 'insufficient_privilege';
+end $$;
+create trigger accounts_post_by_two before update on accounts_post for each row execute function accounts_post_by_two();
+
+create function accounts_factor_by_two() returns trigger language plpgsql as $$
+begin
+  if current_user <> 'donghanh_web' or old.user_id = app_user() then return new; end if;
+  if old.removal_by is null and new.removal_by = app_user() and to_jsonb(new) - 'removal_by' = to_jsonb(old) - 'removal_by' then return new; end if;
+  raise exception 'an administrator only asks to take a code generator off' using errcode = 'insufficient_privilege';
+end $$;
+create trigger accounts_factor_by_two before update on accounts_secondfactor for each row execute function accounts_factor_by_two();
+"""
+
+RESET = """
+create function accounts_give_password(reset_id bigint, new_hash text, moment timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare owner_id bigint;
+begin
+  if not coalesce('ACCOUNTS' = any(public.app_reads()), false) then
+    raise exception 'only an administrator gives a password' using errcode = 'insufficient_privilege';
+  end if;
+  update public.accounts_passwordreset set approved_by_id = public.app_user(), approved_at = moment
+    where id = reset_id and approved_by_id is null and proposed_by_id <> public.app_user() and user_id <> public.app_user()
+    returning user_id into owner_id;
+  if owner_id is null then
+    raise exception 'a password is given by another administrator than the one who proposed it' using errcode = 'insufficient_privilege';
+  end if;
+  update public.accounts_user set password = new_hash, must_choose_password = true where id = owner_id;
+end $$;
+revoke execute on function accounts_give_password(bigint, text, timestamptz) from public;
+grant execute on function accounts_give_password(bigint, text, timestamptz) to donghanh_web;
+"""
+
+BACK = """
+drop function accounts_give_password(bigint, text, timestamptz);
+drop trigger accounts_factor_by_two on accounts_secondfactor; drop function accounts_factor_by_two();
+drop trigger accounts_post_by_two on accounts_post; drop function accounts_post_by_two();
+drop trigger accounts_user_kept on accounts_user; drop function accounts_user_kept();
+alter table accounts_post drop constraint post_not_granted_to_oneself;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0002_row_security")]
+    operations = [migrations.RunSQL(CONSTRAINT + TRIGGERS + RESET, BACK)]
