@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime, time
 from functools import cache
 from typing import Any
 
@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.base.places import queries as places
-from donghanh.base.places.queries.search import EXACT
 from donghanh.cases.terms import FactKind, HelperRole, Sample, Service, StopGround, Substance
 from donghanh.kernel.workdays import ZONE
 from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.places.forms import COMMUNE_FIELDS, CommuneForm, CommuneInput
 from donghanh.web.shell.forms import DateField, Form
 
 _CLOCK = re.compile(r"(\d{1,2})(?:\s*[:hHgG.]\s*(\d{2})?|(\d{2}))?(?:\s*(?:phút|p))?")
@@ -51,12 +51,16 @@ def _many(label: str, choices: Any, hint: str = "") -> forms.MultipleChoiceField
     return forms.MultipleChoiceField(label=label, choices=choices, widget=forms.CheckboxSelectMultiple, help_text=hint)
 
 
+def _commune(label: Any, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(label=label, max_length=120, required=required, help_text=_COMMUNE_HINT, widget=CommuneInput())
+
+
 _COMMUNE_HINT = lazy("Gõ tên hiện nay hoặc tên cũ, ví dụ “Trảng Bom” hoặc “thị trấn Trảng Bom, Đồng Nai”.")
 YES_NO = (("yes", lazy("Có")), ("no", lazy("Không")))
 
 FIELDS: dict[str, Any] = {
-    "place": lambda: _text(_("Xã, phường nơi cư trú"), hint=str(_COMMUNE_HINT)),
-    "place_maybe": lambda: _text(_("Xã, phường nơi đến"), hint=str(_COMMUNE_HINT), required=False),
+    "place": lambda: _commune(_("Xã, phường nơi cư trú")),
+    "place_maybe": lambda: _commune(_("Xã, phường nơi đến"), required=False),
     "stable": lambda: _one(_("Nơi cư trú có ổn định không"), YES_NO),
     "number": lambda: _text(_("Số văn bản"), hint=_("Ví dụ 12/TB-CAX"), longest=40, required=False),
     "recipient": lambda: _text(_("Gửi đến"), hint=_("Tên cơ quan nhận, ví dụ Công an phường Trấn Biên"), required=False),
@@ -107,42 +111,6 @@ class MomentForm(Form):
         return data
 
 
-class CommuneForm(Form):
-    """A commune by any of its names; one that was split, or shares its name, is asked for by radio buttons. After cleaning: `unit`."""
-
-    COMMUNE_FIELDS = ("place", "place_maybe")
-    unit: places.UnitRow | None = None
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean(self) -> dict[str, Any]:
-        """Resolve the name to one commune of today, or ask which."""
-        data = super().clean()
-        for name in self.COMMUNE_FIELDS:
-            if data.get(name):
-                self._resolve(name, data[name])
-        return data
-
-    def _resolve(self, name: str, text: str) -> None:
-        found = places.find(text, on=self.today, level="COMMUNE", limit=12)
-        options = {str(kin.unit.id): (kin.unit, match.note) for match in found for kin in match.now}
-        sure = {kin.unit.id: kin.unit for match in found if match.fit == EXACT for kin in match.now}
-        picked = options.get(self.data.get("place_id", ""))
-        self.unit = picked[0] if picked else next(iter(sure.values())) if len(sure) == 1 else None
-        if self.unit is None and not options:
-            self.add_error(name, _("Không tìm thấy xã, phường nào tên “%(text)s”. Thử tên cũ, bỏ dấu, hoặc thêm tên tỉnh") % {"text": text})
-        elif self.unit is None:
-            self._ask_which(options)
-
-    def _ask_which(self, options: dict[str, tuple[places.UnitRow, str]]) -> None:
-        field = forms.ChoiceField(label=_("Chọn đúng nơi"), choices=[(key, one[0].path) for key, one in options.items()], widget=forms.RadioSelect)
-        field.choice_hints = {key: note for key, (_unit, note) in options.items() if note}
-        self.fields["place_id"] = field
-        self.add_error("place_id", _("Có %(count)d nơi hợp với tên này. Chọn một nơi") % {"count": len(options)})
-
-
 class FactForm(MomentForm, CommuneForm):
     """The form of one kind of fact, made by fact_form. After cleaning: `answers`, ready to be kept as the fact's data."""
 
@@ -151,7 +119,7 @@ class FactForm(MomentForm, CommuneForm):
     @property
     def answers(self) -> dict[str, Any]:
         """What was answered; nothing that was left empty, and no place (it is kept beside)."""
-        given = {name: self.cleaned_data.get(name) for name in self.wanted if name not in self.COMMUNE_FIELDS}
+        given = {name: self.cleaned_data.get(name) for name in self.wanted if name not in COMMUNE_FIELDS}
         if "stable" in given:
             return given | {"stable": given["stable"] == "yes"}
         return {name: value for name, value in given.items() if value not in (None, "", [], False)}
@@ -176,7 +144,7 @@ def _asking(names: tuple[str, ...]) -> type[FactForm]:
 class SendForm(CommuneForm):
     """Where a file goes."""
 
-    place = forms.CharField(label=lazy("Xã, phường nơi cư trú mới"), max_length=120, help_text=_COMMUNE_HINT)
+    place = _commune(lazy("Xã, phường nơi cư trú mới"))
 
 
 class ReasonForm(Form):

@@ -71,9 +71,7 @@ def of_answering(referral: ReferralRow, form: AnswerForm) -> Review:
     """A health body concludes."""
     when = ngay(form.moment) if form.is_date_only else f"{gio(form.moment)} {ngay(form.moment)}"
     is_dependent = form.cleaned_data["result"] == "yes"
-    follows = (
-        _("Công an xã phải ra quyết định dừng quản lý.") if is_dependent else _("Công an xã xét quyết định quản lý mới theo kết luận này.")
-    )
+    follows = _("Công an xã phải ra quyết định dừng quản lý.") if is_dependent else _("Công an xã xét quyết định quản lý mới theo kết luận này.")
     return Review(
         _("Bạn sắp gửi kết luận"),
         (

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.base.places import queries as places
 from donghanh.kernel import card_text
-from donghanh.kernel.errors import Refusal
 from donghanh.people.rules import Home, NewPerson, Number
 from donghanh.people.terms import AddressKind, IdentifierKind, Relation, Sex, WhyNotSame
+from donghanh.web.places.forms import CommuneForm, CommuneInput
 from donghanh.web.shell.forms import DateField, Form
 
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
@@ -26,6 +24,11 @@ def _text(label: Any, *, required: bool = False, hint: Any = "", attrs: dict | N
 
 def _radio(label: Any, choices: list, *, required: bool = True) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, required=required)
+
+
+def _commune(label: Any, *, required: bool = True) -> forms.CharField:
+    hint = _("Gõ tên hiện nay hoặc tên cũ, ví dụ “Trảng Bom” hoặc “thị trấn Trảng Bom, Đồng Nai”.")
+    return forms.CharField(label=label, required=required, help_text=hint, widget=CommuneInput())
 
 
 def _birth_year() -> forms.IntegerField:
@@ -66,7 +69,7 @@ class CardForm(Form):
         }
 
 
-class RegisterForm(Form):
+class RegisterForm(CommuneForm):
     """A new person: who, papers, where, and who answers for a minor."""
 
     full_name = _text(_("Họ và tên"), required=True, hint=_("Như trên giấy tờ, có dấu"))
@@ -77,15 +80,22 @@ class RegisterForm(Form):
     citizen_id = _text(_("Số CCCD"), hint=_("12 chữ số"), attrs=NUMERIC)
     old_id = _text(_("Số CMND cũ"), hint=_("9 chữ số"), attrs=NUMERIC)
     passport = _text(_("Số hộ chiếu"))
-    place = _text(_("Xã, phường đang ở"), hint=_("Ví dụ: xã Trảng Bom, Đồng Nai"))
+    place = _commune(_("Xã, phường đang ở"), required=False)
     detail = _text(_("Số nhà, đường, ấp"))
     since = DateField(label=_("Ở đây từ ngày"), required=False, past=True, help_text=_("Để trống thì ghi từ hôm nay."))
     guardian_name = _text(_("Người giám hộ"), hint=_("Cần khi người này dưới 18 tuổi"))
     why_not_same = _radio(_("Vì sao không phải người đã có hồ sơ"), WhyNotSame.choices, required=False)
     checked = forms.BooleanField(label=_("Đã đối chiếu giấy tờ, thông tin tôi nhập là đúng"), required=False)
 
-    def person(self, *, on: date) -> NewPerson:
-        """What was typed, for people.rules and people.actions. Raises BadInput where the commune is not found."""
+    def clean(self) -> dict[str, Any]:
+        """An address below a commune needs the commune."""
+        data = super().clean()
+        if data.get("detail") and not data.get("place") and "place" not in self.errors:
+            self.add_error("place", _("Nhập xã, phường đang ở"))
+        return data
+
+    def person(self) -> NewPerson:
+        """What was typed, for people.rules and people.actions."""
         typed = self.cleaned_data
         return NewPerson(
             full_name=typed["full_name"],
@@ -93,16 +103,14 @@ class RegisterForm(Form):
             birth_year=typed["birth_year"],
             born_on=typed["born_on"],
             numbers=tuple(Number(kind, typed[field]) for field, kind in NUMBER_FIELDS.items() if typed[field]),
-            homes=self._homes(on),
+            homes=self._homes(),
             other_name=typed["other_name"],
             guardian_name=typed["guardian_name"],
         )
 
-    def _homes(self, on: date) -> tuple[Home, ...]:
+    def _homes(self) -> tuple[Home, ...]:
         typed = self.cleaned_data
-        if not typed["place"] and not typed["detail"]:
-            return ()
-        return (Home(AddressKind.CURRENT, place_of(typed["place"], on), typed["detail"], typed["since"] or on),)
+        return (Home(AddressKind.CURRENT, self.unit.id, typed["detail"], typed["since"] or self.today),) if self.unit else ()
 
 
 class CorrectForm(Form):
@@ -124,18 +132,19 @@ class CorrectForm(Form):
         }
 
 
-class AddressForm(Form):
+class AddressForm(CommuneForm):
     """A new address of one kind; the former one of that kind ends on its first day."""
 
     kind = _radio(_("Loại địa chỉ"), AddressKind.choices)
-    place = _text(_("Xã, phường"), required=True, hint=_("Ví dụ: xã Trảng Bom, Đồng Nai"))
+    place = _commune(_("Xã, phường"))
     detail = _text(_("Số nhà, đường, ấp"))
     starts_on = DateField(label=_("Từ ngày"), past=True)
 
-    def home(self, *, on: date) -> Home:
-        """Raises BadInput where the commune is not found."""
+    def home(self) -> Home:
+        """What was typed, for people.actions."""
         typed = self.cleaned_data
-        return Home(typed["kind"], place_of(typed["place"], on), typed["detail"], typed["starts_on"])
+        assert self.unit is not None
+        return Home(typed["kind"], self.unit.id, typed["detail"], typed["starts_on"])
 
 
 class NumberForm(Form):
@@ -178,12 +187,3 @@ class MergeForm(Form):
     other = forms.UUIDField(label=_("Hồ sơ thứ hai"), widget=forms.HiddenInput)
     keep = _radio(_("Giữ lại hồ sơ nào"), [("this", _("Hồ sơ đang mở")), ("other", _("Hồ sơ thứ hai"))])
     reason = _text(_("Vì sao là một người"), required=True, hint=_("Ví dụ: cùng số định danh, cùng cha mẹ"))
-
-
-def place_of(text: str, on: date) -> int:
-    """The commune meant by these words on this day. Raises BadInput, field "place"."""
-    try:
-        return places.unit_named(text, on=on).id
-    except Refusal as refusal:
-        refusal.field = "place"
-        raise

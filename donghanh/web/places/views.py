@@ -11,21 +11,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.base.places import actions, queries
+from donghanh.kernel import access
 from donghanh.kernel.errors import BadInput, NotInReach
 from donghanh.kernel.workdays import FIRST_YEAR, LAST_YEAR
 from donghanh.web.places import presenters
-from donghanh.web.places.forms import MOST, OFF, WORK, DayForm, OnDayForm, SearchForm
+from donghanh.web.places.forms import COMMUNE_FIELDS, MOST, OFF, SUGGESTED, WORK, DayForm, OnDayForm, SearchForm, Suggestions, communes, meant
 from donghanh.web.shell import clock
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Find a unit by an old or new name, or see the provinces."""
+    """Find a unit by an old or new name, or see the provinces. htmx asks here from the box of a form for the communes that may be meant."""
+    if request.htmx:
+        return _suggestions(request)
     form, on = _asked(request, SearchForm)
     text = form.data.get("q", "").strip()[:MOST]
     found, provinces = queries.search_sheet(request.actor, text, on=on)
     shown = {"form": form, "text": text, "on": on, "today": clock.local_date(request.at), "provinces": provinces, "p": presenters}
     shown["cards"] = [presenters.card(match, on) for match in found]
     return render(request, "places/search.jinja", shown, status=422 if form.errors else 200)
+
+
+def _suggestions(request: HttpRequest) -> HttpResponse:
+    access.require_verb(request.actor, "places.read")
+    text, on = next((request.GET[name] for name in COMMUNE_FIELDS if name in request.GET), "").strip()[:MOST], clock.local_date(request.at)
+    found = dict(list(communes(text, on=on).items())[:SUGGESTED]) if len(text) > 1 else {}
+    form = Suggestions(found, meant(text, on)) if found else None
+    return render(request, "places/_suggestions.jinja", {"form": form, "is_unknown": len(text) > 1 and not found})
 
 
 def unit(request: HttpRequest, unit_id: int) -> HttpResponse:

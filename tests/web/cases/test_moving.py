@@ -94,10 +94,10 @@ def test_a_name_that_two_places_share_asks_which(moving, police):
     browser, _ = police
     accounts.unit(900_004)
     Unit.objects.filter(pk__in=(900_001, 900_004)).update(folded="tran bien")
-    answer = sent(browser, moving)
+    answer = sent(browser, moving, "tran bien")
     page = flat(answer)
     assert answer.status_code == 422 and "Có 3 nơi hợp với tên này" in page and 'name="place_id" value="900004"' in page
-    chosen = browser.post(f"/ho-so/{moving.pk}/chuyen/", {"place": "Trấn Biên", "place_id": "900004", **AGREED})
+    chosen = browser.post(f"/ho-so/{moving.pk}/chuyen/", {"place": "tran bien", "place_id": "900004", **AGREED})
     assert chosen.status_code == 302 and Handover.objects.get().to_unit_id == 900_004
 
 

@@ -111,12 +111,12 @@ def test_papers_are_added_and_ended(officer, person):
     assert Identifier.objects.get(kind="OLD_ID").ended_at
 
 
-def test_a_new_address_ends_the_former(officer, person, monkeypatch):
-    monkeypatch.setattr("donghanh.web.people.forms.place_of", lambda text, on: people.HERE)
+def test_a_new_address_ends_the_former(officer, person):
     answer = officer.send(
         f"/nguoi/{person.pk}/dia-chi/",
         kind="CURRENT",
-        place="xã Thử",
+        place="thu",
+        place_id=str(people.HERE),
         detail="Ấp 9",
         **{"starts_on-d": "1", "starts_on-m": "6", "starts_on-y": "2025"},
     )

@@ -120,7 +120,10 @@ def test_a_number_that_disagrees_is_asked_about_once(officer):
     typed = {"full_name": "Trần Văn Bảy", "sex": "MALE", "birth_year": "1960", "citizen_id": "075194000123"}
     answer = officer.send("/nguoi/moi/", **typed)
     assert answer.status_code == 422
-    assert "Số định danh ghi giới tính nữ, hồ sơ ghi nam." in answer.content.decode()
+    page = answer.content.decode()
+    summary = page.split('class="errsum"')[1].split("</div>")[0]
+    assert '<a href="#id_citizen_id">Số định danh ghi giới tính nữ, hồ sơ ghi nam.</a>' in summary, "told first, with the way to the field"
+    assert 'href="#id_checked"' in summary and 'id="id_checked"' in page and page.count('class="errsum"') == 1
     assert officer.send("/nguoi/moi/", **typed, checked="on").status_code == 302
 
 
@@ -130,7 +133,7 @@ def test_a_number_that_disagrees_is_asked_about_once(officer):
         ({"citizen_id": "123"}, "Ghi đúng 12 chữ số"),
         ({"birth_year": ""}, "Nhập ngày sinh, hoặc chỉ năm sinh"),
         ({"full_name": "Lê 5"}, "bỏ chữ số"),
-        ({"place": "xã Không Có Thật"}, "Không có địa bàn nào"),
+        ({"place": "xã Không Có Thật"}, "Không tìm thấy xã, phường nào tên"),
         ({"sex": ""}, "Chọn giới tính"),
     ],
 )

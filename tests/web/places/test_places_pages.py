@@ -118,3 +118,29 @@ def test_statements_of_a_unit_do_not_grow(officer):
 
 def test_today_is_the_default_day(officer):
     assert clock.local_date(clock.now()).strftime("%d/%m/%Y") in page(officer, f"/dia-ban/{TRANG_BOM}/")
+
+
+def suggested(officer, **asked) -> str:
+    """What htmx puts under the box of a commune."""
+    answer = officer.get("/dia-ban/", asked, headers={"HX-Request": "true"})
+    assert answer.status_code == 200 and "<html" not in answer.content.decode()
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("typed", ["thị trấn Trảng Bom, Đồng Nai", "trang bom", "trang b"])
+def test_while_a_commune_is_typed_those_of_today_are_offered_by_old_and_new_name(officer, typed):
+    assert f'name="place_id" value="{TRANG_BOM}"' in suggested(officer, place=typed)
+
+
+def test_a_former_name_says_what_became_of_it(officer):
+    assert "Tên cũ; từ 01/07/2025 là xã Bình Minh, tỉnh Đồng Nai." in suggested(officer, place_maybe="Bắc Sơn, Trảng Bom")
+
+
+def test_only_a_name_that_fits_fully_is_chosen_beforehand(officer):
+    assert " checked" in suggested(officer, place="xã Trảng Bom, Đồng Nai")
+    assert " checked" not in suggested(officer, place="trang b") and " checked" not in suggested(officer, place="không có đâu")
+
+
+def test_one_letter_asks_nothing_and_an_unknown_name_says_what_to_try(officer):
+    assert suggested(officer, place="t").strip() == ""
+    assert "Thử tên cũ" in suggested(officer, place="wzqx jkwf")

@@ -70,10 +70,10 @@ def address(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Addresses over time, and a new one."""
     access.check_may_correct(request.actor)
     file = opened(request, person_id, page="people:address")
-    form = AddressForm(request.POST or None, initial={"kind": "CURRENT"})
+    form = AddressForm(request.POST or None, today=local_date(request.at), initial={"kind": "CURRENT"})
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_address(actor=request.actor, at=request.at, person_id=person_id, home=form.home(on=local_date(request.at)))
+            actions.set_address(actor=request.actor, at=request.at, person_id=person_id, home=form.home())
             messages.success(request, _("Đã ghi địa chỉ mới."))
             return redirect("people:address", person_id)
         except Refusal as refusal:

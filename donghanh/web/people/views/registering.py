@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -32,8 +32,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "doc_the" in request.POST:
         return _read_card(request)
     if request.method == "POST":
-        return _register(request, RegisterForm(request.POST))
-    return _show(request, RegisterForm(initial=_initial(request, searched)))
+        return _register(request, _form(request, request.POST))
+    return _show(request, _form(request, initial=_initial(request, searched)))
+
+
+def _form(request: HttpRequest, data: QueryDict | None = None, *, initial: dict[str, Any] | None = None) -> RegisterForm:
+    return RegisterForm(data, today=local_date(request.at), initial=initial)
 
 
 def _initial(request: HttpRequest, searched: dict[str, str]) -> dict[str, Any]:
@@ -56,9 +60,9 @@ def _read_card(request: HttpRequest) -> HttpResponse:
         card.refuse(refusal)
         filled = None
     if filled is None:
-        return _show(request, RegisterForm(initial=_initial(request, typed.kept(request))), card=card, status=422)
+        return _show(request, _form(request, initial=_initial(request, typed.kept(request))), card=card, status=422)
     home = _home(filled["detail"], local_date(request.at))
-    form = RegisterForm(initial=_initial(request, typed.kept(request)) | filled | home)
+    form = _form(request, initial=_initial(request, typed.kept(request)) | filled | home)
     return _show(request, form, told=_("Đã điền từ thẻ. Xem lại từng ô rồi ghi vào sổ."))
 
 
@@ -83,7 +87,7 @@ def _register(request: HttpRequest, form: RegisterForm) -> HttpResponse:
         return _show(request, form, status=422)
     on = local_date(request.at)
     try:
-        person = rules.clean_person(form.person(on=on), on=on)
+        person = rules.clean_person(form.person(), on=on)
         warnings = [] if form.cleaned_data["checked"] else rules.number_warnings(person)
         if warnings:
             return _show(request, form, warnings=warnings, status=422)
