@@ -11,6 +11,9 @@ from donghanh.legal.book import (
     holders,
     instruments,
     pick,
+    procedures,
+    regime,
+    regimes,
     rule,
     rule_standing,
     rules,
@@ -18,28 +21,52 @@ from donghanh.legal.book import (
     terms,
     topic,
     topics,
+    unexecutable,
 )
 from donghanh.legal.errors import LawDataFault, NoHolder, NoRuleInForce, NotComputable, UnknownRule
-from donghanh.legal.findings import Answer, Finding, Step
-from donghanh.legal.model import Citation, Convention, Holder, Instrument, Rule, Term, Topic, TopicEntry
-from donghanh.legal.reckoning import counts_hours, due, term_end
+from donghanh.legal.findings import CHOICE, Answer, Finding, Parameter, Step
+from donghanh.legal.model import (
+    Citation,
+    Convention,
+    Further,
+    Holder,
+    Instrument,
+    Number,
+    Reading,
+    Regime,
+    Rule,
+    Term,
+    Topic,
+    TopicEntry,
+    Unexecutable,
+)
+from donghanh.legal.reckoning import counts_hours, due, reached, term_end
+from donghanh.legal.standing import Standing
 
 __all__ = [
+    "CHOICE",
     "Answer",
     "Citation",
     "Convention",
     "Finding",
+    "Further",
     "Holder",
     "Instrument",
     "LawDataFault",
     "NoHolder",
     "NoRuleInForce",
     "NotComputable",
+    "Number",
+    "Parameter",
+    "Reading",
+    "Regime",
     "Rule",
+    "Standing",
     "Step",
     "Term",
     "Topic",
     "TopicEntry",
+    "Unexecutable",
     "UnknownRule",
     "actor_title",
     "convention",
@@ -53,6 +80,10 @@ __all__ = [
     "holders",
     "instruments",
     "pick",
+    "procedures",
+    "reached",
+    "regime",
+    "regimes",
     "rule",
     "rule_standing",
     "rules",
@@ -61,4 +92,5 @@ __all__ = [
     "terms",
     "topic",
     "topics",
+    "unexecutable",
 ]

@@ -10,7 +10,7 @@ from functools import cache
 
 from donghanh.legal.errors import LawDataFault, NoHolder, NoRuleInForce, UnknownRule
 from donghanh.legal.loading import law_data
-from donghanh.legal.model import Convention, Holder, Instrument, Rule, Term, Topic, TopicEntry, cited, weaker
+from donghanh.legal.model import Convention, Holder, Instrument, Regime, Rule, Term, Topic, TopicEntry, Unexecutable, cited, weaker
 
 
 def day_vi(day: date) -> str:
@@ -36,6 +36,26 @@ def rules() -> list[Rule]:
 def rules_in_force(on: date) -> list[Rule]:
     """The rules that stand on this day, restated ones too; empty before first_day: what came earlier is history, never applied."""
     return [rule for rule in law_data().rules.values() if rule.stands(on)] if on >= first_day() else []
+
+
+def regimes() -> list[Regime]:
+    """The states of the law over time, the oldest first; the first is history only."""
+    return list(law_data().regimes)
+
+
+def regime(on: date) -> Regime:
+    """The state of the law on this day; every day has one."""
+    return next(found for found in law_data().regimes if found.stands(on))
+
+
+def procedures() -> dict[str, str]:
+    """Code → name of each procedure that topics belong to; a topic's code stands before its point."""
+    return dict(law_data().procedures)
+
+
+def unexecutable() -> list[Unexecutable]:
+    """Rows of the rulebooks that are no rule here, each with the reason."""
+    return list(law_data().unexecutable.values())
 
 
 def first_day() -> date:

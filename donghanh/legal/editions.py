@@ -11,6 +11,7 @@ from donghanh.legal.errors import NoRuleInForce
 from donghanh.legal.findings import Answer
 from donghanh.legal.loading import law_data
 from donghanh.legal.model import Citation, cited
+from donghanh.legal.standing import Standing
 
 P = ParamSpec("P")
 EDITIONS: dict[str, dict[date, Callable[..., Answer]]] = {}
@@ -44,4 +45,4 @@ def answer(
 ) -> Answer:
     """An answer with its citations. places: ("D163", "60 2") is Điều 60 khoản 2 of that instrument, a third word the point."""
     found = tuple(Citation(law_data().instruments[instrument], *place.split()) for instrument, place in places)
-    return Answer(question, value, meaning, mend, cited(found), confidence, status, edition())
+    return Answer(question, value, meaning, mend, cited(found), confidence, Standing(status), edition())

@@ -11,6 +11,11 @@ from typing import Any
 
 import yaml
 
+try:
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # a PyYAML built without libyaml reads the same, eight times slower
+    from yaml import SafeLoader  # type: ignore[assignment]
+
 from donghanh.legal import rows
 from donghanh.legal.errors import LawDataFault
 from donghanh.legal.model import Instrument, LawData, Rule, Topic
@@ -88,7 +93,7 @@ def _unique(things: Any, where: str) -> dict[str, Any]:
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(path.read_text("utf-8"), Loader=SafeLoader)
 
 
 def _rows(folder: Path) -> Iterator[Row]:

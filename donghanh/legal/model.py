@@ -122,6 +122,7 @@ class Rule:
 
     kind: one of kinds.KINDS. amount_max: the upper end where the law gives a range. also: further numbers of the same rule.
     month: for a day of the year ("before 20 December"). conflict_vi: two texts of the law differ, both are in readings.
+    restarts: force_majeure | evasion, where the law begins the limit anew when that ends (reckoning_restart).
     silent_vi: no text read gives the number; somebody authorised sets it (findings.Parameter). restates: the same rule under another id.
     """
 
@@ -149,6 +150,7 @@ class Rule:
     month: int | None = None
     also: tuple[Further, ...] = ()
     silent_vi: str = ""
+    restarts: str = ""
     readings: tuple[Reading, ...] = ()
 
     @property

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from donghanh.kernel.errors import BadInput
-from donghanh.kernel.workdays import (
-    LAST_YEAR,
-    ONE_DAY,
-    ZONE,
-    Calendar,
-    CountedDay,
-    add_months,
-    add_years,
-    default_calendar,
-    end_of,
-    local_day,
-    start_of,
-    weekday_vi,
-)
+from donghanh.kernel.workdays import LAST_YEAR, ONE_DAY, ZONE, Calendar, default_calendar, end_of, local_day, start_of, weekday_vi
 from donghanh.legal.book import convention, day_vi, edition, rule_standing
 from donghanh.legal.errors import NotComputable
-from donghanh.legal.findings import Finding, Step, confidence_vi
+from donghanh.legal.findings import CHOICE, Finding, Parameter, Step, confidence_vi
 from donghanh.legal.model import Rule
-
-Reckoned = tuple[datetime, date, date | None, tuple[Step, ...]]
-_WHY_NOT = {
-    "threshold": "là ngưỡng để xét một điều kiện, không phải hạn phải làm xong",
-    "rate": "là mức chi, không phải thời hạn",
-    "clock_rule": "nói về cách tính những ngày vắng mặt, không phải thời hạn",
-    "transition": "là quy định chuyển tiếp, không phải thời hạn",
-}
+from donghanh.legal.units import MEASURES, TERMS
+from donghanh.legal.ways import Reckoned, after, way_of, whole
 
 
 def counts_hours(rule: Rule) -> bool:
@@ -39,24 +20,29 @@ def counts_hours(rule: Rule) -> bool:
     return rule.unit == "hour"
 
 
-def due(rule: Rule | str, start: datetime, *, calendar: Calendar | None = None) -> Finding:
-    """When what starts at `start` is due under this rule. start: a moment with zone; for a window before an end, a moment on the last day.
+def due(rule: Rule | str, start: datetime, *, calendar: Calendar | None = None, parameter: Parameter | None = None) -> Finding:
+    """When what starts at `start` is due under this rule. start: a moment with zone; for a window or notice before an end, a moment on the last day.
 
     A rule given by id must stand on the day of start; a Rule that was picked for a day is taken as it is.
     Hours are clock hours, night and holidays included. calendar: public holidays as known to the library when not given.
-    Raises UnknownRule; NoRuleInForce; NotComputable where the rule is no limit or the calendar ends; BadInput for a moment without zone.
+    parameter: what was set where the law is silent. For a fixed day of the year, start is the end of the period that is reported.
+    Raises UnknownRule; NoRuleInForce; NotComputable where the rule is no limit, is silent, or the calendar ends; BadInput for a moment without zone.
     """
     day = local_day(start)
-    found = rule_standing(rule, day) if isinstance(rule, str) else rule
-    if found.kind in _WHY_NOT or found.amount is None:
+    found = _settled(rule_standing(rule, day) if isinstance(rule, str) else rule, parameter, day)
+    if found.kind in MEASURES or found.amount is None:
         raise NotComputable(
-            f"Quy tắc {found.id} {_WHY_NOT.get(found.kind, 'không có con số để tính')}: {found.meaning_vi}",
-            mend="Chọn quy tắc có thời hạn.",
+            f"Quy tắc {found.id} {MEASURES.get(found.kind, 'không có con số để tính')}: {found.meaning_vi}",
+            mend="Người có thẩm quyền đặt giá trị, ghi lý do và ngày." if found.silent_vi else "Chọn quy tắc có thời hạn.",
             citation=found.citation_vi,
         )
-    if found.kind == "duration":
+    if found.kind in TERMS:
         return term_end(found, day)
-    way = _WAYS.get(found.unit) if found.kind != "advance_window" else _window
+    return _counted(found, start, calendar)
+
+
+def _counted(found: Rule, start: datetime, calendar: Calendar | None) -> Finding:
+    way = way_of(found)
     if way is None:
         raise NotComputable(f"Quy tắc {found.id} không có đơn vị tính được.", mend="Chọn quy tắc có thời hạn.", citation=found.citation_vi)
     reckoned = way(found, start, calendar or default_calendar())
@@ -65,20 +51,51 @@ def due(rule: Rule | str, start: datetime, *, calendar: Calendar | None = None) 
     return _finding(found, start, reckoned)
 
 
-def term_end(rule: Rule | str, start: date, *, paused_days: int = 0) -> Finding:
+def _settled(rule: Rule, parameter: Parameter | None, on: date) -> Rule:
+    """A silent rule with the number that somebody authorised has set for this day; any other rule as it is."""
+    if parameter is None or not rule.silent_vi or parameter.unit == CHOICE or parameter.since > on:
+        return rule
+    assert isinstance(parameter.value, int)
+    return replace(rule, amount=parameter.value, unit=parameter.unit, note=" ".join(text for text in (rule.note, parameter.sentence()) if text))
+
+
+def reached(rule: Rule | str, start: datetime, *, calendar: Calendar | None = None) -> Finding:
+    """When a threshold of time is met, counted from `start`: value is the moment from which it is.
+
+    A threshold is no limit to act: its last day never moves off a day off. Raises NotComputable where the rule is no threshold of time.
+    """
+    found = rule_standing(rule, local_day(start)) if isinstance(rule, str) else rule
+    way = way_of(found) if found.kind == "threshold" and found.amount is not None else None
+    if way is None:
+        raise NotComputable(
+            f"Quy tắc {found.id} không phải ngưỡng về thời gian.", mend="Chọn quy tắc về ngưỡng thời gian.", citation=found.citation_vi
+        )
+    if found.unit in ("hour", "working_day"):
+        return _finding(found, start, way(found, start, calendar or default_calendar()))
+    begin = local_day(start)
+    last = after(begin, whole(found), found.unit)
+    steps = (
+        Step(f"Bắt đầu: {weekday_vi(begin)}, {day_vi(begin)}.", start_of(begin), "start", "bắt đầu"),
+        Step(f"Đủ {found.amount_vi}: hết {weekday_vi(last)}, {day_vi(last)}.", end_of(last), "end", "đủ"),
+    )
+    return _finding(found, start, (end_of(last), last, None, steps))
+
+
+def term_end(rule: Rule | str, start: date, *, paused_days: int = 0, amount: int | None = None) -> Finding:
     """When a measure that starts on this day no longer stands: value is 24:00 of the last day, the days not counted added at its end.
 
-    The last day of a term never moves because it is a day off: a measure on a person is not lengthened.
-    Raises NotComputable where the rule is no duration; BadInput for paused_days below 0.
+    amount: the number that was decided where the law gives a range. The last day of a term never moves because it is a day off:
+    a measure on a person is not lengthened. Raises NotComputable where the rule is no term or a range is left open;
+    BadInput for paused_days below 0 or an amount outside the range.
     """
-    found = rule_standing(rule, start) if isinstance(rule, str) else rule
-    if found.kind != "duration" or found.amount is None or found.unit not in ("month", "year"):
+    found = _decided(rule_standing(rule, start) if isinstance(rule, str) else rule, amount)
+    if found.kind not in TERMS or found.amount is None or found.unit not in ("day", "month", "year"):
         raise NotComputable(
             f"Quy tắc {found.id} không phải thời hạn của một biện pháp.", mend="Chọn quy tắc về thời hạn quản lý.", citation=found.citation_vi
         )
     if paused_days < 0:
         raise BadInput("Số ngày không tính không được âm.", mend="Ghi từ 0 ngày trở lên.", field="paused_days")
-    ordinary = _term_last_day(found, start)
+    ordinary = term_last_day(found, start)
     last = ordinary + timedelta(days=paused_days)
     steps = [Step(f"Bắt đầu: {weekday_vi(start)}, {day_vi(start)}.", start_of(start), "start", "bắt đầu")]
     if paused_days:
@@ -88,95 +105,25 @@ def term_end(rule: Rule | str, start: date, *, paused_days: int = 0) -> Finding:
     return _finding(found, start_of(start), (end_of(last), last, None, tuple(steps)))
 
 
-def _term_last_day(rule: Rule, start: date) -> date:
-    """The day the term ends with; law/conventions.yaml term_last_day says which of the two neighbouring days it is."""
-    assert rule.amount is not None
-    same = add_years(start, rule.amount) if rule.unit == "year" else add_months(start, rule.amount)
+def _decided(rule: Rule, amount: int | None) -> Rule:
+    """The rule with the number somebody decided inside its range."""
+    if rule.amount is None or rule.amount_max is None:
+        return rule
+    if amount is None:
+        raise NotComputable(
+            f"Quy tắc {rule.id} cho khoảng {rule.amount_vi}; con số do quyết định ấn định.",
+            mend="Ghi con số trong quyết định.",
+            citation=rule.citation_vi,
+        )
+    if not rule.amount <= amount <= rule.amount_max:
+        raise BadInput(f"Luật cho khoảng {rule.amount_vi}, không có {amount}.", mend="Sửa con số cho đúng quyết định.", field="amount")
+    return replace(rule, amount=amount, amount_max=None)
+
+
+def term_last_day(rule: Rule, start: date) -> date:
+    """The day a term ends with, nothing added: law/conventions.yaml term_last_day says which of the two neighbouring days it is."""
+    same = after(start, whole(rule), rule.unit)
     return same if convention("term_last_day", start).value == "same_day" else same - ONE_DAY
-
-
-def _hours(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:
-    begin = start.astimezone(ZONE)
-    end = begin + timedelta(hours=rule.amount or 0)
-    steps = (
-        Step(f"Bắt đầu: {_moment_vi(begin)}.", begin, "start", f"{begin:%H:%M}"),
-        Step(f"Cộng {rule.amount_vi} đồng hồ, tính cả ban đêm và ngày nghỉ.", end, "counted", f"+{rule.amount} giờ"),
-        Step(f"Hết hạn: {_moment_vi(end)}.", end, "end", f"{end:%H:%M}"),
-    )
-    return end, end.date(), None, steps
-
-
-def _days(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:
-    day = local_day(start)
-    working = rule.unit == "working_day"
-    before = day if convention("first_day", day).value == "excluded" else day - ONE_DAY
-    days = calendar.count(before, rule.amount or 0, working=working)
-    last = days[-1].day if days else day
-    moved: tuple[CountedDay, ...] = ()
-    if not working and convention("last_day_off", day).value == "moves":
-        moved = calendar.moved_off_days(last)
-        last = moved[-1].day
-        moved = moved[1:]
-    steps = [Step(f"{_day_vi(day)}: ngày xảy ra sự kiện, không tính.", start_of(day), "start", "bắt đầu")]
-    steps.extend(_day_step(counted, rule.amount_vi) for counted in days)
-    steps.extend(Step(f"{_day_vi(d.day)}: ngày cuối là ngày nghỉ nên chuyển tiếp.", start_of(d.day), "skipped", d.reason or "chuyển") for d in moved)
-    steps.append(Step(f"Hết hạn: 24 giờ {_day_vi(last)}.", end_of(last), "end", "hết hạn"))
-    return end_of(last), last, None, tuple(steps)
-
-
-def _monthly(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:
-    """One month after the last time: never longer, whatever days are off (law/conventions.yaml once_a_month)."""
-    day = local_day(start)
-    last = add_months(day, rule.amount or 1)
-    steps = (
-        Step(f"Lần trước: {_day_vi(day)}.", start_of(day), "start", "lần trước"),
-        Step(f"Lần sau chậm nhất: 24 giờ {_day_vi(last)}.", end_of(last), "end", "hết hạn"),
-    )
-    return end_of(last), last, None, steps
-
-
-def _at_once(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:
-    begin = start.astimezone(ZONE)
-    return begin, begin.date(), None, (Step(f"Làm ngay lúc {_moment_vi(begin)}; luật không ghi con số.", begin, "end", "ngay"),)
-
-
-def _window(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:
-    """The last working days up to an end: opens on the first of them, closes at 24:00 of the end day."""
-    last = local_day(start)
-    opens = calendar.subtract_working_days(last, abs(rule.amount or 0))
-    days = tuple(CountedDay(opens + timedelta(days=n), None) for n in range((last - opens).days + 1))
-    steps = [Step(f"Ngày cuối của thời hạn: {_day_vi(last)}.", start_of(last), "start", "ngày cuối")]
-    for counted in days:
-        reason = calendar.day_off(counted.day)
-        text = (
-            f"{_day_vi(counted.day)}: {_reason_vi(counted.day, reason)}, không tính."
-            if reason
-            else f"{_day_vi(counted.day)}: trong {rule.amount_vi} cuối."
-        )
-        steps.append(Step(text, start_of(counted.day), "skipped" if reason else "counted", reason or "mở"))
-    steps.append(Step(f"Làm từ ngày {day_vi(opens)}, chậm nhất 24 giờ {_day_vi(last)}.", end_of(last), "end", "hết hạn"))
-    return end_of(last), last, opens, tuple(steps)
-
-
-_WAYS: dict[str, Callable[[Rule, datetime, Calendar], Reckoned]] = {
-    "hour": _hours,
-    "working_day": _days,
-    "day": _days,
-    "time_per_month": _monthly,
-    "immediate": _at_once,
-}
-
-
-def _day_step(counted: CountedDay, amount_vi: str) -> Step:
-    if counted.number is None:
-        return Step(
-            f"{_day_vi(counted.day)}: {_reason_vi(counted.day, counted.reason)}, không tính.", start_of(counted.day), "skipped", counted.reason
-        )
-    return Step(f"{_day_vi(counted.day)}: ngày thứ {counted.number} trong {amount_vi}.", start_of(counted.day), "counted", str(counted.number))
-
-
-def _reason_vi(day: date, reason: str) -> str:
-    return "nghỉ cuối tuần" if reason == weekday_vi(day) else reason
 
 
 def _finding(rule: Rule, start: datetime, reckoned: Reckoned) -> Finding:
@@ -199,6 +146,7 @@ def _finding(rule: Rule, start: datetime, reckoned: Reckoned) -> Finding:
         amount_vi=rule.amount_vi,
         caution_vi=_cautions(rule, local_day(start)),
         edition=edition(),
+        readings_vi=tuple(f"Cách hiểu: {reading.text_vi} Căn cứ: {reading.citation_vi}." for reading in rule.readings),
     )
 
 
@@ -209,25 +157,19 @@ _COUNTED_BY = {
     "year": ("term_last_day", "term_last_day_off"),
     "time_per_month": ("once_a_month",),
     "advance_window": ("end_of_last_day",),
+    "advance_notice": ("end_of_last_day",),
 }
 
 
 def _cautions(rule: Rule, on: date) -> tuple[str, ...]:
     """What a careful reader must be told: conflict of texts, low confidence of the rule, of its end, of the way of counting."""
-    found = [rule.conflict_vi, confidence_vi(rule.confidence), rule.note]
+    found = [rule.silent_vi, rule.conflict_vi, confidence_vi(rule.confidence), rule.note]
+    found.extend(f"Cũng trong quy tắc này: {further.amount_vi} ({further.text_vi})." for further in rule.also)
     if rule.validity_confidence != "V" and rule.valid_to is not None:
         found.append(f"Ngày hết hiệu lực {day_vi(rule.valid_to)} theo nguồn thứ cấp.")
-    names = _COUNTED_BY.get(rule.unit if rule.kind != "advance_window" else rule.kind, ())
+    names = _COUNTED_BY.get(rule.kind if rule.kind in _COUNTED_BY else rule.unit, ())
     counting = [convention(name, on) for name in names]
     unsure = [c for c in counting if c.confidence != "V"]
     if unsure:
         found.append("Cách đếm chưa được xác nhận: " + " ".join(c.meaning_vi for c in unsure))
     return tuple(text for text in found if text)
-
-
-def _moment_vi(moment: datetime) -> str:
-    return f"{moment:%H:%M} {_day_vi(moment.date())}"
-
-
-def _day_vi(day: date) -> str:
-    return f"{weekday_vi(day)}, {day_vi(day)}"

@@ -30,7 +30,7 @@ Row = dict[str, Any]
 Instruments = Mapping[str, Instrument]
 
 _RULE = (
-    "id restates kind bound amount amount_max unit month also counts_from actor result meaning citation valid_from valid_to "
+    "id restates kind restarts bound amount amount_max unit month also counts_from actor result meaning citation valid_from valid_to "
     "confidence validity_confidence silent conflict readings note"
 )
 _BOUND = {"duration": "exact", "frequency": "min", "at_once": "at_once", "clock_rule": "exact", "transition": "exact"}
@@ -90,6 +90,7 @@ def rule(row: Row, instruments: Instruments, actors: Mapping[str, str], first_to
         month=row.get("month"),
         also=tuple(_further(further, row["id"]) for further in row.get("also", ())),
         silent_vi=row.get("silent", ""),
+        restarts=row.get("restarts", ""),
         readings=tuple(_reading(reading, instruments, row["id"]) for reading in row.get("readings", ())),
     )
 

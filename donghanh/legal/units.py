@@ -37,10 +37,14 @@ UNITS_VI = {
     "VND_per_year": "đồng mỗi năm",
     "m2_per_person": "m² mỗi người",
 }
-UNSPOKEN = frozenset(
-    {"immediate", "coefficient", "open", "date_rule", "date_before", "day_of_month", "day_of_next_month", "day_of_july", "day_of_january"}
-)
-"""Units that are never written as a number with a word: at once, share of a day that counts, a day of the calendar, no number at all."""
+CALENDAR = frozenset({"date_before", "day_of_month", "day_of_next_month", "day_of_july", "day_of_january"})
+"""A fixed day: amount is the day of the month, Rule.month the month where one is fixed."""
+
+UNSPOKEN = CALENDAR | {"immediate", "coefficient", "open", "date_rule"}
+"""Units never written as a number with a word: a day of the calendar, at once, the share of a day that counts, no number at all."""
+
+TERMS = frozenset({"duration", "limitation", "validity", "retention", "period"})
+"""Kinds whose end is the end of a stretch of time that is never moved by a day off."""
 
 HAPPENINGS = {
     "deadline": "hạn phải làm xong",

@@ -10,6 +10,7 @@ from donghanh.legal.editions import answer, ask, in_force
 from donghanh.legal.findings import Answer
 from donghanh.legal.loading import law_data
 from donghanh.legal.model import Convention
+from donghanh.legal.standing import Standing
 
 
 def verify_topic(*, is_remote: bool) -> str:
@@ -31,7 +32,7 @@ def age_branch(age: int, *, on: date) -> Answer:
             "Chuyển thông tin cho cơ quan bảo vệ trẻ em và gia đình; hỏi bộ phận pháp chế nếu còn vướng.",
             youngest.citation_vi,
             youngest.confidence,
-            "silent",
+            Standing.SILENT,
             book.edition(),
         )
     return ask("user_management.age", on=on, age=age, adult=int(adult.value))

@@ -27,7 +27,7 @@ def run(capsys):
     return go
 
 
-@pytest.mark.parametrize(("on", "count", "one"), [("2026-06-30", 23, "UM-04"), ("2026-07-01", 23, "USER_DECISION")])
+@pytest.mark.parametrize(("on", "count", "one"), [("2026-06-30", 174, "UM-04"), ("2026-07-01", 142, "USER_DECISION")])
 def test_rules_of_a_day(run, on, count, one):
     code, out, err = run("law", "rules", "--on", on, "--json")
     answer = json.loads(out)

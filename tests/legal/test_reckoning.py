@@ -195,7 +195,6 @@ def test_an_own_calendar_is_used():
 
 
 def test_day_limits_move_off_a_day_off():
-    """No rule of the two chapters counts plain days to a limit yet; the way of counting is ready and shown on a made-up one."""
     rule = replace(legal.rule("UM-03"), unit="day", amount=5)
     found = legal.due(rule, moment("2026-02-09T08:00"))
     assert found.last_day == date(2026, 2, 23)

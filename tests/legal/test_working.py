@@ -10,7 +10,7 @@ import pytest
 from donghanh import legal
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import ZONE
-from donghanh.legal import NotComputable, reckoning
+from donghanh.legal import NotComputable, reckoning, ways
 from donghanh.legal.findings import Finding
 from donghanh.legal.model import Convention
 
@@ -85,7 +85,6 @@ def test_a_term_of_a_year_and_days_on_top():
     [(6, date(2025, 8, 31), date(2026, 2, 28)), (3, date(2025, 11, 30), date(2026, 2, 28)), (24, date(2024, 2, 29), date(2026, 2, 28))],
 )
 def test_a_term_of_months(months, start, last_day):
-    """No rule of the two chapters counts months; the way is ready and shown on a made-up one."""
     rule = replace(legal.rule("UM-05"), unit="month", amount=months)
     assert legal.term_end(rule, start).last_day == last_day
     assert legal.due(rule, moment(f"{start}T23:59")).last_day == last_day
@@ -148,12 +147,12 @@ def test_day_limits_count_every_day_and_move_off_the_last_one():
 
 @pytest.mark.parametrize(("name", "value", "last_day"), [("first_day", "included", date(2026, 3, 6)), ("last_day_off", "stays", date(2026, 3, 7))])
 def test_the_other_reading_of_days_is_one_line_of_data(monkeypatch, name, value, last_day):
-    asked = reckoning.convention
+    asked = ways.convention
 
     def other(wanted: str, on: date) -> Convention:
         return replace(asked(wanted, on), value=value) if wanted == name else asked(wanted, on)
 
-    monkeypatch.setattr(reckoning, "convention", other)
+    monkeypatch.setattr(ways, "convention", other)
     assert legal.due(replace(legal.rule("UM-03"), unit="day", amount=5), moment("2026-03-02T08:00")).last_day == last_day
 
 
@@ -163,7 +162,7 @@ def test_confirmed_counting_needs_no_caution(monkeypatch):
     assert legal.term_end("USER_TERM", date(2026, 7, 1)).caution_vi == ()
 
 
-@pytest.mark.parametrize("change", [{"kind": "deadline"}, {"amount": None}, {"unit": "day"}])
+@pytest.mark.parametrize("change", [{"kind": "deadline"}, {"amount": None}, {"unit": "hour"}])
 def test_a_term_needs_kind_number_and_unit(change):
     odd = replace(legal.rule("UM-05"), **change)
     with pytest.raises(NotComputable, match="Quy tắc UM-05 không phải thời hạn của một biện pháp") as refusal:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from donghanh import legal
+from donghanh.jobs.commands import law_explain
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import ZONE, local_day, start_of
 from donghanh.legal.findings import confidence_vi
@@ -29,6 +30,7 @@ def register(subparsers: Any) -> None:
     due.add_argument("--from", dest="start", required=True, metavar="THỜI_ĐIỂM", help="ví dụ 2026-07-03T22:30 hoặc 2026-07-03T22:30:00+07:00")
     due.add_argument("--json", action="store_true")
     due.set_defaults(run=run_due, needs_database=False)
+    law_explain.register(verbs)
 
 
 def run_rules(args: argparse.Namespace) -> None:
@@ -65,8 +67,11 @@ def rule_json(rule: legal.Rule) -> dict[str, Any]:
         "id": rule.id,
         "topic": rule.topic,
         "kind": rule.kind,
-        "amount": rule.amount,
+        "amount": _plain(rule.amount),
+        "amount_max": _plain(rule.amount_max),
         "unit": rule.unit,
+        "month": rule.month,
+        "also": [{"amount": _plain(further.amount), "unit": further.unit, "text": further.text_vi} for further in rule.also],
         "bound": rule.bound,
         "counts_from": rule.counts_from_vi,
         "counts_from_event": rule.counts_from_event,
@@ -82,7 +87,8 @@ def rule_json(rule: legal.Rule) -> dict[str, Any]:
         "validity_confidence": rule.validity_confidence,
         "status": rule.status,
         "restates": list(rule.restates),
-        "note": " ".join(text for text in (rule.conflict_vi, confidence_vi(rule.confidence), rule.note) if text),
+        "readings": [{"text": reading.text_vi, "citation": reading.citation_vi} for reading in rule.readings],
+        "note": " ".join(text for text in (rule.silent_vi, rule.conflict_vi, confidence_vi(rule.confidence), rule.note) if text),
     }
 
 
@@ -108,6 +114,11 @@ def due_json(finding: legal.Finding, said: str) -> dict[str, Any]:
         "note": " ".join([*finding.caution_vi, *([said] if said else [])]),
         "edition": finding.edition,
     }
+
+
+def _plain(amount: legal.Number | None) -> int | float | None:
+    """A fraction as JSON writes it."""
+    return amount if amount is None or isinstance(amount, int) else float(amount)
 
 
 def _day(text: str) -> date:
