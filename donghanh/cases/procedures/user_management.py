@@ -94,9 +94,9 @@ def measure(told: Sequence[FactView], life: Life) -> Standing:
     decided = [f for f in told if f.kind == K.MANAGEMENT_DECIDED]
     if not decided:
         return Standing()
-    base = next((f for f in reversed(decided) if f.data.get("basis") != "moved"), decided[0])
+    base = next((f for f in reversed(decided) if _basis(told, f) != "moved"), decided[0])
     paused, open_pause = _paused_days(told, since=base.on)
-    topic = "user.new_term" if base.data.get("basis") == "new_use" else "user.term"
+    topic = "user.new_term" if _basis(told, base) == "new_use" else "user.term"
     term = legal.term_end(legal.pick(topic, base.on), base.on, paused_days=paused)
     until: datetime | None = None if open_pause else term.value
     closed = engine.last(told, frozenset({K.MANAGEMENT_STOPPED, K.MANAGEMENT_ENDED}))
@@ -106,6 +106,15 @@ def measure(told: Sequence[FactView], life: Life) -> Standing:
             until = fact.happened_at if until is None else min(until, fact.happened_at)
     begins = decided[0].happened_at
     return Standing(term, begins, None if until is None else max(until, begins))
+
+
+def _basis(told: Sequence[FactView], decision: FactView) -> str:
+    """Why this decision was made: as its fact says, else as what happened since the one before shows."""
+    if decision.data.get("basis"):
+        return str(decision.data["basis"])
+    before = told[: told.index(decision)]
+    since = [f.kind for f in before[max((n for n, f in enumerate(before) if f.kind == K.MANAGEMENT_DECIDED), default=len(before)) :]]
+    return "new_use" if K.FOUND_NOT_DEPENDENT in since else "moved" if K.FILE_RECEIVED in since else "first"
 
 
 def _paused_days(told: Sequence[FactView], *, since: date) -> tuple[int, bool]:
@@ -158,6 +167,8 @@ def check_can_decide(now: CaseView, kind: K, at: datetime) -> None:
 
 
 def _check_open(fact: FactView, life: Life) -> None:
+    if life.age_on(fact.on) is None:
+        raise CannotRecord("Chưa biết ngày sinh hoặc năm sinh.", mend="Bổ sung ngày sinh: luật đối xử khác nhau theo tuổi.")
     check_can_open(tested_on=fact.on, born_on=life.born_on, birth_year=life.birth_year, guardian_name="có" if life.has_guardian else "")
 
 

@@ -1,0 +1,127 @@
+"""Reads a person and events as somebody tells them (JSON of `donghanh law explain`, YAML of law/cases) into the rules' own shapes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any
+from uuid import UUID
+
+from donghanh.cases.procedures.registry import MANIFESTS
+from donghanh.cases.procedures.shape import Life
+from donghanh.cases.rules import FactView
+from donghanh.cases.terms import FactKind
+from donghanh.kernel.errors import BadInput
+from donghanh.kernel.workdays import ZONE
+
+PERSON = frozenset({"born_on", "birth_year", "sex", "residence", "remote_area", "guardian", "rehabilitations"})
+_EVENT = frozenset({"type", "at", "data"})
+_DECISIONS = 1 << 64
+
+
+def life(person: Mapping[str, Any]) -> Life:
+    """{"born_on" or "birth_year", "sex", "residence": "stable|none", "remote_area", "guardian", "rehabilitations"} → Life.
+
+    Raises BadInput, which names the field, for a word or a day that cannot be read.
+    """
+    if not isinstance(person, Mapping):
+        raise BadInput("“person” phải là một đối tượng.", mend='Ví dụ {"born_on": "1990-05-01", "residence": "stable"}.', field="person")
+    _only(person, PERSON, "person")
+    residence = person.get("residence", "stable")
+    if residence not in ("stable", "none"):
+        raise BadInput(f"Không hiểu residence “{residence}”.", mend="Ghi stable hoặc none.", field="person.residence")
+    born = day(person["born_on"], "person.born_on") if person.get("born_on") else None
+    return Life(
+        born_on=born,
+        birth_year=_whole(person.get("birth_year", born.year if born else 0), "person.birth_year"),
+        sex=str(person.get("sex", "")).upper(),
+        has_stable_residence=residence == "stable",
+        is_remote=_flag(person.get("remote_area", False), "person.remote_area"),
+        has_guardian=_flag(person.get("guardian", False), "person.guardian"),
+        rehabilitations=_whole(person.get("rehabilitations", 0), "person.rehabilitations"),
+    )
+
+
+def events(told: Sequence[Mapping[str, Any]]) -> list[FactView]:
+    """[{"type", "at", "data"?, …}] → facts; keys beside type, at and data are data too. Raises BadInput, which names the event.
+
+    A bare day is a fact of which only the day is known. "withdraws": the place in the list, from 1, of the decision withdrawn.
+    """
+    if not isinstance(told, Sequence) or isinstance(told, str):
+        raise BadInput("“events” phải là một danh sách.", mend='Ví dụ [{"type": "TESTED_POSITIVE", "at": "2026-09-01T09:00"}].', field="events")
+    return [_event(one, place) for place, one in enumerate(told, 1)]
+
+
+def catalogue() -> list[dict[str, Any]]:
+    """Every kind of event: code, Vietnamese and English name, the procedures it opens and those that know it."""
+    return [
+        {
+            "type": kind.value,
+            "vi": str(kind.label),
+            "en": kind.value.replace("_", " ").lower(),
+            "opens": [one.value for one, manifest in MANIFESTS.items() if kind in manifest.opens],
+            "procedures": [one.value for one, manifest in MANIFESTS.items() if kind in manifest.accepts],
+        }
+        for kind in FactKind
+    ]
+
+
+def _event(one: Mapping[str, Any], place: int) -> FactView:
+    where = f"events[{place}]"
+    if not isinstance(one, Mapping) or not one.get("type") or not one.get("at"):
+        raise BadInput(f"Sự việc thứ {place} thiếu “type” hoặc “at”.", mend="Mỗi sự việc cần loại và thời điểm.", field=where)
+    kind = _kind(str(one["type"]), where)
+    happened_at, is_date_only = _moment(one["at"], f"{where}.at")
+    data = {**(one.get("data") or {}), **{key: value for key, value in one.items() if key not in _EVENT}}
+    if "withdraws" in data:
+        data["withdraws"] = str(UUID(int=_DECISIONS + _whole(data["withdraws"], f"{where}.withdraws")))
+    decision = UUID(int=_DECISIONS + place) if any(kind in manifest.by_decision for manifest in MANIFESTS.values()) else None
+    return FactView(UUID(int=place), kind, happened_at, is_date_only, data, decision)
+
+
+def _kind(text: str, where: str) -> FactKind:
+    try:
+        return FactKind(text.strip().upper())
+    except ValueError:
+        near = get_close_matches(text.strip().upper(), FactKind.values, n=3, cutoff=0.6)
+        mend = f"Gần giống: {', '.join(near)}." if near else "Xem các loại: donghanh law events --json."
+        raise BadInput(f"Không có loại sự việc “{text}”.", mend=mend, field=f"{where}.type") from None
+
+
+def day(value: Any, where: str) -> date:
+    """A day given as a date or as text 2026-07-01. Raises BadInput."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        raise BadInput(f"Không đọc được ngày “{value}”.", mend="Ghi năm-tháng-ngày, ví dụ 2026-07-01.", field=where) from None
+
+
+def _moment(value: Any, where: str) -> tuple[datetime, bool]:
+    if (isinstance(value, date) and not isinstance(value, datetime)) or (isinstance(value, str) and len(value.strip()) <= 10):
+        return datetime.combine(day(value, where), datetime.min.time(), ZONE), True
+    try:
+        found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise BadInput(f"Không đọc được thời điểm “{value}”.", mend="Ghi ví dụ 2026-07-03T22:30.", field=where) from None
+    return (found if found.tzinfo else found.replace(tzinfo=ZONE)), False
+
+
+def _whole(value: Any, where: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise BadInput(f"“{value}” không phải số nguyên từ 0 trở lên.", mend="Ghi một số nguyên.", field=where)
+    return value
+
+
+def _flag(value: Any, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise BadInput(f"“{value}” không phải true hoặc false.", mend="Ghi true hoặc false.", field=where)
+    return value
+
+
+def _only(given: Mapping[str, Any], known: frozenset[str], where: str) -> None:
+    strange = sorted(set(given) - known)
+    if strange:
+        raise BadInput(f"Không hiểu “{', '.join(strange)}”.", mend=f"Dùng: {', '.join(sorted(known))}.", field=where)
