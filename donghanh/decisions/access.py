@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from donghanh.decisions.models import Decision
+from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
@@ -18,16 +19,29 @@ def visible(actor: Actor) -> QuerySet[Decision]:
     return Decision.objects.filter(unit_id__in=actor.unit_ids) if actor.reads(DataClass.LEGAL) else Decision.objects.none()
 
 
-def to_read(actor: Actor, decision_id: UUID) -> Decision:
-    """A decision to open. Raises NotInReach outside the scope, MayNot without the right."""
+def register(actor: Actor) -> QuerySet[Decision]:
+    """What the actor's own places have signed, wherever the files lie today: a register keeps its lines for ever."""
     access.note()
+    signed = Decision.objects.filter(issuing_unit_id__in=actor.unit_ids, state=DraftState.SIGNED)
+    return signed if actor.reads(DataClass.LEGAL) else signed.none()
+
+
+def to_read(actor: Actor, decision_id: UUID) -> Decision:
+    """A decision to open: where its file lies, at the place that signed it, or whose decision it withdraws. The file itself may lie elsewhere.
+
+    Raises NotInReach outside the scope, MayNot without the right.
+    """
+    access.note()
+    ours = Q(unit_id__in=actor.unit_ids) | Q(issuing_unit_id__in=actor.unit_ids)
+    ours |= Q(withdrawn_unit_id__in=actor.unit_ids, state=DraftState.SIGNED)
     found = (
-        Decision.objects.select_related("case__person", "case__unit", "body__unit", "pdf", "docx", "withdraws__body")
+        Decision.objects.select_related("unit", "body", "pdf", "docx", "withdraws__body")
         .defer("pdf__content", "docx__content")
-        .filter(pk=decision_id, unit_id__in=actor.unit_ids)
+        .filter(ours, pk=decision_id)
         .first()
     )
-    access.require_unit(actor, found.unit_id if found else None)
+    if found is None:
+        access.require_unit(actor, None)
     access.require_verb(actor, "case.read")
     access.require_read(actor, DataClass.LEGAL)
     assert found is not None

@@ -58,6 +58,15 @@ def holder_of(case: Case, *, on: date) -> rules.HolderView:
     return rules.HolderView(row.body_id, row.body_name, row.office, title, row.citation, row.confidence)
 
 
+def signed_by(decision: Decision) -> rules.HolderView:
+    """Who held the function when this decision was signed."""
+    title = f"{OFFICES.get(decision.office, '')} {decision.body.name}".strip()
+    found = decision.findings
+    return rules.HolderView(
+        decision.body_id, decision.body.name, decision.office, title, found.get("holder", ""), found.get("holder_confidence", "V")
+    )
+
+
 def standing_decision(case: Case) -> Decision | None:
     """The signed management decision that stands: not withdrawn, the latest."""
     signed = Decision.objects.filter(case=case, kind=DecisionKind.MANAGE_USER, state=DraftState.SIGNED)

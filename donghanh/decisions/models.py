@@ -10,14 +10,27 @@ from donghanh.base.places.models import Body, Unit
 from donghanh.cases.models import Case
 from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
 from donghanh.kernel.ids import new_id
+from donghanh.people.models import Person
 
 
 class Decision(models.Model):
-    """letter is what will be printed, findings what the law engine said when it was drawn up; both are frozen by signing."""
+    """letter is what will be printed, findings what the law engine said when it was drawn up; both are frozen by signing.
+
+    unit is where the file lies and moves with it; issuing_unit is set by the signature and never moves: that place keeps register, letter and
+    files for ever. case_number, person_name, birth_year and is_sealed are as the letter names the person, so that the register reads without
+    the file. withdrawn_unit: the issuing place of the decision that this one withdraws, which must learn of it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    issuing_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    case_number = models.CharField(max_length=30)
+    person_name = models.CharField(max_length=120)
+    birth_year = models.SmallIntegerField()
+    is_sealed = models.BooleanField()
     kind = models.CharField(max_length=20, choices=DecisionKind.choices)
     state = models.CharField(max_length=10, choices=DraftState.choices)
     function = models.CharField(max_length=60)
@@ -50,7 +63,12 @@ class Decision(models.Model):
     withdraws = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="withdrawn_by")
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "state", "drafted_at"], name="decision_queue"), models.Index(fields=["case"], name="decision_case")]
+        indexes = [
+            models.Index(fields=["unit", "state", "drafted_at"], name="decision_queue"),
+            models.Index(fields=["case"], name="decision_case"),
+            # decisions.queries.signed: the register of a place, newest first
+            models.Index(fields=["issuing_unit", "-signed_at"], name="decision_register"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["body", "series", "year", "number"], name="decision_number_once"),
             models.CheckConstraint(
@@ -62,8 +80,9 @@ class Decision(models.Model):
                     number__isnull=False,
                     year__isnull=False,
                     code__isnull=False,
+                    issuing_unit__isnull=False,
                 )
-                | (~Q(state="SIGNED") & Q(signed_by__isnull=True, signed_at__isnull=True, number__isnull=True)),
+                | (~Q(state="SIGNED") & Q(signed_by__isnull=True, signed_at__isnull=True, number__isnull=True, issuing_unit__isnull=True)),
                 name="decision_signed_complete",
             ),
             models.CheckConstraint(condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("drafted_by")), name="decision_drafter_not_signer"),
@@ -82,7 +101,12 @@ class Decision(models.Model):
         internal = [
             "id",
             "case",
+            "person",
             "unit",
+            "issuing_unit",
+            "withdrawn_unit",
+            "case_number",
+            "is_sealed",
             "kind",
             "state",
             "function",
@@ -108,7 +132,7 @@ class Decision(models.Model):
             "docx",
             "withdraws",
         ]
-        identity = ["reasons", "officer", "team", "letter", "findings", "return_reason"]
+        identity = ["person_name", "birth_year", "reasons", "officer", "team", "letter", "findings", "return_reason"]
 
 
 class Service(models.Model):

@@ -15,7 +15,7 @@ def secure(
     """Rows of `table` are seen by actors whose places include `unit` and whose role reads `data_class`.
 
     or_read: a further SQL condition under which a row may be read (e.g. sent to the actor's own body).
-    insert_if: a further SQL condition on a new row (e.g. that what it hangs on lies in the same place).
+    insert_if: a further SQL condition on a new or changed row (e.g. that what it hangs on lies in the same place): keys look past the wall.
     update, delete: whether the web role may do so at all; append-only tables pass update=False.
     """
     here = _UNIT.format(unit=unit)
@@ -28,7 +28,7 @@ def secure(
         f"create policy {table}_insert on {table} for insert to donghanh_web with check ({kept} and {insert_if})",
     ]
     if update:
-        sql.append(f"create policy {table}_update on {table} for update to donghanh_web using ({kept}) with check ({kept})")
+        sql.append(f"create policy {table}_update on {table} for update to donghanh_web using ({kept}) with check ({kept} and {insert_if})")
     else:
         sql.append(f"revoke update on {table} from donghanh_web")
     if delete:

@@ -29,6 +29,7 @@ create policy cases_handover_insert on cases_handover for insert to donghanh_web
 revoke update, delete on cases_handover from donghanh_web;
 """
 
+# Each of these acts is told its moment by the caller; check_told_moment (people/migrations) holds it against the database's own clock.
 # Receiving is the one act that carries rows across the wall, so the database does it itself and checks both sides. All records of one
 # human being go together, with the cases of each; without a scope app_units() is NULL, and only coalesce makes a refusal of that.
 RECEIVE = """
@@ -36,7 +37,8 @@ create function receive_handover(wanted uuid, at timestamptz) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare h cases_handover; people uuid[];
 begin
-  select * into h from cases_handover where id = wanted and received_at is null and returned_at is null for update;
+  perform check_told_moment(at, interval '5 minutes');
+  select * into h from cases_handover where id = wanted and received_at is null and returned_at is null and sent_at <= at for update;
   if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()), false) then return null; end if;
   select array_agg(one.id) into people from cases_case c join people_person p on p.id = c.person_id
     join people_person one on coalesce(one.merged_into_id, one.id) = coalesce(p.merged_into_id, p.id)
@@ -59,7 +61,8 @@ create function return_handover(wanted uuid, at timestamptz, reason text) return
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare h cases_handover;
 begin
-  select * into h from cases_handover where id = wanted and received_at is null and returned_at is null for update;
+  perform check_told_moment(at, interval '5 minutes');
+  select * into h from cases_handover where id = wanted and received_at is null and returned_at is null and sent_at <= at for update;
   if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()) and trim(reason) <> '', false) then return null; end if;
   update cases_handover set returned_at = at, return_reason = reason where id = h.id;
   return h.case_id;
@@ -75,7 +78,8 @@ create function answer_referral(wanted uuid, dependent boolean, concluded timest
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare r cases_referral;
 begin
-  select * into r from cases_referral where id = wanted and answered_at is null for update;
+  perform check_told_moment(at, interval '5 minutes');
+  select * into r from cases_referral where id = wanted and answered_at is null and sent_at <= concluded and concluded <= at for update;
   if not found or r.to_body_id is distinct from app_body() or not ('D4' = any(app_writes())) then return null; end if;
   update cases_referral set answered_at = at, answered_by = app_user(), is_dependent = dependent, person_name = '—' where id = r.id;
   insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
@@ -89,14 +93,23 @@ grant execute on function answer_referral(uuid, boolean, timestamptz, timestampt
 grant usage, select on sequence case_number to donghanh_web, donghanh_jobs;
 """
 
+OF_PERSON_HERE = "exists (select from people_person p where p.id = person_id and p.unit_id = cases_case.unit_id)"
+OF_CASE_HERE = "exists (select from cases_case c where c.id = case_id and c.unit_id = {table}.unit_id)"
+
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0001_tables"), ("people", "0002_row_security")]
     operations = [
-        secure("cases_case", "D3"),
-        secure("cases_fact", "D3", insert_if="exists (select from cases_case c where c.id = case_id and c.unit_id = cases_fact.unit_id)"),
-        secure("cases_duty", "D3", delete=True),
-        secure("cases_referral", "D3", or_read="to_body_id = (select app_body()) and 'D4' = any((select app_reads())::text[])"),
+        secure("cases_case", "D3", insert_if=OF_PERSON_HERE),
+        secure("cases_fact", "D3", insert_if=OF_CASE_HERE.format(table="cases_fact")),
+        secure("cases_duty", "D3", insert_if=OF_CASE_HERE.format(table="cases_duty"), delete=True),
+        secure(
+            "cases_referral",
+            "D3",
+            or_read="to_body_id = (select app_body()) and 'D4' = any((select app_reads())::text[])",
+            insert_if=OF_CASE_HERE.format(table="cases_referral") + " and answered_at is null",
+            update=False,
+        ),
         migrations.RunSQL(FACTS_ONLY_VOIDED, "drop trigger fact_only_voided on cases_fact; drop function fact_only_voided()"),
         migrations.RunSQL(HANDOVER_ROWS, migrations.RunSQL.noop),
         migrations.RunSQL(ANSWER, "drop function answer_referral(uuid, boolean, timestamptz, timestamptz); drop sequence case_number"),

@@ -40,9 +40,16 @@ def draft(
         check_letter(letter)
         holder = drawing.holder_of(case, on=timezone.localtime(at).date())
         Decision.objects.filter(case=case, kind=kind, state=DraftState.RETURNED).update(state=DraftState.DROPPED)
+        target = Decision.objects.get(pk=given.withdraws) if kind == DecisionKind.WITHDRAW else None
         decision = Decision.objects.create(
             case=case,
+            person_id=case.person_id,
             unit_id=case.unit_id,
+            withdrawn_unit_id=target.issuing_unit_id if target else None,
+            case_number=case.number,
+            person_name=made.person.full_name,
+            birth_year=case.person.birth_year,
+            is_sealed=case.person.is_sealed,
             kind=kind,
             state=DraftState.DRAFTED,
             function=rules.FUNCTION,
@@ -59,7 +66,7 @@ def draft(
             series=letter.head.symbol,
             rights_told_at=rights_told_at,
             rights_told_how=rights_told_how,
-            withdraws_id=given.withdraws if kind == DecisionKind.WITHDRAW else None,
+            withdraws=target,
         )
         entry.subject, entry.person_id, entry.changes = str(decision.pk), case.person_id, {"kind": kind.value}
         return decision

@@ -74,7 +74,7 @@ def _freeze(decision: Decision, drawn: drawing.Redrawn, actor: Actor, at: dateti
     kept = {"actor": actor, "at": at, "unit_id": decision.unit_id, "kind": "decision", "title": title}
     pdf = registry.store(**kept, media_type=MediaType.PDF, content=render.pdf(letter))
     docx = registry.store(**kept, media_type=MediaType.DOCX, content=render.docx(letter))
-    decision.letter, decision.findings = frozen.to_json(letter), drawn.findings
+    decision.letter, decision.findings, decision.issuing_unit_id = frozen.to_json(letter), drawn.findings, decision.unit_id
     decision.state, decision.signed_by, decision.signer_name, decision.signed_at = DraftState.SIGNED, actor.user_id, actor.name, at
     decision.number, decision.year, decision.code, decision.pdf, decision.docx = number, year, new_id(), pdf, docx
     decision.save()

@@ -4,11 +4,13 @@ from django.db import migrations
 
 from donghanh.base.privacy.rows import secure
 
+OF_BATCH_HERE = "exists (select from intake_batch b where b.id = batch_id and b.unit_id = {table}.unit_id)"
+
 
 class Migration(migrations.Migration):
     dependencies = [("intake", "0001_tables")]
     operations = [
         secure("intake_batch", "D1"),
-        secure("intake_filepart", "D1", update=False, delete=True),
-        secure("intake_row", "D1", delete=True),
+        secure("intake_filepart", "D1", insert_if=OF_BATCH_HERE.format(table="intake_filepart"), update=False, delete=True),
+        secure("intake_row", "D1", insert_if=OF_BATCH_HERE.format(table="intake_row"), delete=True),
     ]

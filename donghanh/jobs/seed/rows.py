@@ -33,7 +33,8 @@ TABLES = {
     "computed_with version",
     "cases_fact": "id case_id unit_id kind happened_at is_date_only recorded_at recorded_by body_id place_id data decision_id void_reason",
     "cases_duty": "case_id unit_id kind rule_id function counted_from due_at stands_from stands_until",
-    "decisions_decision": "id case_id unit_id kind state function office body_id reasons officer team letter findings case_version "
+    "decisions_decision": "id case_id unit_id person_id issuing_unit_id case_number person_name birth_year is_sealed "
+    "kind state function office body_id reasons officer team letter findings case_version "
     "drafted_by drafted_at rights_told_how checked_by checked_at return_reason signed_by signer_name signed_at number year series code",
 }
 SERIES = {"commune_chair": "QĐ-UBND", "commune_police_chief": "QĐ-CAX"}
@@ -121,11 +122,13 @@ class Lines:
             return
         self.cases += 1
         case = self.ids.next()
-        self._case(case, person, life, commune)
+        title = self._case(case, person, life, commune)
+        named = (title, full_name, life.person.birth_year, _is_sealed(life))
         decided = [self._fact(case, turn, fact, commune, signings) for turn, fact in enumerate(life.facts)]
         for turn, key in enumerate(decided):
             if key:
-                self._decision((key, case, commune.unit_id), life.facts[turn], turn, signings[turn], commune.officials)
+                head = (key, case, commune.unit_id, person, commune.unit_id, *named)
+                self._decision(head, life.facts[turn], turn, signings[turn], commune.officials)
 
     def _put(self, table: str, *values: Any) -> None:
         self.tables[table].append("\t".join([_text(value) for value in values]))
@@ -133,7 +136,7 @@ class Lines:
     def _person(self, life: Life, full_name: str, number: str, commune: Commune) -> str:
         one, at, unit, key = life.person, life.registered_at, commune.unit_id, self.ids.next()
         data_key, dashed = vault.new_person_key(), _dashed(key)
-        sealed = rules.is_minor(born_on=one.born_on, birth_year=one.birth_year, on=local_day(at))
+        sealed = _is_sealed(life)
         sort_key = names.sort_key(full_name)
         self._put(
             "people_person", key, unit, full_name, sort_key, "", one.sex, one.born_on, one.birth_year, one.guardian_name, sealed, data_key, at, 1
@@ -146,7 +149,8 @@ class Lines:
         self._put("people_address", self.ids.next(), key, unit, unit, AddressKind.CURRENT.value, detail, local_day(at) - timedelta(days=700))
         return key
 
-    def _case(self, case: str, person: str, life: Life, commune: Commune) -> None:
+    def _case(self, case: str, person: str, life: Life, commune: Commune) -> str:
+        """The case's line and those of its duties; answers its number."""
         view, opened = life.view, life.facts[0].happened_at + RECORDED_AFTER
         assert view is not None
         kept = (view.stage.value, view.detected_at, view.managed_at, view.offered_at, view.active_from, view.active_until)
@@ -157,6 +161,7 @@ class Lines:
             due = duty.due.value if duty.due else None
             row = (duty.kind, duty.rule_id, duty.function, duty.counted_from, due, duty.stands_from, duty.stands_until)
             self._put("cases_duty", case, commune.unit_id, *row)
+        return title
 
     def _fact(self, case: str, turn: int, fact: FactView, commune: Commune, signings: dict[int, Signing]) -> str:
         """The fact's line; answers the id of the decision that makes it, or nothing."""
@@ -179,6 +184,11 @@ class Lines:
         drafted = (people["drafter"], at - timedelta(hours=3), "", people["checker"], at - timedelta(hours=1), "")
         signed = (people[office], "Người ký giả định", at, signing.number, signing.year, signing.series, self.ids.next())
         self._put("decisions_decision", *head, *row, *drafted, *signed)
+
+
+def _is_sealed(life: Life) -> bool:
+    one = life.person
+    return rules.is_minor(born_on=one.born_on, birth_year=one.birth_year, on=local_day(life.registered_at))
 
 
 _stubs: dict[tuple[str, str], str] = {}

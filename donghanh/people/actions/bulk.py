@@ -57,14 +57,15 @@ def register_many(*, actor: Actor, at: datetime, unit_id: int, rows: Sequence[Ne
 
 
 def remove_registered(*, actor: Actor, at: datetime, person_ids: Sequence[UUID], batch_id: UUID) -> Removal:
-    """Take back people of one import, identifiers and addresses with them; those that anything hangs on stay and are named.
+    """Take back people of one import, identifiers and addresses with them; those that anything hangs on stay and are named, and all
+    stay once seven days (and one of grace for the worker) have passed since they were registered.
 
     The database itself looks for whatever any room has hung on a person, and removes only people of this batch in the actor's places.
     """
     with audit.recording(actor=actor, verb="person.remove_registered", at=at, subject=str(batch_id)) as entry:
         access.check_may_remove(actor)
         with connection.cursor() as cursor:
-            cursor.execute("select people_remove_registered(%s, %s)", [list(person_ids), batch_id])
+            cursor.execute("select people_remove_registered(%s, %s, %s)", [list(person_ids), batch_id, at])
             removed = {row[0] for row in cursor.fetchall()}
         kept = tuple(one for one in person_ids if one not in removed)
         entry.changes = {"asked": len(person_ids), "removed": len(removed), "kept": len(kept)}

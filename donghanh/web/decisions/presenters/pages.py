@@ -30,8 +30,8 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
         "told": told(sheet),
         "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}", s.is_person) for s in sheet.services],
         "three": three(sheet, local_day(row.signed_at or request.at)),
-        "may_serve": "case.record" in actor.may and not row.is_withdrawn,
-        "may_withdraw": "decision.draft" in actor.may and not row.is_withdrawn and row.kind != DecisionKind.WITHDRAW,
+        "may_serve": "case.record" in actor.may and not row.is_withdrawn and row.is_here,
+        "may_withdraw": "decision.draft" in actor.may and not row.is_withdrawn and row.is_here and row.kind != DecisionKind.WITHDRAW,
     }
 
 

@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from donghanh.base.documents import queries as documents
-from donghanh.decisions import actions
+from donghanh.decisions import actions, queries
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.rules import CannotDecide
 from donghanh.decisions.terms import DraftState, ServiceWay
@@ -39,10 +38,9 @@ def serve(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def file(request: HttpRequest, decision_id: UUID, form: str) -> HttpResponse:
     """The signed letter as it was made, its taking noted. No name in the name of the file."""
     sheet = opened(request, decision_id, page="decisions:file")
-    document_id = {"pdf": sheet.pdf_id, "docx": sheet.docx_id}.get(form)
-    if document_id is None:
+    kept = queries.file(request.actor, sheet, form)
+    if kept is None:
         raise Http404
-    kept = documents.content(actor=request.actor, document_id=document_id)
     answer = HttpResponse(kept.content, content_type=kept.media_type)
     answer["Content-Disposition"] = f'attachment; filename="{presenters.file_name(sheet)}.{form}"'
     return answer
