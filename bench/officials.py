@@ -9,7 +9,7 @@ from importlib import import_module
 import django
 
 LOGINS = {"police": "binh.nguyenvan", "lead": "quan.maianh"}
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "donghanh.web.shell.officials.OfficialBackend"
 
 
 def main() -> None:

@@ -21,6 +21,10 @@ PROVINCE_NAME = os.environ.get("DONGHANH_PROVINCE", "Đồng Nai")
 ALLOWED_HOSTS = os.environ.get("DONGHANH_HOSTS", "localhost,127.0.0.1").split(",")
 
 
+# A statement asked five times on one connection is planned once (docs/adr/0013). A pgbouncer between must hold prepared statements (1.21).
+_PLANNED = {"server_side_binding": True, "prepare_threshold": 5}
+
+
 def _database(address: str) -> dict:
     parts = urlsplit(address)
     query = {k: v[0] for k, v in parse_qs(parts.query).items()}
@@ -34,7 +38,7 @@ def _database(address: str) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": "-c statement_timeout=30s -c timezone=Asia/Ho_Chi_Minh", **query},
+        "OPTIONS": {"options": "-c statement_timeout=30s -c timezone=Asia/Ho_Chi_Minh", **_PLANNED, **query},
     }
 
 
@@ -105,7 +109,7 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "donghanh.web.shell.officials.OfficialBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["username", "full_name"]}},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
@@ -126,6 +130,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # 15 minutes without a click are counted in web/shell/sign_in.py; this is the end in any case.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "donghanh.web.shell.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

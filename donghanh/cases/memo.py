@@ -5,7 +5,9 @@ Not an action: nothing is decided here, the same facts give the same memo (tests
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
 
 from donghanh import legal
 from donghanh.base.places import queries as places
@@ -15,6 +17,7 @@ from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import NOBODY, CaseView, Life
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind
+from donghanh.kernel.workdays import Calendar
 
 _KEPT = ("stage", "detected_at", "managed_at", "offered_at", "active_from", "active_until")
 
@@ -36,8 +39,13 @@ def facts_of(case: Case) -> list[FactView]:
 
 def view_of(case: Case) -> CaseView:
     """What follows from the facts of this case, computed now."""
+    return view_told(case, facts_of(case), calendar=places.calendar())
+
+
+def view_told(case: Case, told: Sequence[FactView], *, calendar: Calendar) -> CaseView:
+    """The same for a caller that has read the facts (without those voided) and the calendar already."""
     procedure = manifest(case.procedure)
-    return engine.view(procedure, facts_of(case), life=life_of(case) if procedure.asks_person else NOBODY, calendar=places.calendar())
+    return engine.view(procedure, told, life=life_of(case) if procedure.asks_person else NOBODY, calendar=calendar)
 
 
 def life_of(case: Case) -> Life:
@@ -77,11 +85,26 @@ def duty_rows(case: Case, made: CaseView) -> list[Duty]:
     ]
 
 
-def freshen(unit_ids: Iterable[int]) -> int:
-    """Recompute the files of these places that were computed with an older law or calendar; returns how many."""
-    stale = Case.objects.select_for_update(skip_locked=True).filter(unit_id__in=list(unit_ids)).exclude(computed_with=edition())
+def freshen(unit_ids: Iterable[int], *, limit: int | None = None) -> int:
+    """Recompute files of these places that were computed with an older law or calendar, all or so many; returns how many.
+
+    Nearly always nothing is stale: that is seen in one statement, before any row is locked. A file that somebody else holds is left to him.
+    """
+    now, units = edition(), list(unit_ids)
+    with connection.cursor() as cursor:
+        cursor.execute("select from cases_case where unit_id = any(%s) and computed_with <> %s limit 1", [units, now])
+        if cursor.fetchone() is None:
+            return 0
+    stale = Case.objects.select_for_update(skip_locked=True).filter(unit_id__in=units).exclude(computed_with=now).order_by("id")
     count = 0
-    for case in stale:
+    for case in stale[:limit]:
         recompute(case)
         count += 1
     return count
+
+
+def stale_units() -> list[int]:
+    """Places that hold a file computed with an older law or calendar; for the worker, which sees all places."""
+    with connection.cursor() as cursor:
+        cursor.execute("select distinct unit_id from cases_case where computed_with <> %s order by unit_id", [edition()])
+        return [unit_id for (unit_id,) in cursor.fetchall()]

@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from donghanh.base.audit import sealing
 from donghanh.base.privacy.scope import as_jobs
-from donghanh.jobs import intake, reaper
+from donghanh.jobs import freshening, intake, reaper
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,15 @@ def seal(timestamp: int) -> None:
 def clear_old_drafts(timestamp: int) -> None:
     """Every hour: forget lists that nobody confirmed in seven days."""
     intake.clear_old_drafts(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="freshen")
+def freshen(timestamp: int) -> None:
+    """Every minute: compute files anew that an older law or calendar was used for; nearly always there are none."""
+    count = freshening.freshen_all()
+    if count:
+        log.info("%s files computed anew with a new law or calendar", count)
 
 
 # Long lists: a page puts these in by name, `app.configure_task("intake.read_batch", lock=…).defer(batch_id=…)`, in its own transaction.

@@ -98,7 +98,7 @@ def actor_in_db(
 
 def sign_in(client, held: Post):
     """Sign a test client in under this post, without the sign-in page; returns the client."""
-    client.force_login(held.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(held.user, backend="donghanh.web.shell.officials.OfficialBackend")
     session = client.session
     session["post"] = held.pk
     session.save()

@@ -241,6 +241,8 @@ def hash_is_old(user: User) -> bool:
 
 def names_of(user_ids: set[int]) -> dict[int, str]:
     """Full names of officials by id, for pages that show who acted."""
+    if not user_ids:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute("select id, full_name from accounts_user where id = any(%s)", [sorted(user_ids)])
         return dict(cursor.fetchall())

@@ -49,12 +49,12 @@ where places_unitsuccession.is_partial <> excluded.is_partial"""
 
 _BODIES = """
 insert into places_body (kind, name, short_name, unit_id, parent_id, starts_on, ends_before)
-select %(kind)s, replace(%(name)s, '{unit}', u.kind || ' ' || u.name), replace(%(short_name)s, '{unit}', u.kind || ' ' || u.name),
+select %(kind)s::text, replace(%(name)s::text, '{unit}', u.kind || ' ' || u.name), replace(%(short_name)s::text, '{unit}', u.kind || ' ' || u.name),
        u.id, above.id, u.starts_on, coalesce(%(ends_before)s::date, u.ends_before)
 from places_unit u
-left join places_body above on above.kind = %(under)s and above.unit_id = u.parent_id
-where u.level = %(level)s and (%(era)s = 'both' or (u.starts_on = %(before_records)s) = (%(era)s = 'former'))
-  and not exists (select from places_body b where b.kind = %(kind)s and b.unit_id = u.id)
+left join places_body above on above.kind = %(under)s::text and above.unit_id = u.parent_id
+where u.level = %(level)s and (%(era)s::text = 'both' or (u.starts_on = %(before_records)s) = (%(era)s::text = 'former'))
+  and not exists (select from places_body b where b.kind = %(kind)s::text and b.unit_id = u.id)
 order by u.id"""
 
 _COURTS = """

@@ -14,7 +14,7 @@ from donghanh.cases.queries.moving import (
     referrals,
 )
 from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person
-from donghanh.cases.queries.working import DutyRow, TodayCounts, today_counts, working_list
+from donghanh.cases.queries.working import DutyRow, TodayCounts, today_counts, week_ends, working_list
 
 __all__ = [
     "HEALTH_KINDS",
@@ -41,5 +41,6 @@ __all__ = [
     "referrals",
     "sheets_of_person",
     "today_counts",
+    "week_ends",
     "working_list",
 ]

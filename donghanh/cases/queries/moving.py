@@ -11,8 +11,16 @@ from django.db.models import F, QuerySet
 from donghanh.base.places import queries as places
 from donghanh.cases import access
 from donghanh.cases.models import Handover, Referral
+from donghanh.cases.queries._rows import fetch
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
+
+ON_THE_WAY = """
+select h.id, h.case_id, h.summary, trim(f.kind || ' ' || f.name), trim(t.kind || ' ' || t.name), h.sent_at, h.received_at,
+       h.returned_at, h.return_reason
+from cases_handover h join places_unit f on f.id = h.from_unit_id join places_unit t on t.id = h.to_unit_id
+where h.received_at is null and h.returned_at is null and """
+_INCOMING = f"{ON_THE_WAY} h.to_unit_id = any(%(units)s) order by h.sent_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,7 @@ class ReferralRow:
 def incoming(actor: Actor) -> list[HandoverRow]:
     """Files that wait for this commune's receipt, oldest first."""
     access.require_list(actor)
-    found = Handover.objects.filter(to_unit_id__in=actor.unit_ids, received_at__isnull=True, returned_at__isnull=True)
-    return [handover_row(h) for h in handovers_of(found)]
+    return [HandoverRow(*row) for row in fetch(_INCOMING, {"units": sorted(actor.unit_ids)})]
 
 
 def outgoing(actor: Actor, *, limit: int = 50) -> list[HandoverRow]:

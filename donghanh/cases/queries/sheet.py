@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +10,23 @@ from uuid import UUID
 
 from donghanh.base.places import queries as places
 from donghanh.cases import access, memo
-from donghanh.cases.models import Case, Fact, Handover, Referral
+from donghanh.cases.models import Case
 from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.queries._rows import fetch
 from donghanh.cases.queries.lists import CaseRow
-from donghanh.cases.queries.moving import HandoverRow, handover_row, handovers_of
+from donghanh.cases.queries.moving import ON_THE_WAY, HandoverRow
+from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel.actor import Actor
+
+_FACTS = """
+select f.id, f.case_id, f.kind, f.happened_at, f.is_date_only, f.recorded_at, f.recorded_by, coalesce(b.name, ''),
+       coalesce(trim(u.kind || ' ' || u.name), ''), f.data, f.decision_id, f.voided_at, f.void_reason
+from cases_fact f left join places_body b on b.id = f.body_id left join places_unit u on u.id = f.place_id
+where f.case_id = any(%(cases)s) order by f.happened_at desc, f.recorded_at desc"""
+_OUT = f"{ON_THE_WAY} h.case_id = any(%(cases)s)"
+_REFERRED = """
+select r.case_id, b.name from cases_referral r join places_body b on b.id = r.to_body_id where r.case_id = any(%(cases)s) and r.answered_at is null"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +77,16 @@ def sheets_of_person(actor: Actor, person_ids: Sequence[UUID], *, at: datetime) 
 
 def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
     ids = [case.pk for case in cases]
-    facts: dict[UUID, list[Fact]] = {pk: [] for pk in ids}
-    for fact in Fact.objects.filter(case_id__in=ids).select_related("body", "place").order_by("-happened_at", "-recorded_at"):
-        facts[fact.case_id].append(fact)
-    handovers = {
-        h.case_id: handover_row(h) for h in handovers_of(Handover.objects.filter(case_id__in=ids, received_at__isnull=True, returned_at__isnull=True))
-    }
-    referrals = {r.case_id: r.to_body.name for r in Referral.objects.filter(case_id__in=ids, answered_at__isnull=True).select_related("to_body")}
+    facts: dict[UUID, list[FactRow]] = {pk: [] for pk in ids}
+    for row in fetch(_FACTS, {"cases": ids}):
+        facts[row[1]].append(_fact_row(row))
+    handovers = {row[1]: HandoverRow(*row) for row in fetch(_OUT, {"cases": ids})}
+    referrals: dict[UUID, str] = dict(fetch(_REFERRED, {"cases": ids}))
     calendar = places.calendar()
     made = []
     for case in cases:
-        told = [memo.fact_view(f) for f in facts[case.pk] if f.voided_at is None]
-        view = memo.PROCEDURES[Procedure(case.procedure)].view(told, calendar=calendar)
+        told = [_fact_view(f) for f in facts[case.pk] if f.voided_at is None]
+        view = memo.view_told(case, told, calendar=calendar)
         row = CaseRow(
             case.pk,
             case.number,
@@ -97,7 +107,7 @@ def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
                 str(case.unit),
                 case.version,
                 view,
-                tuple(map(_fact_row, facts[case.pk])),
+                tuple(facts[case.pk]),
                 handovers.get(case.pk),
                 referrals.get(case.pk, ""),
             )
@@ -105,19 +115,10 @@ def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
     return made
 
 
-def _fact_row(fact: Fact) -> FactRow:
-    return FactRow(
-        fact.pk,
-        fact.case_id,
-        FactKind(fact.kind),
-        fact.happened_at,
-        fact.is_date_only,
-        fact.recorded_at,
-        fact.recorded_by,
-        fact.body.name if fact.body else "",
-        str(fact.place) if fact.place else "",
-        fact.data,
-        fact.decision_id,
-        fact.voided_at,
-        fact.void_reason,
-    )
+def _fact_row(row: tuple) -> FactRow:
+    pk, case_id, kind, *times, data, decision_id, voided_at, void_reason = row
+    return FactRow(pk, case_id, FactKind(kind), *times, json.loads(data), decision_id, voided_at, void_reason)
+
+
+def _fact_view(fact: FactRow) -> FactView:
+    return FactView(fact.id, fact.kind, fact.happened_at, fact.is_date_only, fact.data, fact.decision_id)

@@ -7,13 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from donghanh.cases.models import Duty
+from donghanh.cases.queries._rows import fetch
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
+
+_STANDING = """
+d.unit_id = any(%(units)s) and d.stands_from <= %(at)s and (d.stands_until is null or d.stands_until > %(at)s)"""
+_LIST = f"""
+select d.id, d.kind, d.rule_id, d.function, d.case_id, c.number, c.person_id, p.full_name, p.birth_year, p.is_sealed,
+       d.counted_from, d.due_at, d.stands_from
+from cases_duty d join cases_case c on c.id = d.case_id join people_person p on p.id = c.person_id
+where {_STANDING} and (%(kinds)s::text[] is null or d.kind = any(%(kinds)s)) and (%(case)s::uuid is null or d.case_id = %(case)s)
+order by d.due_at asc nulls last, d.id limit %(limit)s"""
+_COUNTS = f"""
+select count(*) filter (where d.due_at <= %(at)s), count(*) filter (where d.due_at > %(at)s and d.due_at <= %(midnight)s),
+       count(*) filter (where d.due_at > %(midnight)s and d.due_at <= %(sunday)s),
+       count(*) filter (where d.due_at > %(sunday)s), count(*) filter (where d.due_at is null)
+from cases_duty d where {_STANDING}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +50,43 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class TodayCounts:
-    """The figures above a working list."""
+    """How many duties stand in each group of the working list. week: after today, to the end of Sunday; without: the law names no limit."""
 
     late: int
     today: int
     week: int
+    later: int
+    without: int
+
+    @property
+    def all(self) -> int:
+        """Every duty that stands."""
+        return self.late + self.today + self.week + self.later + self.without
 
 
-def _standing(actor: Actor, at: datetime) -> QuerySet[Duty]:
-    rights.note()
-    duties = Duty.objects.filter(unit_id__in=actor.unit_ids, stands_from__lte=at).filter(Q(stands_until__isnull=True) | Q(stands_until__gt=at))
-    return duties if actor.reads(DataClass.LEGAL) else duties.none()
+def week_ends(at: datetime) -> datetime:
+    """The end of Sunday of the week in which this moment lies, in Viet Nam."""
+    today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=7 - today.weekday())
 
 
 def working_list(actor: Actor, *, at: datetime, limit: int = 50, kinds: Sequence[str] = (), case_id: UUID | None = None) -> list[DutyRow]:
     """Duties that stand now in the actor's places, the most urgent first, those without a limit last. One query."""
-    found = _standing(actor, at)
-    if kinds:
-        found = found.filter(kind__in=kinds)
-    if case_id:
-        found = found.filter(case_id=case_id)
-    rows = found.order_by(F("due_at").asc(nulls_last=True), "id").values_list(
-        "id",
-        "kind",
-        "rule_id",
-        "function",
-        "case_id",
-        "case__number",
-        "case__person_id",
-        "case__person__full_name",
-        "case__person__birth_year",
-        "case__person__is_sealed",
-        "counted_from",
-        "due_at",
-        "stands_from",
-    )[:limit]
-    return [DutyRow(*row) for row in rows]
+    if not _may_read(actor):
+        return []
+    values = {"units": sorted(actor.unit_ids), "at": at, "kinds": list(kinds) or None, "case": case_id, "limit": limit}
+    return [DutyRow(*row) for row in fetch(_LIST, values)]
 
 
 def today_counts(actor: Actor, *, at: datetime) -> TodayCounts:
-    """How many duties are late, due before the end of today, and due within seven days. One query."""
+    """How many duties are late, due today, due by the end of Sunday, later, and without a limit. One query."""
+    if not _may_read(actor):
+        return TodayCounts(0, 0, 0, 0, 0)
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    counts = _standing(actor, at).aggregate(
-        late=Count("id", filter=Q(due_at__lte=at)),
-        today=Count("id", filter=Q(due_at__gt=at, due_at__lte=midnight)),
-        week=Count("id", filter=Q(due_at__gt=midnight, due_at__lte=midnight + timedelta(days=7))),
-    )
-    return TodayCounts(counts["late"], counts["today"], counts["week"])
+    values = {"units": sorted(actor.unit_ids), "at": at, "midnight": midnight, "sunday": week_ends(at)}
+    return TodayCounts(*fetch(_COUNTS, values)[0])
+
+
+def _may_read(actor: Actor) -> bool:
+    rights.note()
+    return actor.reads(DataClass.LEGAL)

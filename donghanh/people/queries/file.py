@@ -6,16 +6,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from donghanh.base.privacy import vault
 from donghanh.kernel import names
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.people import access
-from donghanh.people.models import Address, HouseholdMember, Identifier, Merge, Person
+from donghanh.people.models import Person
+from donghanh.people.queries._rows import fetch
 from donghanh.people.rules import context
 from donghanh.people.terms import AddressKind, IdentifierKind, Relation, Sex
+
+# Plain statements: the page is opened all day, and to build each of them anew costs more than to answer it (docs/adr/0013).
+_NUMBERS = """
+select id, kind, last_digits, recorded_at, ended_at from people_identifier where person_id = %s order by ended_at, kind, recorded_at"""
+_ADDRESSES = """
+select a.id, a.kind, trim(u.kind || ' ' || u.name) as place, a.sealed_detail, a.starts_on, a.ends_before
+from people_address a join places_unit u on u.id = a.place_id where a.person_id = %s order by a.kind, a.starts_on desc"""
+_HOUSEHOLD = """
+select m.household_id, m.person_id, m.relation, p.full_name, p.birth_year, p.is_sealed
+from people_householdmember m join people_person p on p.id = m.person_id
+where m.ends_before is null
+  and m.household_id in (select household_id from people_householdmember where person_id = %s and ends_before is null)
+order by m.starts_on, m.id"""
+_JOINED = """
+select id, kept_id, gone_id, decided_at, undone_at from people_merge where (kept_id = %s or gone_id = %s) and is_approved order by decided_at desc"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +143,14 @@ def _numbers(person: Person) -> tuple[NumberRow, ...]:
     length = {IdentifierKind.CITIZEN: 12, IdentifierKind.OLD_ID: 9, IdentifierKind.PASSPORT: 8}
     return tuple(
         NumberRow(
-            one.pk,
-            one.kind,
-            IdentifierKind(one.kind).label,
-            "•" * (length[one.kind] - len(one.last_digits)) + one.last_digits,
-            one.recorded_at,
-            one.ended_at,
+            one["id"],
+            one["kind"],
+            IdentifierKind(one["kind"]).label,
+            "•" * (length[one["kind"]] - len(one["last_digits"])) + one["last_digits"],
+            one["recorded_at"],
+            one["ended_at"],
         )
-        for one in Identifier.objects.filter(person=person).order_by("ended_at", "kind", "recorded_at")
+        for one in fetch(_NUMBERS, [person.pk])
     )
 
 
@@ -145,47 +159,49 @@ def _addresses(actor: Actor, person: Person) -> tuple[AddressRow, ...]:
         return ()
     return tuple(
         AddressRow(
-            one.pk,
-            one.kind,
-            AddressKind(one.kind).label,
-            str(one.place),
-            _detail(person, one) if actor.reads(DataClass.CONTACT) else "",
-            one.starts_on,
-            one.ends_before,
+            one["id"],
+            one["kind"],
+            AddressKind(one["kind"]).label,
+            one["place"],
+            _detail(person, one["sealed_detail"]) if actor.reads(DataClass.CONTACT) else "",
+            one["starts_on"],
+            one["ends_before"],
         )
-        for one in Address.objects.filter(person=person).select_related("place").order_by("kind", "-starts_on")
+        for one in fetch(_ADDRESSES, [person.pk])
     )
 
 
-def _detail(person: Person, address: Address) -> str:
-    if address.sealed_detail is None:
-        return ""
-    return vault.open_sealed(person.data_key, address.sealed_detail, context=context(person.pk, "address"))
+def _detail(person: Person, sealed: bytes | None) -> str:
+    return "" if sealed is None else vault.open_sealed(person.data_key, sealed, context=context(person.pk, "address"))
 
 
 def _household(actor: Actor, person: Person) -> tuple[UUID | None, str, tuple[MemberRow, ...] | None]:
     if not actor.sees(DataClass.HOUSEHOLD):
         return None, "", None
-    mine = HouseholdMember.objects.filter(person=person, ends_before__isnull=True).values("household_id")
-    members = list(HouseholdMember.objects.filter(household__in=mine, ends_before__isnull=True).select_related("person").order_by("starts_on", "id"))
-    own = next((one for one in members if one.person_id == person.pk), None)
+    members = fetch(_HOUSEHOLD, [person.pk])
+    own = next((one for one in members if one["person_id"] == person.pk), None)
     full = actor.reads(DataClass.HOUSEHOLD) and actor.reads(DataClass.IDENTITY)
     others = tuple(
         MemberRow(
-            one.person_id,
-            "" if one.person.is_sealed else one.person.full_name if full else names.masked(one.person.full_name),
-            one.person.birth_year,
-            Relation(one.relation).label if full else "",
+            one["person_id"],
+            "" if one["is_sealed"] else one["full_name"] if full else names.masked(one["full_name"]),
+            one["birth_year"],
+            Relation(one["relation"]).label if full else "",
         )
         for one in members
-        if one.person_id != person.pk
+        if one["person_id"] != person.pk
     )
-    return (own.household_id, Relation(own.relation).label, others) if own else (None, "", ())
+    return (own["household_id"], Relation(own["relation"]).label, others) if own else (None, "", ())
 
 
 def _joined(person: Person) -> tuple[JoinedRow, ...]:
-    rows = Merge.objects.filter(Q(kept=person) | Q(gone=person), is_approved=True).order_by("-decided_at")
     return tuple(
-        JoinedRow(one.pk, one.gone_id if one.kept_id == person.pk else one.kept_id, one.kept_id == person.pk, one.decided_at, one.undone_at)
-        for one in rows
+        JoinedRow(
+            one["id"],
+            one["gone_id"] if one["kept_id"] == person.pk else one["kept_id"],
+            one["kept_id"] == person.pk,
+            one["decided_at"],
+            one["undone_at"],
+        )
+        for one in fetch(_JOINED, [person.pk, person.pk])
     )

@@ -125,7 +125,8 @@ def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
     open_now = [(s, d) for s in sheets for d in steps.standing(s, look.at)]
     if not open_now:
         return None
-    sheet, duty = min(open_now, key=lambda one: (one[1].due is None, one[1].due.value if one[1].due else one[1].stands_from))
+    order = steps.before(look.at)
+    sheet, duty = min(open_now, key=lambda one: order(one[1]))
     begun = words.day_of(duty.counted_from or duty.stands_from)
     act = steps.act_for(look, sheet, duty)
     return NextStep(

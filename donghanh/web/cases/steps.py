@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,8 @@ from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import ngay
 
 CLOSED = frozenset({Stage.STOPPED, Stage.ENDED, Stage.REFUSED})
+ROUTINE = frozenset({"CHECK_RESIDENCE", "OFFER_SERVICE"})
+"""Duties on which nothing else of the procedure waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,22 @@ class Step:
 
 
 def standing(sheet: CaseSheet, at: datetime) -> list[DutyView]:
-    """Duties of a case that stand at this moment, the most urgent first."""
-    return [d for d in sheet.view.duties if d.stands_from <= at and (d.stands_until is None or at < d.stands_until)]
+    """Duties of a case that stand at this moment, the next step first (see `before`)."""
+    return sorted((d for d in sheet.view.duties if d.stands_from <= at and (d.stands_until is None or at < d.stands_until)), key=before(at))
+
+
+def before(at: datetime) -> Callable[[DutyView], tuple]:
+    """Orders duties by what comes next: steps without which the procedure stands still, by their limit; then what is overdue;
+    then steps for which the law names no limit; the monthly check and the offer of a service last.
+    """
+
+    def place(duty: DutyView) -> tuple:
+        due = duty.due.value if duty.due else None
+        is_routine = duty.kind in ROUTINE
+        rank = 0 if due and not is_routine else 1 if due and due <= at else 2 if not is_routine else 3
+        return rank, due is None, due or duty.stands_from
+
+    return place
 
 
 def due_chip(look: Look, sheet: CaseSheet, duty: DutyView) -> Due:

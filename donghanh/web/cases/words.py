@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from donghanh import legal
@@ -20,6 +20,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal.letters import duty_basis
+from donghanh.web.shell import addresses
 from donghanh.web.ui.due import Due, due_of
 
 HIDE_NAMES = "hide_names"
@@ -84,10 +85,7 @@ def unslug(text: str) -> str:
 
 def address(view: str, *args: object) -> str:
     """Address of a page; empty while that page is not built."""
-    try:
-        return reverse(view, args=args)
-    except NoReverseMatch:
-        return ""
+    return addresses.or_nothing(view, *args)
 
 
 def names_hidden(request: HttpRequest) -> bool:
@@ -103,12 +101,14 @@ def person_line(actor: Actor, name: str, birth_year: int, *, is_sealed: bool, hi
     return f"{shown}, {birth_year}"
 
 
+@lru_cache(maxsize=4096)
 def task(kind: str, on: date) -> str:
     """ "Gửi thông báo về hành vi (mẫu 02)", as the law of this day calls it."""
     basis = duty_basis(kind, on)
     return f"{basis.label} ({basis.form})" if basis.form else basis.label
 
 
+@lru_cache(maxsize=4096)
 def citation(kind: str, rule_id: str, on: date, *, short: bool = True) -> str:
     """The article a duty stands on; says so where it was not confirmed."""
     if rule_id:
@@ -138,7 +138,7 @@ def chip(look: Look, due_at: datetime | None, rule_id: str, href: str | None) ->
 
 def why_href(case_id: UUID, kind: str) -> str:
     """The page that says why this date."""
-    return reverse("desk:why", args=[case_id, slug(kind)])
+    return addresses.of("desk:why", case_id, slug(kind))
 
 
 def act_for(look: Look, kind: str, case_id: UUID, decision_id: UUID | None = None) -> Act | None:

@@ -22,11 +22,18 @@ from donghanh.web.ui.due import Due, due_of
 from donghanh.web.ui.helpers import ngay
 
 FIRST_ROWS, SOON = 50, 30
-TABS = (("", "Cả đơn vị"), ("sap-het-han", "Sắp hết hạn"), ("chuyen-den", "Chuyển đến"), ("bi-tra-lai", "Bị trả lại"))
+TABS = (
+    ("", "Cả đơn vị"),
+    ("sap-het-han", "Sắp hết hạn"),
+    ("chuyen-den", "Chuyển đến"),
+    ("cho-kiem-tra", "Chờ kiểm tra"),
+    ("bi-tra-lai", "Bị trả lại"),
+)
 EMPTY = {
     "": ("Không còn việc nào đến hạn", "Mọi việc luật giao cho đơn vị đã được ghi. Việc mới tự hiện ra khi có sự việc mới."),
     "sap-het-han": ("Không ai hết thời hạn trong 30 ngày tới", "Người hết thời hạn tự rời danh sách; không cần ai gỡ tên."),
     "chuyen-den": ("Không có hồ sơ nào chờ ký nhận", "Khi xã khác chuyển hồ sơ đến, hồ sơ hiện ở đây và chờ bạn ký nhận."),
+    "cho-kiem-tra": ("Không có dự thảo nào chờ bạn kiểm tra", "Dự thảo do người khác soạn hiện ở đây, để hai người cùng xem trước khi trình ký."),
     "bi-tra-lai": ("Không có dự thảo nào bị trả lại", "Dự thảo bị trả lại hiện ở đây kèm lý do và cách sửa."),
 }
 
@@ -47,13 +54,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Some rows under one heading. n: how many there are in all, also those that this page does not show."""
+
     name: str
     rows: tuple[Row, ...]
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything the page shows. more: the address with more rows, empty where all are shown."""
+    """Everything the page shows. count: all there are, shown: those on this page; more: the address with more of them, empty where all are shown."""
 
     year: str
     day: str
@@ -63,6 +73,7 @@ class Desk:
     tab: str
     groups: tuple[Group, ...]
     count: int
+    shown: int
     empty: tuple[str, str]
     more: str
     incoming: tuple[HandoverRow, ...]
@@ -70,34 +81,40 @@ class Desk:
 
 
 def desk(look: Look, request: HttpRequest) -> Desk:
-    """The page for this official at this moment. Six statements, however many rows."""
+    """The page for this official at this moment. Seven statements at most, however many rows."""
+    may_check = "decision.check" in look.actor.may
+    tabs = [tab for tab in TABS if tab[0] != "cho-kiem-tra" or may_check]
     key = request.GET.get("muc", "")
-    key = key if key in EMPTY else ""
+    key = key if key in dict(tabs) else ""
     size = sheets.number(request.GET.get("so"), FIRST_ROWS)
     hidden = words.names_hidden(request)
     incoming = queries.incoming(look.actor)
-    drafts = tuple(_sent_back(look, one, hidden) for one in decisions.returned(look.actor))
+    drafts = tuple(_draft(look, one, hidden) for one in decisions.returned(look.actor))
+    checking = tuple(_draft(look, one, hidden) for one in decisions.to_check(look.actor)) if may_check else ()
     counts = queries.today_counts(look.actor, at=look.at)
     duties = queries.working_list(look.actor, at=look.at, limit=size + 1) if key == "" else []
     rows_of = {
-        "": lambda: _by_deadline(look, duties[:size], hidden),
-        "sap-het-han": lambda: (Group(_("Hết thời hạn quản lý"), _ending(look, hidden)),),
-        "chuyen-den": lambda: (Group(_("Chờ ký nhận"), tuple(_arriving(look, one) for one in incoming)),),
-        "bi-tra-lai": lambda: (Group(_("Chờ sửa"), drafts),),
+        "": lambda: _by_deadline(look, duties[:size], counts, hidden),
+        "sap-het-han": lambda: _whole(_("Hết thời hạn quản lý"), _ending(look, hidden)),
+        "chuyen-den": lambda: _whole(_("Chờ ký nhận"), tuple(_arriving(look, one) for one in incoming)),
+        "cho-kiem-tra": lambda: _whole(_("Chờ bạn kiểm tra"), checking),
+        "bi-tra-lai": lambda: _whole(_("Chờ sửa"), drafts),
     }
     groups = tuple(group for group in rows_of[key]() if group.rows)
     here = timezone.localtime(look.at)
     base = words.address("desk:today")
-    numbers = {"": None, "sap-het-han": None, "chuyen-den": len(incoming), "bi-tra-lai": len(drafts)}
+    numbers = {"chuyen-den": len(incoming), "cho-kiem-tra": len(checking), "bi-tra-lai": len(drafts)}
+    shown = sum(len(group.rows) for group in groups)
     return Desk(
         year=_("Năm %(year)d") % {"year": here.year},
         day=f"{WEEKDAYS_VI[here.weekday()]}, {here.day} tháng {here.month}",
         body=look.actor.body_name,
         figures=_figures(counts, len(drafts), groups if key == "" else (), base),
-        tabs=tuple({"name": _(name), "href": f"{base}?muc={one}" if one else base, "n": numbers[one]} for one, name in TABS),
+        tabs=tuple({"name": _(name), "href": f"{base}?muc={one}" if one else base, "n": numbers.get(one)} for one, name in tabs),
         tab=_(dict(TABS)[key]),
         groups=groups,
-        count=sum(len(group.rows) for group in groups),
+        count=shown if key else counts.all,
+        shown=shown,
         empty=(_(EMPTY[key][0]), _(EMPTY[key][1])),
         more=f"{base}?so={size + FIRST_ROWS}" if len(duties) > size else "",
         incoming=tuple(incoming),
@@ -113,15 +130,20 @@ def _figures(counts: queries.TodayCounts, returned: int, groups: Sequence[Group]
     return (*lines, {"n": returned, "label": _("Bị trả lại"), "href": f"{base}?muc=bi-tra-lai" if returned else None})
 
 
-def _by_deadline(look: Look, duties: Sequence[DutyRow], hidden: bool) -> tuple[Group, ...]:
+def _whole(name: str, rows: tuple[Row, ...]) -> tuple[Group, ...]:
+    return (Group(name, rows, len(rows)),)
+
+
+def _by_deadline(look: Look, duties: Sequence[DutyRow], counts: queries.TodayCounts, hidden: bool) -> tuple[Group, ...]:
     midnight = timezone.localtime(look.at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    ends = (look.at, midnight, midnight + timedelta(days=7))
+    ends = (look.at, midnight, queries.week_ends(look.at))
+    there_are = (counts.late, counts.today, counts.week, counts.later, counts.without)
     names = (_("Quá hạn"), _("Hôm nay"), _("Tuần này"), _("Sau đó"), _("Luật không ghi hạn"))
     rows: dict[str, list[Row]] = {name: [] for name in names}
     for duty in duties:
         place = len(names) - 1 if duty.due_at is None else sum(duty.due_at > end for end in ends)
         rows[names[place]].append(_duty(look, duty, hidden))
-    return tuple(Group(name, tuple(found)) for name, found in rows.items())
+    return tuple(Group(name, tuple(found), n) for (name, found), n in zip(rows.items(), there_are, strict=True))
 
 
 def _duty(look: Look, duty: DutyRow, hidden: bool) -> Row:
@@ -164,12 +186,12 @@ def _arriving(look: Look, row: HandoverRow) -> Row:
     )
 
 
-def _sent_back(look: Look, row: DecisionRow, hidden: bool) -> Row:
+def _draft(look: Look, row: DecisionRow, hidden: bool) -> Row:
     return Row(
         due=Due("none", ngay(row.drafted_at), _("ngày soạn")),
         href=words.address("decisions:decision", row.id) or words.address("cases:case", row.case_id),
         task=row.kind.label,
         who=words.person_line(look.actor, row.person_name, row.birth_year, is_sealed=row.is_sealed, hidden=hidden),
         ref=row.case_number,
-        next=row.return_reason,
+        next=row.return_reason or _("%(name)s soạn") % {"name": row.drafter_name},
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.base.accounts.roles import ROLES
@@ -16,6 +15,7 @@ from donghanh.kernel.text import fold
 from donghanh.people.queries import Known, PersonFile
 from donghanh.people.terms import Sex
 from donghanh.web.audit.words import PAGES
+from donghanh.web.shell import addresses
 from donghanh.web.ui.helpers import ngay
 
 SEALED = "Hồ sơ niêm phong"
@@ -46,7 +46,7 @@ def cards(rows: Iterable[Known], typed: str) -> list[Card]:
     """Results of the search, the typed words marked in each name."""
     return [
         Card(
-            href=reverse("people:person", args=[row.person_id]),
+            href=addresses.of("people:person", row.person_id),
             parts=tuple(marked(row.name or SEALED, typed if row.name else "")),
             spoken=f"{row.name or SEALED}, {row.birth_year}",
             birth_year=row.birth_year,
@@ -85,9 +85,9 @@ def bar(file: PersonFile, panels: Any = None) -> dict[str, Any]:
         "facts": [(_("Sinh năm"), f"{file.birth_year} · {file.sex.lower()}"), *getattr(panels, "facts", ()), (_("Đơn vị"), file.unit_name)],
         "chips": [*getattr(panels, "chips", ()), *chips],
         "tabs": [
-            {"name": _("Tổng quan"), "href": reverse("people:person", args=[file.id])},
+            {"name": _("Tổng quan"), "href": addresses.of("people:person", file.id)},
             *getattr(panels, "tabs", ()),
-            {"name": _("Truy cập"), "href": reverse("people:access", args=[file.id])},
+            {"name": _("Truy cập"), "href": addresses.of("people:access", file.id)},
         ],
     }
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from donghanh import legal
 from donghanh.base.accounts.roles import ROLES
+from donghanh.web.shell import addresses
 
 THEMES = ("light", "dark")
 MENU_LIMIT, BAR_LIMIT = 6, 5
@@ -78,10 +78,7 @@ def navigation(request: HttpRequest, current: str | None = None) -> Navigation:
 
 
 def _address(view: str) -> str | None:
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return None
+    return addresses.or_nothing(view) or None
 
 
 def _nearest(path: str, hrefs: dict[str, str]) -> str | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from donghanh.web.shell import presenters
-from donghanh.web.ui import controls, due, helpers
+from donghanh.web.shell import addresses, presenters
+from donghanh.web.ui import controls, due, helpers, marks
 
 HERE = Path(__file__).resolve().parent
 
@@ -21,9 +21,10 @@ def template_folders() -> list[Path]:
     return [HERE, *sorted(HERE.parent.glob("*/templates"))]
 
 
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """Address of a page by its view name; an unknown name is an error, so that no dead link is drawn."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+@lru_cache(maxsize=4096)
+def _said(text: str) -> str:
+    """gettext, kept: a page says the same hundred short words each time, and there is one language (docs/adr/0003)."""
+    return gettext(text)
 
 
 def environment(**options: Any) -> Environment:
@@ -38,8 +39,8 @@ def environment(**options: Any) -> Environment:
     }
     env = Environment(autoescape=True, **options)
     env.globals.update(
-        _=gettext,
-        url=url,
+        _=_said,
+        url=addresses.of,
         static=helpers.static,
         icon=helpers.icon,
         hidden_keys=helpers.hidden_keys,
@@ -47,6 +48,7 @@ def environment(**options: Any) -> Environment:
         control=controls.control,
         problems=controls.problems,
         hoi_han=due.due_of,
+        due_mark=marks.due_mark(env),
         navigation=presenters.navigation,
         account=presenters.account,
         flashes=presenters.flashes,

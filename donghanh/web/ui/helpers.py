@@ -59,7 +59,10 @@ def static(name: str) -> str:
 
 def hidden_keys(request: HttpRequest) -> Markup:
     """The two hidden inputs of each POST form: the CSRF token, and the key that lets the server know a form sent twice."""
-    csrf = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(get_token(request))
+    token = getattr(request, "page_token", None)
+    if token is None:  # one masked token does for all forms of a page
+        token = request.page_token = get_token(request)
+    csrf = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
     once = getattr(request, "once_key", None)
     return csrf + (Markup('<input type="hidden" name="_once" value="{}">').format(once) if once else Markup(""))
 

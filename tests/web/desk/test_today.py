@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases import actions
+from donghanh.cases import actions, queries
 from donghanh.cases.models import Case, Duty
+from donghanh.cases.queries import working
 from donghanh.cases.terms import FactKind as K
 from tests.factories import accounts, cases
 from tests.support import queries_of, same_queries
@@ -155,3 +156,49 @@ def test_the_cost_does_not_grow_with_the_rows(police):
     # Two of them open and close the test's savepoint, one reads units that a running server keeps for a minute.
     assert same_queries(browser, "/viec/", more(2), more(48)) <= 16
     assert queries_of(browser, "/viec/?so=100") <= 16
+
+
+def test_this_week_ends_with_sunday(police, monkeypatch):
+    browser, actor = police
+    cases.opened(actor, "Lê Chủ Nhật", at=NOW - timedelta(hours=2))  # due on Sunday morning
+    page = text(browser)
+    assert page.index("Tuần này <span") < page.index("Lê Chủ Nhật")
+    cases.managed(actor, "Vũ Tháng Sau", at=NOW - timedelta(days=2))  # its monthly check is due within seven days or later
+    with scope(actor):
+        dues = [row.due_at for row in queries.working_list(actor, at=NOW) if row.due_at]
+        counts = queries.today_counts(actor, at=NOW)
+    sunday = NOW.replace(hour=0) + timedelta(days=2)
+    assert queries.week_ends(NOW) == sunday == queries.week_ends(NOW + timedelta(days=1))
+    assert counts.week == sum(NOW.replace(hour=0) + timedelta(days=1) < due <= sunday for due in dues)
+    assert counts.later == sum(due > sunday for due in dues)
+
+
+def test_twin_with_seven_days_from_tomorrow_next_week_counts_as_this(police, monkeypatch):
+    browser, actor = police
+    case = cases.opened(actor, "Lê Thứ Tư", at=NOW - timedelta(hours=2))
+    Duty.objects.filter(case=case).update(due_at=NOW + timedelta(days=4))
+    assert "Sau đó <span" in text(browser) and "Tuần này <span" not in text(browser)
+    monkeypatch.setattr(queries, "week_ends", lambda at: at + timedelta(days=8))
+    monkeypatch.setattr(working, "week_ends", lambda at: at + timedelta(days=8))
+    assert "Tuần này <span" in text(browser)
+
+
+def test_the_number_of_tasks_is_the_true_one(police):
+    browser, actor = police
+    case = cases.opened(actor, at=NOW - timedelta(days=3))
+    duty = Duty.objects.get(case=case)
+    Duty.objects.bulk_create(
+        Duty(case=case, unit_id=case.unit_id, kind=duty.kind, rule_id=duty.rule_id, function=duty.function, due_at=duty.due_at, stands_from=NOW)
+        for _ in range(59)
+    )
+    page = text(browser)
+    assert "60 việc, đang xem 50." in page and 'Quá hạn <span class="n">60</span>' in page
+    assert "60 việc. Hạn" in text(browser, "/viec/?so=100")
+
+
+def test_drafts_of_others_wait_in_their_tab_for_those_who_check(police, desk):
+    assert "Chờ kiểm tra" in text(police[0])
+    assert "Không có dự thảo nào chờ bạn kiểm tra" in text(police[0], "/viec/?muc=cho-kiem-tra")
+    officer, _ = desk("commune_officer")
+    assert "Chờ kiểm tra" not in text(officer)
+    assert "chờ bạn kiểm tra" not in text(officer, "/viec/?muc=cho-kiem-tra")

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from donghanh.base.places.models import CalendarVersion, Holiday
+from django.db import connection
+
+from donghanh.base.places.models import Holiday
 from donghanh.kernel.workdays import Calendar, default_calendar
 
 
@@ -27,7 +29,10 @@ class DayRow:
 
 def calendar_version() -> int:
     """Goes up with each change of the table of days; 0 before the first. A duty counted with another number is stale."""
-    return CalendarVersion.objects.values_list("number", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("select number from places_calendarversion order by id limit 1")
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def calendar() -> Calendar:
