@@ -171,6 +171,11 @@ class Rule:
         return Standing.DEFINITE if self.confidence == "V" else Standing.UNCONFIRMED
 
     @property
+    def counts_back(self) -> bool:
+        """True where the rule looks back from the end of a term: `due` then takes a moment on the last day of it."""
+        return self.kind in ("advance_window", "advance_notice")
+
+    @property
     def amount_vi(self) -> str:
         """ "03 ngày làm việc", "24 giờ", "từ 06 đến 12 tháng"; "ngay" where the law gives no number to be done at once; else empty."""
         if self.kind == "at_once":

@@ -88,7 +88,7 @@ def term_end(rule: Rule | str, start: date, *, paused_days: int = 0, amount: int
     a measure on a person is not lengthened. Raises NotComputable where the rule is no term or a range is left open;
     BadInput for paused_days below 0 or an amount outside the range.
     """
-    found = _decided(rule_standing(rule, start) if isinstance(rule, str) else rule, amount)
+    found = decided_rule(rule_standing(rule, start) if isinstance(rule, str) else rule, amount)
     if found.kind not in TERMS or found.amount is None or found.unit not in ("day", "month", "year"):
         raise NotComputable(
             f"Quy tắc {found.id} không phải thời hạn của một biện pháp.", mend="Chọn quy tắc về thời hạn quản lý.", citation=found.citation_vi
@@ -105,8 +105,8 @@ def term_end(rule: Rule | str, start: date, *, paused_days: int = 0, amount: int
     return _finding(found, start_of(start), (end_of(last), last, None, tuple(steps)))
 
 
-def _decided(rule: Rule, amount: int | None) -> Rule:
-    """The rule with the number somebody decided inside its range."""
+def decided_rule(rule: Rule, amount: int | None) -> Rule:
+    """The rule with the number somebody decided inside its range; a rule without a range as it is. Raises as term_end."""
     if rule.amount is None or rule.amount_max is None:
         return rule
     if amount is None:

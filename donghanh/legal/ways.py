@@ -113,15 +113,15 @@ def _window(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:
 
 
 def _hours_before(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:
-    """The last clock hours before an end: opens that many hours earlier, closes at the end itself."""
-    end = start.astimezone(ZONE)
+    """The last clock hours of a term, which ends at 24:00 of the day of `start`: opens that many hours earlier."""
+    end = end_of(local_day(start))
     opens = end - timedelta(hours=whole(rule))
     steps = (
         Step(f"Kết thúc: {_moment_vi(end)}.", end, "start", f"{end:%H:%M}"),
         Step(f"Mở từ {_moment_vi(opens)}, {rule.amount_vi} trước khi kết thúc.", opens, "counted", "mở"),
         Step(f"Làm chậm nhất: {_moment_vi(end)}.", end, "end", f"{end:%H:%M}"),
     )
-    return end, end.date(), opens.date(), steps
+    return end, local_day(start), opens.date(), steps
 
 
 def _days_before(rule: Rule, start: datetime, calendar: Calendar) -> Reckoned:

@@ -13,7 +13,7 @@ from donghanh.cases.rules import CannotRecord, FactView, check_time
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot
-from donghanh.kernel.workdays import Calendar, local_day, start_of
+from donghanh.kernel.workdays import ZONE, Calendar, local_day, start_of
 from donghanh.legal import NoRuleInForce
 from donghanh.legal.letters import duty_basis
 
@@ -100,7 +100,7 @@ def _since_fact(owed: Owed, start: FactView, now: CaseView, life: Life, calendar
     rule = _rule(owed, start, life)
     if rule is None:
         return [DutyView(owed.kind, "", owed.function, stands_from=start.counts_from, counted_from=start.counts_from, stands_until=until)]
-    counted_from = _counted_from(start, rule)
+    counted_from = _after_first_limit(owed.follows, start, calendar) if owed.follows else _counted_from(start, rule)
     due = legal.due(rule, counted_from, calendar=calendar)
     is_recurring = not owed.until
     if is_recurring and until is not None and due.value > until:
@@ -116,7 +116,7 @@ def _at_end(owed: Owed, start: FactView, now: CaseView, life: Life, calendar: Ca
     rule = _rule(owed, replace(start, happened_at=eve, is_date_only=False), life)
     if rule is None:
         return [DutyView(owed.kind, "", owed.function, stands_from=ends, counted_from=ends)]
-    is_before = rule.kind == "advance_window" or (rule.amount or 0) < 0
+    is_before = rule.counts_back
     due = legal.due(rule, eve if is_before else ends, calendar=calendar)
     opens = start_of(due.opens_on) if due.opens_on else (now.active_from or ends)
     return [DutyView(owed.kind, rule.id, owed.function, stands_from=opens if is_before else ends, counted_from=ends, due=due)]
@@ -133,11 +133,25 @@ def _rule(owed: Owed, start: FactView, life: Life) -> legal.Rule | None:
         return None
 
 
+_EARLIER = {"USE_DETECTED": "detected_at", "LAST_ACT": "act_on"}
+"""What a rule counts from, where the fact carries it as data: the detection of the use, the last act of the person."""
+
+
 def _counted_from(start: FactView, rule: legal.Rule) -> datetime:
-    """The moment the rule names: some limits run from the detection of the use, which the test result carries as data["detected_at"]."""
-    if rule.counts_from_event == "USE_DETECTED" and start.data.get("detected_at"):
-        return min(datetime.fromisoformat(start.data["detected_at"]), start.counts_from)
+    """The moment the rule names, never later than the fact itself."""
+    told = start.data.get(_EARLIER.get(rule.counts_from_event, ""))
+    if told:
+        moment = datetime.fromisoformat(str(told))
+        return min(moment if moment.tzinfo else moment.replace(tzinfo=ZONE), start.counts_from)
     return start.counts_from if legal.counts_hours(rule) else start.happened_at
+
+
+def _after_first_limit(topic: str, start: FactView, calendar: Calendar | None) -> datetime:
+    """The last day of the limit that runs first; the fact itself where the law of that day names no such limit."""
+    try:
+        return start_of(legal.due(legal.pick(topic, start.on), start.happened_at, calendar=calendar).last_day)
+    except NoRuleInForce:
+        return start.happened_at
 
 
 def check_can_record(manifest: Manifest, now: CaseView, kind: K, *, happened_at: datetime, at: datetime) -> None:
@@ -161,6 +175,7 @@ def check_fits(manifest: Manifest, now: CaseView, kind: K, *, happened_at: datet
         raise CannotRecord(sentence, mend="Ghi sự việc đó trước.")
     if moves and now.detected_at is not None and local_day(happened_at) < local_day(now.detected_at):
         raise CannotRecord("Thời điểm này sớm hơn ngày mở hồ sơ.", mend="Kiểm tra lại ngày và giờ của sự việc.")
+    manifest.check_fact(now, kind, happened_at)
 
 
 def _mend(manifest: Manifest, kind: K) -> str:
