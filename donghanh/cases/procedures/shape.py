@@ -111,6 +111,7 @@ class Owed:
 
     stages: where the file must stand. lasts: it falls away with the term. unless: facts that make it fall away whenever they happened.
     only: asked of the fact that began it. at_end: it counts from the end of the term instead (a window before it where the rule says so).
+    follows: topic of a limit that runs first (reading of the file): the duty counts from the last day of that one.
     Whether the duty exists under the law of that day says law/duties.
     """
 
@@ -124,6 +125,7 @@ class Owed:
     unless: frozenset[K] = frozenset()
     only: Callable[[FactView, Life], bool] | None = None
     at_end: bool = False
+    follows: str | None = None
 
 
 def kinds(*some: K) -> frozenset[K]:
@@ -142,7 +144,8 @@ class Manifest:
 
     moves: (stage or None, kind of fact) → stage. stays: kinds that may be recorded in these stages without moving the file.
     needs: kinds that must have happened before, and the sentence that says so. by_decision: made only by signing. by_handover: made by
-    two sides. after_end: still recorded when the term is over. check_open, check_decide raise CannotRecord or Cannot with the article.
+    two sides. after_end: still recorded when the term is over. check_open, check_decide raise CannotRecord or Cannot with the article;
+    check_fact(view, kind, happened_at) does so for any fact the tables allow (a period that is not over yet, a step this regime lacks).
     asks_person: the rules need more of the person than the facts say.
     """
 
@@ -160,6 +163,7 @@ class Manifest:
     findings: Callable[[Told, Life], tuple[Answer, ...]] = lambda told, life: ()
     check_open: Callable[[FactView, Life], None] = lambda fact, life: None
     check_decide: Callable[[CaseView, K, datetime], None] = lambda now, kind, at: None
+    check_fact: Callable[[CaseView, K, datetime], None] = lambda now, kind, happened_at: None
     decides: frozenset[K] = frozenset()
     offers: frozenset[K] = frozenset()
     asks_person: bool = True
