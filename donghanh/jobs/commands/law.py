@@ -11,6 +11,7 @@ from donghanh import legal
 from donghanh.jobs.commands import law_explain
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import ZONE, local_day, start_of
+from donghanh.legal import changes
 from donghanh.legal.findings import confidence_vi
 
 # Outside of these a date is a slip of the pen.
@@ -29,7 +30,14 @@ def register(subparsers: Any) -> None:
     due.add_argument("rule_id", metavar="QUY_TẮC", help="ví dụ USER_DECISION")
     due.add_argument("--from", dest="start", required=True, metavar="THỜI_ĐIỂM", help="ví dụ 2026-07-03T22:30 hoặc 2026-07-03T22:30:00+07:00")
     due.add_argument("--json", action="store_true")
+    due.add_argument("--amount", type=int, metavar="SỐ", help="con số đã ấn định, khi luật cho một khoảng")
     due.set_defaults(run=run_due, needs_database=False)
+    changed = verbs.add_parser("changes", help="luật thay đổi gì giữa hai ngày")
+    changed.add_argument("--from", dest="day1", required=True, metavar="NGÀY", help="ví dụ 2026-06-30")
+    changed.add_argument("--to", dest="day2", required=True, metavar="NGÀY", help="ví dụ 2026-07-01")
+    changed.add_argument("--procedure", default="", metavar="THỦ_TỤC", help="ví dụ user, voluntary, compulsory, aftercare")
+    changed.add_argument("--json", action="store_true")
+    changed.set_defaults(run=run_changes, needs_database=False)
     law_explain.register(verbs)
 
 
@@ -54,11 +62,69 @@ def run_rules(args: argparse.Namespace) -> None:
 def run_due(args: argparse.Namespace) -> None:
     """Prints the moment, the way to it, the article and what to be careful of."""
     start, said = _moment(args.start, needs_hour=legal.counts_hours(legal.rule(args.rule_id)))
-    finding = legal.due(args.rule_id, start)
+    finding = legal.due(args.rule_id, start) if args.amount is None else legal.term_end(args.rule_id, local_day(start), amount=args.amount)
     if args.json:
         print(json.dumps(due_json(finding, said), ensure_ascii=False))
         return
     print("\n".join([*finding.explain(), *([said] if said else [])]))
+
+
+def run_changes(args: argparse.Namespace) -> None:
+    """Prints each question that is answered differently on the second day, and who acts instead of whom."""
+    day1, day2 = _day(args.day1), _day(args.day2)
+    topics = changes.what_changes(args.procedure, day1, day2)
+    people = [] if args.procedure else changes.who_changes(day1, day2)
+    if args.json:
+        found = {
+            "from": day1.isoformat(),
+            "to": day2.isoformat(),
+            "procedure": args.procedure,
+            "changes": [change_json(change) for change in topics],
+            "holders": [holder_json(change) for change in people],
+            "edition": legal.edition(),
+        }
+        print(json.dumps(found, ensure_ascii=False))
+        return
+    for change in topics:
+        print(f"{change.title_vi} ({change.topic})\n    {day1:%d/%m/%Y}: {change.before.sentence()}\n    {day2:%d/%m/%Y}: {change.after.sentence()}")
+    for held in people:
+        print(f"{held.function_vi}\n    {_office(held.before)} → {_office(held.after)}")
+    if not topics and not people:
+        print(f"Không có thay đổi nào giữa ngày {day1:%d/%m/%Y} và ngày {day2:%d/%m/%Y}.")
+
+
+def change_json(change: changes.Change) -> dict[str, Any]:
+    """One topic before and after; only_the_article where number, counting and who acts stay the same."""
+    return {
+        "topic": change.topic,
+        "title": change.title_vi,
+        "before": _held_json(change.before),
+        "after": _held_json(change.after),
+        "citations": list(change.citations_vi),
+        "only_the_article": change.only_the_article,
+    }
+
+
+def _held_json(held: changes.Held) -> dict[str, Any]:
+    return {
+        "on": held.on.isoformat(),
+        "rule_id": held.rule.id if held.rule else None,
+        "amount": held.amount_vi,
+        "meaning": held.meaning_vi,
+        "who": held.who_vi,
+        "citation": held.citation_vi,
+        "confidence": held.confidence,
+        "status": held.status,
+    }
+
+
+def holder_json(change: changes.HolderChange) -> dict[str, Any]:
+    """One function whose holder is another on the second day; empty where nobody is known to hold it."""
+    return {"function": change.function, "title": change.function_vi, "before": _office(change.before), "after": _office(change.after)}
+
+
+def _office(held: legal.Holder | None) -> str:
+    return held.office_vi if held else ""
 
 
 def rule_json(rule: legal.Rule) -> dict[str, Any]:
@@ -112,6 +178,7 @@ def due_json(finding: legal.Finding, said: str) -> dict[str, Any]:
         "confidence": finding.confidence,
         "status": finding.status,
         "note": " ".join([*finding.caution_vi, *([said] if said else [])]),
+        "readings": list(finding.readings_vi),
         "edition": finding.edition,
     }
 
