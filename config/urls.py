@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("donghanh.web.urls")),
+    path("", include("donghanh.api.urls")),
 ]
 
 handler400 = "donghanh.web.shell.errors.bad_request"

@@ -117,6 +117,11 @@ TABLE: dict[str, str] = {
     # plans
     "plans:list": "numbers.read",
     "plans:plan": "numbers.read",
+    # api: nothing stored is read
+    "api:openapi-json": PUBLIC,
+    "api:api-root": PUBLIC,
+    "api:explain": PUBLIC,
+    "api:events": PUBLIC,
     # reports
     "reports:list": "report.build",
     "reports:report": "report.build",

@@ -1,0 +1,173 @@
+"""What the law makes of a person's events, for other programs. Nothing is stored, nothing stored is read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError, ValidationError
+from pydantic import ConfigDict, Field
+
+from donghanh.cases.procedures import explaining, told
+from donghanh.kernel.errors import BadInput, Refusal
+from donghanh.kernel.workdays import ZONE
+
+LARGEST = 64 * 1024
+MOST_EVENTS = 500
+
+api = NinjaAPI(
+    title="Đồng Hành: luật theo ngày",
+    version="1",
+    description="Hỏi luật bằng sự việc: trạng thái thủ tục, việc phải làm, việc được và chưa được làm, kèm điều luật. Không lưu gì.",
+    urls_namespace="api",
+    docs_url=None,
+)
+
+
+class PersonIn(Schema):
+    """What the rules ask about the person; nothing that names anybody."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+    born_on: str | None = Field(None, examples=["1990-05-01"])
+    birth_year: int | None = Field(None, ge=1900, le=2100)
+    sex: Literal["MALE", "FEMALE"] | None = None
+    residence: Literal["stable", "none"] = "stable"
+    remote_area: bool = False
+    guardian: bool = False
+    rehabilitations: int = Field(0, ge=0, le=50)
+
+
+class EventIn(Schema):
+    """An event; keys beside these are its data."""
+
+    model_config = ConfigDict(extra="allow", strict=True)
+    type: str = Field(max_length=40, examples=["TESTED_POSITIVE"])
+    at: str = Field(max_length=40, examples=["2026-09-01T09:00"])
+    data: dict[str, str | int | bool | list[str] | None] | None = None
+
+
+class FactsIn(Schema):
+    """The person, the events, and the moment at which the law is asked (absent: now)."""
+
+    model_config = ConfigDict(extra="forbid")
+    person: PersonIn = PersonIn()
+    events: list[EventIn] = Field(max_length=MOST_EVENTS)
+    on: str | None = Field(None, max_length=40, examples=["2026-10-01T08:00"])
+
+
+class DutyOut(Schema):
+    duty: str
+    label: str
+    who: str
+    who_title: str
+    stands_from: str
+    due: str | None
+    last_day: str | None
+    rule_id: str | None
+    why: list[str]
+    citation: str
+    confidence: str
+    status: str
+
+
+class ActOut(Schema):
+    act: str
+    label: str
+
+
+class RefusedOut(ActOut):
+    reason: str
+    needs: str
+    citation: str
+
+
+class ProcedureOut(Schema):
+    procedure: str
+    title: str
+    state: str
+    state_label: str
+    is_closed: bool
+    opened_at: str
+    measure: dict[str, Any] | None
+    findings: list[dict[str, Any]]
+    duties: list[DutyOut]
+    permitted: list[ActOut]
+    refused: list[RefusedOut]
+
+
+class ExplainedOut(Schema):
+    on: str
+    edition: str
+    later_events: int
+    procedures: list[ProcedureOut]
+
+
+class EventOut(Schema):
+    type: str
+    vi: str
+    en: str
+    opens: list[str]
+    procedures: list[str]
+
+
+class FaultOut(Schema):
+    """What is wrong, how to mend it, and which part of the request is meant ("" where it is the whole)."""
+
+    message: str
+    mend: str
+    field: str = ""
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal of the rules is 422 with its sentence."""
+    return api.create_response(
+        request, {"message": str(refusal.message), "mend": refusal.mend, "field": getattr(refusal, "field", "") or ""}, status=422
+    )
+
+
+@api.exception_handler(ValidationError)
+def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A request that does not fit its description is 422 and names the first place that does not."""
+    first = error.errors[0]
+    where = ".".join(str(part) for part in first.get("loc", ())[2:])
+    return api.create_response(
+        request,
+        {"message": f"Không đọc được “{where or 'yêu cầu'}”: {first.get('msg', '')}.", "mend": "Xem mô tả ở openapi.json.", "field": where},
+        status=422,
+    )
+
+
+@api.exception_handler(HttpError)
+def broken(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A request that is no JSON at all."""
+    return api.create_response(
+        request, {"message": "Không đọc được yêu cầu.", "mend": "Gửi JSON mã UTF-8 đúng mô tả ở openapi.json.", "field": ""}, status=error.status_code
+    )
+
+
+@api.post("luat/giai-thich", response={200: ExplainedOut, 400: FaultOut, 422: FaultOut}, url_name="explain", operation_id="explain")
+def explain(request: HttpRequest, facts: FactsIn) -> dict[str, Any]:
+    """State, findings, duties, permitted and refused acts of every procedure these events make."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        raise BadInput("Yêu cầu lớn quá 64 kB.", mend="Gửi sự việc của một người mỗi lần.")
+    person = {key: value for key, value in facts.person.model_dump().items() if value is not None}
+    return explaining.explain(told.events([one.model_dump(exclude_none=True) for one in facts.events]), told.life(person), at=_at(facts.on))
+
+
+@api.get("luat/su-viec", response=list[EventOut], url_name="events", operation_id="events")
+def events(request: HttpRequest) -> list[dict[str, Any]]:
+    """Every kind of event with its Vietnamese and English name, what it opens and which procedures know it."""
+    return told.catalogue()
+
+
+def _at(text: str | None) -> datetime:
+    if text is None:
+        return datetime.now(UTC)
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise BadInput(f"Không đọc được thời điểm “{text}”.", mend="Ghi ví dụ 2026-07-03T22:30.", field="on") from None
+    return found if found.tzinfo else found.replace(tzinfo=ZONE)
