@@ -127,7 +127,8 @@ class AccessGuardMiddleware:
         access.forget()
         response = self.get_response(request)
         name = request.resolver_match.view_name if request.resolver_match else None
-        if response.status_code < 300 and not access.was_asked() and name not in PUBLIC_VIEWS | OWN_VIEWS:
+        shows = response.status_code < 300 and response.status_code != 204  # 204 only tells htmx where to go
+        if shows and not access.was_asked() and name not in PUBLIC_VIEWS | OWN_VIEWS:
             raise RuntimeError(f"Page {name} answered without an access decision.")
         return response
 

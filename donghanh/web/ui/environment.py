@@ -55,7 +55,7 @@ def environment(**options: Any) -> Environment:
         theme=presenters.theme,
         law_edition=presenters.law_edition,
         province=f"tỉnh {settings.PROVINCE_NAME}",
-        demo=settings.DEMO,
+        demo=lambda: settings.DEMO,
     )
     env.filters.update(ngay=helpers.ngay, ngay_dai=helpers.ngay_dai, gio=helpers.gio, so=helpers.so)
     env.tests["of_form"] = controls.is_of_form
