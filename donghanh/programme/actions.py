@@ -33,6 +33,7 @@ def _write(data: PlanData, at: datetime) -> None:
     Clause.objects.filter(plan=plan).delete()
     clauses = {one.code: Clause.objects.create(plan=plan, code=one.code, meaning=one.meaning) for one in data.clauses}
     for position, target in enumerate(data.targets, start=1):
-        Target.objects.create(**{**asdict(target), "clause": clauses[target.clause], "position": position})
+        values = asdict(target)
+        Target.objects.create(**values | values.pop("definition") | {"clause": clauses[target.clause], "position": position})
     for obligation in data.obligations:
         Obligation.objects.create(**{**asdict(obligation), "clause": clauses[obligation.clause]})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import operator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,38 +13,70 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.programme import access
 from donghanh.programme.models import Obligation, Plan, Target
-from donghanh.programme.terms import Comparison, Frequency, Source
+from donghanh.programme.terms import Comparison, Counting, Frequency, PeriodLogic, Source
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target with the clause it comes from. due_on None: the plan prints no day."""
+    """A target with its clause and the definition of its indicator; words of models.Target.
+
+    due_on None: no day is printed or assumed. value None: no number is set. parts: (of what, how much) where one clause sets several.
+    """
 
     id: str
     clause: str
     meaning: str
     name: str
+    printed: str
+    comparison: Comparison
+    value: Decimal | None
+    unit: str
+    parts: tuple[tuple[str, Decimal], ...]
+    due_on: date | None
+    is_due_assumed: bool
+    is_striving: bool
+    note: str
     indicator: str
+    version: int
     population: str
     numerator: str
     denominator: str
-    comparison: Comparison
-    value: Decimal
-    unit: str
-    due_on: date | None
+    counting: Counting
+    period_logic: PeriodLogic
     source: Source
+    missing_fact: str
+    recorded_by: str
 
-    def is_met_by(self, value: Decimal | None) -> bool | None:
-        """Whether this value reaches the target; None where there is no value to compare."""
-        if value is None:
+    @property
+    def definition(self) -> str:
+        """ "user_management/1": the indicator and the edition of its counting."""
+        return f"{self.indicator}/{self.version}"
+
+    def is_met_by(self, value: Decimal | None, *, before: Decimal | None = None) -> bool | None:
+        """Whether this value reaches the target; None where there is nothing to compare it with.
+
+        before: the value of the same period of the year before, for targets that set a way to go and no number.
+        """
+        wanted = before if self.comparison.is_direction else self.value
+        if value is None or wanted is None:
             return None
-        wanted = self.value
-        return {">=": value >= wanted, ">": value > wanted, "=": value == wanted, "<=": value <= wanted}[self.comparison]
+        return _COMPARE[self.comparison](value, wanted)
+
+
+_COMPARE: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
+    Comparison.AT_LEAST: operator.ge,
+    Comparison.MORE_THAN: operator.gt,
+    Comparison.EXACTLY: operator.eq,
+    Comparison.AT_MOST: operator.le,
+    Comparison.NOT_RISING: operator.le,
+    Comparison.FALLING: operator.lt,
+    Comparison.RISING: operator.gt,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ObligationRow:
-    """A report owed. is_assumed: the plan gives no day; due_days is our assumption."""
+    """A report owed. is_assumed: the plan gives no day; due_days is our assumption. due_before: "05-31", strictly before that day."""
 
     id: str
     clause: str
@@ -49,12 +84,13 @@ class ObligationRow:
     frequency: Frequency
     recipient: str
     due_days: int | None
+    due_before: str
     is_assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan as printed, with its targets in the order of the plan."""
+    """A plan as printed, with its targets in the order of the plan. number: as it is called; with its day where no number is printed."""
 
     id: str
     number: str
@@ -66,6 +102,11 @@ class PlanRow:
     to_year: int
     targets: tuple[TargetRow, ...]
 
+    @property
+    def counted(self) -> tuple[TargetRow, ...]:
+        """The targets for which there are facts to count."""
+        return tuple(target for target in self.targets if target.source.is_counted)
+
 
 def plan(actor: Actor, plan_id: str) -> PlanRow:
     """The plan with this id. Raises BadInput naming the plans there are, MayNot without the right to read numbers."""
@@ -75,7 +116,7 @@ def plan(actor: Actor, plan_id: str) -> PlanRow:
         known = ", ".join(Plan.objects.order_by("id").values_list("id", flat=True))
         mend = f"Các kế hoạch đã nạp: {known}." if known else "Chưa nạp kế hoạch nào; chạy donghanh plan load."
         raise BadInput(f"Không có kế hoạch “{plan_id[:40]}”.", mend=mend)
-    return _row(found)
+    return _row(found, Target.objects.filter(clause__plan=found).select_related("clause").order_by("position"))
 
 
 def target(actor: Actor, plan_id: str, target_id: str) -> TargetRow:
@@ -90,7 +131,10 @@ def target(actor: Actor, plan_id: str, target_id: str) -> TargetRow:
 def plans(actor: Actor) -> list[PlanRow]:
     """All plans, the newest first."""
     access.check_may_read(actor)
-    return [_row(found) for found in Plan.objects.order_by("-issued_on", "id")]
+    by_plan: dict[str, list[Target]] = defaultdict(list)
+    for one in Target.objects.select_related("clause").order_by("position"):
+        by_plan[one.clause.plan_id].append(one)
+    return [_row(found, by_plan[found.pk]) for found in Plan.objects.order_by("-issued_on", "id")]
 
 
 def obligations(actor: Actor, plan_id: str) -> list[ObligationRow]:
@@ -100,11 +144,11 @@ def obligations(actor: Actor, plan_id: str) -> list[ObligationRow]:
     return [_obligation(one) for one in found]
 
 
-def _row(found: Plan) -> PlanRow:
-    targets = Target.objects.filter(clause__plan=found).select_related("clause").order_by("position")
+def _row(found: Plan, targets: Iterable[Target]) -> PlanRow:
+    number = found.number or f"ngày {found.issued_on:%d/%m/%Y} (bản gốc không ghi số)"
     return PlanRow(
         found.id,
-        found.number,
+        number,
         found.issued_on,
         found.issuer,
         found.province,
@@ -115,24 +159,26 @@ def _row(found: Plan) -> PlanRow:
     )
 
 
+_AS_STORED = (
+    "id", "name", "printed", "value", "unit", "due_on", "is_due_assumed", "is_striving", "note", "indicator", "version", "population",
+    "numerator", "denominator", "missing_fact", "recorded_by",
+)  # fmt: skip
+
+
 def _target(target: Target) -> TargetRow:
     return TargetRow(
-        target.id,
-        target.clause.code,
-        target.clause.meaning,
-        target.name,
-        target.indicator,
-        target.population,
-        target.numerator,
-        target.denominator,
-        Comparison(target.comparison),
-        target.value,
-        target.unit,
-        target.due_on,
-        Source(target.source),
+        **{name: getattr(target, name) for name in _AS_STORED},
+        clause=target.clause.code,
+        meaning=target.clause.meaning,
+        comparison=Comparison(target.comparison),
+        parts=tuple((name, Decimal(value)) for name, value in target.parts),
+        counting=Counting(target.counting),
+        period_logic=PeriodLogic(target.period_logic),
+        source=Source(target.source),
     )
 
 
 def _obligation(one: Obligation) -> ObligationRow:
     days = one.due_days if one.due_days is not None else one.assumed_due_days
-    return ObligationRow(one.id, one.clause.code, one.name, Frequency(one.frequency), one.recipient, days, one.due_days is None)
+    is_assumed = one.due_days is None and not one.due_before
+    return ObligationRow(one.id, one.clause.code, one.name, Frequency(one.frequency), one.recipient, days, one.due_before, is_assumed)

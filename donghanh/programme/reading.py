@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +13,9 @@ import yaml
 
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.text import tidy
-from donghanh.programme.terms import Comparison, Frequency, Source
+from donghanh.programme import definitions
+from donghanh.programme.definitions import Definition
+from donghanh.programme.terms import Comparison, Frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,21 @@ class ClauseData:
 
 @dataclass(frozen=True, slots=True)
 class TargetData:
+    """A target with the definition of its indicator (programme/definitions.py)."""
+
     id: str
     clause: str
     name: str
-    indicator: str
-    population: str
-    numerator: str
-    denominator: str
+    printed: str
     comparison: Comparison
-    value: Decimal
+    value: Decimal | None
     unit: str
+    parts: tuple[tuple[str, str], ...]
     due_on: date | None
-    source: Source
+    is_due_assumed: bool
+    is_striving: bool
+    note: str
+    definition: Definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,13 @@ class ObligationData:
     frequency: Frequency
     recipient: str
     due_days: int | None
+    due_before: str
     assumed_due_days: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlanData:
-    """A whole plan. digest: SHA-256 of the file, so that the table can say which file it stands for."""
+    """A whole plan. digest: SHA-256 of the file and of the indicators it names, so that the table can say what it stands for."""
 
     id: str
     number: str
@@ -71,11 +76,14 @@ class PlanData:
 
 
 def read_plan(path: Path) -> PlanData:
-    """The plan in this YAML file. Raises BadInput naming the file and what is missing or cannot be read; never half a plan."""
+    """The plan in this YAML file, with the indicators of the folder `indicators` beside it.
+
+    Raises BadInput naming the file and what is missing or cannot be read; never half a plan.
+    """
+    known = definitions.read_all(path.parent / "indicators")
     try:
         raw = path.read_bytes()
-        content = yaml.safe_load(raw)
-        made = _plan(content, hashlib.sha256(raw).hexdigest())
+        made = _plan(yaml.safe_load(raw), known, hashlib.sha256(raw).hexdigest())
     except FileNotFoundError:
         raise BadInput(f"Không có tệp kế hoạch “{path.name}”.", mend="Kiểm tra lại đường dẫn tới tệp.") from None
     except KeyError as missing:
@@ -94,39 +102,44 @@ def _unreadable(path: Path, why: str) -> BadInput:
     return BadInput(f"Tệp kế hoạch “{path.name}” không đọc được: {why}.", mend="Sửa tệp theo mẫu của plans/DN137.yaml.")
 
 
-def _plan(content: dict[str, Any], digest: str) -> PlanData:
+def _plan(content: dict[str, Any], known: dict[str, Definition], digest: str) -> PlanData:
+    targets = tuple(_target(item, known) for item in content["targets"])
+    used = sorted({repr(target.definition) for target in targets})
     return PlanData(
         id=tidy(content["id"]),
-        number=tidy(content["number"]),
+        number=tidy(content["number"] or ""),
         issued_on=_day(content["issued_on"]),
         issuer=tidy(content["issuer"]),
         province=tidy(content["province"]),
         title=tidy(content["title"]),
         from_year=int(content["from_year"]),
         to_year=int(content["to_year"]),
-        clauses=_each(content["clauses"], _clause),
-        targets=_each(content["targets"], _target),
+        clauses=tuple(_clause(item) for item in content["clauses"]),
+        targets=targets,
         obligations=tuple(one for item in content["obligations"] for one in _obligations(item)),
-        digest=digest,
+        digest=hashlib.sha256("\n".join([digest, *used]).encode()).hexdigest(),
     )
-
-
-def _each(items: list[dict[str, Any]], make: Callable[[dict[str, Any]], Any]) -> tuple[Any, ...]:
-    return tuple(make(item) for item in items)
 
 
 def _clause(item: dict[str, Any]) -> ClauseData:
     return ClauseData(tidy(item["code"]), tidy(item["meaning"]))
 
 
-def _target(item: dict[str, Any]) -> TargetData:
-    words = {key: tidy(item[key]) for key in ("id", "clause", "name", "indicator", "population", "numerator", "denominator", "unit")}
+def _target(item: dict[str, Any], known: dict[str, Definition]) -> TargetData:
+    words = {key: tidy(item[key]) for key in ("id", "clause", "name", "printed", "unit")}
+    code = tidy(item["indicator"])
+    if code not in known:
+        raise ValueError(f"{words['id']} nêu chỉ số “{code}”, chỉ số này không có trong thư mục indicators")
     return TargetData(
         **words,
         comparison=Comparison(item["comparison"]),
-        value=Decimal(str(item["value"])),
+        value=None if item["value"] is None else Decimal(str(item["value"])),
+        parts=tuple((tidy(part["name"]), str(Decimal(str(part["value"])))) for part in item.get("parts", ())),
         due_on=_day(item["due_on"]) if item.get("due_on") else None,
-        source=Source(item["source"]),
+        is_due_assumed=bool(item.get("is_due_assumed", False)),
+        is_striving=bool(item.get("is_striving", False)),
+        note=tidy(item.get("note", "")),
+        definition=known[code],
     )
 
 
@@ -140,6 +153,7 @@ def _obligations(item: dict[str, Any]) -> list[ObligationData]:
             frequency=Frequency(frequency),
             recipient=tidy(item["recipient"]),
             due_days=item["due_days"],
+            due_before=_month_and_day(item.get("due_before", "")),
             assumed_due_days=assumed,
         )
         for frequency in item["frequencies"]
@@ -150,3 +164,10 @@ def _day(value: object) -> date:
     if not isinstance(value, date):
         raise ValueError(f"{value!r} không phải là ngày")
     return value
+
+
+def _month_and_day(text: str) -> str:
+    """ "05-31": read in a leap year, so that 29 February may be written."""
+    if text:
+        date.fromisoformat(f"2024-{text}")
+    return text

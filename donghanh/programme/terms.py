@@ -1,4 +1,4 @@
-"""Words of plans: how a target compares, where its value comes from, how often a report is owed."""
+"""Words of plans: how a target compares, how an indicator counts, where its value comes from, how often a report is owed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,55 @@ from django.db.models import TextChoices
 
 
 class Comparison(TextChoices):
-    """How the value reached must stand to the value wanted."""
+    """How the value reached must stand to the value wanted, or to that of the same period of the year before."""
 
     AT_LEAST = ">=", "ít nhất"
     MORE_THAN = ">", "trên"
     EXACTLY = "=", "đúng bằng"
     AT_MOST = "<=", "không quá"
+    NOT_RISING = "NOT_RISING", "không tăng so với cùng kỳ"
+    FALLING = "FALLING", "giảm so với cùng kỳ"
+    RISING = "RISING", "tăng so với cùng kỳ"
+
+    @property
+    def is_direction(self) -> bool:
+        """True where no value is wanted, only a way to go."""
+        return self in (Comparison.NOT_RISING, Comparison.FALLING, Comparison.RISING)
+
+
+class Counting(TextChoices):
+    """What an indicator gives: a share of a population, a number of things, a number beside that of a year before; plan: not a measure."""
+
+    SHARE = "share", "tỷ lệ"
+    COUNT = "count", "số lượng"
+    CHANGE = "change", "so với cùng kỳ năm trước"
+    PLAN = "plan", "không phải số đo"
+
+
+class PeriodLogic(TextChoices):
+    """When something must have happened to count."""
+
+    IN_PERIOD = "in_period", "xảy ra trong kỳ"
+    AT_END = "at_end", "có đến cuối kỳ"
+    WITH_LAST_YEAR = "with_last_year", "trong kỳ, so với cùng kỳ năm trước"
 
 
 class Source(TextChoices):
-    COMPUTED = "COMPUTED", "Tính từ sự việc trong hồ sơ"
+    """Where the value comes from, said honestly."""
+
+    COMPUTED = "computed", "Tính từ sự việc trong hồ sơ"
+    PARTIAL = "partial", "Tính được một phần từ sự việc trong hồ sơ"
+    MISSING = "missing", "Chưa có sự việc để tính"
+    PLAN = "plan", "Ghi trong kế hoạch, không phải số đo"
+
+    @property
+    def is_counted(self) -> bool:
+        """True where there are facts to count."""
+        return self in (Source.COMPUTED, Source.PARTIAL)
 
 
 class Frequency(TextChoices):
+    MONTH = "MONTH", "hằng tháng"
+    QUARTER = "QUARTER", "hằng quý"
     HALF_YEAR = "HALF_YEAR", "06 tháng"
     YEAR = "YEAR", "hằng năm"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 from django.db.models import Max
@@ -19,6 +19,9 @@ from donghanh.reports.models import FrozenReport
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import CannotFreeze
 from donghanh.reports.territory import Territory
+
+NATIONAL_PARENTS = {"provincial_police": "Bộ Công an"}
+LOCAL_PARENTS = {"commune_police": "provincial_police", "provincial_labour": "provincial_committee", "health_station": "commune_committee"}
 
 
 def freeze(*, actor: Actor, at: datetime, plan_id: str, period: Period, place_id: int, reason: str = "") -> FrozenReport:
@@ -69,10 +72,20 @@ def _check_can_freeze(area: Territory, period: Period, *, at: datetime, version:
 
 
 def _issuer(actor: Actor, area: Territory, at: datetime) -> dict[str, str]:
-    """The actor's body; for the command line the People's Committee of the place."""
+    """The actor's body; for the command line the province's lead agency of that day, of a commune its People's Committee."""
+    on = timezone.localtime(at).date()
     body = Body.objects.filter(pk=actor.body_id).first() if actor.body_id else None
     if body:
-        return {"name": body.name, "kind": body.kind}
-    kind = "commune_committee" if area.is_commune else "provincial_committee"
-    found = places.body_at(kind, area.unit.id, timezone.localtime(at).date())
-    return {"name": found.name, "kind": kind}
+        return {"name": body.name, "kind": body.kind, "parent": _above(body.kind, area, on)}
+    if area.is_commune:
+        return {"name": places.body_at("commune_committee", area.unit.id, on).name, "kind": "commune_committee", "parent": ""}
+    lead = places.holder("lead_agency_rehabilitation", area.unit.id, on)
+    return {"name": lead.body_name, "kind": lead.body_kind, "parent": _above(lead.body_kind, area, on)}
+
+
+def _above(kind: str, area: Territory, on: date) -> str:
+    """The body printed above the issuer's name, Decree 30/2020, Appendix I, part II, section 2; committees and unknown bodies stand alone."""
+    if kind in NATIONAL_PARENTS:
+        return NATIONAL_PARENTS[kind]
+    above = LOCAL_PARENTS.get(kind)
+    return places.body_at(above, area.unit.id, on).name if above else ""

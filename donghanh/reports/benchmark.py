@@ -51,7 +51,8 @@ def measure(actor: Actor, *, plan_id: str, period: Period, place_id: int, on: da
 
     def by_repository() -> tuple[int, int]:
         with scope(actor):
-            figure = repository.figures(actor, plan_id=plan_id, period=period, place_id=place_id, on=on).targets[0]
+            found = repository.figures(actor, plan_id=plan_id, period=period, place_id=place_id, on=on)
+        figure = next(f for t, f in zip(found.plan.targets, found.targets, strict=True) if t.indicator == "user_management")
         return figure.numerator or 0, figure.denominator or 0
 
     def by_hand() -> tuple[int, int]:

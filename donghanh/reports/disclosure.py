@@ -1,4 +1,4 @@
-"""What may be shown of communes to a role that only counts (trust rule P1). Pure; the reasoning stands in docs/explanation/numbers.md.
+"""What one table may show of communes to a role that only counts (trust rule P1). Pure; the reasoning stands in docs/explanation/numbers.md.
 
 A cell of 1 to 7 is shown as "< 8", 0 as 0, 8 and more to the nearest 5. Because the province's exact total stands beside them, every
 table is attacked before it is shown: from all that is published, what can be known of each commune's people, of those reached and of
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 SMALL = 8
 STEP = 5
-_OPEN_END = 10**9
+OPEN_END = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is published of one commune; None: not shown ("< 8", or not in this form of the table)."""
+    """What is published of one commune; None: not shown ("< 8", or not in this form of the table). is_hidden: nothing, not even "< 8"."""
 
     denominator: int | None
     numerator: int | None
+    is_hidden: bool = False
+
+
+HIDDEN = Shown(None, None, is_hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +58,19 @@ class Bounds:
     missing: Range
 
 
-def published(cells: Sequence[Cell], *, parts: Sequence[int] = ()) -> tuple[Form | None, list[Shown]]:
-    """The fullest form of the table that gives no small number away, and its rows; (None, []) where every form would.
+def published(cells: Sequence[Cell], *, parts: Sequence[int] = (), among: Sequence[Form] = FORMS) -> tuple[Form | None, list[Shown]]:
+    """The fullest form (of `among`) of one table that gives no small number away, and its rows; (None, []) where every form would.
 
     parts: further totals of people printed beside the table (how many lack a decision …), each attacked like the people missed.
+    Tables of a year and its halves are asked for together: `together.published`.
     """
     people = sum(c.denominator for c in cells)
-    for form in FORMS:
+    for form in among:
         rows = [shown(cell, form) for cell in cells]
         unsaid, only = Form(False, form.merges_zero), [Shown(row.denominator, None) for row in rows]
         if is_safe(rows, form, people, sum(c.numerator for c in cells)) and all(is_safe(only, unsaid, people, people - n) for n in parts):
             return form, rows
     return None, []
-
-
-def alone(cell: Cell) -> Shown:
-    """One commune, for a reader who sees no total above it."""
-    return shown(cell, FORMS[0])
 
 
 def shown(cell: Cell, form: Form) -> Shown:
@@ -83,7 +83,7 @@ def shown(cell: Cell, form: Form) -> Shown:
 
 def is_safe(rows: Sequence[Shown], form: Form, denominator: int, numerator: int) -> bool:
     """True where a reader of the table and of both totals narrows no number of 1 to 7 down any further than that."""
-    return not any(_gives_away(one) for bounds in known(rows, form, denominator, numerator) for one in bounds)
+    return not any(gives_away(one) for bounds in known(rows, form, denominator, numerator) for one in bounds)
 
 
 def known(rows: Sequence[Shown], form: Form, denominator: int, numerator: int) -> list[tuple[Range, Range, Range]]:
@@ -92,15 +92,15 @@ def known(rows: Sequence[Shown], form: Form, denominator: int, numerator: int) -
     Each row is a set of difference constraints (people, reached, people − reached); sums of such sets are again such sets, so adding
     up ends is exact, not an estimate (tests compare it with full enumeration).
     """
-    boxes = [_box(row, form) for row in rows]
+    boxes = [box(row, form) for row in rows]
     totals = (denominator, numerator, denominator - numerator)
-    low = [sum(_part(box, i)[0] for box in boxes) for i in range(3)]
-    high = [sum(_part(box, i)[1] for box in boxes) for i in range(3)]
+    low = [sum(_part(one, i)[0] for one in boxes) for i in range(3)]
+    high = [sum(_part(one, i)[1] for one in boxes) for i in range(3)]
     found = []
-    for box in boxes:
-        own = [_part(box, i) for i in range(3)]
+    for one in boxes:
+        own = [_part(one, i) for i in range(3)]
         left = [(totals[i] - (high[i] - own[i][1]), totals[i] - (low[i] - own[i][0])) for i in range(3)]
-        found.append(_closed(*[(max(own[i][0], left[i][0]), min(own[i][1], left[i][1])) for i in range(3)]))
+        found.append(closed(*[(max(own[i][0], left[i][0]), min(own[i][1], left[i][1])) for i in range(3)]))
     return found
 
 
@@ -117,14 +117,17 @@ def _range(value: int | None, *, merges_zero: bool) -> Range:
     return (0, 0) if value == 0 else (max(SMALL, value - STEP // 2), value + STEP // 2)
 
 
-def _box(row: Shown, form: Form) -> Bounds:
+def box(row: Shown, form: Form) -> Bounds:
+    """What this row says by itself."""
+    if row.is_hidden:
+        return Bounds((0, OPEN_END), (0, OPEN_END), (0, OPEN_END))
     denominator = _range(row.denominator, merges_zero=form.merges_zero)
     unsaid = row.denominator is None or not form.with_numerator
     numerator = (0, denominator[1]) if unsaid else _range(row.numerator, merges_zero=form.merges_zero)
-    return Bounds(*_closed(denominator, numerator, (0, _OPEN_END)))
+    return Bounds(*closed(denominator, numerator, (0, OPEN_END)))
 
 
-def _closed(d: Range, n: Range, m: Range) -> tuple[Range, Range, Range]:
+def closed(d: Range, n: Range, m: Range) -> tuple[Range, Range, Range]:
     """The three ranges made as narrow as d − n = m makes them."""
     return (
         (max(d[0], n[0] + m[0]), min(d[1], n[1] + m[1])),
@@ -137,6 +140,6 @@ def _part(box: Bounds, i: int) -> Range:
     return (box.denominator, box.numerator, box.missing)[i]
 
 
-def _gives_away(one: Range) -> bool:
-    """A number known to lie in 1 to 7, and more narrowly than "< 8" says."""
+def gives_away(one: Range) -> bool:
+    """True for a number known to lie in 1 to 7, and more narrowly than "< 8" says."""
     return one[0] >= 1 and one[1] < SMALL and one != (1, SMALL - 1)

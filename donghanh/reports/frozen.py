@@ -9,7 +9,9 @@ from typing import Any
 
 from donghanh.kernel.errors import BadInput
 from donghanh.programme.queries import TargetRow
-from donghanh.reports.repository import Breakdown, Figure, PlaceFigures, Tally
+from donghanh.programme.terms import Counting, Source
+from donghanh.reports.counting import Counts, Tally
+from donghanh.reports.repository import Breakdown, Figure, PlaceFigures
 
 FORMAT = 1
 
@@ -31,19 +33,21 @@ class FrozenTarget:
     unit: str
     met: bool | None
     missing: int
-    without_decision: int
-    without_service: int
+    without_decision: int | None
+    without_service: int | None
     digest: str
+    counting: str = Counting.SHARE.value
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenCell:
-    """One target of one commune as printed; None stands as "< 8" or "–"."""
+    """One target of one commune as printed; None stands as "< 8" or "–"; is_hidden: nothing is said of it."""
 
     target_id: str
     numerator: int | None
     denominator: int | None
     value: float | None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +58,41 @@ class FrozenPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenWaiting:
+    """A target that could not be counted when the report was built: what is missing, and who must record it."""
+
+    id: str
+    clause: str
+    name: str
+    printed: str
+    missing_fact: str
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frozen:
-    """The printed figures of a report. is_exact: the communes' numbers are exact; is_withheld: their table is left out."""
+    """The printed figures of a report, the targets that wait for facts beside them.
+
+    is_exact: the communes' numbers are exact; is_withheld: their table is left out.
+    """
 
     targets: tuple[FrozenTarget, ...]
     places: tuple[FrozenPlace, ...]
     is_exact: bool
     is_withheld: bool
+    waiting: tuple[FrozenWaiting, ...] = ()
 
 
-def made(table: Breakdown, counted: dict[str, dict[int, Tally]]) -> Frozen:
+def made(table: Breakdown, counts: Counts) -> Frozen:
     """The frozen form of a table and the counts behind it."""
-    plan = table.total.plan
-    targets = tuple(_target(t, f, digest(counted[t.id])) for t, f in zip(plan.targets, table.total.targets, strict=True))
-    return Frozen(targets, tuple(_place(row) for row in table.rows), table.is_exact, table.is_withheld)
+    plan, period = table.total.plan, table.total.period
+    figures = {figure.target_id: figure for figure in table.total.targets}
+    targets = tuple(_target(t, figures[t.id], digest(counts.of(t, period))) for t in plan.counted)
+    waiting = tuple(
+        FrozenWaiting(t.id, t.clause, t.name, t.printed, t.missing_fact, t.recorded_by) for t in plan.targets if t.source is Source.MISSING
+    )
+    counted = {t.id for t in plan.counted}
+    return Frozen(targets, tuple(_place(row, counted) for row in table.rows), table.is_exact, table.is_withheld, waiting)
 
 
 def digest(counted: dict[int, Tally]) -> str:
@@ -87,7 +112,9 @@ def from_json(content: dict[str, Any]) -> Frozen:
         raise BadInput("Bản số liệu chốt không đọc được.", mend="Báo quản trị hệ thống: bản ghi do phiên bản khác tạo ra.")
     figures = content["figures"]
     places = tuple(FrozenPlace(place["unit_id"], place["name"], tuple(FrozenCell(**cell) for cell in place["cells"])) for place in figures["places"])
-    return Frozen(tuple(FrozenTarget(**target) for target in figures["targets"]), places, figures["is_exact"], figures["is_withheld"])
+    targets = tuple(FrozenTarget(**target) for target in figures["targets"])
+    waiting = tuple(FrozenWaiting(**one) for one in figures.get("waiting", ()))
+    return Frozen(targets, places, figures["is_exact"], figures["is_withheld"], waiting)
 
 
 def differences(printed: Frozen, again: Frozen) -> list[tuple[str, str, object, object]]:
@@ -103,7 +130,7 @@ def differences(printed: Frozen, again: Frozen) -> list[tuple[str, str, object, 
 
 
 _TOTALS = ("numerator", "denominator", "value", "met", "missing", "without_decision", "without_service")
-_CELLS = ("numerator", "denominator", "value")
+_CELLS = ("numerator", "denominator", "value", "is_hidden")
 
 
 def _unlike(
@@ -123,7 +150,7 @@ def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
         name=target.name,
         meaning=target.meaning,
         comparison=target.comparison.value,
-        wanted=f"{target.value.normalize():f}",
+        wanted="" if target.value is None else f"{target.value.normalize():f}",
         due_on=target.due_on.isoformat() if target.due_on else None,
         numerator=figure.numerator or 0,
         denominator=figure.denominator or 0,
@@ -131,11 +158,13 @@ def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
         unit=figure.unit,
         met=figure.met,
         missing=figure.missing or 0,
-        without_decision=figure.without_decision or 0,
-        without_service=figure.without_service or 0,
+        without_decision=figure.without_decision,
+        without_service=figure.without_service,
         digest=behind,
+        counting=target.counting.value,
     )
 
 
-def _place(row: PlaceFigures) -> FrozenPlace:
-    return FrozenPlace(row.place.id, row.place.title, tuple(FrozenCell(f.target_id, f.numerator, f.denominator, f.value) for f in row.targets))
+def _place(row: PlaceFigures, counted: set[str]) -> FrozenPlace:
+    cells = (FrozenCell(f.target_id, f.numerator, f.denominator, f.value, f.is_hidden) for f in row.targets if f.target_id in counted)
+    return FrozenPlace(row.place.id, row.place.title, tuple(cells))

@@ -65,6 +65,14 @@ def offered(*, on: date, from_year: int) -> list[Period]:
     return [period for period in reversed([read(code) for code in codes]) if period.first <= on]
 
 
+def family(period: Period) -> tuple[Period, Period, Period] | None:
+    """(first half, second half, year) that a half or a year belongs to; None for other periods."""
+    found = _FORM.fullmatch(period.code)
+    if not found or found[3] or found[4]:
+        return None
+    return read(f"{found[1]}H1"), read(f"{found[1]}H2"), read(found[1])
+
+
 def last_finished_half(on: date) -> Period:
     """The half-year that ended before this day."""
     return read(f"{on.year}H1") if on.month > 6 else read(f"{on.year - 1}H2")

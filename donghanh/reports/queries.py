@@ -14,8 +14,8 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.programme import queries as programme
 from donghanh.programme.queries import PlanRow
 from donghanh.reports import access, frozen, periods, repository, territory
+from donghanh.reports.counting import Counts
 from donghanh.reports.frozen import Frozen
-from donghanh.reports.indicators import indicator
 from donghanh.reports.models import FrozenReport
 from donghanh.reports.periods import Period
 from donghanh.reports.territory import Territory
@@ -116,13 +116,13 @@ def derive_again(actor: Actor, report_id: UUID) -> Derivation:
 
 def counted_at(plan: PlanRow, period: Period, area: Territory, *, as_of: datetime) -> Frozen:
     """The figures of a report from the facts alone, as known at a moment; communes of a province as a counting role may see them."""
-    counted = {t.id: repository.tallies(t, area.ids, period, as_of=as_of) for t in plan.targets}
-    return frozen.made(repository.breakdown(plan, period, area, counted, guarded=not area.is_commune), counted)
+    counts = Counts(tuple(area.ids), as_of)
+    return frozen.made(repository.breakdown(plan, period, area, counts, is_exact=area.is_commune), counts)
 
 
 def definition(plan: PlanRow) -> str:
-    """Names the counting of all targets of a plan: part of every report."""
-    return ", ".join(indicator(t.indicator).definition for t in plan.targets)[:200]
+    """Names the counting of all targets that can be counted: part of every report."""
+    return ", ".join(dict.fromkeys(target.definition for target in plan.counted))[:200]
 
 
 def law_edition() -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
@@ -15,8 +16,11 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.programme import queries as programme
 from donghanh.programme.queries import PlanRow, TargetRow
-from donghanh.reports import access, disclosure, territory
-from donghanh.reports.indicators import Indicator, indicator
+from donghanh.programme.terms import Counting
+from donghanh.reports import access, guarded, territory
+from donghanh.reports.counting import Counts, Tally, total
+from donghanh.reports.disclosure import Shown
+from donghanh.reports.indicators import counter
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import CannotCount, share, shown_share
 from donghanh.reports.terms import Which
@@ -24,21 +28,12 @@ from donghanh.reports.territory import Territory
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """People counted at one commune or over several; digest names the files behind, only where a past moment is asked about."""
-
-    denominator: int = 0
-    numerator: int = 0
-    without_decision: int = 0
-    without_service: int = 0
-    digest: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """One target at one place. value: per cent with one decimal, None where nobody is counted. missing: people who miss something.
 
-    is_exact False: small numbers are None ("< 8") and others rounded to 5, as a role that only counts may see them.
+    What is compared with the year before has the number as value and numerator and the earlier one as denominator. A target without facts
+    has None throughout. is_exact False: small numbers are None ("< 8") and others rounded to 5, as a role that only counts may see them;
+    is_hidden: nothing is said, not even "< 8".
     """
 
     target_id: str
@@ -51,6 +46,7 @@ class Figure:
     without_decision: int | None = None
     without_service: int | None = None
     is_exact: bool = True
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,7 @@ class PlaceFigures:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A place and its communes by name. rows is empty where no form of the table would keep small numbers safe (is_withheld)."""
+    """A place and its communes by name. rows is empty where no target could be shown of any commune (is_withheld)."""
 
     total: PlanFigures
     rows: tuple[PlaceFigures, ...]
@@ -102,25 +98,24 @@ def figures(actor: Actor, *, plan_id: str, period: Period, place_id: int, on: da
     area = territory.of(place_id, on=on)
     access.check_may_count(actor, area)
     plan = programme.plan(actor, plan_id)
-    exact = access.sees_exact(actor, area)
-    if not exact and not area.is_commune:
+    if not access.sees_exact(actor, area):
+        guarded.check_offered(period)
+        if area.is_commune:
+            return _guarded_commune(actor, plan, period, area, on)
         _check_whole(area)
-        exact = True
-    if not exact:
-        return _guarded_commune(actor, plan, period, area, on)
-    return PlanFigures(plan, period, area.unit, tuple(_exact(t, _sum(tallies(t, area.ids, period).values())) for t in plan.targets))
+    return _whole(plan, period, area, Counts(tuple(area.ids)))
 
 
-def by_place(actor: Actor, *, plan_id: str, period: Period, place_id: int, on: date, guarded: bool | None = None) -> Breakdown:
-    """The place and each of its communes. guarded True: as a counting role sees it, whoever asks (printed reports). Errors as figures."""
+def by_place(actor: Actor, *, plan_id: str, period: Period, place_id: int, on: date) -> Breakdown:
+    """The place and each of its communes, exact or as the actor may see them. Errors as figures."""
     area = territory.of(place_id, on=on)
     access.check_may_count(actor, area)
     plan = programme.plan(actor, plan_id)
-    if guarded is None:
-        guarded = not access.sees_exact(actor, area)
-    if guarded:
+    exact = access.sees_exact(actor, area)
+    if not exact:
+        guarded.check_offered(period)
         _check_whole(area)
-    return breakdown(plan, period, area, {t.id: tallies(t, area.ids, period) for t in plan.targets}, guarded=guarded)
+    return breakdown(plan, period, area, Counts(tuple(area.ids)), is_exact=exact)
 
 
 def rows_behind(
@@ -132,8 +127,10 @@ def rows_behind(
     """
     area = territory.of(place_id, on=on)
     access.check_may_list(actor, area)
-    target = programme.target(actor, plan_id, target_id)
-    sql = _BEHIND.format(people=indicator(target.indicator).people, which=_WHICH[which], after=_AFTER if after else "")
+    how = counter(programme.target(actor, plan_id, target_id))
+    if not how.people:
+        raise CannotCount("Chỉ tiêu này không có danh sách.", mend="Mở danh sách từ một chỉ tiêu khác.")
+    sql = _BEHIND.format(people=how.people, which=_WHICH[which], after=_AFTER if after else "")
     with connection.cursor() as cursor:
         cursor.execute(sql, {"units": area.ids, "since": period.since, "until": period.until, "after": after, "limit": limit})
         return [_behind(actor, *row) for row in cursor.fetchall()]
@@ -151,52 +148,46 @@ select f.person_id, p.full_name, p.is_sealed, p.birth_year, f.detected_at, f.man
 from found f join people_person p on p.id = f.person_id where {which} {after} order by f.detected_at, f.person_id limit %(limit)s"""
 
 
-def tallies(target: TargetRow, units: Sequence[int], period: Period, *, as_of: datetime | None = None) -> dict[int, Tally]:
-    """Exact counts per commune, only of places in the scope that stands in the database; as_of: as the files stood at that moment."""
-    how: Indicator = indicator(target.indicator)
-    moment = ", %(moment)s" if as_of else ""
-    columns = "unit_id, denominator, numerator, without_decision, without_service" + (", digest" if as_of else "")
-    sql = f"select {columns} from {how.as_of_totals if as_of else how.totals}(%(units)s, %(since)s, %(until)s{moment})"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, {"units": list(units), "since": period.since, "until": period.until, "moment": as_of})
-        return {unit_id: Tally(*counts) for unit_id, *counts in cursor.fetchall()}
-
-
-def breakdown(plan: PlanRow, period: Period, area: Territory, counted: dict[str, dict[int, Tally]], *, guarded: bool) -> Breakdown:
-    """The table of a place from the counts of each target."""
-    total = PlanFigures(plan, period, area.unit, tuple(_exact(t, _sum(counted[t.id].values())) for t in plan.targets))
-    columns = [_column(t, [counted[t.id].get(unit_id, Tally()) for unit_id in area.ids], guarded=guarded) for t in plan.targets]
-    if not all(columns):
-        return Breakdown(total, (), is_exact=False, is_withheld=True)
+def breakdown(plan: PlanRow, period: Period, area: Territory, counts: Counts, *, is_exact: bool) -> Breakdown:
+    """The table of a place from its counts; is_exact False: as a counting role may see it, whoever asks (printed reports of a province)."""
+    whole = _whole(plan, period, area, counts)
+    columns = [_column(target, counts, period, is_exact=is_exact) for target in plan.targets]
     rows = tuple(PlaceFigures(unit, tuple(column[i] for column in columns)) for i, unit in enumerate(area.communes))
-    return Breakdown(total, rows, is_exact=not guarded, is_withheld=False)
+    if all(figure.is_hidden or (figure.denominator is None and not target.source.is_counted) for row in rows for target, figure in _pairs(plan, row)):
+        return Breakdown(whole, (), is_exact=False, is_withheld=True)
+    return Breakdown(whole, rows, is_exact=is_exact, is_withheld=False)
 
 
-def _column(target: TargetRow, counted: list[Tally], *, guarded: bool) -> list[Figure]:
-    """One target down the communes; empty where it must be withheld."""
-    if not guarded:
-        return [_exact(target, tally) for tally in counted]
-    total = _sum(counted)
-    cells = [disclosure.Cell(tally.denominator, tally.numerator) for tally in counted]
-    _form, rows = disclosure.published(cells, parts=(total.without_decision, total.without_service))
-    return [_guarded(target, row) for row in rows]
+def _pairs(plan: PlanRow, row: PlaceFigures) -> Iterable[tuple[TargetRow, Figure]]:
+    return zip(plan.targets, row.targets, strict=True)
+
+
+def _whole(plan: PlanRow, period: Period, area: Territory, counts: Counts) -> PlanFigures:
+    """The exact figures over all the communes."""
+    targets = tuple(_exact(t, total(counts.of(t, period).values())) if t.source.is_counted else _uncounted(t) for t in plan.targets)
+    return PlanFigures(plan, period, area.unit, targets)
+
+
+def _column(target: TargetRow, counts: Counts, period: Period, *, is_exact: bool) -> list[Figure]:
+    """One target down the communes."""
+    if not target.source.is_counted:
+        return [_uncounted(target)] * len(counts.units)
+    if is_exact:
+        return [_exact(target, tally) for tally in counts.row(target, period)]
+    return [_guarded(target, row) for row in guarded.column(target, counts, period)]
 
 
 def _guarded_commune(actor: Actor, plan: PlanRow, period: Period, area: Territory, on: date) -> PlanFigures:
     """One commune for a counting role: its row in the province's table, so that two pages never say more than one."""
     commune = area.communes[0]
     around = territory.of(commune.parent_id, on=on) if commune.parent_id else None
-    if around and set(around.ids) <= actor.stat_unit_ids:
-        counted = {t.id: tallies(t, around.ids, period) for t in plan.targets}
-        table = breakdown(plan, period, around, counted, guarded=True)
-        row = next((row.targets for row in table.rows if row.place.id == commune.id), tuple(_guarded(t, None) for t in plan.targets))
-        return PlanFigures(plan, period, area.unit, row)
-    row = tuple(_guarded(t, _alone(tallies(t, area.ids, period).get(commune.id, Tally()))) for t in plan.targets)
-    return PlanFigures(plan, period, area.unit, row)
-
-
-def _alone(tally: Tally) -> disclosure.Shown:
-    return disclosure.alone(disclosure.Cell(tally.denominator, tally.numerator))
+    sees_around = around is not None and set(around.ids) <= actor.stat_unit_ids
+    ids = around.ids if around is not None and sees_around else area.ids
+    counts, place = Counts(tuple(ids)), ids.index(commune.id)
+    targets = (
+        _guarded(t, guarded.column(t, counts, period, with_totals=sees_around)[place]) if t.source.is_counted else _uncounted(t) for t in plan.targets
+    )
+    return PlanFigures(plan, period, area.unit, tuple(targets))
 
 
 def _check_whole(area: Territory) -> None:
@@ -208,6 +199,8 @@ def _check_whole(area: Territory) -> None:
 
 
 def _exact(target: TargetRow, tally: Tally) -> Figure:
+    if target.counting is Counting.CHANGE:
+        return _change(target, tally)
     exact = share(tally.numerator, tally.denominator)
     return Figure(
         target.id,
@@ -222,17 +215,23 @@ def _exact(target: TargetRow, tally: Tally) -> Figure:
     )
 
 
-def _guarded(target: TargetRow, row: disclosure.Shown | None) -> Figure:
+def _change(target: TargetRow, tally: Tally) -> Figure:
+    """A number beside the year before; without anybody then there is nothing to compare with, so nothing is said of the target."""
+    before = Decimal(tally.denominator) if tally.denominator else None
+    met = target.is_met_by(Decimal(tally.numerator), before=before)
+    return Figure(target.id, tally.numerator, tally.denominator, float(tally.numerator), target.unit, met, None)
+
+
+def _guarded(target: TargetRow, row: Shown) -> Figure:
     """Rates come from the rounded numbers, and nothing is said of who misses what."""
-    denominator, numerator = (row.denominator, row.numerator) if row else (None, None)
+    denominator, numerator = row.denominator, row.numerator
     value = shown_share(share(numerator, denominator), target) if numerator is not None and denominator is not None else None
-    return Figure(target.id, numerator, denominator, value, target.unit, None, None, is_exact=False)
+    return Figure(target.id, numerator, denominator, value, target.unit, None, None, is_exact=False, is_hidden=row.is_hidden)
 
 
-def _sum(found: Iterable[Tally]) -> Tally:
-    rows = list(found)
-    parts = ("denominator", "numerator", "without_decision", "without_service")
-    return Tally(*(sum(getattr(row, part) for row in rows) for part in parts))
+def _uncounted(target: TargetRow) -> Figure:
+    """Nobody records yet what this target counts."""
+    return Figure(target.id, None, None, None, target.unit, None, None)
 
 
 def _behind(actor: Actor, person_id: UUID, name: str, is_sealed: bool, birth_year: int, *moments: datetime | None) -> Behind:

@@ -90,11 +90,11 @@ def test_an_ordinary_province_keeps_its_table():
 
 @pytest.mark.parametrize(("value", "text"), [(0, 0), (1, None), (7, None), (8, 10), (12, 10), (13, 15), (17, 15), (18, 20), (1000, 1000)])
 def test_zero_stays_small_is_hidden_the_rest_is_rounded_to_five(value, text):
-    assert disclosure.alone(Cell(value, 0)).denominator == text
+    assert shown(Cell(value, 0), FULL).denominator == text
 
 
 def test_a_commune_too_small_to_show_says_nothing_of_its_rate():
-    assert disclosure.alone(Cell(5, 5)) == Shown(None, None)
+    assert shown(Cell(5, 5), FULL) == Shown(None, None)
 
 
 def test_a_further_total_beside_the_table_gives_no_commune_away():

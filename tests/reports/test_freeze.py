@@ -15,11 +15,13 @@ from donghanh.cases import ledger
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.errors import MayNot, NotInReach
-from donghanh.reports import actions, queries, repository
+from donghanh.programme import queries as programme
+from donghanh.reports import actions, counting, queries, repository
+from donghanh.reports.frozen import FrozenTarget
 from donghanh.reports.models import FrozenReport
 from donghanh.reports.rules import CannotFreeze
 from tests.factories import places
-from tests.factories.programme import NOW, PERIOD, PLAN, detected, manage, offer, official
+from tests.factories.programme import NOW, PERIOD, PLAN, TARGET, detected, manage, offer, official
 
 pytestmark = pytest.mark.django_db
 EARLY = NOW - timedelta(days=30)
@@ -43,6 +45,10 @@ def sheet(actor, report) -> queries.ReportSheet:
         return queries.report_sheet(actor, report.pk)
 
 
+def of_target(found: queries.ReportSheet) -> FrozenTarget:
+    return next(target for target in found.figures.targets if target.id == TARGET)
+
+
 @pytest.fixture
 def three(towns):
     """At the moment of freezing: one reached, one without service, one without both."""
@@ -62,12 +68,13 @@ def test_late_facts_do_not_move_a_report_that_was_built(towns, three):
     offer(here, three[1], at=NOW - timedelta(days=1))
     detected(here, at=NOW - timedelta(days=1))
     with scope(officer):
-        live = repository.figures(officer, plan_id=PLAN, period=PERIOD, place_id=here, on=NOW.date()).targets[0]
+        found = repository.figures(officer, plan_id=PLAN, period=PERIOD, place_id=here, on=NOW.date())
+        live = next(figure for figure in found.targets if figure.target_id == TARGET)
     assert (live.numerator, live.denominator) == (2, 4)
     for actor, report in ((officer, of_commune), (lead, of_province)):
         found = again(actor, report)
         assert found.is_same and found.same_files and found.same_definition and found.differences == ()
-        target = sheet(actor, report).figures.targets[0]
+        target = of_target(sheet(actor, report))
         assert (target.numerator, target.denominator, target.missing, target.without_decision, target.without_service) == (1, 3, 2, 1, 2)
 
 
@@ -95,8 +102,7 @@ def test_a_file_that_moved_later_counts_where_it_lay_at_the_detection(towns, thr
     assert Case.objects.get(pk=three[0].pk).unit_id == there
     assert again(official(here), report).is_same
     with scope(lead):
-        plan = repository.figures(lead, plan_id=PLAN, period=PERIOD, place_id=DONG_NAI, on=NOW.date()).plan
-        told = repository.tallies(plan.targets[0], [here, there], PERIOD, as_of=NOW)
+        told = counting.tallies(programme.target(lead, PLAN, TARGET), [here, there], PERIOD, as_of=NOW)
     assert told[here].denominator == 3 and there not in told
 
 
@@ -117,7 +123,7 @@ def test_a_withdrawn_decision_no_longer_counts_from_its_withdrawal_on(towns, thr
         )
     after = freeze(official(here), here, at=NOW, reason="Quyết định bị thu hồi")
     assert again(official(here), before).is_same
-    assert sheet(official(here), after).figures.targets[0].numerator == 0 and after.version == 2
+    assert of_target(sheet(official(here), after)).numerator == 0 and after.version == 2
 
 
 def test_what_was_changed_behind_the_report_is_said(towns, three):

@@ -14,7 +14,8 @@ from donghanh.base.privacy.scope import scope
 from donghanh.cases.models import Case, Fact, Handover
 from donghanh.cases.rules import VIET_NAM
 from donghanh.people.models import Merge, Person
-from donghanh.reports import actions, periods, queries, repository
+from donghanh.programme import queries as programme
+from donghanh.reports import actions, counting, periods, queries, repository
 from donghanh.reports.terms import Which
 from tests.factories import places
 from tests.factories.programme import NOW, ON, PLAN, TARGET, detected, official
@@ -36,9 +37,8 @@ def move(case: Case, to_unit_id: int, at: datetime) -> None:
 def again(person_id, at: datetime) -> Case:
     """A further file of this person, opened where the person's files lie."""
     person = Person.objects.get(pk=person_id)
-    case = Case.objects.create(
-        number=f"QL-{uuid4().hex[:12]}", procedure="USER_MANAGEMENT", person=person, unit_id=person.unit_id, opened_at=at, stage="DETECTED", detected_at=at
-    )  # fmt: skip
+    about = {"number": f"QL-{uuid4().hex[:12]}", "procedure": "USER_MANAGEMENT", "stage": "DETECTED"}
+    case = Case.objects.create(person=person, unit_id=person.unit_id, opened_at=at, detected_at=at, **about)
     Fact.objects.create(case=case, unit_id=person.unit_id, kind="TESTED_POSITIVE", happened_at=at, recorded_at=at, recorded_by=1)
     return case
 
@@ -46,8 +46,8 @@ def again(person_id, at: datetime) -> Case:
 def tally(period, units, **kw):
     lead = official(places.DONG_NAI, "provincial_lead")
     with scope(lead):
-        target = repository.programme.target(lead, PLAN, TARGET)
-        return {unit: one.denominator for unit, one in repository.tallies(target, units, period, **kw).items()}
+        target = programme.target(lead, PLAN, TARGET)
+        return {unit: one.denominator for unit, one in counting.tallies(target, units, period, **kw).items()}
 
 
 def test_who_was_detected_here_and_moved_later_counts_here_for_ever(towns):
@@ -143,9 +143,8 @@ def test_twin_counting_where_the_file_lies_now_moves_old_figures(towns):
     case = detected(here, at=SPRING)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        cursor.execute(
-            "create or replace view reporting.file_move as select null::uuid case_id, null::uuid record_id, 0 from_unit_id, 0 to_unit_id, now() received_at where false"
-        )
+        nothing = "null::uuid case_id, null::uuid record_id, 0 from_unit_id, 0 to_unit_id, now() received_at"
+        cursor.execute(f"create or replace view reporting.file_move as select {nothing} where false")
     move(case, there, SUMMER)
     assert tally(H1, [here, there]) == {there: 1}
 

@@ -9,14 +9,18 @@ import pytest
 
 from donghanh.kernel.errors import BadInput
 from donghanh.programme.queries import TargetRow
-from donghanh.programme.terms import Comparison, Source
+from donghanh.programme.terms import Comparison, Counting, PeriodLogic, Source
 from donghanh.reports import periods
-from donghanh.reports.indicators import indicator
+from donghanh.reports.indicators import counter
 from donghanh.reports.rules import CannotCount, share, shown_share
 
 
-def target(comparison=">=", value="100") -> TargetRow:
-    return TargetRow("T", "1", "", "", "user_management", "", "", "", Comparison(comparison), Decimal(value), "%", None, Source.COMPUTED)
+def target(comparison=">=", value="100", **kw) -> TargetRow:
+    words = dict.fromkeys(("name", "meaning", "printed", "population", "numerator", "denominator", "missing_fact", "recorded_by", "note"), "")
+    shape = {"counting": Counting.SHARE, "period_logic": PeriodLogic.IN_PERIOD, "source": Source.COMPUTED, "is_due_assumed": False}
+    number = {"comparison": Comparison(comparison), "value": None if value is None else Decimal(value), "unit": "%", "parts": (), "due_on": None}
+    about = {"id": "T", "clause": "1", "indicator": "user_management", "version": 1, "is_striving": False}
+    return TargetRow(**{**words, **shape, **number, **about, **kw})
 
 
 @pytest.mark.parametrize(
@@ -74,6 +78,35 @@ def test_strictness_of_a_target(comparison, wanted, value, met):
     assert target(comparison, wanted).is_met_by(Decimal(value)) is met
 
 
-def test_a_target_nobody_can_count_is_said():
-    with pytest.raises(CannotCount, match="Chưa có cách tính"):
-        indicator("jobs")
+@pytest.mark.parametrize(
+    ("comparison", "value", "before", "met"),
+    [
+        ("NOT_RISING", 5, 5, True),
+        ("NOT_RISING", 6, 5, False),
+        ("FALLING", 5, 5, False),
+        ("FALLING", 4, 5, True),
+        ("RISING", 5, 5, False),
+        ("RISING", 6, 5, True),
+        ("NOT_RISING", 5, None, None),
+    ],
+)
+def test_a_way_to_go_is_measured_against_the_year_before(comparison, value, before, met):
+    assert target(comparison, None).is_met_by(Decimal(value), before=None if before is None else Decimal(before)) is met
+
+
+def test_without_a_number_set_nothing_is_said_of_the_target():
+    assert target(">=", None).is_met_by(Decimal(100)) is None
+
+
+@pytest.mark.parametrize(
+    "about", [{"indicator": "jobs", "missing_fact": "việc làm", "recorded_by": "xã"}, {"source": Source.MISSING, "missing_fact": "việc làm"}]
+)
+def test_a_target_nobody_can_count_says_what_is_missing(about):
+    with pytest.raises(CannotCount, match="còn thiếu: việc làm"):
+        counter(target(**about))
+
+
+@pytest.mark.parametrize(("code", "codes"), [("2026H2", "2026H1 2026H2 2026"), ("2026", "2026H1 2026H2 2026"), ("2026Q1", None), ("2026-03", None)])
+def test_a_half_and_its_year_are_one_family(code, codes):
+    found = periods.family(periods.read(code))
+    assert (" ".join(one.code for one in found) if found else None) == codes

@@ -13,6 +13,8 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.workdays import local_day
 
 if TYPE_CHECKING:
+    from donghanh.programme.queries import TargetRow
+    from donghanh.reports.repository import Figure, PlanFigures
     from donghanh.reports.territory import Territory
 
 
@@ -33,9 +35,10 @@ def add_question(command: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    """Prints the figures; the look is noted in the audit log."""
+    """Prints the figures, those that can be counted first; the look is noted in the audit log."""
     from donghanh.base.audit import actions as audit
     from donghanh.base.privacy.scope import scope
+    from donghanh.programme.terms import Source
     from donghanh.reports import periods, repository
 
     at = datetime.now(UTC)
@@ -45,7 +48,8 @@ def run(args: argparse.Namespace) -> None:
     with scope(actor):
         found = repository.figures(actor, plan_id=args.plan, period=period, place_id=area.unit.id, on=local_day(at))
         audit.note_reading(actor=actor, at=at, page="overview:place", person_id=None, unit_id=area.unit.id, classes="D11", purpose="P6")
-    answer = {"plan": found.plan.id, "period": period.code, "place": area.unit.code, "targets": [_target(figure) for figure in found.targets]}
+    pairs = sorted(zip(found.plan.targets, found.targets, strict=True), key=lambda pair: list(Source).index(pair[0].source))
+    answer = {"plan": found.plan.id, "period": period.code, "place": area.unit.code, "targets": [_target(*pair) for pair in pairs]}
     print(json.dumps(answer, ensure_ascii=False) if args.json else _words(found, area))
 
 
@@ -77,26 +81,38 @@ def actor_for(area: Territory, name: str) -> Actor:
     )
 
 
-def _target(figure: Any) -> dict[str, Any]:
-    return {
-        "id": figure.target_id,
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "value": figure.value,
-        "unit": figure.unit,
-        "met": figure.met,
-        "missing": figure.missing,
+def _target(target: TargetRow, figure: Figure) -> dict[str, Any]:
+    wanted = None if target.value is None else float(target.value)
+    told = {name: getattr(figure, name) for name in ("numerator", "denominator", "value", "unit", "met", "missing")}
+    about = {"clause": target.clause, "name": target.name, "state": target.source.value, "definition": target.definition}
+    asked = {
+        "printed": target.printed,
+        "comparison": target.comparison.value,
+        "wanted": wanted,
+        "due_on": str(target.due_on) if target.due_on else None,
     }
+    lacks = {"missing_fact": target.missing_fact or None, "recorded_by": target.recorded_by or None}
+    return {"id": target.id, **told, **about, **asked, **lacks}
 
 
-def _words(found: Any, area: Territory) -> str:
+def _words(found: PlanFigures, area: Territory) -> str:
     lines = [f"Kế hoạch {found.plan.number}, {found.period.label.lower()}, {area.unit.path}"]
     if area.is_former:
         lines.append(f"Địa bàn cũ: tính trên {len(area.communes)} xã, phường của hiện nay đã nhận nơi này.")
     for target, figure in zip(found.plan.targets, found.targets, strict=True):
-        rate = "không có người nào trong kỳ" if figure.value is None else f"{figure.value:.1f}".replace(".", ",") + f" {figure.unit}"
-        state = {True: "đạt", False: "chưa đạt", None: "không tính"}[figure.met]
-        lines.append(f"  {target.clause}  {figure.numerator}/{figure.denominator} người, {rate}, {state}; còn thiếu {figure.missing} người")
-        if figure.missing:
+        lines.append(f"  {target.clause}  {_line(target, figure)}")
+        if figure.without_decision is not None and figure.missing:
             lines.append(f"    chưa có quyết định: {figure.without_decision}; chưa được giới thiệu dịch vụ: {figure.without_service}")
     return "\n".join(lines)
+
+
+def _line(target: TargetRow, figure: Figure) -> str:
+    if target.missing_fact and not target.source.is_counted:
+        return f"{target.name}: chưa tính được. Còn thiếu: {target.missing_fact} Người ghi: {target.recorded_by}."
+    if figure.numerator is None:
+        return f"{target.name}: {target.source.label.lower()}"
+    state = {True: "đạt", False: "chưa đạt", None: "không tính"}[figure.met]
+    if figure.missing is None:
+        return f"{target.name}: {figure.numerator} {target.unit}, cùng kỳ năm trước {figure.denominator}; {state}"
+    rate = "không có người nào trong kỳ" if figure.value is None else f"{figure.value:.1f}".replace(".", ",") + f" {figure.unit}"
+    return f"{figure.numerator}/{figure.denominator} người, {rate}, {state}; còn thiếu {figure.missing} người"

@@ -167,6 +167,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select p.place, count(*), encode(sha256(convert_to(string_agg(p.case_id::text, ',' order by p.case_id), 'UTF8')), 'hex')
   from placed p, mine where p.place = any(mine.units) group by p.place
 $$;
+
+create function reporting.newly_dependent_beside(units int[], since timestamptz, until timestamptz, moment timestamptz)
+returns table (unit_id int, before bigint, counted bigint, digest text)
+language sql stable as $$
+  select coalesce(n.unit_id, b.unit_id), coalesce(b.counted, 0), coalesce(n.counted, 0), coalesce(n.digest, '') || coalesce(b.digest, '')
+  from reporting.newly_dependent_totals(units, since, until, moment) n
+  full join reporting.newly_dependent_totals(units, (since at time zone 'Asia/Ho_Chi_Minh' - interval '1 year') at time zone 'Asia/Ho_Chi_Minh',
+    (until at time zone 'Asia/Ho_Chi_Minh' - interval '1 year') at time zone 'Asia/Ho_Chi_Minh', moment) b on b.unit_id = n.unit_id
+$$;
 """
 
 RIGHTS = """
@@ -174,7 +183,8 @@ revoke execute on all functions in schema reporting from public;
 grant execute on function reporting.user_management_totals(int[], timestamptz, timestamptz),
   reporting.user_management_people(int[], timestamptz, timestamptz), reporting.moves_touching(int[]), reporting.records_that_left(int[]),
   reporting.user_management_as_of_totals(int[], timestamptz, timestamptz, timestamptz),
-  reporting.newly_dependent_totals(int[], timestamptz, timestamptz, timestamptz) to donghanh_web, donghanh_jobs;
+  reporting.newly_dependent_totals(int[], timestamptz, timestamptz, timestamptz),
+  reporting.newly_dependent_beside(int[], timestamptz, timestamptz, timestamptz) to donghanh_web, donghanh_jobs;
 """
 
 

@@ -1,0 +1,84 @@
+"""Words and figures as a printed report says them, shared by the letter and the workbook."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from donghanh.base.documents.letter import long_date
+from donghanh.programme.queries import PlanRow
+from donghanh.programme.terms import Comparison, Counting
+from donghanh.reports.frozen import FrozenCell, FrozenPlace, FrozenTarget
+
+SMALL = "< 8"
+UNSAID = "–"
+GUARDED = (
+    "Số của từng xã, phường: từ 1 đến 7 người ghi “< 8”, từ 8 người làm tròn đến bội số của 5, tỷ lệ tính từ số đã làm tròn; ô “–” không hiện,"
+    " vì đặt cạnh các bảng khác sẽ nhận ra được số nhỏ."
+)
+WITHHELD = "Bảng theo xã, phường không in: số người ít, in ra sẽ nhận ra được từng người."
+
+
+def named(plan: PlanRow) -> str:
+    """ "Kế hoạch số 137/KH-UBND ngày 31 tháng 5 năm 2023"; a plan printed without number is called by its day."""
+    return f"Kế hoạch số {plan.number} {long_date(plan.issued_on)}" if "/" in plan.number.split()[0] else f"Kế hoạch {plan.number}"
+
+
+def reached(target: FrozenTarget) -> str:
+    """The sentence of one target: what was reached, what was wanted."""
+    if target.counting == Counting.CHANGE:
+        compared = f"cùng kỳ năm trước {number(target.denominator)} {target.unit}" if target.denominator else "cùng kỳ năm trước không có số để so"
+        verdict = "" if target.met is None else f" {state(target.met)}."
+        return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{verdict}"
+    if target.denominator == 0:
+        return f"Chỉ tiêu {target.clause}: {target.meaning} Trong kỳ không có người nào được phát hiện, không tính tỷ lệ."
+    asked = f"phải đạt {wanted(target)}"
+    return (
+        f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} trên {number(target.denominator)} người,"
+        f" {rate(target.value)} % ({asked}). {state(target.met)}."
+    )
+
+
+def gaps(target: FrozenTarget) -> list[str]:
+    """Who is missed, and what they lack."""
+    if not target.missing:
+        return [f"Chỉ tiêu {target.clause}: không có."]
+    return [
+        f"Chỉ tiêu {target.clause}: {number(target.missing)} người chưa đạt; trong đó {number(target.without_decision)} người chưa có quyết định"
+        f" quản lý, {number(target.without_service)} người chưa được giới thiệu dịch vụ (một người có thể thiếu cả hai)."
+    ]
+
+
+def cell_of(place: FrozenPlace, target_id: str) -> FrozenCell:
+    """The cell of this target."""
+    return next(cell for cell in place.cells if cell.target_id == target_id)
+
+
+def wanted(target: FrozenTarget) -> str:
+    """What the target asks: “ít nhất 100 %”."""
+    comparison = Comparison(target.comparison)
+    return comparison.label if comparison.is_direction or not target.wanted else f"{comparison.label} {target.wanted.replace('.', ',')} {target.unit}"
+
+
+def state(met: bool | None) -> str:
+    """Reached, not reached, or a dash where nothing can be said."""
+    return "–" if met is None else "Đạt" if met else "Chưa đạt"
+
+
+def number(value: int | None) -> str:
+    """1.234, or “< 8”."""
+    return SMALL if value is None else f"{value:,}".replace(",", ".")
+
+
+def rate(value: float | None) -> str:
+    """One decimal with a comma, or a dash."""
+    return "–" if value is None else f"{value:.1f}".replace(".", ",")
+
+
+def day(on: date) -> str:
+    """31/05/2026."""
+    return f"{on:%d/%m/%Y}"
+
+
+def capital(name: str) -> str:
+    """The first letter large."""
+    return name[:1].upper() + name[1:]

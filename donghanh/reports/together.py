@@ -1,0 +1,162 @@
+"""What the tables of a year and of its two halves may show together (trust rule P1). Pure; reasoning in docs/explanation/numbers.md.
+
+Each table is made safe by itself first (disclosure.py). Then all three are attacked at once: a year's people are those of the halves less
+the people detected in both, a person reached by the end of a half is reached at the end of the year, and who is missed in the year was
+missed in a half. What is learnt of one number is carried to the others until nothing more can be learnt. Where a small number comes out
+narrower than "1 to 7", the year's cell of that commune is hidden, then the year's table, then the halves say less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from donghanh.reports.disclosure import FORMS, HIDDEN, OPEN_END, Cell, Form, Range, Shown, box, closed, gives_away, published, shown
+
+H1, H2, YEAR, TWICE = 0, 3, 6, 9
+"""Where the numbers of a table begin in a commune's row of ranges: people, reached, missed. TWICE: people detected in both halves."""
+
+Known = list[Range]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the true cells, further totals beside it, the form chosen (None: withheld) and what is shown."""
+
+    cells: tuple[Cell, ...]
+    parts: tuple[int, ...]
+    form: Form | None
+    rows: tuple[Shown, ...]
+
+    @property
+    def is_withheld(self) -> bool:
+        """True where no commune is shown."""
+        return all(row.is_hidden for row in self.rows)
+
+
+Tables = tuple[Table, Table, Table]
+
+
+def tables(cells: Sequence[Sequence[Cell]], parts: Sequence[Sequence[int]], *, with_totals: bool = True) -> Tables:
+    """The fullest tables of (first half, second half, year) that give no small number away, even read together.
+
+    cells: the communes in the same order each time. with_totals False: the reader sees no total over the communes.
+    """
+    first, second, year = (_table(c, p, FORMS, with_totals=with_totals) for c, p in zip(cells, parts, strict=True))
+    made = (first, second, year)
+    while not all(table.is_withheld for table in made):
+        leaking = leaks(made, with_totals=with_totals)
+        if not leaking:
+            break
+        made = _less(made, leaking, with_totals=with_totals)
+    return made
+
+
+def leaks(made: Tables, *, with_totals: bool = True) -> set[int]:
+    """Communes (by position) of which a reader of all three tables learns a small number more closely than "< 8" says."""
+    found = known(made, with_totals=with_totals)
+    once = [_settled([*_start(made, i), (0, 0)]) for i in range(len(found))]
+    told = (found, once)
+    return {i for states in told for i, state in enumerate(states) if _is_possible(state) and any(map(gives_away, state[:TWICE]))}
+
+
+def known(made: Tables, *, with_totals: bool = True) -> list[Known]:
+    """For each commune the ranges of its nine numbers, and of the people detected twice, that everything published leaves possible."""
+    states = [_settled([*_start(made, i), (0, OPEN_END)]) for i in range(len(made[0].cells))]
+    totals = _totals(made) if with_totals else None
+    while totals:
+        before = [list(state) for state in states]
+        for number, total in enumerate(totals):
+            _spread(states, number, total)
+        states = [_settled(state) for state in states]
+        if states == before:
+            break
+    return states
+
+
+def _table(cells: Sequence[Cell], parts: Sequence[int], among: Sequence[Form], *, with_totals: bool) -> Table:
+    if with_totals:
+        form, rows = published(cells, parts=parts, among=among)
+    else:
+        form = among[0] if among else None
+        rows = [shown(cell, form) for cell in cells] if form else []
+    return Table(tuple(cells), tuple(parts), form, tuple(rows) if form else (HIDDEN,) * len(cells))
+
+
+def _less(made: Tables, leaking: set[int], *, with_totals: bool) -> Tables:
+    """The same tables saying a little less."""
+    first, second, year = made
+    told = {i for i, row in enumerate(year.rows) if not row.is_hidden}
+    if told:
+        gone = told & leaking or told
+        return first, second, replace(year, rows=tuple(HIDDEN if i in gone else row for i, row in enumerate(year.rows)))
+    if _rank(first) <= _rank(second):
+        return _coarser(first, with_totals=with_totals), second, year
+    return first, _coarser(second, with_totals=with_totals), year
+
+
+def _rank(table: Table) -> int:
+    return len(FORMS) if table.form is None else FORMS.index(table.form)
+
+
+def _coarser(table: Table, *, with_totals: bool) -> Table:
+    return _table(table.cells, table.parts, FORMS[_rank(table) + 1 :], with_totals=with_totals)
+
+
+def _start(made: Tables, i: int) -> Known:
+    """What the rows of one commune say, each by itself."""
+    found: Known = []
+    for table in made:
+        one = box(table.rows[i], table.form or FORMS[-1])
+        found += [one.denominator, one.numerator, one.missing]
+    return found
+
+
+def _totals(made: Tables) -> list[int]:
+    people = [(sum(c.denominator for c in table.cells), sum(c.numerator for c in table.cells)) for table in made]
+    flat = [n for d, n in people for n in (d, n, d - n)]
+    return [*flat, flat[H1] + flat[H2] - flat[YEAR]]
+
+
+def _spread(states: list[Known], number: int, total: int) -> None:
+    """Narrow one number of every commune by the total over all."""
+    low, high = sum(state[number][0] for state in states), sum(state[number][1] for state in states)
+    for state in states:
+        own = state[number]
+        state[number] = _meet(own, (total - (high - own[1]), total - (low - own[0])))
+
+
+def _settled(state: Known) -> Known:
+    """One commune's ranges made as narrow as its own numbers make one another."""
+    while True:
+        before = list(state)
+        for table in (H1, H2, YEAR):
+            state[table : table + 3] = closed(*state[table : table + 3])
+        _link(state)
+        if state == before or not _is_possible(state):
+            return state
+
+
+def _link(state: Known) -> None:
+    """The year against its halves: people add up less those detected twice; reached stay reached; missed were missed before."""
+    (a, b), (c, d), (e, f), (p, q) = state[H1], state[H2], state[YEAR], state[TWICE]
+    state[TWICE] = _meet(state[TWICE], (a + c - f, min(d, b + d - e)))
+    state[YEAR] = _meet(state[YEAR], (max(a, a + c - q), b + d - p))
+    state[H1] = _meet(state[H1], (e - d + p, min(f, f - c + q)))
+    state[H2] = _meet(state[H2], (max(p, e - b + p), f - a + q))
+    (a, b), (c, d), (e, f) = state[H1 + 1], state[H2 + 1], state[YEAR + 1]
+    state[YEAR + 1] = _meet(state[YEAR + 1], (max(a, a + c - q), OPEN_END))
+    state[H1 + 1] = _meet(state[H1 + 1], (0, min(f, f - c + q)))
+    state[H2 + 1] = _meet(state[H2 + 1], (0, f - a + q))
+    (a, b), (c, d), (e, f) = state[H1 + 2], state[H2 + 2], state[YEAR + 2]
+    state[YEAR + 2] = _meet(state[YEAR + 2], (0, b + d))
+    state[H1 + 2] = _meet(state[H1 + 2], (e - d, OPEN_END))
+    state[H2 + 2] = _meet(state[H2 + 2], (e - b, OPEN_END))
+
+
+def _meet(one: Range, other: Range) -> Range:
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
+def _is_possible(state: Known) -> bool:
+    return all(low <= high for low, high in state)

@@ -1,0 +1,82 @@
+"""A frozen report as a workbook: rows of communes, totals that live and come out exact."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from donghanh.base.documents.sheet import Column, ColumnKind, Sheet, Value
+from donghanh.programme.queries import PlanRow
+from donghanh.programme.terms import Counting
+from donghanh.reports.frozen import FrozenPlace, FrozenTarget
+from donghanh.reports.printed import GUARDED, SMALL, UNSAID, WITHHELD, capital, cell_of, day, gaps, reached, state, wanted
+from donghanh.reports.queries import ReportSheet
+
+
+def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
+    """One sheet for each target that was counted, with living totals."""
+    figures = report.figures
+    subtitle = f"{report.row.period.label}, {report.row.place}"
+    title = f"KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ {plan.number}"
+    moment = timezone.localtime(report.row.as_of)
+    stamp = f"Số liệu chốt lúc {moment:%H:%M} ngày {day(moment)}, bản số {report.row.version}. Mã báo cáo: {report.row.id}."
+    made = []
+    for target in figures.targets:
+        is_share = target.counting == Counting.SHARE
+        result = f"Phải đạt {wanted(target)}. {state(target.met)}." if target.denominator else "Trong kỳ không có người nào được phát hiện."
+        made.append(
+            Sheet(
+                name=target.clause[:31],
+                title=title,
+                subtitle=f"{target.clause}. {target.name}. {subtitle}",
+                columns=_COLUMNS if is_share else _BESIDE,
+                rows=_lines(report, target) if is_share else ((capital(report.row.place), target.numerator, target.denominator),),
+                total_label="Tổng cộng",
+                notes=(*((result, *gaps(target), *_notes(report)) if is_share else (reached(target),)), stamp),
+            )
+        )
+    return made
+
+
+_COLUMNS = (
+    Column("Đơn vị", width=34),
+    Column("Đạt (người)", ColumnKind.WHOLE, width=16, sums=True),
+    Column("Phát hiện (người)", ColumnKind.WHOLE, width=18, sums=True),
+    Column("Tỷ lệ", ColumnKind.PERCENT, width=12, ratio_of=(1, 2)),
+)
+_BESIDE = (
+    Column("Đơn vị", width=34),
+    Column("Trong kỳ", ColumnKind.WHOLE, width=16, sums=True),
+    Column("Cùng kỳ năm trước", ColumnKind.WHOLE, width=20, sums=True),
+)
+
+
+def _lines(report: ReportSheet, target: FrozenTarget) -> tuple[tuple[Value, ...], ...]:
+    """Rows that add up to the exact total: where small numbers are guarded, one row carries what rounding and "< 8" leave out."""
+    figures = report.figures
+    if len(figures.places) <= 1 or figures.is_withheld:
+        return ((capital(report.row.place), target.numerator, target.denominator, _share(target.numerator, target.denominator)),)
+    rows: list[tuple[Value, ...]] = [_line(place, target.id) for place in figures.places]
+    if not figures.is_exact:
+        told = [sum(getattr(cell_of(p, target.id), name) or 0 for p in figures.places) for name in ("numerator", "denominator")]
+        rows.append(("Chênh lệch do làm tròn và ô “< 8”", target.numerator - told[0], target.denominator - told[1], None))
+    return tuple(rows)
+
+
+def _line(place: FrozenPlace, target_id: str) -> tuple[Value, ...]:
+    cell = cell_of(place, target_id)
+    if cell.is_hidden:
+        return capital(place.name), UNSAID, UNSAID, None
+    numerator: Value = cell.numerator if cell.numerator is not None else "–" if cell.denominator is None else SMALL
+    denominator: Value = cell.denominator if cell.denominator is not None else SMALL
+    share = None if cell.value is None else _share(cell.numerator or 0, cell.denominator or 0)
+    return capital(place.name), numerator, denominator, share
+
+
+def _notes(report: ReportSheet) -> tuple[str, ...]:
+    if report.figures.is_withheld:
+        return (WITHHELD,)
+    return () if report.figures.is_exact else (GUARDED,)
+
+
+def _share(numerator: int, denominator: int) -> float | None:
+    return numerator / denominator if denominator else None
