@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DraftState
@@ -13,17 +13,10 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 
 
-def visible(actor: Actor) -> QuerySet[Decision]:
-    """Decisions of the actor's own places."""
+def units(actor: Actor) -> list[int]:
+    """The places whose decisions, or whose register, the actor may read: every list begins with them. None without the right to legal files."""
     access.note()
-    return Decision.objects.filter(unit_id__in=actor.unit_ids) if actor.reads(DataClass.LEGAL) else Decision.objects.none()
-
-
-def register(actor: Actor) -> QuerySet[Decision]:
-    """What the actor's own places have signed, wherever the files lie today: a register keeps its lines for ever."""
-    access.note()
-    signed = Decision.objects.filter(issuing_unit_id__in=actor.unit_ids, state=DraftState.SIGNED)
-    return signed if actor.reads(DataClass.LEGAL) else signed.none()
+    return sorted(actor.unit_ids) if actor.reads(DataClass.LEGAL) else []
 
 
 def to_read(actor: Actor, decision_id: UUID) -> Decision:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from donghanh.decisions import access
+from donghanh.decisions import access, queries
 from donghanh.kernel import access as kernel
 from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.kernel.privacy import DataClass
@@ -53,8 +53,10 @@ def test_reading_the_file_is_not_enough_to_change_a_decision(made, people):
 def test_only_decisions_of_the_place_and_only_for_who_reads_legal_files(made, people):
     actor = only(people.police, "case.read", READ)
     kernel.forget()
-    assert [found.pk for found in access.visible(actor)] == [made.pk]
+    assert access.units(actor) == [made.unit_id]
     assert kernel.was_asked()
-    assert not access.visible(replace(actor, unit_ids=frozenset({made.unit_id + 1}), stat_unit_ids=actor.unit_ids))
+    assert [found.id for found in queries.of_cases(actor, [made.case_id])] == [made.pk]
+    elsewhere = replace(actor, unit_ids=frozenset({made.unit_id + 1}), stat_unit_ids=actor.unit_ids)
+    assert queries.of_cases(elsewhere, [made.case_id]) == []
     for grants in ({DataClass.LEGAL: "M"}, {DataClass.IDENTITY: "W"}):
-        assert not access.visible(replace(actor, grants=grants))
+        assert access.units(replace(actor, grants=grants)) == queries.of_cases(replace(actor, grants=grants), [made.case_id]) == []
