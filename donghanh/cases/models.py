@@ -141,10 +141,11 @@ class Handover(models.Model):
 
 
 class Referral(models.Model):
-    """A person sent to a health body for determination; while open, that body sees the little it needs."""
+    """A person sent to a health body for determination; while open, that body reads who he is and where he lives (people_opened)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=120)
@@ -155,7 +156,11 @@ class Referral(models.Model):
     answered_by = models.BigIntegerField(null=True)
     is_dependent = models.BooleanField(null=True)
 
+    class Meta:
+        # people_opened (migrations): whom a health body reads today
+        indexes = [models.Index(fields=["to_body"], condition=Q(answered_at__isnull=True), name="referral_open")]
+
     class Privacy:
-        internal = ["id", "case", "unit", "to_body", "sent_at", "sent_by", "answered_at", "answered_by"]
+        internal = ["id", "case", "person", "unit", "to_body", "sent_at", "sent_by", "answered_at", "answered_by"]
         identity = ["person_name", "birth_year"]
         health = ["is_dependent"]

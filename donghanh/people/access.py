@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from donghanh.kernel import access
@@ -14,9 +15,18 @@ from donghanh.people.models import Merge, Person
 
 
 def visible(actor: Actor) -> QuerySet[Person]:
-    """People of the actor's own places: the only way to begin a query."""
+    """People of the actor's own places, or whose files stand open to his body: the only way to begin a query."""
     access.note()
-    return Person.objects.filter(unit_id__in=actor.unit_ids) if actor.sees(DataClass.IDENTITY) else Person.objects.none()
+    if not actor.sees(DataClass.IDENTITY):
+        return Person.objects.none()
+    return Person.objects.filter(unit_id__in=actor.unit_ids) if actor.unit_ids else Person.objects.filter(pk__in=opened())
+
+
+def opened() -> list[UUID]:
+    """Whose files stand open to the body of the scope while it has business with them (an open request); the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("select people_opened()")
+        return list(cursor.fetchone()[0] or [])
 
 
 def units_to_read(actor: Actor, unit_id: int | None = None) -> list[int]:
@@ -33,7 +43,8 @@ def units_to_read(actor: Actor, unit_id: int | None = None) -> list[int]:
 def person_to_read(actor: Actor, person_id: UUID) -> Person:
     """The record, for one who may open it."""
     person = visible(actor).select_related("unit").filter(pk=person_id).first()
-    access.require_unit(actor, person.unit_id if person else None)
+    if person is None:
+        access.require_unit(actor, None)
     access.require_verb(actor, "person.read")
     assert person is not None
     return person

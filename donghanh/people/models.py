@@ -45,7 +45,7 @@ class Person(models.Model):
             # would never be used here: row security puts its own check first and `like` is not leakproof (docs/adr/0006).
             models.Index(
                 fields=["unit", "folded"],
-                include=["birth_year", "sort_key", "id"],
+                include=["birth_year", "sort_key", "id", "is_sealed"],
                 condition=Q(merged_into__isnull=True),
                 name="person_search",
             ),

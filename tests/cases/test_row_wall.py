@@ -142,4 +142,4 @@ def test_no_part_of_a_fact_is_edited(case, column):
 
 def test_the_minimal_form_opens_no_row_of_a_legal_file(case, town):
     with scope(official("health_station", town[0], "2026-09-01")):
-        assert [count(table) for table in TABLES] == [0, 0, 0, 1]
+        assert [count(table) for table in TABLES] == [0, 0, 0, 0]

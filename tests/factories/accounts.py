@@ -83,7 +83,7 @@ def actor(role: str = "commune_police", unit_id: int = 900_001, **kw) -> Actor:
         "grants": r.grants,
         "may": r.may,
         "unit_ids": frozenset({unit_id}) if r.territory == "COMMUNE" else frozenset(),
-        "stat_unit_ids": frozenset({unit_id}) if r.territory in ("COMMUNE", "PROVINCE") else frozenset(),
+        "stat_unit_ids": frozenset({unit_id}) if r.territory in ("COMMUNE", "STATION", "PROVINCE") else frozenset(),
     }
     return Actor(**{**values, **kw})
 

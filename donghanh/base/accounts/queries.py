@@ -118,7 +118,7 @@ def actor_of(post: Post, *, user_name: str, on: date, request_id: UUID | None = 
     """
     role = ROLES[post.role]
     below: frozenset[int] = frozenset()
-    if role.territory in ("COMMUNE", "PROVINCE"):
+    if role.territory in ("COMMUNE", "STATION", "PROVINCE"):
         below = _below(post.body.unit_id, on) if moment is None else _below_kept(post.body.unit_id, on, moment)
     rows = below if role.territory == "COMMUNE" else frozenset()
     return Actor(

@@ -12,7 +12,7 @@ from donghanh.kernel.privacy import DataClass as D
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """territory: COMMUNE, FACILITY, PROVINCE or NONE. nav: keys of the pages in its menu, the first is its landing page.
+    """territory: COMMUNE, STATION (a commune's totals, people only while a request to the body is open), FACILITY, PROVINCE or NONE. nav: keys of the pages in its menu, the first is its landing page.
 
     needs_second_factor: who signs, merges people or grants roles gives a code from his phone as well (trust.md S11).
     """
@@ -86,7 +86,7 @@ ROLES: dict[str, Role] = {
             "health_station",
             "Trạm y tế xã",
             "Ghi kết quả xét nghiệm được yêu cầu; xem phần y tế của hồ sơ được gửi đến.",
-            territory="COMMUNE",
+            territory="STATION",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
             may="person.read case.read determination.record numbers.read places.read",
             nav="referrals numbers",

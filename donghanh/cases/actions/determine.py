@@ -31,6 +31,7 @@ def request_determination(*, actor: Actor, at: datetime, case_id: UUID, to_body_
             raise Cannot("Nơi nhận không phải cơ sở y tế.", mend="Chọn một trạm y tế hoặc cơ sở trong danh sách.")
         referral = Referral.objects.create(
             case=case,
+            person_id=case.person_id,
             unit_id=case.unit_id,
             to_body_id=to_body_id,
             person_name=case.person.full_name,
@@ -55,4 +56,4 @@ def answer_determination(*, actor: Actor, at: datetime, referral_id: UUID, is_de
             cursor.execute("select answer_referral(%s, %s, %s, %s)", [referral_id, is_dependent, concluded_at, at])
             if cursor.fetchone()[0] is None:
                 raise Cannot("Không ghi được kết luận.", mend="Tải lại trang; nếu vẫn lỗi, liên hệ quản trị.")
-        entry.case_id = referral.case_id
+        entry.case_id, entry.person_id = referral.case_id, referral.person_id

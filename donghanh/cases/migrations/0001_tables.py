@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
                 ("answered_by", models.BigIntegerField(null=True)),
                 ("is_dependent", models.BooleanField(null=True)),
                 ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="cases.case")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
                 ("to_body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
             ],
@@ -204,5 +205,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="handover",
             constraint=models.CheckConstraint(condition=models.Q(("from_unit", models.F("to_unit")), _negated=True), name="handover_two_units"),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(condition=models.Q(("answered_at__isnull", True)), fields=["to_body"], name="referral_open"),
         ),
     ]

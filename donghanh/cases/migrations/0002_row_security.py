@@ -93,6 +93,26 @@ grant execute on function answer_referral(uuid, boolean, timestamptz, timestampt
 grant usage, select on sequence case_number to donghanh_web, donghanh_jobs;
 """
 
+# A health body reads a person of another's commune while a request to it is open, and not a click longer (trust.md: relation, I7).
+OPENED = """
+create or replace function people_opened() returns uuid[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  if app_body() is null or not coalesce('D4' = any(app_writes()), false) then return null; end if;
+  return (select array_agg(distinct r.person_id) from cases_referral r where r.to_body_id = app_body() and r.answered_at is null);
+end $$;
+create policy people_person_opened on people_person for select to donghanh_web
+  using ('D1' = any((select app_reads())::text[]) and id = any((select people_opened())::uuid[]));
+create policy people_identifier_opened on people_identifier for select to donghanh_web
+  using ('D1' = any((select app_reads())::text[]) and person_id = any((select people_opened())::uuid[]));
+create policy people_address_opened on people_address for select to donghanh_web
+  using ('D2' = any((select app_reads())::text[]) and person_id = any((select people_opened())::uuid[]));
+"""
+NOT_OPENED = """
+drop policy people_person_opened on people_person; drop policy people_identifier_opened on people_identifier;
+drop policy people_address_opened on people_address;
+"""
+
 OF_PERSON_HERE = "exists (select from people_person p where p.id = person_id and p.unit_id = cases_case.unit_id)"
 OF_CASE_HERE = "exists (select from cases_case c where c.id = case_id and c.unit_id = {table}.unit_id)"
 
@@ -107,9 +127,11 @@ class Migration(migrations.Migration):
             "cases_referral",
             "D3",
             or_read="to_body_id = (select app_body()) and 'D4' = any((select app_reads())::text[])",
-            insert_if=OF_CASE_HERE.format(table="cases_referral") + " and answered_at is null",
+            insert_if="""exists (select from cases_case c
+              where c.id = case_id and c.unit_id = cases_referral.unit_id and c.person_id = cases_referral.person_id) and answered_at is null""",
             update=False,
         ),
+        migrations.RunSQL(OPENED, NOT_OPENED),
         migrations.RunSQL(FACTS_ONLY_VOIDED, "drop trigger fact_only_voided on cases_fact; drop function fact_only_voided()"),
         migrations.RunSQL(HANDOVER_ROWS, migrations.RunSQL.noop),
         migrations.RunSQL(ANSWER, "drop function answer_referral(uuid, boolean, timestamptz, timestamptz); drop sequence case_number"),

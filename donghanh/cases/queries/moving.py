@@ -43,6 +43,8 @@ class ReferralRow:
     """What a health body sees of a person sent to it for determination."""
 
     id: UUID
+    person_id: UUID
+    unit_id: int
     person_name: str
     birth_year: int
     from_name: str
@@ -89,7 +91,7 @@ def referrals(actor: Actor, *, limit: int = 50) -> list[ReferralRow]:
 
 
 def _referral_row(r: Referral) -> ReferralRow:
-    return ReferralRow(r.pk, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent)
+    return ReferralRow(r.pk, r.person_id, r.unit_id, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent)
 
 
 HEALTH_KINDS = ("health_station", "facility")

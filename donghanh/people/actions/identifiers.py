@@ -65,7 +65,8 @@ def reveal_identifier(*, actor: Actor, at: datetime, identifier_id: UUID) -> str
 
 
 def _in_reach(actor: Actor, identifier_id: UUID) -> Identifier:
-    row = Identifier.objects.filter(pk=identifier_id, unit_id__in=actor.unit_ids).first()
-    kernel_access.require_unit(actor, row.unit_id if row else None)
+    row = Identifier.objects.filter(pk=identifier_id, person__in=access.visible(actor)).first()
+    if row is None:
+        kernel_access.require_unit(actor, None)
     assert row is not None
     return row

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("merged_into__isnull", True)),
                 fields=["unit", "folded"],
-                include=("birth_year", "sort_key", "id"),
+                include=("birth_year", "sort_key", "id", "is_sealed"),
                 name="person_search",
             ),
         ),

@@ -78,7 +78,8 @@ def possible_duplicates(
     """Up to ten records with reasons, nearest first: same number, then name and birth. identifiers are clean numbers.
 
     Outside the scope only the names of places are given, for an exact number or a full name with the full birth date.
-    Under row security those two questions are answered by functions of the database; sealed people are never found by name.
+    A sealed person is named only when an exact number finds him alone, and elsewhere is never found by name.
+    Under row security the questions about elsewhere are answered by functions of the database.
     """
     units = access.units_to_read(actor, unit_id)
     values = {
@@ -97,7 +98,7 @@ def possible_duplicates(
         if row["id"] not in found:
             found[row["id"]] = (*_reasons(row, full_name, birth_year, born_on, guardian_name), row)
     nearest = sorted(found.values(), key=lambda one: (-one[0], one[2]["id"]))[:MOST]
-    rows = tuple(_candidate(actor, row, why, alone=len(nearest) == 1) for _, why, row in nearest)
+    rows = tuple(_candidate(actor, row, why, alone=len(nearest) == 1 and "kinds" in row) for _, why, row in nearest)
     return Candidates(rows, tuple(row["place"] for row in fetch(_ELSEWHERE, values)))
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
-from donghanh.kernel.text import tidy
+from donghanh.kernel.text import fold, tidy
 from donghanh.people import access
 from donghanh.people.queries._rows import blind, fetch, shown_name
 from donghanh.people.rules import Number, clean_number
@@ -32,14 +32,14 @@ join places_unit u on u.id = p.unit_id order by p.id limit %s"""
 _BY_NAME = """
 with hit as (
   select id, sort_key, birth_year, case when rtrim(folded) = {phrase} then 0 when {whole} then 1 else 2 end as rank
-  from people_person where unit_id = any(%s) and merged_into_id is null and {inside} {year}
+  from people_person where unit_id = any(%s) and merged_into_id is null and not is_sealed and {inside} {year}
   order by rank, sort_key, birth_year desc, id limit %s)
 select {columns} from hit join people_person p on p.id = hit.id join places_unit u on u.id = p.unit_id
 order by hit.rank, hit.sort_key, hit.birth_year desc, hit.id"""
 _ALIKE = f"""
 with hit as (
   select id, word_similarity(vn_fold(%s), folded) as likeness from people_person
-  where unit_id = any(%s) and merged_into_id is null and word_similarity(vn_fold(%s), folded) >= %s {{year}}
+  where unit_id = any(%s) and merged_into_id is null and not is_sealed and word_similarity(vn_fold(%s), folded) >= %s {{year}}
   order by likeness desc, sort_key, id limit %s)
 select {_COLUMNS} from hit join people_person p on p.id = hit.id join places_unit u on u.id = p.unit_id
 order by hit.likeness desc, p.sort_key, p.id"""
@@ -47,7 +47,7 @@ order by hit.likeness desc, p.sort_key, p.id"""
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found. name is empty where a sealed person stands in a list with others."""
+    """One record found. A sealed person is found by an exact number only (trust.md I9); the name is empty where others stand beside him."""
 
     person_id: UUID
     name: str
@@ -70,12 +70,14 @@ class Found:
 def search(actor: Actor, text: str, *, birth_year: int | None = None, unit_id: int | None = None, limit: int = 20) -> Found:
     """People of the actor's places whose number is exactly this, or whose name holds every word typed.
 
-    Words count without marks, in any order, as parts of words; similar names only where that finds nothing. One statement,
-    at most two. The caller notes the look in the audit log (note_reading) where how is "number".
+    Words count without marks, in any order, as parts of words; similar names only where that finds nothing. Sealed people
+    are never found by name. One statement, at most two. The caller notes the look in the audit log (note_reading) where how is "number".
     """
     units = access.units_to_read(actor, unit_id)
     typed = tidy(text)
     numbers = numbers_in(typed)
+    if not units:
+        return _among_opened(actor, typed, numbers, birth_year, limit)
     if numbers:
         rows = fetch(_BY_NUMBER, [[blind(one) for one in numbers], units, limit + 1])
         return _found(actor, rows, "number", limit)
@@ -89,6 +91,20 @@ def search(actor: Actor, text: str, *, birth_year: int | None = None, unit_id: i
     years = [] if birth_year is None else [birth_year - 1, birth_year + 1]
     rows = fetch(_ALIKE.format(year=year), [typed, units, typed, ALIKE, *years, limit + 1])
     return _found(actor, rows, "alike", limit)
+
+
+def _among_opened(actor: Actor, typed: str, numbers: Sequence[Number], birth_year: int | None, limit: int) -> Found:
+    """The same for one who reads only the few people sent to his body (access.opened)."""
+    held = access.visible(actor).select_related("unit").order_by("sort_key", "pk")
+    if numbers:
+        found = list(held.filter(identifiers__blind_index__in=[blind(one) for one in numbers]).distinct())
+    else:
+        wanted = [fold(word) for word in typed.split()]
+        named = [one for one in held.filter(is_sealed=False) if wanted and all(word in one.folded for word in wanted)]
+        found = [one for one in named if birth_year in (None, one.birth_year)]
+    about = ("full_name", "birth_year", "sex", "is_sealed", "unit_id")
+    rows = [{"person_id": one.pk, "place": str(one.unit), **{name: getattr(one, name) for name in about}} for one in found[: limit + 1]]
+    return _found(actor, rows, "number" if numbers else "name", limit)
 
 
 def numbers_in(text: str) -> tuple[Number, ...]:

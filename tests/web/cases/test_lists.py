@@ -13,6 +13,7 @@ from donghanh.web.shell import clock
 from tests.factories import cases, people
 from tests.support import same_queries
 from tests.web.cases.support import text
+from tests.web.decisions.conftest import step_up
 
 pytestmark = pytest.mark.django_db
 NOW = cases.NOW
@@ -53,6 +54,7 @@ def test_the_printed_list_has_the_columns_of_the_form_and_is_noted(police):
     browser, actor = police
     cases.managed(actor, "Đặng Quỳnh Ngọc Phượng", identifiers=[people.citizen(1)], addresses=[people.home()])
     cases.managed(actor, "Trần Thị Nhỏ", birth_year=2010, guardian_name="Nguyễn Thị Ẩn", identifiers=[people.citizen(2, year=2010)])
+    step_up(browser)
     page = text(browser, "/danh-sach/ban-in/")
     assert "Số định danh cá nhân" in page and people.citizen(1).value in page and "Số 5, ấp 3" in page and "Có mặt" in page
     assert "Người dưới 18 tuổi" in page and "Trần Thị Nhỏ" not in page and people.citizen(2, year=2010).value not in page
@@ -65,6 +67,7 @@ def test_twin_without_the_seal_the_printed_list_would_name_the_minor(police):
     cases.managed(actor, "Trần Thị Nhỏ", birth_year=2010, guardian_name="Nguyễn Thị Ẩn")
     with connection.cursor() as cursor:
         cursor.execute("update people_person set is_sealed = false")
+    step_up(browser)
     assert "Trần Thị Nhỏ" in text(browser, "/danh-sach/ban-in/")
 
 
@@ -72,13 +75,26 @@ def test_an_absence_shows_on_the_printed_list_and_opens_the_end(police):
     browser, actor = police
     case = cases.managed(actor)
     cases.recorded(actor, case.pk, K.ABSENCE_BEGAN, NOW - timedelta(days=2))
+    step_up(browser)
     assert "Vắng mặt" in text(browser, "/danh-sach/ban-in/")
     assert "những ngày vắng mặt không tính vào thời hạn" in text(browser, f"/ho-so/{case.pk}/")
+
+
+def test_printing_asks_who_it_is_and_notes_nothing_before(police):
+    browser, _ = police
+    answer = browser.get("/danh-sach/ban-in/")
+    assert answer.status_code == 302 and "next=" in answer.url and not Reading.objects.filter(page="cases:list_print").exists()
+
+
+def test_twin_without_the_demand_the_list_is_printed_at_once(police, monkeypatch):
+    monkeypatch.setattr("donghanh.web.shell.sign_in.require_step_up", lambda request: None)
+    assert police[0].get("/danh-sach/ban-in/").status_code == 200
 
 
 @pytest.mark.parametrize("url", ["/thu-tuc/", "/danh-sach/", "/danh-sach/ban-in/", "/sap-het-han/"])
 def test_a_list_costs_the_same_with_two_rows_and_with_fifty(police, url):
     browser, actor = police
+    step_up(browser)
 
     def more(count):
         return lambda: [

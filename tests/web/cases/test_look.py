@@ -14,6 +14,7 @@ from donghanh.cases import actions
 from donghanh.cases.terms import FactKind as K
 from donghanh.web.ui import build
 from tests.factories import accounts, cases
+from tests.web.decisions.conftest import step_up
 from tests.web.ui.browser import axe, chromium, show
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.slow]
@@ -41,6 +42,7 @@ def pages(browser, actor, other) -> dict[str, str]:
         "list print": "/danh-sach/ban-in/",
         "empty list": "/sap-het-han/",
     }
+    step_up(browser)
     found = {name: browser.get(url).content.decode() for name, url in asked.items()}
     wrong = {"on-d": "31", "on-m": "2", "on-y": "2026", "time": "25:00"}
     return found | {"mistakes": browser.post(f"/ho-so/{new.pk}/ghi/service-offered/", wrong).content.decode()}

@@ -175,7 +175,11 @@ def test_a_withdrawal_is_drafted_signed_and_shown_on_both_pages(people, browser)
 
 def test_files_are_the_kept_ones_carry_no_name_and_leave_a_trace(people, browser, town):
     made = decisions.signed(people, decisions.waiting(people))
-    chair = browser("commune_chair")
+    address = f"/quyet-dinh/{made.pk}/tep/pdf/"
+    answer = browser("commune_chair").get(address)
+    assert answer.status_code == 302 and answer.url.endswith(f"next=%2Fquyet-dinh%2F{made.pk}%2Ftep%2Fpdf%2F"), "first he proves who he is"
+    assert not Reading.objects.filter(page="decisions:file").exists()
+    chair = browser("commune_chair", stepped_up=True)
     for form, kept in (("pdf", made.pdf), ("docx", made.docx)):
         answer = chair.get(f"/quyet-dinh/{made.pk}/tep/{form}/")
         assert answer.content == bytes(kept.content) and answer["Content-Disposition"] == f'attachment; filename="quyet-dinh-01-QD-CAX-2026.{form}"'

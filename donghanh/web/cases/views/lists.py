@@ -10,6 +10,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases import queries
 from donghanh.cases.terms import Stage
 from donghanh.web.cases import freshness, roll, sheets
+from donghanh.web.shell import sign_in
 
 PAGE, PRINTED, SOON = 50, 200, 30
 
@@ -33,9 +34,10 @@ def active(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def active_print(request: HttpRequest) -> HttpResponse:
-    """The same list in the columns of form 10 (Decree 163/2026, annex III), to be printed; noted as a reading."""
+    """The same list in the columns of form 10 (Decree 163/2026, annex III), to be printed on a fresh proof of identity; noted as a reading."""
     freshness.freshen(request.actor)
     rows = queries.active_list(request.actor, at=request.at, after=request.GET.get("sau", ""), limit=PRINTED + 1)
+    sign_in.require_step_up(request)
     audit.note_reading(actor=request.actor, at=request.at, page="cases:list_print", person_id=None, unit_id=request.actor.unit_id, classes="D1 D2 D3")
     about = {"columns": roll.COLUMNS, "lines": roll.lines(request.actor, rows[:PRINTED], request.at), "at": request.at}
     return render(request, "cases/list_print.jinja", sheets.page(request, rows, PRINTED) | about)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from donghanh.base.audit import actions as audit
 from donghanh.cases import actions, queries
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
@@ -39,13 +40,17 @@ def determine(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def referrals(request: HttpRequest) -> HttpResponse:
     """Persons sent to this health body."""
-    return render(request, "cases/referrals.jinja", {"rows": queries.referrals(request.actor)})
+    rows = queries.referrals(request.actor)
+    audit.note_reading(actor=request.actor, at=request.at, page="cases:referrals", person_id=None, unit_id=request.actor.unit_id, classes="D1")
+    return render(request, "cases/referrals.jinja", {"rows": rows})
 
 
 @both
 def answer(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The conclusion."""
     referral = queries.referral_to_answer(request.actor, referral_id)
+    looked = {"person_id": referral.person_id, "unit_id": referral.unit_id, "classes": "D1 D4"}
+    audit.note_reading(actor=request.actor, at=request.at, page="cases:answer", **looked)
     form = forms.AnswerForm(request.POST or None)
     step = stage(request, form)
     if step == "review" and not referral.answered_at:

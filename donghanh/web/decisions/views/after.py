@@ -16,7 +16,8 @@ from donghanh.decisions.rules import CannotDecide
 from donghanh.decisions.terms import DraftState, ServiceWay
 from donghanh.kernel import access
 from donghanh.web.decisions import forms, presenters
-from donghanh.web.decisions.views._common import opened, tried
+from donghanh.web.decisions.views._common import noted, opened, tried
+from donghanh.web.shell import sign_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,8 +37,10 @@ def serve(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 @require_GET
 def file(request: HttpRequest, decision_id: UUID, form: str) -> HttpResponse:
-    """The signed letter as it was made, its taking noted. No name in the name of the file."""
-    sheet = opened(request, decision_id, page="decisions:file")
+    """The signed letter as it was made, on a fresh proof of identity, its taking noted. No name in the name of the file."""
+    sheet = queries.decision_sheet(request.actor, decision_id, at=request.at)
+    sign_in.require_step_up(request)
+    noted(request, page="decisions:file", person_id=sheet.row.person_id, unit_id=sheet.unit_id)
     kept = queries.file(request.actor, sheet, form)
     if kept is None:
         raise Http404

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from donghanh.base.accounts import queries as accounts
 from donghanh.base.audit import actions as audit
 from donghanh.base.audit import queries as looks
+from donghanh.kernel import access
 from donghanh.people import actions, queries
 from donghanh.people.access import may
 from donghanh.people.queries import PersonFile
 from donghanh.web.cases.presenters import FIRST_LINES, person_panels
 from donghanh.web.people import presenters
+from donghanh.web.shell import sign_in
 
 CLASSES = "D1 D2 D10"
 MOST_LINES = 500
@@ -29,7 +31,9 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 def reveal(request: HttpRequest, person_id: UUID, number_id: UUID) -> HttpResponse:
-    """The file with one number in full, this once; noted as an act and as a reading."""
+    """The file with one number in full, this once, on a fresh proof of identity; noted as an act and as a reading."""
+    access.require_verb(request.actor, "person.read")
+    sign_in.require_step_up(request)
     number = actions.reveal_identifier(actor=request.actor, at=request.at, identifier_id=number_id)
     return show(request, person_id, revealed={number_id: number})
 
