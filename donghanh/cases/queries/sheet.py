@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from donghanh.base.places import queries as places
+from donghanh.base.places.models import Unit
 from donghanh.cases import access, memo
 from donghanh.cases.models import Case
 from donghanh.cases.procedures.shape import CaseView
@@ -18,7 +19,17 @@ from donghanh.cases.queries.moving import ON_THE_WAY, HandoverRow
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel.actor import Actor
+from donghanh.people.models import Person
 
+_CASE, _PERSON, _UNIT = (
+    [field.attname for field in Case._meta.concrete_fields],
+    ["id", "full_name", "birth_year", "born_on", "sex", "guardian_name", "is_sealed"],
+    ["id", "kind", "name"],
+)
+_CASES = f"""
+select {", ".join([*(f"c.{one}" for one in _CASE), *(f"p.{one}" for one in _PERSON), *(f"u.{one}" for one in _UNIT)])}
+from cases_case c join people_person p on p.id = c.person_id join places_unit u on u.id = c.unit_id
+where c.person_id = any(%(people)s) and c.unit_id = any(%(units)s) order by c.opened_at desc"""
 _FACTS = """
 select f.id, f.case_id, f.kind, f.happened_at, f.is_date_only, f.recorded_at, f.recorded_by, coalesce(b.name, ''),
        coalesce(trim(u.kind || ' ' || u.name), ''), f.data, f.decision_id, f.voided_at, f.void_reason
@@ -71,11 +82,21 @@ def case_sheet(actor: Actor, case_id: UUID, *, at: datetime) -> CaseSheet:
 def sheets_of_person(actor: Actor, person_ids: Sequence[UUID], *, at: datetime) -> list[CaseSheet]:
     """All cases of a person (of all records merged into one), newest first. Four queries whatever their number."""
     access.require_list(actor)
-    cases = access.visible(actor).filter(person_id__in=person_ids).select_related("person", "unit").order_by("-opened_at")
-    return _sheets(list(cases), at=at)
+    rows = fetch(_CASES, {"people": list(person_ids), "units": sorted(actor.unit_ids)})
+    return _sheets([_case(row) for row in rows], at=at)
+
+
+def _case(row: tuple) -> Case:
+    """A row of _CASES as the memo reads it; columns that were not read are read when they are asked for."""
+    case = Case.from_db("default", _CASE, row[: len(_CASE)])
+    case.person = Person.from_db("default", _PERSON, row[len(_CASE) : -len(_UNIT)])
+    case.unit = Unit.from_db("default", _UNIT, row[-len(_UNIT) :])
+    return case
 
 
 def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
+    if not cases:
+        return []
     ids = [case.pk for case in cases]
     facts: dict[UUID, list[FactRow]] = {pk: [] for pk in ids}
     for row in fetch(_FACTS, {"cases": ids}):
