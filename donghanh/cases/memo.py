@@ -6,6 +6,8 @@ Not an action: nothing is decided here, the same facts give the same memo (tests
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -13,7 +15,7 @@ from donghanh import legal
 from donghanh.base.places import queries as places
 from donghanh.cases.models import Case, Duty, Fact
 from donghanh.cases.procedures import engine
-from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.registry import REHABILITATION, manifest
 from donghanh.cases.procedures.shape import NOBODY, CaseView, Life
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind
@@ -50,8 +52,20 @@ def view_told(case: Case, told: Sequence[FactView], *, calendar: Calendar) -> Ca
 
 def life_of(case: Case) -> Life:
     """What the rules ask about the person of this case."""
-    person = case.person
-    return Life(person.born_on, person.birth_year, person.sex, has_guardian=bool(person.guardian_name.strip()))
+    return life(case.person, before=case.opened_at)
+
+
+def life(person: Any, *, before: datetime | None) -> Life:
+    """What the rules ask about this person (a row or a reference). before: count the rehabilitations that began in files opened earlier.
+
+    Files of places out of reach are not counted: the fact that opens a file may say a higher number.
+    """
+    began = 0
+    if before is not None:
+        rehabilitation = [one.value for one in REHABILITATION]
+        began = Case.objects.filter(person_id=person.id, procedure__in=rehabilitation, active_from__isnull=False, opened_at__lt=before).count()
+    guarded = bool(person.guardian_name.strip())
+    return Life(person.born_on, person.birth_year, person.sex, has_guardian=guarded, rehabilitations=began)
 
 
 def recompute(case: Case) -> CaseView:

@@ -9,24 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from donghanh.cases.procedures import engine
-from donghanh.cases.procedures.registry import MANIFESTS
+from donghanh.cases.procedures.registry import MANIFESTS, REHABILITATION
 from donghanh.cases.procedures.shape import CaseView, Life, Manifest
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import Calendar
-
-REHABILITATION = frozenset(
-    {
-        Procedure.HOME_REHABILITATION,
-        Procedure.PRIVATE_REHABILITATION,
-        Procedure.PUBLIC_REHABILITATION,
-        Procedure.COMPULSORY,
-        Procedure.COMPULSORY_MINOR,
-    }
-)
-"""Procedures that count towards "first time, later time" of rehabilitation, once they have begun."""
 
 
 class ImpossibleOrder(CannotRecord):

@@ -14,6 +14,17 @@ MANIFESTS: dict[Procedure, Manifest] = {
     )
 }
 
+REHABILITATION = frozenset(
+    {
+        Procedure.HOME_REHABILITATION,
+        Procedure.PRIVATE_REHABILITATION,
+        Procedure.PUBLIC_REHABILITATION,
+        Procedure.COMPULSORY,
+        Procedure.COMPULSORY_MINOR,
+    }
+)
+"""Procedures that count towards "first time, later time" of rehabilitation, once they have begun."""
+
 
 def manifest(procedure: Procedure | str) -> Manifest:
     """The manifest of this procedure. Raises KeyError for a procedure that is not built."""

@@ -1,0 +1,99 @@
+"""Files that begin, and files that hear of what was told to another one. Not an action: cases.actions calls it inside its own recording."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from donghanh.cases import ledger, memo
+from donghanh.cases.models import Case
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import MANIFESTS, manifest
+from donghanh.cases.procedures.shape import Manifest
+from donghanh.cases.rules import FactView
+from donghanh.cases.terms import Procedure
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Cannot
+
+
+def opened(first: FactView, steps: Manifest, *, person_id: UUID, unit_id: int, at: datetime) -> Case:
+    """A new file with its number; the fact that opens it is still to be appended."""
+    return Case.objects.create(
+        number=_next_number(steps.prefix, at),
+        procedure=steps.procedure,
+        person_id=person_id,
+        unit_id=unit_id,
+        opened_at=at,
+        stage=steps.moves[None, first.kind],
+    )
+
+
+def check_none_open(person_id: UUID, procedure: Procedure, at: datetime) -> None:
+    """One open file of a procedure a person. Raises Cannot with the number of the one that is open."""
+    for case in Case.objects.select_for_update().filter(person_id=person_id, procedure=procedure):
+        if memo.view_of(case).stage_at(at) not in manifest(procedure).closed:
+            raise Cannot(
+                f"Người này đang có hồ sơ {case.number} chưa kết thúc.",
+                mend="Mở hồ sơ đó và ghi sự việc vào đó thay vì lập hồ sơ mới.",
+            )
+
+
+def tell_other_files(case: Case, fact: FactView, *, actor: Actor, at: datetime, place_id: int | None) -> list[str]:
+    """Hand the fact to every other file of the person at this place that takes it, and open those it opens; returns their numbers.
+
+    The same rule as cases.procedures.course. Signed decisions and what two sides record stay with their own file.
+    """
+    others = list(Case.objects.select_for_update(of=("self",)).filter(person_id=case.person_id, unit_id=case.unit_id).exclude(pk=case.pk))
+    told, taking = [], {Procedure(case.procedure)}
+    for other in others:
+        if _takes(other, fact, at):
+            taking.add(Procedure(other.procedure))
+            told.append(_append(other, fact, case, actor=actor, at=at, place_id=place_id))
+    for procedure, steps in MANIFESTS.items():
+        if fact.kind in steps.opens and procedure not in taking and _may_open(steps, fact, case, at):
+            new = opened(fact, steps, person_id=case.person_id, unit_id=case.unit_id, at=at)
+            told.append(_append(new, fact, case, actor=actor, at=at, place_id=place_id))
+    return told
+
+
+def _takes(other: Case, fact: FactView, at: datetime) -> bool:
+    steps = manifest(other.procedure)
+    if fact.kind not in steps.accepts or fact.kind in steps.by_decision | steps.by_handover:
+        return False
+    try:
+        engine.check_fits(steps, memo.view_of(other), fact.kind, happened_at=fact.happened_at, at=at)
+    except Cannot:
+        return False
+    return True
+
+
+def _may_open(steps: Manifest, fact: FactView, case: Case, at: datetime) -> bool:
+    try:
+        steps.check_open(fact, memo.life(case.person, before=at if steps.asks_person else None))
+        check_none_open(case.person_id, steps.procedure, at)
+    except Cannot:
+        return False
+    return True
+
+
+def _append(file: Case, fact: FactView, source: Case, *, actor: Actor, at: datetime, place_id: int | None) -> str:
+    ledger.append(
+        file,
+        fact.kind,
+        actor=actor,
+        happened_at=fact.happened_at,
+        at=at,
+        is_date_only=fact.is_date_only,
+        data={**fact.data, "told_in": str(source.pk)},
+        place_id=place_id,
+    )
+    return file.number
+
+
+def _next_number(prefix: str, at: datetime) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('case_number')")
+        return f"{prefix}-{timezone.localtime(at).year}-{cursor.fetchone()[0]:06d}"
