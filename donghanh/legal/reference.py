@@ -16,8 +16,17 @@ def rules_markdown() -> str:
         f"Phiên bản dữ liệu: `{book.edition()}`. Độ tin cậy: V đã đọc lời văn, S nguồn thứ cấp, M chưa xác nhận.",
         "## Văn bản",
         _table(("Mã", "Văn bản", "Tên", "Hiệu lực", "Tin cậy"), _instrument_rows()),
+        "## Các giai đoạn của luật",
+        _table(("Mã", "Giai đoạn", "Thời gian", "Nghĩa", "Tin cậy"), _regime_rows()),
         "## Quy tắc theo chủ đề",
-        *(_topic(topic) for topic in book.topics()),
+        *(part for code, title in book.procedures().items() for part in _procedure(code, title)),
+        "## Hai quy định nói khác nhau",
+        _table(("Quy tắc", "Điểm khác nhau", "Cách hiểu", "Căn cứ"), _conflict_rows()),
+        "## Luật im lặng",
+        "Người có thẩm quyền đặt giá trị, ghi lý do và ngày; hệ thống không tự điền.",
+        _table(("Quy tắc", "Điểm luật không nói", "Căn cứ"), ((f"`{r.id}`", r.silent_vi, r.citation_vi) for r in book.rules() if r.silent_vi)),
+        "## Không thành quy tắc tính được",
+        _table(("Mã", "Lý do", "Nơi giữ", "Căn cứ"), ((f"`{r.id}`", r.reason_vi, r.kept_in, r.citation_vi) for r in book.unexecutable())),
         "## Quy tắc nhắc lại",
         _table(("Quy tắc", "Nhắc lại", "Căn cứ"), ((f"`{r.id}`", ", ".join(r.restates), r.citation_vi) for r in book.rules() if r.restates)),
         "## Ai có thẩm quyền",
@@ -33,6 +42,23 @@ def rules_markdown() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _regime_rows() -> Iterable[Sequence[str]]:
+    for found in book.regimes():
+        span = _span(found.valid_from, found.valid_to) if found.valid_from else f"đến {book.day_vi(found.valid_to)}" if found.valid_to else ""
+        yield f"`{found.id}`", found.title_vi, span, found.meaning_vi, found.confidence
+
+
+def _procedure(code: str, title: str) -> Iterable[str]:
+    yield f"### {title} (`{code}`)"
+    yield from (_topic(topic) for topic in book.topics() if topic.procedure == code)
+
+
+def _conflict_rows() -> Iterable[Sequence[str]]:
+    for rule in book.rules():
+        for reading in rule.readings:
+            yield f"`{rule.id}`", rule.conflict_vi, reading.text_vi, reading.citation_vi
+
+
 def _instrument_rows() -> Iterable[Sequence[str]]:
     for found in book.instruments():
         yield f"`{found.id}`", found.name, found.title, _span(found.valid_from, found.valid_to), f"{found.confidence} ({found.validity_confidence})"
@@ -40,7 +66,7 @@ def _instrument_rows() -> Iterable[Sequence[str]]:
 
 def _topic(topic: Topic) -> str:
     rows = [_entry_row(entry) for entry in topic.entries]
-    return f"### {topic.title_vi} (`{topic.id}`)\n\n" + _table(("Thời gian", "Quy tắc", "Mức", "Tính từ", "Căn cứ", "Tin cậy"), rows)
+    return f"#### {topic.title_vi} (`{topic.id}`)\n\n" + _table(("Thời gian", "Quy tắc", "Mức", "Tính từ", "Căn cứ", "Tin cậy"), rows)
 
 
 def _entry_row(entry: TopicEntry) -> Sequence[str]:
@@ -58,7 +84,7 @@ def _convention_rows() -> Iterable[Sequence[str]]:
 
 
 def _holder_rows() -> Iterable[Sequence[str]]:
-    for row in book.holders():
+    for row in book.holders(everywhere=True):
         yield f"{row.function_vi} (`{row.function}`)", row.office_vi, _span(row.since, row.until), row.citation, row.confidence
 
 

@@ -10,7 +10,11 @@ def test_every_rule_topic_and_function_is_on_the_page():
     page = rules_markdown()
     for rule in legal.rules():
         assert f"`{rule.id}`" in page
-    for holder in legal.holders():
+    for row in legal.unexecutable():
+        assert f"| `{row.id}` | {row.reason_vi}" in page
+    for regime in legal.regimes():
+        assert f"`{regime.id}`" in page
+    for holder in legal.holders(everywhere=True):
         assert f"`{holder.function}`" in page
     assert "None" not in page
 
