@@ -1,16 +1,13 @@
-"""Compulsory rehabilitation: what the law says beyond limits, edition by edition. Adults and, where said, 12 to under 18 (`adult=False`)."""
+"""Compulsory rehabilitation up to the court: what the law says beyond limits, edition by edition; adult=False: from 12 to under 18."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from donghanh.kernel.workdays import add_months, end_of
+from donghanh.kernel.workdays import add_months
 from donghanh.legal import book
 from donghanh.legal.editions import answer, ask, in_force
-from donghanh.legal.errors import NoRuleInForce
-from donghanh.legal.findings import Answer, Finding, Step
-from donghanh.legal.loading import law_data
+from donghanh.legal.findings import Answer
 
 EXCLUSIONS = {
     "NO_CAPACITY": "không có năng lực trách nhiệm hành chính",
@@ -88,9 +85,79 @@ def _exclusions(adult: bool, place: tuple[str, str], confidence: str) -> Answer:
     )
 
 
+def limitation(*, adult: bool, on: date) -> Answer:
+    """Is there a period after which the measure is no longer applied? value: "runs", or "unread" where no text read says so."""
+    return ask("compulsory.limitation", on=on, adult=adult)
+
+
+# LHAV Điều 6 khoản 2 điểm d: chỉ nói biện pháp xử lý hành chính, tức người từ đủ 18 tuổi
+@in_force("2022-01-01")
+def limitation_2022(*, adult: bool) -> Answer:
+    if adult:
+        return answer(
+            "compulsory.limitation",
+            "runs",
+            "Thời hiệu áp dụng tính từ hành vi cuối cùng.",
+            ("LHAV", "6 2 d"),
+            status="unconfirmed",
+            confidence="M",
+        )
+    return answer(
+        "compulsory.limitation",
+        "unread",
+        "Chưa đọc được quy định về thời hiệu cho người dưới 18 tuổi.",
+        ("PL01", ""),
+        status="silent",
+        confidence="M",
+    )
+
+
+# L120 Điều 35 khoản 4, Điều 36 khoản 3
+@in_force("2026-07-01")
+def limitation_2026(*, adult: bool) -> Answer:
+    return answer(
+        "compulsory.limitation",
+        "runs",
+        "Thời hiệu áp dụng tính từ hành vi cuối cùng; trốn tránh thì tính lại từ khi hết trốn tránh.",
+        ("L120", "35 4" if adult else "36 3"),
+    )
+
+
 def child_is_small(child_born_on: date, *, on: date) -> bool:
     """True while the child has not completed the months of age below which the measure is not applied to who raises it alone."""
     return on < add_months(child_born_on, int(book.pick("compulsory.child_age", on).amount or 0))
+
+
+def in_substitution(*, on: date) -> Answer:
+    """May a file be drawn up of a person who is in substitution treatment? value: "refused"."""
+    return ask("compulsory.in_substitution", on=on)
+
+
+# D90 Điều 3 khoản 2, 3
+@in_force("2022-01-01")
+def in_substitution_2022() -> Answer:
+    return answer(
+        "compulsory.in_substitution",
+        "refused",
+        "Người đang điều trị thay thế không bị lập hồ sơ cai nghiện bắt buộc.",
+        ("D90", "3 2"),
+        ("D90", "3 3"),
+        mend="Chờ cơ sở điều trị báo kết thúc hoặc bỏ điều trị rồi ghi căn cứ đó.",
+    )
+
+
+# D141 chưa đọc; L120 Điều 35 khoản 1 điểm c chỉ nói việc bỏ hoặc bị chấm dứt điều trị
+@in_force("2024-12-15")
+def in_substitution_2024() -> Answer:
+    return answer(
+        "compulsory.in_substitution",
+        "refused",
+        "Người đang điều trị thay thế không bị lập hồ sơ; căn cứ chỉ có khi bỏ hoặc bị chấm dứt điều trị.",
+        ("D141", ""),
+        status="unconfirmed",
+        confidence="M",
+        mend="Chờ cơ sở điều trị báo kết thúc hoặc bỏ điều trị rồi ghi căn cứ đó.",
+    )
 
 
 def check_step(*, on: date) -> Answer:
@@ -123,217 +190,3 @@ def check_step_2026() -> Answer:
     return answer(
         "compulsory.check_step", "none", "Công an cấp xã chuyển hồ sơ thẳng đến Toà án nhân dân khu vực.", ("L120", "35 3 d"), ("L120", "36 2 d")
     )
-
-
-def interim_from_decision(on: date) -> bool:
-    """True where time at the facility counts from the decision to hand the person over, False where from the day the person came there."""
-    return ask("compulsory.interim", on=on).value == "from_decision"
-
-
-# D116 Điều 44 khoản 3: thời gian ở cơ sở được trừ, thời gian ở nhà thì không
-@in_force("2022-01-01")
-def interim_2022() -> Answer:
-    return answer("compulsory.interim", "from_arrival", "Thời gian quản lý tại cơ sở trong khi chờ được trừ; ở gia đình thì không.", ("D116", "44 3"))
-
-
-# L120 Điều 37; D163 Điều 98 khoản 3
-@in_force("2026-07-01")
-def interim_2026() -> Answer:
-    return answer(
-        "compulsory.interim",
-        "from_decision",
-        "Thời gian ở cơ sở kể từ quyết định giao người được trừ vào thời hạn.",
-        ("L120", "37 2"),
-        ("D163", "98 3"),
-    )
-
-
-def deduction(days: int, *, on: date) -> Answer:
-    """How many days before the admission are deducted. value: the number of days."""
-    basis = ask("compulsory.interim", on=on)
-    return replace(basis, question="compulsory.deduction", value=str(days), meaning_vi=f"{basis.meaning_vi} Được trừ: {days} ngày.")
-
-
-def start(*, decided_on: date, admitted_on: date) -> Answer:
-    """From which day the term runs: no text read says it. value: "admission" or "decision", as law/conventions.yaml compulsory_start says."""
-    chosen = book.convention("compulsory_start", admitted_on)
-    return answer(
-        "compulsory.start",
-        str(chosen.value),
-        f"Luật không nói thời hạn tính từ ngày nào: ngày Toà án quyết định ({book.day_vi(decided_on)}) hay ngày vào cơ sở "
-        f"({book.day_vi(admitted_on)}). {chosen.meaning_vi}",
-        ("LHAV", "95 2") if decided_on < _change() else ("L120", "37"),
-        status="silent",
-        confidence=chosen.confidence,
-        mend="Bộ phận pháp chế xác nhận ngày bắt đầu, ghi lý do.",
-    )
-
-
-def _change() -> date:
-    return law_data().instruments["L120"].valid_from
-
-
-def transition(*, opened_on: date, decided_on: date | None, admitted_on: date | None, on: date) -> Answer | None:
-    """Which law's term holds for a file that stood across the change of 1 July 2026; None where it did not.
-
-    value: "new_law" (decided after), "old_term" (decided and begun before), "both_readings" (decided before, not begun: the law is silent).
-    """
-    change = _change()
-    if decided_on is not None and decided_on >= change:
-        if opened_on >= change:
-            return None
-        return answer(
-            "compulsory.transition", "new_law", "Hồ sơ lập trước, quyết định sau khi luật đổi: áp dụng luật mới và thời hạn mới.", ("L120", "56 2")
-        )
-    if decided_on is None or on < change:
-        return None
-    if admitted_on is not None and admitted_on < change:
-        return answer(
-            "compulsory.transition",
-            "old_term",
-            "Đang cai nghiện khi luật đổi: làm tiếp đến hết thời hạn cũ; sau đó quản lý sau cai nghiện theo luật mới.",
-            ("L120", "56 1"),
-        )
-    first, later = book.pick("compulsory.term", change), book.pick("compulsory.term_repeat", change)
-    return answer(
-        "compulsory.transition",
-        "both_readings",
-        "Quyết định trước, chưa thi hành khi luật đổi: điều khoản chuyển tiếp không nói. Cách hiểu 1: giữ thời hạn Toà án đã ấn định (đang dùng). "
-        f"Cách hiểu 2: theo luật mới, {first.amount_vi} hoặc {later.amount_vi}.",
-        ("L120", "56 1"),
-        ("L120", "56 2"),
-        status="silent",
-        confidence="M",
-        mend="Hỏi bộ phận pháp chế trước khi dựa vào ngày hết hạn.",
-    )
-
-
-def ordinal(*, earlier: int, months: int | None, on: date) -> Answer:
-    """First or later time, for the term of the new law. value: "first" or "later". Whether a time under the old law counts, no text says."""
-    later = book.pick("compulsory.term_repeat", on)
-    value = "later" if months == later.amount or (months is None and earlier) else "first"
-    meaning = "Lần cai nghiện thứ hai trở lên." if value == "later" else "Lần cai nghiện thứ nhất."
-    is_open = bool(earlier) or value == "later"
-    note = " Luật không nói lần cai nghiện theo luật cũ có tính hay không." if is_open else ""
-    return answer("compulsory.ordinal", value, meaning + note, ("L120", "29 1"), status="silent" if is_open else "definite")
-
-
-def reduction(*, on: date) -> Answer:
-    """value: "conflict" where decree and law differ on how far a term may be reduced; "no_rule" where no text read knows reduction."""
-    return ask("compulsory.reduction", on=on)
-
-
-# D116 Điều 58 khoản 1 và LHAV Điều 112 khoản 1
-@in_force("2022-01-01")
-def reduction_2022() -> Answer:
-    usual, merit = book.rule("CR-19"), book.rule("CR-20")
-    return answer(
-        "compulsory.reduction",
-        "conflict",
-        f"Nghị định: giảm {usual.amount_vi} (đến {usual.amount_max} tháng), lập công {merit.amount_vi} (đến {merit.amount_max} tháng). "
-        "Luật Xử lý vi phạm hành chính: đã chấp hành một nửa mà tiến bộ rõ rệt hoặc lập công thì được giảm hoặc miễn phần còn lại.",
-        ("D116", "58 1"),
-        ("LHAV", "112 1"),
-        status="conflict",
-    )
-
-
-@in_force("2026-07-01")
-def reduction_2026() -> Answer:
-    return answer(
-        "compulsory.reduction",
-        "no_rule",
-        "Luật và nghị định mới chỉ nói hoãn, miễn, tạm đình chỉ; không nói giảm thời hạn.",
-        ("L120", "39"),
-        ("D163", "110"),
-        status="silent",
-        confidence="M",
-    )
-
-
-def suspension(*, on: date) -> Answer:
-    """Do days of suspension for treatment count in the term? value: "counted". Silent before 1 July 2026."""
-    return ask("compulsory.suspension", on=on)
-
-
-# D116 Điều 58 khoản 2 chỉ nói phần còn lại; Điều 67 khoản 4 tính ngày nằm viện
-@in_force("2022-01-01")
-def suspension_2022() -> Answer:
-    return answer(
-        "compulsory.suspension",
-        "counted",
-        "Tạm đình chỉ để chữa bệnh: không điều nào đã đọc nói thời gian này có tính hay không; tính như ngày nằm viện, có lợi cho người đó.",
-        ("D116", "58 2"),
-        ("D116", "67 4"),
-        status="silent",
-        confidence="M",
-    )
-
-
-# L120 Điều 39 khoản 3
-@in_force("2026-07-01")
-def suspension_2026() -> Answer:
-    return answer("compulsory.suspension", "counted", "Thời gian tạm đình chỉ để chữa bệnh được tính vào thời hạn.", ("L120", "39 3"))
-
-
-def resumes(*, ends_on: date, on: date) -> Answer:
-    """Does a person who has recovered go back? value: "resumes" with the threshold or more left, else "stays_out" (then the law is silent)."""
-    threshold = book.pick("compulsory.resume", on)
-    citation = tuple((c.instrument.id, " ".join(x for x in (c.article, c.clause, c.point) if x)) for c in threshold.citations)
-    if add_months(on, int(threshold.amount or 0)) <= ends_on:
-        return answer("compulsory.resume", "resumes", f"Còn từ {threshold.amount_vi} trở lên: chấp hành tiếp.", *citation)
-    return answer(
-        "compulsory.resume",
-        "stays_out",
-        f"Còn dưới {threshold.amount_vi}: luật chỉ buộc chấp hành tiếp khi còn từ {threshold.amount_vi} trở lên, không nói phần ngắn hơn thế nào.",
-        *citation,
-        status="silent",
-        confidence="M",
-        mend="Toà án quyết định; nếu được miễn phần còn lại thì ghi quyết định miễn.",
-    )
-
-
-def prison(*, on: date) -> Answer:
-    """What a prison sentence does to the measure. value: "exempted" (the rest falls away) or "served_later"."""
-    return ask("compulsory.prison", on=on)
-
-
-# LHAV Điều 117; L73 Điều 39; D116 Điều 58 khoản 3
-@in_force("2022-01-01")
-def prison_2022() -> Answer:
-    return answer(
-        "compulsory.prison",
-        "exempted",
-        "Bị phạt tù không được hưởng án treo: miễn phần thời hạn còn lại.",
-        ("D116", "58 3"),
-        ("L73", "39"),
-        ("LHAV", "117"),
-    )
-
-
-# L120 Điều 47 khoản 1
-@in_force("2026-07-01")
-def prison_2026() -> Answer:
-    return answer("compulsory.prison", "served_later", "Chấp hành xong án phạt tù thì thực hiện tiếp thời hạn còn lại.", ("L120", "47 1"))
-
-
-def months_said(topics: tuple[str, ...], months: int, on: date) -> bool:
-    """Does one of these terms allow this number of months on that day?"""
-    for topic in topics:
-        try:
-            rule = book.pick(topic, on)
-        except NoRuleInForce:
-            continue
-        if rule.amount is not None and rule.amount <= months <= (rule.amount_max or rule.amount):
-            return True
-    return False
-
-
-def deducted(term: Finding, days: int) -> Finding:
-    """The term with days taken off its end, and a step that says so."""
-    if days <= 0:
-        return term
-    last = term.last_day - timedelta(days=days)
-    step = Step(f"Trừ {days} ngày đã ở cơ sở trong khi chờ.", end_of(last), "skipped", f"-{days} ngày")
-    end = Step(f"Hết thời hạn: 24 giờ ngày {book.day_vi(last)}.", end_of(last), "end", "hết thời hạn")
-    return replace(term, value=end_of(last), last_day=last, steps=(*term.steps[:-1], step, end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from donghanh.cases.procedures import determination, user_management
+from donghanh.cases.procedures import compulsory, compulsory_minor, determination, user_management
 from donghanh.cases.procedures.shape import Manifest
 from donghanh.cases.terms import Procedure
 
@@ -11,6 +11,8 @@ MANIFESTS: dict[Procedure, Manifest] = {
     for one in (
         user_management.MANIFEST,
         determination.MANIFEST,
+        compulsory.MANIFEST,
+        compulsory_minor.MANIFEST,
     )
 }
 

@@ -1,0 +1,90 @@
+"""What the law says of a file of compulsory rehabilitation beside its limits: for the page and for `donghanh law explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from donghanh import legal
+from donghanh.cases.procedures import compulsory_term as term
+from donghanh.cases.procedures.engine import last
+from donghanh.cases.procedures.shape import Life, Standing, Told
+from donghanh.cases.terms import FactKind as K
+from donghanh.legal import Answer, NoRuleInForce, juvenile
+from donghanh.legal import compulsory as law
+from donghanh.legal import compulsory_term as stay
+
+
+def findings(told: Told, life: Life, standing: Standing, *, is_adult: bool) -> tuple[Answer, ...]:
+    """Age branch, ground, exclusions, who checks, then what the court's decision, the way in and the stay bring with them."""
+    return (
+        *_on_opening(told, life, is_adult),
+        *_on_term(told, life, standing, is_adult),
+        *_on_stay(told, standing),
+        *(() if is_adult else _on_age(told, life, standing)),
+    )
+
+
+def _on_opening(told: Told, life: Life, is_adult: bool) -> Iterator[Answer]:
+    opened = told[0]
+    age = life.age_on(opened.on)
+    if age is not None:
+        yield juvenile.age_branch(age, on=opened.on)
+    if opened.data.get("ground"):
+        yield law.ground(str(opened.data["ground"]), adult=is_adult, on=opened.on)
+    yield law.exclusions(adult=is_adult, on=opened.on)
+    yield law.limitation(adult=is_adult, on=opened.on)
+    yield law.check_step(on=told[-1].on)
+
+
+def _on_term(told: Told, life: Life, standing: Standing, is_adult: bool) -> Iterator[Answer]:
+    decided, admitted = term.decision(told), term.first_admission(told)
+    across = stay.transition(
+        opened_on=told[0].on, decided_on=decided.on if decided else None, admitted_on=admitted.on if admitted else None, on=told[-1].on
+    )
+    if across is not None:
+        yield across
+    if decided is None:
+        return
+    months = term.said_months(told)
+    yield stay.term(prefix="compulsory" if is_adult else "juvenile", months=months, earlier=life.rehabilitations, on=decided.on)
+    if admitted is not None:
+        yield stay.start(decided_on=decided.on, admitted_on=admitted.on)
+        yield stay.deduction(term.held_days(told), on=admitted.on)
+    half = term.half_served_on(told, standing)
+    if half is not None and any(f.kind in (K.REDUCTION_PROPOSED, K.REDUCED) for f in told):
+        yield from _half(half.isoformat(), told)
+
+
+def _half(day: str, told: Told) -> Iterator[Answer]:
+    asked = last(told, frozenset({K.REDUCTION_PROPOSED, K.REDUCED}))
+    assert asked is not None
+    yield stay.reduction(on=asked.on)
+    try:
+        rule = legal.pick("compulsory.reduction_served", asked.on)
+    except NoRuleInForce:
+        return
+    yield stay.half_served(day, rule)
+
+
+def _on_stay(told: Told, standing: Standing) -> Iterator[Answer]:
+    asked = {
+        K.STAY_SUSPENDED: stay.suspension,
+        K.IMPRISONED: stay.prison,
+    }
+    for kind, question in asked.items():
+        fact = last(told, frozenset({kind}))
+        if fact is not None:
+            yield question(on=fact.on)
+    if told[-1].kind == K.STAY_SUSPENDED and standing.term is not None:
+        yield stay.resumes(ends_on=standing.term.last_day, on=told[-1].on)
+
+
+def _on_age(told: Told, life: Life, standing: Standing) -> Iterator[Answer]:
+    if life.born_on is None or standing.term is None:
+        return
+    yield juvenile.turns_18(born_on=life.born_on, ends_on=standing.term.last_day, on=told[-1].on)
+    admitted, decided = term.first_admission(told), term.decision(told)
+    assert admitted is not None and decided is not None
+    across = stay.transition(opened_on=told[0].on, decided_on=decided.on, admitted_on=admitted.on, on=told[-1].on)
+    if across is not None and across.value == "old_term":
+        yield juvenile.stays_at_change(ends_on=standing.term.last_day)

@@ -1,0 +1,138 @@
+"""How long compulsory rehabilitation lasts: from the admission on, days on the run not counted, days held before deducted, months reduced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from donghanh import legal
+from donghanh.cases.procedures.engine import last
+from donghanh.cases.procedures.shape import Life, Standing, Told
+from donghanh.cases.rules import CannotRecord, FactView
+from donghanh.cases.terms import FactKind as K
+from donghanh.legal import compulsory_term as law
+
+_BACK_IN = frozenset({K.BROUGHT_BACK, K.ADMITTED, K.HOSPITAL_ENDED, K.LEAVE_ENDED, K.BORROWING_ENDED, K.SUSPENSION_ENDED})
+_LEFT_INTERIM = frozenset({K.INTERIM_ENDED, K.ADMITTED, K.ESCAPED, K.COURT_DECLINED})
+
+
+def measure(told: Told, life: Life, *, prefix: str) -> Standing:
+    """Standing of the measure. prefix: "compulsory" or "juvenile", whose topics give the term.
+
+    Raises CannotRecord where the court's number of months lies outside what the law of its day allows.
+    """
+    decided, admitted = decision(told), first_admission(told)
+    if decided is None or admitted is None:
+        return Standing()
+    months = said_months(told)
+    rule = _rule(decided, months, life, prefix)
+    if rule is None:
+        return Standing(begins=admitted.happened_at, until=_closed_at(told, None))
+    began = decided.on if law.start(decided_on=decided.on, admitted_on=admitted.on).value == "decision" else admitted.on
+    paused, is_open = paused_days(told)
+    term = legal.term_end(replace(rule, amount=_net_months(rule, told), amount_max=None), began, paused_days=paused)
+    term = law.deducted(term, held_days(told))
+    until = _closed_at(told, None if is_open else term.value)
+    return Standing(term, admitted.happened_at, None if until is None else max(until, admitted.happened_at))
+
+
+def decision(told: Told) -> FactView | None:
+    """The court's decision to apply the measure; None before it, and where it was set aside."""
+    return None if any(f.kind == K.COURT_DECLINED for f in told) else last(told, frozenset({K.COURT_DECIDED}))
+
+
+def first_admission(told: Told) -> FactView | None:
+    """The admission with which the measure begins."""
+    return next((f for f in told if f.kind == K.ADMITTED), None)
+
+
+def said_months(told: Told) -> int | None:
+    """The term in months as the court said it last. Raises CannotRecord where it is no whole number."""
+    said = next((f.data["months"] for f in reversed(told) if f.kind in (K.COURT_DECIDED, K.COMPLAINT_SETTLED) and f.data.get("months")), None)
+    return None if said is None else _whole(said)
+
+
+def _whole(said: object) -> int:
+    if isinstance(said, bool) or not isinstance(said, int) or said < 1:
+        raise CannotRecord(f"Số tháng “{said}” không đọc được.", mend="Ghi số tháng bằng số nguyên, đúng như trong quyết định của Toà án.")
+    return said
+
+
+def _rule(decided: FactView, months: int | None, life: Life, prefix: str) -> legal.Rule | None:
+    """The rule of the decision's day, its range closed by the court's number; None where the law gives a range and no number was told."""
+    topics = (f"{prefix}.term", f"{prefix}.term_repeat")
+    first = legal.pick(topics[0], decided.on)
+    if months is not None and not law.months_said(topics, months, decided.on):
+        raise CannotRecord(
+            f"Toà án ấn định {months} tháng; luật của ngày {decided.on:%d/%m/%Y}: {first.meaning_vi}",
+            mend="Kiểm tra lại số tháng trong quyết định của Toà án.",
+            citation=first.citation_vi,
+        )
+    if first.amount_max is not None:
+        return None if months is None else replace(first, amount=months, amount_max=None)
+    is_later = law.ordinal(earlier=life.rehabilitations, months=months, on=decided.on).value == "later"
+    return legal.pick(topics[1], decided.on) if is_later else first
+
+
+def _net_months(rule: legal.Rule, told: Told) -> int:
+    return max(0, int(rule.amount or 0) - sum(_whole(f.data.get("months", 0) or 0) for f in told if f.kind == K.REDUCED and f.data.get("months")))
+
+
+def paused_days(told: Told) -> tuple[int, bool]:
+    """Days after the admission that are not counted (on the run; in prison where the rest is served later), and whether they still last."""
+    days, began = 0, None
+    admitted = first_admission(told)
+    for fact in told[told.index(admitted) + 1 :] if admitted else ():
+        if began is None and _stops_clock(fact):
+            began = fact.on
+        elif began is not None and fact.kind in _BACK_IN:
+            days += law.stretch_days(began, fact.on)
+            began = None
+    return days, began is not None
+
+
+def _stops_clock(fact: FactView) -> bool:
+    if fact.kind == K.IMPRISONED:
+        return law.prison(on=fact.on).value == "served_later"
+    return fact.kind == K.ESCAPED and legal.pick("compulsory.escape_days", fact.on).amount == 0
+
+
+def held_days(told: Told) -> int:
+    """Days at a facility before the admission, which are deducted; days at home are not."""
+    days, began = 0, None
+    for fact in told:
+        if began is None and _holds(fact):
+            began = fact.on
+        elif began is not None and fact.kind in _LEFT_INTERIM:
+            days += law.stretch_days(began, fact.on)
+            began = None
+        if fact.kind == K.ADMITTED:
+            break
+    return days
+
+
+def _holds(fact: FactView) -> bool:
+    if fact.kind == K.INTERIM_DECIDED:
+        return fact.data.get("place") == "facility" and law.interim_from_decision(fact.on)
+    return fact.kind == K.INTERIM_BEGAN
+
+
+def _closed_at(told: Told, until: datetime | None) -> datetime | None:
+    """The end of the term, or what ends the measure before it: completion, exemption, death, and prison where the rest then falls away."""
+    admitted = first_admission(told)
+    for fact in told[told.index(admitted) :] if admitted else ():
+        ends = fact.kind in (K.REHAB_COMPLETED, K.EXEMPTED, K.DIED) or (fact.kind == K.IMPRISONED and law.prison(on=fact.on).value == "exempted")
+        if ends:
+            until = fact.happened_at if until is None else min(until, fact.happened_at)
+    return until
+
+
+def half_served_on(told: Told, standing: Standing) -> date | None:
+    """From which day half of the term is served; days held before count, days on the run do not. None without an end."""
+    if standing.term is None or standing.until is None or standing.begins is None:
+        return None
+    admitted = first_admission(told)
+    assert admitted is not None
+    paused, held = paused_days(told)[0], held_days(told)
+    whole = (standing.term.last_day - admitted.on).days - paused + held
+    return admitted.on + timedelta(days=max(0, -(-whole // 2) - held + paused))
