@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from donghanh.cases.procedures import compulsory, compulsory_minor, determination, user_management
+from donghanh.cases.procedures import (
+    compulsory,
+    compulsory_minor,
+    determination,
+    home_rehabilitation,
+    private_rehabilitation,
+    public_rehabilitation,
+    substitution,
+    user_management,
+)
 from donghanh.cases.procedures.shape import Manifest
 from donghanh.cases.terms import Procedure
 
@@ -11,6 +20,10 @@ MANIFESTS: dict[Procedure, Manifest] = {
     for one in (
         user_management.MANIFEST,
         determination.MANIFEST,
+        home_rehabilitation.MANIFEST,
+        private_rehabilitation.MANIFEST,
+        public_rehabilitation.MANIFEST,
+        substitution.MANIFEST,
         compulsory.MANIFEST,
         compulsory_minor.MANIFEST,
     )
