@@ -13,7 +13,7 @@ from donghanh.base.accounts import queries as accounts
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.audit.queries import ACTS, READINGS, LogRow
 from donghanh.base.audit.sealing import Fault, Report
-from donghanh.web.audit.words import FAULTS, LOG_NAMES, OTHER_ROLES, PAGES, REASONS, VERBS
+from donghanh.web.audit.words import CLASSES, FAULTS, LOG_NAMES, OTHER_ROLES, PAGES, REASONS, VERBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +102,9 @@ def _more(row: LogRow) -> str:
     """Reasons are written by people and may name someone; only those of sign-in are codes and may be shown."""
     if row.verb.startswith("session."):
         return str(REASONS.get(row.reason, ""))
-    return row.citation or row.classes
+    return row.citation or classes_in_words(row.classes)
+
+
+def classes_in_words(codes: str) -> str:
+    """ "D1 D3" as "nhân thân (D1), hồ sơ pháp lý (D3)": the words first, the code as the access matrix writes it."""
+    return ", ".join(f"{CLASSES[code]} ({code})" if code in CLASSES else code for code in codes.split())

@@ -137,3 +137,19 @@ FAULTS = {
 
 LOG_NAMES = {"event": _("việc đã làm"), "reading": _("lượt xem"), "": _("cả nhật ký")}
 OTHER_ROLES = {"system": _("Hệ thống"), "visitor": _("Chưa đăng nhập"), "none": _("Chưa chọn vai trò")}
+
+CLASSES = {
+    "D1": _("nhân thân"),
+    "D2": _("nơi ở, liên lạc"),
+    "D3": _("hồ sơ pháp lý"),
+    "D4": _("xác định tình trạng nghiện"),
+    "D5": _("thông tin HIV"),
+    "D6": _("điều trị thay thế"),
+    "D7": _("tư vấn"),
+    "D8": _("đánh giá"),
+    "D9": _("hỗ trợ"),
+    "D10": _("hộ gia đình"),
+    "D11": _("số liệu"),
+    "D12": _("đường dây nóng"),
+}
+"""The classes of data of the access matrix."""

@@ -53,6 +53,12 @@ def heading(line: BatchLine) -> str:
     """The verdict in one line."""
     if line.state == "CONFIRMED":
         return _("Đã nhập %(n)s người") % {"n": number(line.entered)}
+    if line.state == "UNDONE":
+        return _("Đã gỡ đợt nhập này")
+    if line.state == "CANCELLED":
+        return _("Đã huỷ danh sách này")
+    if line.state == "UNREADABLE":
+        return _("Chưa đọc được tệp này")
     parts = [_("%(n)s dòng dùng được") % {"n": number(line.ready)}, _("%(n)s dòng cần sửa") % {"n": number(line.faulty)}]
     parts += [_("%(n)s dòng trùng") % {"n": number(line.duplicate)}] if line.duplicate else []
     return ", ".join(parts)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -65,17 +66,17 @@ class CommuneInput(forms.TextInput):
 
 COMMUNE_FIELDS = ("place", "place_maybe")
 """Names of boxes in which a commune is typed; one of them in a form."""
-SUGGESTED = 8
-"""Most communes offered at once; a longer list is not read."""
+MOST_FOUND, SUGGESTED = 60, 8
+"""Most units looked at, and most communes offered at once: a longer list is not read, a longer name finds the rest."""
 
 
 def communes(text: str, *, on: date) -> dict[str, tuple[UnitRow, str]]:
-    """Communes of this day that the words may mean, by id: those of today's name and those that a former unit became, with the note why."""
+    """Communes of this day that the words may mean, by id, each with the former name that led to it; those of the own province first."""
     found: dict[str, tuple[UnitRow, str]] = {}
-    for match in places.find(text, on=on, level="COMMUNE", limit=12):
+    for match in places.find(text, on=on, level="COMMUNE", limit=MOST_FOUND):
         for kin in match.now:
-            found.setdefault(str(kin.unit.id), (kin.unit, match.note))
-    return found
+            found.setdefault(str(kin.unit.id), (kin.unit, gettext("Trước là %(unit)s") % {"unit": match.unit.path} if match.note else ""))
+    return dict(sorted(found.items(), key=lambda one: not one[1][0].path.endswith(settings.PROVINCE_NAME))[:SUGGESTED])
 
 
 def which(options: dict[str, tuple[UnitRow, str]]) -> forms.ChoiceField:

@@ -15,7 +15,7 @@ from donghanh.kernel import access
 from donghanh.kernel.errors import BadInput, NotInReach
 from donghanh.kernel.workdays import FIRST_YEAR, LAST_YEAR
 from donghanh.web.places import presenters
-from donghanh.web.places.forms import COMMUNE_FIELDS, MOST, OFF, SUGGESTED, WORK, DayForm, OnDayForm, SearchForm, Suggestions, communes, meant
+from donghanh.web.places.forms import COMMUNE_FIELDS, MOST, OFF, WORK, DayForm, OnDayForm, SearchForm, Suggestions, communes, meant
 from donghanh.web.shell import clock
 
 
@@ -34,7 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _suggestions(request: HttpRequest) -> HttpResponse:
     access.require_verb(request.actor, "places.read")
     text, on = next((request.GET[name] for name in COMMUNE_FIELDS if name in request.GET), "").strip()[:MOST], clock.local_date(request.at)
-    found = dict(list(communes(text, on=on).items())[:SUGGESTED]) if len(text) > 1 else {}
+    found = communes(text, on=on) if len(text) > 1 else {}
     form = Suggestions(found, meant(text, on)) if found else None
     return render(request, "places/_suggestions.jinja", {"form": form, "is_unknown": len(text) > 1 and not found})
 

@@ -133,7 +133,7 @@ def test_while_a_commune_is_typed_those_of_today_are_offered_by_old_and_new_name
 
 
 def test_a_former_name_says_what_became_of_it(officer):
-    assert "Tên cũ; từ 01/07/2025 là xã Bình Minh, tỉnh Đồng Nai." in suggested(officer, place_maybe="Bắc Sơn, Trảng Bom")
+    assert "Trước là xã Bắc Sơn, huyện Trảng Bom" in suggested(officer, place_maybe="Bắc Sơn, Trảng Bom")
 
 
 def test_only_a_name_that_fits_fully_is_chosen_beforehand(officer):
@@ -144,3 +144,8 @@ def test_only_a_name_that_fits_fully_is_chosen_beforehand(officer):
 def test_one_letter_asks_nothing_and_an_unknown_name_says_what_to_try(officer):
     assert suggested(officer, place="t").strip() == ""
     assert "Thử tên cũ" in suggested(officer, place="wzqx jkwf")
+
+
+def test_communes_of_the_own_province_come_first(officer):
+    first = suggested(officer, place="bac son").split('type="radio"')[1]
+    assert "tỉnh Đồng Nai" in first and "Trước là xã Bắc Sơn, huyện Trảng Bom" in first
