@@ -11,6 +11,7 @@ from donghanh.cases.terms import Stage as S
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import Answer, compulsory_term, juvenile
 from donghanh.legal import compulsory as law
+from donghanh.legal.letters import duty_basis
 
 
 def check_may_open(fact: FactView, life: Life, *, is_adult: bool) -> None:

@@ -117,7 +117,7 @@ def _at_end(owed: Owed, start: FactView, now: CaseView, life: Life, calendar: Ca
     if rule is None:
         return [DutyView(owed.kind, "", owed.function, stands_from=ends, counted_from=ends)]
     is_before = rule.counts_back
-    due = legal.due(rule, eve if is_before and not legal.counts_hours(rule) else ends, calendar=calendar)
+    due = legal.due(rule, eve if is_before else ends, calendar=calendar)
     opens = start_of(due.opens_on) if due.opens_on else (now.active_from or ends)
     return [DutyView(owed.kind, rule.id, owed.function, stands_from=opens if is_before else ends, counted_from=ends, due=due)]
 
