@@ -136,6 +136,11 @@ def holder(function: str, on: date) -> Holder:
     raise NoHolder(f"Ngày {day_vi(on)} chưa xác định ai có thẩm quyền “{rows[0].function_vi}”.", mend=f"Đã biết: {days}.")
 
 
+def parties() -> dict[str, str]:
+    """Code → words of those whom rules name but who hold no office: the person, a clinic, the budget."""
+    return dict(law_data().parties)
+
+
 def actor_title(found: Rule) -> str:
     """Who acts under this rule, in the words of its time: the office that holds the function, or the party itself."""
     row = next((row for row in law_data().holders if row.function == found.actor and row.stands(found.valid_from)), None)

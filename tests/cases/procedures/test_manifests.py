@@ -64,7 +64,7 @@ def test_every_duty_has_a_name_and_a_limit_or_an_article(manifest):
 
 @ALL
 def test_whoever_owes_is_known_to_the_law(manifest):
-    known = {holder.function for holder in legal.holders()} | set(legal.parties())
+    known = {holder.function for holder in legal.holders(everywhere=True)} | set(legal.parties())
     assert {owed.function for owed in manifest.owed} <= known
 
 
