@@ -8,10 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
-from donghanh.base.accounts.models import User
+from donghanh.base.accounts import kept
+from donghanh.base.accounts.models import PasswordReset, User
 from donghanh.base.audit import actions
 from donghanh.base.places.models import Unit
+from donghanh.web.shell import clock
 from donghanh.web.ui import build
 from tests.factories import accounts
 from tests.factories.pages import PageClient
@@ -32,7 +35,25 @@ def sign_in_pages() -> dict[str, str]:
         "step-up": official.post("/xac-nhan-lai/?next=/", {"password": ""}),
         "password": official.get("/doi-mat-khau/"),
         "security": _proved(official).get("/bao-mat/"),
+        **told_pages(held.user),
     }
+
+
+def told_pages(owner: User) -> dict[str, str]:
+    """What an official is told: of a reset password, and of what he had typed when his session ended."""
+    tam, yen = accounts.user("tam", full_name="Vũ Minh Tâm"), accounts.user("yen", full_name="Nghiêm Hải Yến")
+    PasswordReset.objects.create(
+        user=owner, reason="Quên mật khẩu", data_key=b"k", sealed_half=b"s", proposed_by=tam, approved_by=yen, proposed_at=AT, approved_at=AT
+    )
+    kept.keep(uuid.uuid4(), user_id=owner.pk, path="/ghi/", fields=[("a", "Gặp gia đình " * 20), ("b", "Dài" * 90)], at=clock.now())
+    held = owner.posts.first()
+    client = accounts.sign_in(PageClient(), held)
+    owner.must_choose_password = True
+    owner.save()
+    first = client.get("/doi-mat-khau/")
+    owner.must_choose_password = False
+    owner.save()
+    return {"password-told": first, "kept": client.get("/gui-lai/"), "sign-in-said": Client(enforce_csrf_checks=True).post("/ghi/", {})}
 
 
 def office_pages() -> dict[str, str]:
@@ -47,8 +68,14 @@ def office_pages() -> dict[str, str]:
         ):
             pass
     accounts.post(role="commune_officer", granted_by=auditor_user(auditor))
-    manager = accounts.sign_in(PageClient(), admin)
+    manager = _proved(accounts.sign_in(PageClient(), admin))
+    second = _proved(accounts.sign_in(PageClient(), accounts.post(role="system_admin", unit_id=800_001)))
+    reset = f"/tai-khoan/{who.user_id}/mat-khau/"
     return {
+        "reset": manager.get(reset),
+        "reset-half": manager.post(reset, {"reason": "Quên mật khẩu, gọi từ số máy của UBND xã"}),
+        "reset-decide": second.get(f"{reset}duyet/"),
+        "reset-own": manager.get(f"{reset}duyet/"),
         "log": auditor.get("/nhat-ky/"),
         "log-wrong": auditor.get("/nhat-ky/?nguoi=1&tu=31/2/2026"),
         "seals": auditor.get("/nhat-ky/niem-phong/?kiem=1"),
