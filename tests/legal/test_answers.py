@@ -63,11 +63,13 @@ def test_every_answer_in_full(row):
 
 
 def test_the_table_holds_every_edition_there_is():
-    """A new edition, or a new question, is not forgotten above."""
+    """A new edition, or a new question of these two procedures, is not forgotten above; the others are told as worked cases."""
     asked = {(name_of(question).replace("age_branch", "age"), facts["on"]) for question, facts, *_ in ANSWERS}
     for question, known in editions.EDITIONS.items():
-        assert list(known) == [date(2022, 1, 1), NEW]
-        assert {(question, OLD), (question, NEW)} <= asked
+        assert set(known) <= {regime.valid_from for regime in legal.regimes()}
+        if question.partition(".")[0] in ("user_management", "aftercare"):
+            assert list(known) == [date(2022, 1, 1), NEW]
+            assert {(question, OLD), (question, NEW)} <= asked
 
 
 def test_an_answer_is_told_with_article_silence_and_doubt():
