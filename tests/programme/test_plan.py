@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import as_jobs, scope
 from donghanh.kernel.errors import BadInput, MayNot
-from donghanh.programme import actions, queries, reading
+from donghanh.programme import actions, definitions, queries, reading
 from donghanh.programme.models import Clause, Plan, Target
-from donghanh.programme.terms import Frequency
-from donghanh.reports.indicators import INDICATORS
+from donghanh.programme.terms import Frequency, Source
+from donghanh.reports.indicators import COUNTERS
 from tests.factories import accounts, programme
 
 FILE = settings.ROOT / "plans" / "DN137.yaml"
@@ -24,6 +26,7 @@ FILE = settings.ROOT / "plans" / "DN137.yaml"
 
 def read(tmp_path, text):
     path = tmp_path / "thu.yaml"
+    shutil.copytree(settings.ROOT / "plans" / "indicators", tmp_path / "indicators")
     path.write_text(text, encoding="utf-8")
     return reading.read_plan(path)
 
@@ -31,17 +34,61 @@ def read(tmp_path, text):
 def test_the_plan_says_what_is_printed_and_nothing_more():
     plan = reading.read_plan(FILE)
     assert (plan.id, plan.number, plan.issued_on, plan.from_year, plan.to_year) == ("DN137", "137/KH-UBND", date(2023, 5, 31), 2023, 2025)
-    (target,) = plan.targets
-    assert (target.id, target.value, target.comparison, target.due_on) == ("DN137-III.2.b.1", Decimal(100), ">=", date(2025, 12, 31))
+    target = next(one for one in plan.targets if one.id == "DN137-III.2.b.1")
+    assert (target.printed, target.value, target.comparison, target.is_due_assumed) == ("100%", Decimal(100), ">=", True)
+    strict = next(one for one in plan.targets if one.id == "DN137-III.2.a.1.a")
+    assert (strict.printed, strict.comparison, strict.is_striving) == ("trên 80%", ">", True)
     assert [(one.frequency, one.due_days, one.assumed_due_days) for one in plan.obligations] == [
         (Frequency.HALF_YEAR, None, 10),
         (Frequency.YEAR, None, 10),
     ]
 
 
-def test_every_target_of_every_plan_can_be_counted():
-    for path in (settings.ROOT / "plans").glob("*.yaml"):
-        assert {target.indicator for target in reading.read_plan(path).targets} <= set(INDICATORS)
+def every_target():
+    return [target for path in sorted((settings.ROOT / "plans").glob("*.yaml")) for target in reading.read_plan(path).targets]
+
+
+def test_all_65_targets_of_the_four_plans_are_loaded():
+    rows = yaml.safe_load((settings.ROOT / "mission" / "requirements.yaml").read_text(encoding="utf-8"))
+    wanted = {row["id"] for row in rows if row["target"]}
+    assert {target.id for target in every_target()} == wanted and len(wanted) == 65
+
+
+def test_each_target_is_counted_or_says_which_fact_is_missing_and_who_records_it():
+    for target in every_target():
+        counts = target.definition.indicator in COUNTERS
+        assert counts == target.definition.source.is_counted, target.id
+        says = bool(target.definition.missing_fact and target.definition.recorded_by)
+        assert says == (target.definition.source in (Source.PARTIAL, Source.MISSING)), target.id
+
+
+def test_every_indicator_is_used_and_parts_sum_to_the_printed_total():
+    assert set(definitions.read_all(settings.ROOT / "plans" / "indicators")) == {target.definition.indicator for target in every_target()}
+    points = next(target for target in every_target() if target.id == "TH38-III.2.5")
+    assert sum(Decimal(value) for _name, value in points.parts) == points.value == 19
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("version: 1", "version: một"), "không đọc được"),
+        (("  source: computed", "  source: đoán"), "đoán"),
+        (("  source: computed", "  source: missing"), "missing_fact"),
+        (("- code: newly_dependent\n", "- code: user_management\n"), "ghi hai lần"),
+        (("  population:", "  dân số:"), "thiếu mục 'population'"),
+    ],
+)
+def test_an_indicator_with_a_fault_is_refused(tmp_path, change, sentence):
+    text = (settings.ROOT / "plans" / "indicators" / "people.yaml").read_text(encoding="utf-8")
+    (tmp_path / "people.yaml").write_text(text.replace(*change, 1), encoding="utf-8")
+    with pytest.raises(BadInput) as refusal:
+        definitions.read_all(tmp_path)
+    assert sentence in refusal.value.message
+
+
+def test_before_a_day_means_that_the_day_is_late():
+    asked = reading.read_plan(settings.ROOT / "plans" / "QN22.yaml").obligations
+    assert [(one.frequency, one.due_before) for one in asked] == [(Frequency.HALF_YEAR, "05-31"), (Frequency.YEAR, "11-30")]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +98,7 @@ def test_every_target_of_every_plan_can_be_counted():
         (("issued_on: 2023-05-31", "issued_on: hôm qua"), "không phải là ngày"),
         (('comparison: ">="', 'comparison: "=>"'), "=>"),
         (("value: 100", "value: một trăm"), "không đọc được"),
+        (("indicator: user_management", "indicator: khong_co"), "không có trong thư mục indicators"),
         (("    clause: VII.4", "    clause: IX.9"), "khoản này không có trong tệp"),
         (("clauses:", "clauses: ["), "không đọc được"),
     ],
@@ -84,7 +132,7 @@ class TestLoading:
         data = reading.read_plan(FILE)
         changed = replace(data, title="Tên khác", targets=(replace(data.targets[0], value=Decimal(95)),), obligations=(), digest="x" * 64)
         assert self.load(changed) is True
-        assert Plan.objects.get().title == "Tên khác" and Target.objects.get().value == 95 and Clause.objects.count() == 2
+        assert Plan.objects.get().title == "Tên khác" and Target.objects.get().value == 95 and Clause.objects.count() == 16
 
     def test_no_official_loads_a_plan(self):
         with pytest.raises(MayNot):
@@ -95,7 +143,7 @@ class TestLoading:
         lead = accounts.actor("provincial_lead")
         with scope(lead):
             plan = queries.plan(lead, "DN137")
-            assert [t.clause for t in plan.targets] == ["III.2.b.1"] and queries.obligations(lead, "DN137")[0].is_assumed
+            assert "III.2.b.1" in [t.clause for t in plan.targets] and len(plan.counted) == 2 and queries.obligations(lead, "DN137")[0].is_assumed
             assert [row.id for row in queries.plans(lead)] == ["DN137"]
             for sql in ("update programme_target set value = 1", "delete from programme_plan"):
                 with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:

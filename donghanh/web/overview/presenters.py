@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from donghanh.programme.queries import PlanRow, TargetRow
+from donghanh.programme.terms import Counting
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Behind, Breakdown, Figure, PlaceFigures
 from donghanh.reports.terms import Which
@@ -82,8 +84,34 @@ class Line:
     offered: datetime | None
 
 
+def counted_plans(found: list[PlanRow]) -> list[PlanRow]:
+    """Plans with a share that can be counted, in the same order: the first is the one the pages of numbers speak of."""
+    return [plan for plan in found if any(_is_share(target) for target in plan.targets)]
+
+
+def main_index(plan: PlanRow) -> int:
+    """Which target the numbers at the top and the communes' table show: the first share that can be counted."""
+    return next(i for i, target in enumerate(plan.targets) if _is_share(target))
+
+
+def main(plan: PlanRow) -> TargetRow:
+    """The target at the top."""
+    return plan.targets[main_index(plan)]
+
+
+def shares_first(pairs: list[tuple[TargetRow, Figure]]) -> list[tuple[TargetRow, Figure]]:
+    """Shares before numbers beside the year before, each in the order of the plan."""
+    return sorted(pairs, key=lambda pair: not _is_share(pair[0]))
+
+
+def _is_share(target: TargetRow) -> bool:
+    return target.source.is_counted and target.counting is Counting.SHARE
+
+
 def numbers(figure: Figure, listed: str = "") -> list[Number]:
     """Four numbers. listed: address of the list without its kind, for those who may open it."""
+    if figure.is_hidden:
+        return [Number("–", _("Được phát hiện"), _("không hiện: đặt cạnh bảng khác sẽ nhận ra được số nhỏ"))]
     if figure.denominator is None:
         return [Number(SMALL, _("Được phát hiện"), _("quá ít để hiện số đúng"))]
 
@@ -107,18 +135,40 @@ def target_line(plan: PlanRow, target: TargetRow, figure: Figure, *, on: date) -
         name=target.name,
         clause=f"KH {plan.number} · {target.clause}",
         href=reverse("plans:plan", args=[plan.id]),
-        rate=_rate(figure),
-        counts=_counts(figure),
-        num=figure.numerator or 0,
-        den=figure.denominator or 0,
-        goal=min(float(target.value), 100.0),
-        wanted=f"{target.comparison.label} {so(target.value.normalize() if target.value % 1 else int(target.value))} {target.unit}",
-        gap=_gap(figure),
+        rate=_rate(figure) if _is_share(target) else _beside(target, figure)[0],
+        counts=_counts(figure) if _is_share(target) else _beside(target, figure)[1],
+        num=figure.numerator or 0 if _is_share(target) else 0,
+        den=figure.denominator or 0 if _is_share(target) else 0,
+        goal=min(float(target.value), 100.0) if target.value is not None else 0.0,
+        wanted=wanted(target),
+        gap=_gap(figure) if _is_share(target) else _("mới tính được một phần") if target.missing_fact else "",
         due=f"{target.due_on:%d/%m/%Y}" if target.due_on else _("không ghi hạn"),
         left=_left(target.due_on, on),
         state=state,
         role=role,
     )
+
+
+def wanted(target: TargetRow) -> str:
+    """ "ít nhất 100 %"; "không tăng so với cùng kỳ"; "chưa đặt" where no number is printed."""
+    if target.comparison.is_direction:
+        return str(target.comparison.label)
+    told = "; ".join(f"{name}: {so(_plain(value))}" for name, value in target.parts)
+    if target.value is None:
+        return f"{target.comparison.label} {told} {target.unit}" if told else _("chưa đặt con số")
+    return f"{target.comparison.label} {so(_plain(target.value))} {target.unit}"
+
+
+def _plain(value: Decimal) -> Decimal | int:
+    return value.normalize() if value % 1 else int(value)
+
+
+def _beside(target: TargetRow, figure: Figure) -> tuple[str, str]:
+    """A number, and that of the same period a year before."""
+    if figure.numerator is None:
+        return "–", _("không hiện theo xã")
+    before = _("cùng kỳ năm trước %(n)s") % {"n": so(figure.denominator)} if figure.denominator else _("cùng kỳ năm trước không có số")
+    return f"{so(figure.numerator)} {target.unit}", before
 
 
 def bars(table: Breakdown, period: Period, i: int = 0) -> list[Bar]:
@@ -129,6 +179,7 @@ def bars(table: Breakdown, period: Period, i: int = 0) -> list[Bar]:
 
 def worth_showing(found: list[Bar]) -> list[Bar]:
     """Communes with people, by name; where 0 and "< 8" are not told apart, only those with 8 people or more."""
+    found = [bar for bar in found if bar.people != "–"]
     if any(bar.people == "0" for bar in found):
         return [bar for bar in found if bar.people != "0"]
     return [bar for bar in found if bar.people != SMALL]
@@ -136,6 +187,9 @@ def worth_showing(found: list[Bar]) -> list[Bar]:
 
 def rest(found: list[Bar], some: list[Bar]) -> str:
     """What is said of the communes that the bars leave out."""
+    hidden = sum(bar.people == "–" for bar in found)
+    if hidden:
+        return _("%(n)s xã, phường không hiện số của kỳ này: đặt cạnh bảng của kỳ khác sẽ nhận ra được số nhỏ.") % {"n": hidden}
     if not some and any(bar.people == SMALL for bar in found):
         return _("Mọi xã, phường đều dưới 8 người; không hiện xã nào có, xã nào không.")
     if len(found) == len(some):
@@ -167,7 +221,7 @@ def _person(row: Behind) -> Line:
 
 def _bar(row: PlaceFigures, figure: Figure, period: Period, spot: tuple[int, int]) -> Bar:
     drawn = figure.value is not None and figure.denominator is not None
-    note = "" if drawn else _("không có người nào") if figure.denominator == 0 else _("dưới 8 người, không hiện tỷ lệ")
+    note = "" if drawn else _note(figure)
     return Bar(
         name=row.place.title[:1].upper() + row.place.title[1:],
         href=f"{reverse('overview:place', args=[row.place.id])}?{urlencode({'ky': period.code})}",
@@ -183,13 +237,23 @@ def _bar(row: PlaceFigures, figure: Figure, period: Period, spot: tuple[int, int
     )
 
 
+def _note(figure: Figure) -> str:
+    if figure.is_hidden:
+        return _("không hiện")
+    return _("không có người nào") if figure.denominator == 0 else _("dưới 8 người, không hiện tỷ lệ")
+
+
 def _count(value: int | None, figure: Figure) -> str:
+    if figure.is_hidden:
+        return "–"
     if value is None:
         return SMALL
     return so(value) if figure.is_exact or value == 0 else _("khoảng %(n)s") % {"n": so(value)}
 
 
 def _counts(figure: Figure) -> str:
+    if figure.is_hidden:
+        return "–"
     if figure.denominator is None:
         return SMALL
     sign = "" if figure.is_exact else "≈ "
@@ -202,6 +266,8 @@ def _rate(figure: Figure) -> str:
 
 
 def _gap(figure: Figure) -> str:
+    if figure.is_hidden:
+        return _("không hiện")
     if figure.missing is None:
         return _("số của một xã, đã làm tròn")
     if figure.denominator == 0:

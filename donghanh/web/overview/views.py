@@ -25,7 +25,8 @@ PAGE = 50
 @require_safe
 def province(request: HttpRequest) -> HttpResponse:
     """The whole province; a commune chosen in the form leads to its own page, an official of a commune to his."""
-    plans, on, unit = programme.plans(request.actor), clock.local_date(request.at), places.unit_row(request.actor.unit_id)
+    on, unit = clock.local_date(request.at), places.unit_row(request.actor.unit_id)
+    plans = presenters.counted_plans(programme.plans(request.actor))
     if unit.level == "COMMUNE":
         return redirect("overview:commune")
     if not plans:
@@ -36,7 +37,7 @@ def province(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('overview:place', args=[form.place_id])}?ky={form.period.code}")
     table = repository.by_place(request.actor, plan_id=plans[0].id, period=form.period, place_id=unit.id, on=on)
     shown = _shown(form, plans[0], table.total, on) | {"table": table, "unit": unit, "count": len(area.communes)}
-    shown["bars"] = presenters.bars(table, form.period)
+    shown["bars"] = presenters.bars(table, form.period, presenters.main_index(plans[0]))
     shown["some"] = presenters.worth_showing(shown["bars"])
     shown["rest"] = presenters.rest(shown["bars"], shown["some"])
     shown["grid"] = size(len(table.rows))
@@ -62,18 +63,27 @@ def behind(request: HttpRequest) -> HttpResponse:
     plan, on = _plan(request), clock.local_date(request.at)
     form = _question(request, plan, on)
     which = presenters.WHICH.get(request.GET.get("loai", ""), Which.MISSING)
-    asked = {"plan_id": plan.id, "target_id": plan.targets[0].id, "period": form.period, "place_id": request.actor.unit_id, "on": on}
+    asked = {"plan_id": plan.id, "target_id": presenters.main(plan).id, "period": form.period, "place_id": request.actor.unit_id, "on": on}
     rows = repository.rows_behind(request.actor, **asked, which=which, after=_uuid(request.GET.get("sau", "")), limit=PAGE)
     audit.note_reading(actor=request.actor, at=request.at, page="overview:behind", person_id=None, unit_id=request.actor.unit_id, classes="D1 D3")
     listed = presenters.listed(form.period)
-    shown = {"form": form, "plan": plan, "period": form.period, "lines": presenters.people(rows), "tabs": presenters.tabs(listed), "which": which}
+    shown = {
+        "form": form,
+        "plan": plan,
+        "target": presenters.main(plan),
+        "period": form.period,
+        "lines": presenters.people(rows),
+        "tabs": presenters.tabs(listed),
+        "which": which,
+    }
     shown["words"] = {kind: str(word) for kind, word in presenters.TABS}
     shown["next"] = f"{listed}&loai={presenters.SLUGS[which]}&sau={rows[-1].person_id}" if len(rows) == PAGE else ""
     return render(request, "overview/behind.jinja", shown, status=422 if form.errors else 200)
 
 
 def _place(request: HttpRequest, unit_id: int) -> HttpResponse:
-    plans, on, unit = programme.plans(request.actor), clock.local_date(request.at), places.unit_row(unit_id)
+    on, unit = clock.local_date(request.at), places.unit_row(unit_id)
+    plans = presenters.counted_plans(programme.plans(request.actor))
     area = territory.of(unit_id, on=on)
     access.check_may_count(request.actor, area)
     if not area.is_commune:
@@ -83,14 +93,21 @@ def _place(request: HttpRequest, unit_id: int) -> HttpResponse:
     form = _question(request, plans[0], on)
     found = repository.figures(request.actor, plan_id=plans[0].id, period=form.period, place_id=unit_id, on=on)
     listed = presenters.listed(form.period) if unit_id == request.actor.unit_id and access.may_list(request.actor, area) else ""
-    shown = _shown(form, plans[0], found, on, listed) | {"unit": unit, "listed": listed, "exact": found.targets[0].is_exact}
+    shown = _shown(form, plans[0], found, on, listed) | {
+        "unit": unit,
+        "listed": listed,
+        "exact": found.targets[presenters.main_index(plans[0])].is_exact,
+    }
     shown["is_own"] = unit_id == request.actor.unit_id
     return render(request, "overview/place.jinja", shown, status=422 if form.errors else 200)
 
 
 def _shown(form: QuestionForm, plan: programme.PlanRow, found: repository.PlanFigures, on, listed: str = "") -> dict:
-    lines = [presenters.target_line(plan, t, f, on=on) for t, f in zip(plan.targets, found.targets, strict=True)]
-    return {"form": form, "plan": plan, "period": form.period, "numbers": presenters.numbers(found.targets[0], listed), "lines": lines, "on": on}
+    pairs = [(t, f) for t, f in zip(plan.targets, found.targets, strict=True) if t.source.is_counted]
+    lines = [presenters.target_line(plan, t, f, on=on) for t, f in presenters.shares_first(pairs)]
+    main = found.targets[presenters.main_index(plan)]
+    told = {"numbers": presenters.numbers(main, listed), "lines": lines, "waiting": len(plan.targets) - len(pairs), "main": main}
+    return {"form": form, "plan": plan, "period": form.period, "on": on, **told}
 
 
 def _question(request: HttpRequest, plan: programme.PlanRow, on, communes=()) -> QuestionForm:
@@ -99,7 +116,7 @@ def _question(request: HttpRequest, plan: programme.PlanRow, on, communes=()) ->
 
 
 def _plan(request: HttpRequest) -> programme.PlanRow:
-    plans = programme.plans(request.actor)
+    plans = presenters.counted_plans(programme.plans(request.actor))
     return plans[0] if plans else programme.plan(request.actor, "")
 
 

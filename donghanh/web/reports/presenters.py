@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from donghanh.base.accounts import queries as accounts
-from donghanh.programme.terms import Comparison
-from donghanh.reports.frozen import FrozenCell, FrozenTarget
-from donghanh.reports.queries import Derivation, ReportRow
+from donghanh.programme.terms import Counting
+from donghanh.reports.frozen import FrozenCell, FrozenPlace
+from donghanh.reports.printed import wanted
+from donghanh.reports.queries import Derivation, ReportRow, ReportSheet
 from donghanh.web.ui.helpers import so
 
+__all__ = ["built_by", "lines", "main", "number", "rate", "reached", "verdict", "wanted"]
 SMALL = "< 8"
 WORDS = {
     "numerator": later("người đạt"),
@@ -25,6 +27,7 @@ WORDS = {
     "without_decision": later("người chưa có quyết định"),
     "without_service": later("người chưa được giới thiệu dịch vụ"),
     "is_withheld": later("bảng theo xã, phường"),
+    "is_hidden": later("có hiện hay không"),
 }
 
 
@@ -68,9 +71,10 @@ def verdict(found: Derivation) -> tuple[str, str, list[str]]:
     return "bad", _("Tính lại từ sự việc thì khác số đã in.") + why, said
 
 
-def wanted(target: FrozenTarget) -> str:
-    """ "ít nhất 100 %"."""
-    return f"{Comparison(target.comparison).label} {target.wanted.replace('.', ',')} {target.unit}"
+def main(place: FrozenPlace, sheet: ReportSheet) -> FrozenCell:
+    """The cell of the first share, which the communes' table shows."""
+    share = next((target.id for target in sheet.figures.targets if target.counting == Counting.SHARE), "")
+    return next(cell for cell in place.cells if cell.target_id == share)
 
 
 def rate(value: float | None) -> str:
@@ -78,14 +82,14 @@ def rate(value: float | None) -> str:
     return "–" if value is None else f"{so(value, 1)} %"
 
 
-def number(value: int | None) -> str:
-    """A count, or "< 8"."""
-    return SMALL if value is None else so(value)
+def number(cell: FrozenCell) -> str:
+    """People found in a commune, "< 8", or a dash where nothing may be said."""
+    return "–" if cell.is_hidden else SMALL if cell.denominator is None else so(cell.denominator)
 
 
 def reached(cell: FrozenCell) -> str:
     """People reached in a commune; a dash where even the people found are too few to show."""
-    return "–" if cell.denominator is None else number(cell.numerator)
+    return "–" if cell.denominator is None else SMALL if cell.numerator is None else so(cell.numerator)
 
 
 def _line(row: ReportRow, names: dict[int, str]) -> Line:

@@ -146,7 +146,7 @@ def test_without_a_plan_the_page_says_so(sit, lead):
 def test_statements_do_not_grow_with_people(lead, sit, towns):
     here, there = towns
     cost = same_queries(lead, "/tong-quan/", lambda: many(here, total=2, reached=1), lambda: many(there, total=48, reached=30))
-    assert cost <= 25
+    assert cost <= 15
     police = sit("commune_police", here)
     assert same_queries(police, "/so-lieu/danh-sach/", lambda: None, lambda: many(here, total=40, reached=3)) <= 15
 

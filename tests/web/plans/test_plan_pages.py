@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from donghanh.base.privacy.scope import as_jobs
+from donghanh.programme import actions, reading
+from tests.factories import programme
+from tests.support import same_queries
+
 pytestmark = pytest.mark.django_db
 
 
@@ -16,7 +21,7 @@ def page(client, address, status=200) -> str:
 def test_the_plan_shows_its_target_and_says_what_is_assumed(lead):
     assert "/ke-hoach/DN137/" in page(lead, "/ke-hoach/")
     shown = page(lead, "/ke-hoach/DN137/")
-    for words in ("137/KH-UBND", "31/05/2023", "2023–2025", "III.2.b.1", "ít nhất 100 %", "31/12/2025", "Kế hoạch không ghi ngày; tạm lấy 10 ngày"):
+    for words in ("137/KH-UBND", "31/05/2023", "2023–2025", "trên 80%", "Chưa tính được", "31/12/2025", "Kế hoạch không ghi ngày; tạm lấy 10 ngày"):
         assert words in shown, words
 
 
@@ -26,3 +31,36 @@ def test_an_unknown_plan_is_not_found(lead):
 
 def test_who_reads_no_numbers_reads_no_plan(sit, towns):
     page(sit("facility_doctor", towns[0]), "/ke-hoach/", status=403)
+
+
+@pytest.fixture
+def four(towns):
+    """All plans loaded."""
+    from django.conf import settings
+
+    for path in sorted((settings.ROOT / "plans").glob("*.yaml")):
+        with as_jobs():
+            actions.load(actor=programme.LOADER, at=programme.NOW, data=reading.read_plan(path))
+
+
+def test_every_target_of_every_plan_is_shown_with_its_state(lead, four):
+    states = {"DN137": (15, 12), "QN22": (14, 13), "TH38": (30, 30), "DN257": (6, 6)}
+    for plan_id, (targets, waiting) in states.items():
+        shown = page(lead, f"/ke-hoach/{plan_id}/")
+        assert shown.count(f'<section class="panel" id="{plan_id}-') == targets
+        assert shown.count("<b>Còn thiếu:</b>") >= waiting and shown.count("Chưa tính được</span>") == waiting, plan_id
+    assert "trước ngày 31/5, chính ngày đó là muộn" in page(lead, "/ke-hoach/QN22/")
+    assert "bản gốc không ghi số" in page(lead, "/ke-hoach/QN22/") and "In “06 cơ sở” nhưng kể tám huyện" in page(lead, "/ke-hoach/TH38/")
+
+
+def test_the_plan_of_ones_own_province_shows_what_was_reached(lead, four, towns):
+    programme.many(towns[0], total=14, reached=12)
+    shown = page(lead, "/ke-hoach/DN137/")
+    assert "85,7 %" in shown and "12/14" in shown and "Kết quả là của tỉnh Đồng Nai" in shown
+    assert "Kết quả là của" not in page(lead, "/ke-hoach/QN22/")
+
+
+def test_statements_do_not_grow_with_people(lead, four, towns):
+    here, there = towns
+    few, more = (lambda: programme.many(here, total=2, reached=1)), (lambda: programme.many(there, total=48, reached=30))
+    assert same_queries(lead, "/ke-hoach/DN137/", few, more) <= 15
