@@ -48,7 +48,7 @@ def police():
 def test_cases_stand_at_every_stage(told):
     assert set(Case.objects.values_list("stage", flat=True)) == {stage.value for stage in user_management.STAGES}
     assert Person.objects.count() == sum(story.times for story in stories.ALL) >= 60
-    assert told = set(Case.objects.values_list("facts__kind", flat=True))
+    told = set(Case.objects.values_list("facts__kind", flat=True))
     assert told == {kind.value for kind in user_management.MANIFEST.accepts} - {FactKind.DIED, FactKind.IMPRISONED}
 
 
