@@ -1,12 +1,13 @@
-"""Time in voluntary rehabilitation: in time to register, length of the term and whose law gives it, thresholds, phases."""
+"""Time in voluntary rehabilitation: in time to register, length of the term and whose law gives it, thresholds, three phases."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from donghanh.kernel.workdays import Calendar, local_day, start_of
+from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal import book
+from donghanh.legal.courses import remains_at_least
 from donghanh.legal.editions import answer
 from donghanh.legal.errors import NoRuleInForce
 from donghanh.legal.findings import Answer
@@ -135,49 +136,10 @@ def resume(*, recovered_on: date, last_day: date) -> Answer:
         rule = book.pick("compulsory.resume", recovered_on)
     except NoRuleInForce:
         return answer("voluntary.resume", "not_said", "Chưa có quy định về việc thực hiện tiếp.", status="silent", confidence="M")
-    goes_on = after(recovered_on, whole(rule), rule.unit) <= last_day
-    if goes_on:
+    if remains_at_least(rule, last_day=last_day, on=recovered_on):
         return Answer("voluntary.resume", "goes_on", rule.meaning_vi, "", rule.citation_vi, rule.confidence, rule.status, book.edition())
     meaning = f"Còn dưới {rule.amount_vi}: luật chỉ nói từ mức này trở lên thì thực hiện tiếp."
     return Answer("voluntary.resume", "not_said", meaning, "", rule.citation_vi, "M", Standing.SILENT, book.edition())
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One phase of the programme: its letter in the law, first day, last day (None: to be set by the facility), article."""
-
-    code: str
-    title_vi: str
-    opens_on: date
-    ends_on: date | None
-    citation_vi: str
-
-
-def phases(*, started_on: date, last_day: date) -> tuple[Phase, ...]:
-    """The phases of a programme that began on this day, each as long as the law asks at least (the first: at most). Empty where no law sets them.
-
-    (c) and (d) run side by side from the end of (b): they are never added up. The last one is the last days of the term.
-    """
-    try:
-        intake, detox, teaching, labour, back = (
-            book.pick(f"phases.{name}", started_on) for name in ("intake", "detox", "education", "labour", "reintegration")
-        )
-    except NoRuleInForce:
-        return ()
-    settled = after(started_on, whole(intake), intake.unit)
-    sober = after(settled, whole(detox), detox.unit)
-    opens = due(back, start_of(last_day)).opens_on or last_day
-    return (
-        _phase("a", intake, started_on, settled),
-        _phase("b", detox, settled, sober),
-        _phase("c", teaching, sober, after(sober, whole(teaching), teaching.unit)),
-        _phase("d", labour, sober, last_day),
-        _phase("dd", back, opens, last_day),
-    )
-
-
-def _phase(code: str, rule: Rule, opens_on: date, ends_on: date) -> Phase:
-    return Phase(code, book.topic(rule.topic).title_vi, opens_on, ends_on, rule.citation_vi)
 
 
 def three_phases(*, started_on: date, certified_on: date) -> Answer:

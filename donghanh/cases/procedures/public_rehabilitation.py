@@ -105,7 +105,14 @@ OWED: tuple[Owed, ...] = (
         only=needs_commune,
     ),
     Owed("SIGN_REHAB_CONTRACT", kinds(K.REGISTERED), kinds(K.CONTRACT_SIGNED), "public_facility", None, stages(S.REGISTERED), only=by_contract),
-    Owed("PROPOSE_FACILITY", kinds(K.REGISTRATION_DECIDED), kinds(), "registrar_voluntary", "voluntary.public_request", stages(S.DECIDED)),
+    Owed(
+        "PROPOSE_FACILITY",
+        kinds(K.REGISTRATION_DECIDED),
+        kinds(K.FACILITY_PROPOSED),
+        "registrar_voluntary",
+        "voluntary.public_request",
+        stages(S.DECIDED),
+    ),
     Owed(
         "PLACE_VOLUNTARY",
         kinds(K.FACILITY_PROPOSED),

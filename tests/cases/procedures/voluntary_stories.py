@@ -1,0 +1,89 @@
+"""What the tests of voluntary rehabilitation and substitution share: short views, and random lives that may only be refused, never break."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.shape import CaseView, Life, Manifest
+from donghanh.cases.rules import VIET_NAM, FactView
+from donghanh.cases.terms import FactKind as K
+from donghanh.kernel.errors import Cannot
+from donghanh.kernel.ids import new_id
+
+GROWN = Life(born_on=date(1990, 5, 1))
+AGAIN = Life(born_on=date(1990, 5, 1), rehabilitations=1)
+YOUNG = Life(born_on=date(2010, 9, 15), has_guardian=True)
+
+DATA = [
+    {},
+    {"months": 6},
+    {"months": 12},
+    {"months": 99},
+    {"months": "sáu"},
+    {"phase": "c"},
+    {"breach": "duty"},
+    {"level": "central"},
+    {"reason": "completed"},
+    {"reason": "breach_process"},
+    {"reason": ["lạ"]},
+    {"days": 5, "courses": 0},
+    {"form": ["lạ"]},
+    {"left_at": "hôm qua"},
+    {"notified_at": "2024-02-07T10:00", "result_on": "2024-02-06"},
+]
+
+
+def answer(view: CaseView, question: str):
+    """The last answer to this question, or None."""
+    return next((a for a in reversed(view.findings) if a.question == question), None)
+
+
+def last_day(view: CaseView) -> date | None:
+    """The last day on which the measure still stands, or None."""
+    return None if view.active_until is None else (view.active_until - timedelta(microseconds=1)).astimezone(VIET_NAM).date()
+
+
+@st.composite
+def told(draw, manifest: Manifest, forms: list[str]):
+    """A person and events of kinds this procedure knows, in order of time, with all sorts of data."""
+    at = datetime(2022, 1, 1, tzinfo=VIET_NAM) + timedelta(hours=draw(st.integers(0, 40_000)))
+    life = Life(
+        born_on=date(draw(st.integers(1960, 2014)), 2, 28),
+        has_stable_residence=draw(st.booleans()),
+        has_guardian=draw(st.booleans()),
+        rehabilitations=draw(st.integers(0, 3)),
+    )
+    opener = draw(st.sampled_from(sorted(manifest.opens)))
+    events = [FactView(new_id(), opener, at, draw(st.booleans()), _opening(at, draw(st.sampled_from(forms))))]
+    for kind in draw(st.lists(st.sampled_from(sorted(manifest.accepts - manifest.opens - {K.DECISION_WITHDRAWN})), max_size=14)):
+        at += timedelta(hours=draw(st.integers(0, 4_000)))
+        events.append(FactView(new_id(), kind, at, draw(st.booleans()), draw(st.sampled_from(DATA))))
+    return life, events
+
+
+def _opening(at: datetime, form: str) -> dict[str, str]:
+    day = at.date()
+    return {"form": form, "started_on": (day - timedelta(days=200)).isoformat(), "left_on": day.isoformat()}
+
+
+def accepted(manifest: Manifest, life: Life, events: list[FactView]) -> CaseView | None:
+    """The view after every event that the rules take; whatever they do not take must be refused as Cannot, never break."""
+    try:
+        manifest.check_open(events[0], life)
+        taken = events[:1]
+        for event in events[1:]:
+            view = engine.view(manifest, taken, life=life)
+            try:
+                engine.check_fits(manifest, view, event.kind, happened_at=event.happened_at, at=event.counts_from)
+                engine.view(manifest, [*taken, event], life=life)
+            except Cannot:
+                continue
+            taken.append(event)
+        view = engine.view(manifest, taken, life=life)
+        engine.permitted(manifest, view, at=events[-1].counts_from)
+    except Cannot:
+        return None
+    return view
