@@ -66,7 +66,7 @@ def test_the_table_holds_every_edition_there_is():
     """A new edition, or a new question of these two procedures, is not forgotten above; the others are told as worked cases."""
     asked = {(name_of(question).replace("age_branch", "age"), facts["on"]) for question, facts, *_ in ANSWERS}
     for question, known in editions.EDITIONS.items():
-        assert set(known) <= {regime.valid_from for regime in legal.regimes()}
+        assert set(known) <= {regime.valid_from for regime in legal.regimes()} | {text.valid_from for text in legal.instruments()}, question
         if question.partition(".")[0] in ("user_management", "aftercare"):
             assert list(known) == [date(2022, 1, 1), NEW]
             assert {(question, OLD), (question, NEW)} <= asked
