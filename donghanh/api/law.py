@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -154,7 +154,7 @@ def explain(request: HttpRequest, facts: FactsIn) -> dict[str, Any]:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         raise BadInput("Yêu cầu lớn quá 64 kB.", mend="Gửi sự việc của một người mỗi lần.")
     person = {key: value for key, value in facts.person.model_dump().items() if value is not None}
-    return explaining.explain(told.events([one.model_dump(exclude_none=True) for one in facts.events]), told.life(person), at=_at(facts.on))
+    return explaining.explain(told.events([one.model_dump(exclude_none=True) for one in facts.events]), told.life(person), at=_at(facts.on, request.at))
 
 
 @api.get("luat/su-viec", response=list[EventOut], url_name="events", operation_id="events")
@@ -163,9 +163,9 @@ def events(request: HttpRequest) -> list[dict[str, Any]]:
     return told.catalogue()
 
 
-def _at(text: str | None) -> datetime:
+def _at(text: str | None, now: datetime) -> datetime:
     if text is None:
-        return datetime.now(UTC)
+        return now
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError:

@@ -87,7 +87,7 @@ schema.app = application
 
 
 @schema.parametrize()
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @pytest.mark.usefixtures("same_connection")
 def test_all_that_the_description_allows_is_answered_as_described(case):
     case.call_and_validate(app=application, excluded_checks=[positive_data_acceptance])  # a story the law knows no way for is 422, as described
