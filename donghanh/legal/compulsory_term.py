@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from donghanh.kernel.workdays import add_months, end_of
 from donghanh.legal import book
+from donghanh.legal.courses import Course
 from donghanh.legal.editions import answer, ask, in_force
 from donghanh.legal.errors import NoRuleInForce
 from donghanh.legal.findings import Answer, Finding, Step
@@ -249,17 +250,18 @@ def months_said(topics: tuple[str, ...], months: int, on: date) -> bool:
     return False
 
 
-def stretch_days(began: date, ended: date) -> int:
-    """Days of a stretch of time, its ends counted as law/conventions.yaml day_of_change says; never below 0."""
-    both = book.convention("day_of_change", began).value == "both_days_count"
-    return max(0, (ended - began).days + both)
-
-
-def deducted(term: Finding, days: int) -> Finding:
-    """The term with days taken off its end, and a step that says so."""
-    if days <= 0:
+def served(term: Finding, ran: Course) -> Finding:
+    """The ordinary term as it is served: steps for what is deducted, reduced and added, and the day on which it then ends."""
+    if ran.last_day in (None, term.last_day):
         return term
-    last = term.last_day - timedelta(days=days)
-    step = Step(f"Trừ {days} ngày đã ở cơ sở trong khi chờ.", end_of(last), "skipped", f"-{days} ngày")
+    assert ran.last_day is not None
+    last = ran.last_day
+    reduced = (term.last_day - last).days + ran.added - ran.deducted
+    told = (
+        (ran.deducted, f"Trừ {ran.deducted} ngày đã ở cơ sở trong khi chờ.", f"-{ran.deducted} ngày"),
+        (reduced, "Trừ thời gian Toà án đã giảm.", f"-{reduced} ngày"),
+        (ran.added, f"Cộng {ran.added} ngày không tính vào thời hạn.", f"+{ran.added} ngày"),
+    )
+    changes = tuple(Step(text, end_of(last), "skipped", label) for days, text, label in told if days)
     end = Step(f"Hết thời hạn: 24 giờ ngày {book.day_vi(last)}.", end_of(last), "end", "hết thời hạn")
-    return replace(term, value=end_of(last), last_day=last, steps=(*term.steps[:-1], step, end))
+    return replace(term, value=end_of(last), last_day=last, steps=(*term.steps[:-1], *changes, end))

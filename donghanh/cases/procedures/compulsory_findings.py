@@ -9,9 +9,11 @@ from donghanh.cases.procedures import compulsory_term as term
 from donghanh.cases.procedures.engine import last
 from donghanh.cases.procedures.shape import Life, Standing, Told
 from donghanh.cases.terms import FactKind as K
+from donghanh.kernel.workdays import ONE_DAY
 from donghanh.legal import Answer, NoRuleInForce, juvenile
 from donghanh.legal import compulsory as law
 from donghanh.legal import compulsory_term as stay
+from donghanh.legal.spans import days_in
 
 
 def findings(told: Told, life: Life, standing: Standing, *, is_adult: bool) -> tuple[Answer, ...]:
@@ -49,7 +51,7 @@ def _on_term(told: Told, life: Life, standing: Standing, is_adult: bool) -> Iter
     yield stay.term(prefix="compulsory" if is_adult else "juvenile", months=months, earlier=life.rehabilitations, on=decided.on)
     if admitted is not None:
         yield stay.start(decided_on=decided.on, admitted_on=admitted.on)
-        yield stay.deduction(term.held_days(told), on=admitted.on)
+        yield stay.deduction(days_in(term.held_before(told), until=admitted.on - ONE_DAY), on=admitted.on)
     half = term.half_served_on(told, standing)
     if half is not None and any(f.kind in (K.REDUCTION_PROPOSED, K.REDUCED) for f in told):
         yield from _half(half.isoformat(), told)

@@ -10,7 +10,10 @@ from donghanh.cases.procedures.engine import last
 from donghanh.cases.procedures.shape import Life, Standing, Told
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
+from donghanh.kernel.workdays import ONE_DAY
 from donghanh.legal import compulsory_term as law
+from donghanh.legal.courses import course
+from donghanh.legal.spans import Span, away, days_in
 
 _BACK_IN = frozenset({K.BROUGHT_BACK, K.ADMITTED, K.HOSPITAL_ENDED, K.LEAVE_ENDED, K.BORROWING_ENDED, K.SUSPENSION_ENDED})
 _LEFT_INTERIM = frozenset({K.INTERIM_ENDED, K.ADMITTED, K.ESCAPED, K.COURT_DECLINED})
@@ -24,15 +27,14 @@ def measure(told: Told, life: Life, *, prefix: str) -> Standing:
     decided, admitted = decision(told), first_admission(told)
     if decided is None or admitted is None:
         return Standing()
-    months = said_months(told)
-    rule = _rule(decided, months, life, prefix)
+    rule = _rule(decided, said_months(told), life, prefix)
     if rule is None:
         return Standing(begins=admitted.happened_at, until=_closed_at(told, None))
-    began = decided.on if law.start(decided_on=decided.on, admitted_on=admitted.on).value == "decision" else admitted.on
-    paused, is_open = paused_days(told)
-    term = legal.term_end(replace(rule, amount=_net_months(rule, told), amount_max=None), began, paused_days=paused)
-    term = law.deducted(term, held_days(told))
-    until = _closed_at(told, None if is_open else term.value)
+    from_decision = law.start(decided_on=decided.on, admitted_on=admitted.on).value == "decision"
+    began = decided.on if from_decision else admitted.on
+    ran = course(rule, began, held_before=held_before(told), uncounted=uncounted(told), reduced_months=_reduced_months(told))
+    term = law.served(legal.term_end(rule, began), ran)
+    until = _closed_at(told, None if ran.is_open else term.value)
     return Standing(term, admitted.happened_at, None if until is None else max(until, admitted.happened_at))
 
 
@@ -74,21 +76,22 @@ def _rule(decided: FactView, months: int | None, life: Life, prefix: str) -> leg
     return legal.pick(topics[1], decided.on) if is_later else first
 
 
-def _net_months(rule: legal.Rule, told: Told) -> int:
-    return max(0, int(rule.amount or 0) - sum(_whole(f.data.get("months", 0) or 0) for f in told if f.kind == K.REDUCED and f.data.get("months")))
+def _reduced_months(told: Told) -> int:
+    return sum(_whole(f.data["months"]) for f in told if f.kind == K.REDUCED and f.data.get("months"))
 
 
-def paused_days(told: Told) -> tuple[int, bool]:
-    """Days after the admission that are not counted (on the run; in prison where the rest is served later), and whether they still last."""
-    days, began = 0, None
+def uncounted(told: Told) -> list[Span]:
+    """Days after the admission that are not counted: on the run, and in prison where the rest is served later."""
+    spans, began = [], None
     admitted = first_admission(told)
     for fact in told[told.index(admitted) + 1 :] if admitted else ():
         if began is None and _stops_clock(fact):
             began = fact.on
         elif began is not None and fact.kind in _BACK_IN:
-            days += law.stretch_days(began, fact.on)
+            spans.append(away(began, fact.on))
             began = None
-    return days, began is not None
+    spans.append(away(began, None) if began else None)
+    return [span for span in spans if span is not None]
 
 
 def _stops_clock(fact: FactView) -> bool:
@@ -97,18 +100,18 @@ def _stops_clock(fact: FactView) -> bool:
     return fact.kind == K.ESCAPED and legal.pick("compulsory.escape_days", fact.on).amount == 0
 
 
-def held_days(told: Told) -> int:
+def held_before(told: Told) -> list[Span]:
     """Days at a facility before the admission, which are deducted; days at home are not."""
-    days, began = 0, None
+    spans, began = [], None
     for fact in told:
         if began is None and _holds(fact):
             began = fact.on
         elif began is not None and fact.kind in _LEFT_INTERIM:
-            days += law.stretch_days(began, fact.on)
+            spans.append(away(began, fact.on))
             began = None
         if fact.kind == K.ADMITTED:
             break
-    return days
+    return [span for span in spans if span is not None]
 
 
 def _holds(fact: FactView) -> bool:
@@ -133,6 +136,7 @@ def half_served_on(told: Told, standing: Standing) -> date | None:
         return None
     admitted = first_admission(told)
     assert admitted is not None
-    paused, held = paused_days(told)[0], held_days(told)
+    paused = days_in(uncounted(told), until=standing.term.last_day)
+    held = days_in(held_before(told), until=admitted.on - ONE_DAY)
     whole = (standing.term.last_day - admitted.on).days - paused + held
     return admitted.on + timedelta(days=max(0, -(-whole // 2) - held + paused))
