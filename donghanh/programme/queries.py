@@ -111,12 +111,13 @@ class PlanRow:
 def plan(actor: Actor, plan_id: str) -> PlanRow:
     """The plan with this id. Raises BadInput naming the plans there are, MayNot without the right to read numbers."""
     access.check_may_read(actor)
-    found = Plan.objects.filter(pk=plan_id).first()
+    targets = list(Target.objects.filter(clause__plan_id=plan_id).select_related("clause__plan").order_by("position"))
+    found = targets[0].clause.plan if targets else Plan.objects.filter(pk=plan_id).first()
     if found is None:
         known = ", ".join(Plan.objects.order_by("id").values_list("id", flat=True))
         mend = f"Các kế hoạch đã nạp: {known}." if known else "Chưa nạp kế hoạch nào; chạy donghanh plan load."
         raise BadInput(f"Không có kế hoạch “{plan_id[:40]}”.", mend=mend)
-    return _row(found, Target.objects.filter(clause__plan=found).select_related("clause").order_by("position"))
+    return _row(found, targets)
 
 
 def target(actor: Actor, plan_id: str, target_id: str) -> TargetRow:

@@ -32,11 +32,23 @@ def tallies(target: TargetRow, units: Sequence[int], period: Period, *, as_of: d
 
     Raises CannotCount where the target cannot be counted yet.
     """
+    return _asked(target, units, (period,), as_of)[0]
+
+
+def _asked(target: TargetRow, units: Sequence[int], asked: Sequence[Period], as_of: datetime | None) -> list[dict[int, Tally]]:
+    """The counts of several periods in one statement."""
     how = counter(target)
+    one = how.as_of_totals if as_of else how.totals
+    parts, values = [], {"units": list(units), "moment": as_of}
+    for i, period in enumerate(asked):
+        parts.append(f"select {i}, found.* from ({one.replace('since', f'since{i}').replace('until', f'until{i}')}) found")
+        values |= {f"since{i}": period.since, f"until{i}": period.until}
+    found: list[dict[int, Tally]] = [{} for _ in asked]
     with connection.cursor() as cursor:
-        asked = {"units": list(units), "since": period.since, "until": period.until, "moment": as_of}
-        cursor.execute(how.as_of_totals if as_of else how.totals, asked)
-        return {unit_id: Tally(*counts) for unit_id, *counts in cursor.fetchall()}
+        cursor.execute(" union all ".join(parts), values)
+        for i, unit_id, *counts in cursor.fetchall():
+            found[i][unit_id] = Tally(*counts)
+    return found
 
 
 def total(found: Iterable[Tally]) -> Tally:
@@ -46,7 +58,7 @@ def total(found: Iterable[Tally]) -> Tally:
     return Tally(*(None if None in column else sum(column) for column in columns))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Counts:
     """The counts of some communes, each target and period asked of the database at most once."""
 
@@ -56,10 +68,14 @@ class Counts:
 
     def of(self, target: TargetRow, period: Period) -> dict[int, Tally]:
         """Per commune; communes without anybody are absent. Errors as tallies."""
-        key = (target.id, period.code)
-        if key not in self._kept:
-            self._kept[key] = tallies(target, self.units, period, as_of=self.as_of)
-        return self._kept[key]
+        self.read(target, (period,))
+        return self._kept[target.id, period.code]
+
+    def read(self, target: TargetRow, asked: Sequence[Period]) -> None:
+        """Ask for several periods at once."""
+        new = [period for period in asked if (target.id, period.code) not in self._kept]
+        if new:
+            self._kept |= {(target.id, p.code): found for p, found in zip(new, _asked(target, self.units, new, self.as_of), strict=True)}
 
     def row(self, target: TargetRow, period: Period) -> list[Tally]:
         """One for each commune, in order."""

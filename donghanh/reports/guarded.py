@@ -22,6 +22,7 @@ def column(target: TargetRow, counts: Counts, period: Period, *, with_totals: bo
     family = periods.family(period)
     if target.counting is not Counting.SHARE or family is None:
         return [HIDDEN] * len(counts.units)
+    counts.read(target, family)
     rows = [counts.row(target, one) for one in family]
     cells = [[Cell(tally.denominator, tally.numerator) for tally in row] for row in rows]
     parts = [_parts(row) if with_totals else () for row in rows]

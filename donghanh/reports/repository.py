@@ -95,9 +95,12 @@ def figures(actor: Actor, *, plan_id: str, period: Period, place_id: int, on: da
     on: the day whose communes answer for the place. Raises BadInput for an unknown plan, NotInReach outside the places the actor may
     count, MayNot without the right, CannotCount where a former place cannot be answered.
     """
-    area = territory.of(place_id, on=on)
+    return figures_of(actor, plan=programme.plan(actor, plan_id), period=period, area=territory.of(place_id, on=on), on=on)
+
+
+def figures_of(actor: Actor, *, plan: PlanRow, period: Period, area: Territory, on: date) -> PlanFigures:
+    """`figures` for a caller that has read plan and place already."""
     access.check_may_count(actor, area)
-    plan = programme.plan(actor, plan_id)
     if not access.sees_exact(actor, area):
         guarded.check_offered(period)
         if area.is_commune:
@@ -108,9 +111,12 @@ def figures(actor: Actor, *, plan_id: str, period: Period, place_id: int, on: da
 
 def by_place(actor: Actor, *, plan_id: str, period: Period, place_id: int, on: date) -> Breakdown:
     """The place and each of its communes, exact or as the actor may see them. Errors as figures."""
-    area = territory.of(place_id, on=on)
+    return by_place_of(actor, plan=programme.plan(actor, plan_id), period=period, area=territory.of(place_id, on=on))
+
+
+def by_place_of(actor: Actor, *, plan: PlanRow, period: Period, area: Territory) -> Breakdown:
+    """`by_place` for a caller that has read plan and place already."""
     access.check_may_count(actor, area)
-    plan = programme.plan(actor, plan_id)
     exact = access.sees_exact(actor, area)
     if not exact:
         guarded.check_offered(period)
@@ -150,8 +156,8 @@ from found f join people_person p on p.id = f.person_id where {which} {after} or
 
 def breakdown(plan: PlanRow, period: Period, area: Territory, counts: Counts, *, is_exact: bool) -> Breakdown:
     """The table of a place from its counts; is_exact False: as a counting role may see it, whoever asks (printed reports of a province)."""
-    whole = _whole(plan, period, area, counts)
     columns = [_column(target, counts, period, is_exact=is_exact) for target in plan.targets]
+    whole = _whole(plan, period, area, counts)
     rows = tuple(PlaceFigures(unit, tuple(column[i] for column in columns)) for i, unit in enumerate(area.communes))
     if all(figure.is_hidden or (figure.denominator is None and not target.source.is_counted) for row in rows for target, figure in _pairs(plan, row)):
         return Breakdown(whole, (), is_exact=False, is_withheld=True)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from donghanh.base.audit import actions as audit
-from donghanh.base.places import queries as places
 from donghanh.programme import queries as programme
 from donghanh.reports import access, periods, queries, repository, territory
 from donghanh.reports.terms import Which
@@ -25,17 +24,17 @@ PAGE = 50
 @require_safe
 def province(request: HttpRequest) -> HttpResponse:
     """The whole province; a commune chosen in the form leads to its own page, an official of a commune to his."""
-    on, unit = clock.local_date(request.at), places.unit_row(request.actor.unit_id)
-    plans = presenters.counted_plans(programme.plans(request.actor))
-    if unit.level == "COMMUNE":
+    on, plans = clock.local_date(request.at), presenters.counted_plans(programme.plans(request.actor))
+    area = territory.of(request.actor.unit_id, on=on)
+    unit = area.unit
+    if area.is_commune:
         return redirect("overview:commune")
     if not plans:
         return render(request, "overview/no_plan.jinja", {"unit": unit})
-    area = territory.of(unit.id, on=on)
     form = _question(request, plans[0], on, communes=area.communes)
     if form.place_id:
         return redirect(f"{reverse('overview:place', args=[form.place_id])}?ky={form.period.code}")
-    table = repository.by_place(request.actor, plan_id=plans[0].id, period=form.period, place_id=unit.id, on=on)
+    table = repository.by_place_of(request.actor, plan=plans[0], period=form.period, area=area)
     shown = _shown(form, plans[0], table.total, on) | {"table": table, "unit": unit, "count": len(area.communes)}
     shown["bars"] = presenters.bars(table, form.period, presenters.main_index(plans[0]))
     shown["some"] = presenters.worth_showing(shown["bars"])
@@ -82,16 +81,16 @@ def behind(request: HttpRequest) -> HttpResponse:
 
 
 def _place(request: HttpRequest, unit_id: int) -> HttpResponse:
-    on, unit = clock.local_date(request.at), places.unit_row(unit_id)
-    plans = presenters.counted_plans(programme.plans(request.actor))
+    on, plans = clock.local_date(request.at), presenters.counted_plans(programme.plans(request.actor))
     area = territory.of(unit_id, on=on)
+    unit = area.unit
     access.check_may_count(request.actor, area)
     if not area.is_commune:
         return redirect("overview:province")
     if not plans:
         return render(request, "overview/no_plan.jinja", {"unit": unit})
     form = _question(request, plans[0], on)
-    found = repository.figures(request.actor, plan_id=plans[0].id, period=form.period, place_id=unit_id, on=on)
+    found = repository.figures_of(request.actor, plan=plans[0], period=form.period, area=area, on=on)
     listed = presenters.listed(form.period) if unit_id == request.actor.unit_id and access.may_list(request.actor, area) else ""
     shown = _shown(form, plans[0], found, on, listed) | {
         "unit": unit,

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.base.places import queries as places
-from donghanh.kernel.errors import NotInReach
+from donghanh.kernel.errors import BadInput, NotInReach
 from donghanh.programme import queries
 from donghanh.programme.queries import PlanRow
-from donghanh.reports import periods, repository
+from donghanh.reports import periods, repository, territory
 from donghanh.reports.repository import PlanFigures
 from donghanh.web.plans import presenters
 from donghanh.web.shell import clock
@@ -28,9 +28,10 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     """One plan with its targets, what was reached of them at the reader's place in the running half-year, and its obligations."""
-    found = next((one for one in queries.plans(request.actor) if one.id == plan_id), None)
-    if found is None:
-        raise NotInReach(_("Không tìm thấy kế hoạch này."), mend=_("Mở lại từ danh sách kế hoạch."))
+    try:
+        found = queries.plan(request.actor, plan_id)
+    except BadInput:
+        raise NotInReach(_("Không tìm thấy kế hoạch này."), mend=_("Mở lại từ danh sách kế hoạch.")) from None
     on = clock.local_date(request.at)
     figures = _figures(request, found, on)
     shown = {"plan": found, "rows": presenters.rows(found, figures, on=on), "figures": figures, "when": presenters.when}
@@ -40,7 +41,10 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
 
 def _figures(request: HttpRequest, plan: PlanRow, on: date) -> PlanFigures | None:
     """The figures of the reader's own place, where the plan is of his province and something can be counted."""
-    above = places.ancestors(request.actor.unit_id) if plan.counted else []
-    if not any(unit.level == "PROVINCE" and unit.code == plan.province for unit in above):
+    if not plan.counted:
         return None
-    return repository.figures(request.actor, plan_id=plan.id, period=periods.running_half(on), place_id=request.actor.unit_id, on=on)
+    area = territory.of(request.actor.unit_id, on=on)
+    province = places.unit_row(area.unit.parent_id) if area.is_commune and area.unit.parent_id else area.unit
+    if province.level != "PROVINCE" or province.code != plan.province:
+        return None
+    return repository.figures_of(request.actor, plan=plan, period=periods.running_half(on), area=area, on=on)
