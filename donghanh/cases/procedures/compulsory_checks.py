@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from donghanh.cases.procedures.shape import CaseView, DutyView, Life
+from donghanh.cases.procedures.shape import CaseView, DutyView, Life, OtherProcedure
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
@@ -23,7 +23,7 @@ def check_may_open(fact: FactView, life: Life, *, is_adult: bool) -> None:
     if branch.value == "refused":
         raise _refusal(branch)
     if (branch.value == "adult") != is_adult:
-        raise CannotRecord(branch.meaning_vi, mend="Lập hồ sơ theo thủ tục của độ tuổi này.", citation=branch.citation_vi)
+        raise OtherProcedure(branch.meaning_vi, mend="Lập hồ sơ theo thủ tục của độ tuổi này.", citation=branch.citation_vi)
     if fact.data.get("ground"):
         _accept(law.ground(str(fact.data["ground"]), adult=is_adult, on=fact.on))
     if fact.data.get("in_substitution"):

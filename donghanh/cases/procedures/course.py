@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import MANIFESTS, REHABILITATION
-from donghanh.cases.procedures.shape import CaseView, Life, Manifest
+from donghanh.cases.procedures.shape import CaseView, Life, Manifest, OtherProcedure
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
@@ -86,7 +86,7 @@ def _counts(one: Episode) -> bool:
 
 
 def _nobody_takes(event: FactView, refused: Sequence[Cannot], answers: Sequence[Cannot]) -> ImpossibleOrder:
-    why = [*refused, *answers]
+    why = sorted([*refused, *answers], key=lambda refusal: isinstance(refusal, OtherProcedure))
     if why:
         return ImpossibleOrder(f"“{K(event.kind).label}” ngày {event.on:%d/%m/%Y}: {why[0].message}", mend=why[0].mend, citation=why[0].citation)
     openers = [manifest.title for manifest in MANIFESTS.values() if event.kind in manifest.accepts]

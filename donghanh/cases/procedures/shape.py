@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from donghanh.cases.rules import FactView, age_on
+from donghanh.cases.rules import CannotRecord, FactView, age_on
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 from donghanh.legal import Answer, Finding
+
+
+class OtherProcedure(CannotRecord):
+    """The opening fact is in order but belongs to another procedure: of several refusals, this is the last one to be told."""
+
 
 UNDER_WAY = frozenset(
     {S.MANAGED, S.SUSPENDED, S.REHAB, S.TREATED, S.IN_FACILITY, S.OUTSIDE, S.ESCAPED, S.AFTERCARE, S.EDUCATION, S.MONITORED, S.PAUSED}
