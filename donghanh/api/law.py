@@ -154,7 +154,8 @@ def explain(request: HttpRequest, facts: FactsIn) -> dict[str, Any]:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         raise BadInput("Yêu cầu lớn quá 64 kB.", mend="Gửi sự việc của một người mỗi lần.")
     person = {key: value for key, value in facts.person.model_dump().items() if value is not None}
-    return explaining.explain(told.events([one.model_dump(exclude_none=True) for one in facts.events]), told.life(person), at=_at(facts.on, request.at))
+    happened = told.events([one.model_dump(exclude_none=True) for one in facts.events])
+    return explaining.explain(happened, told.life(person), at=_at(facts.on, request.at))
 
 
 @api.get("luat/su-viec", response=list[EventOut], url_name="events", operation_id="events")
