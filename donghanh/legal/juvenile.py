@@ -49,6 +49,21 @@ def _branch(age: int, youngest: int, adult: int, old: tuple[str, str], young: tu
     )
 
 
+def adult_when_decided(*, born_on: date, decided_on: date) -> Answer | None:
+    """None where the person was still under 18 on the day of the decision; else a silence: no text read says which procedure then holds."""
+    birthday = add_years(born_on, int(book.convention("adult_age", decided_on).value))
+    if decided_on < birthday:
+        return None
+    return answer(
+        "juvenile.adult_when_decided",
+        "silent",
+        f"Đủ tuổi thành niên ngày {book.day_vi(birthday)}, trước khi Toà án quyết định: quy định đã đọc không nói theo thủ tục và thời hạn nào.",
+        status="silent",
+        confidence="M",
+        mend="Hỏi Toà án và bộ phận pháp chế trước khi dựa vào ngày hết hạn.",
+    )
+
+
 def turns_18(*, born_on: date, ends_on: date, on: date) -> Answer:
     """What follows when the person turns 18 before the term is over. value: "not_in_term", "transfer", "stays" or "no_rule".
 

@@ -49,6 +49,11 @@ def _falls_away_in_prison(fact: FactView, life: Life) -> bool:
     return compulsory_term.prison(on=fact.on).value == "exempted"
 
 
+def _still_ends(fact: FactView, life: Life) -> bool:
+    """The term still has an end to prepare: not where prison lets the rest fall away."""
+    return fact.kind != K.IMPRISONED or not _falls_away_in_prison(fact, life)
+
+
 def _runs_out(*, is_adult: bool) -> Callable[[FactView, Life], bool]:
     return lambda fact, life: law.limitation(adult=is_adult, on=fact.on).value == "runs"
 
@@ -184,22 +189,24 @@ IN_FACILITY: tuple[Owed, ...] = (
     Owed("PROPOSE_EXEMPTION", kinds(K.IMPRISONED), kinds(K.EXEMPTED), _HEAD, None, HELD, only=_falls_away_in_prison),
     Owed(
         "NOTIFY_TERM_END",
-        kinds(K.ADMITTED),
+        kinds(K.ADMITTED, K.IMPRISONED),
         kinds(K.END_NOTICED),
         _HEAD,
         "compulsory.end_notice",
         stages(S.IN_FACILITY, S.OUTSIDE, S.SUSPENDED),
         unless=kinds(K.END_NOTICED),
+        only=_still_ends,
         at_end=True,
     ),
     Owed(
         "CERTIFY_SERVED",
-        kinds(K.ADMITTED),
+        kinds(K.ADMITTED, K.IMPRISONED),
         kinds(K.CERTIFICATE_ISSUED),
         _HEAD,
         "compulsory.certificate",
         stages(S.IN_FACILITY, S.OUTSIDE, S.SUSPENDED, S.COMPLETED),
         unless=kinds(K.CERTIFICATE_ISSUED),
+        only=_still_ends,
         at_end=True,
     ),
     Owed(

@@ -82,11 +82,11 @@ def _on_stay(told: Told, standing: Standing) -> Iterator[Answer]:
 
 
 def _on_age(told: Told, life: Life, standing: Standing) -> Iterator[Answer]:
-    if life.born_on is None or standing.term is None:
-        return
-    yield juvenile.turns_18(born_on=life.born_on, ends_on=standing.term.last_day, on=told[-1].on)
     admitted, decided = term.first_admission(told), term.decision(told)
-    assert admitted is not None and decided is not None
+    if life.born_on is None or standing.term is None or admitted is None or decided is None:
+        return
+    adult_before = juvenile.adult_when_decided(born_on=life.born_on, decided_on=decided.on)
+    yield adult_before or juvenile.turns_18(born_on=life.born_on, ends_on=standing.term.last_day, on=told[-1].on)
     across = stay.transition(opened_on=told[0].on, decided_on=decided.on, admitted_on=admitted.on, on=told[-1].on)
     if across is not None and across.value == "old_term":
         yield juvenile.stays_at_change(ends_on=standing.term.last_day)

@@ -151,6 +151,12 @@ def test_before_2026_turning_18_was_not_regulated():
     assert (found.value, found.status) == ("no_rule", "silent")
 
 
+def test_adult_before_the_court_decided_is_a_silence():
+    view = minor(until(WAY_2026, K.ADMITTED), Life(date(2008, 7, 20)))  # 18 on the day of the decision
+    assert next(a for a in view.findings if a.question == "juvenile.adult_when_decided").status == "silent"
+    assert value(minor(until(WAY_2026, K.ADMITTED), Life(date(2008, 7, 21))), "juvenile.turns_18") == "transfer"
+
+
 def test_transferring_at_18_leaves_the_term_as_it_is():
     told = [*until(WAY_2026, K.ADMITTED), fact(K.TRANSFERRED, "2026-10-20")]
     assert (minor(told).stage, ends(minor(told))) == (S.IN_FACILITY, "2028-07-02")
