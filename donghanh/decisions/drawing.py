@@ -94,12 +94,30 @@ def draft_view(decision: Decision, *, is_current: bool = True) -> rules.DraftVie
     return rules.DraftView(state, kind, decision.drafted_by, decision.checked_by, decision.office, decision.body_id, is_current)
 
 
-def content(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, at: datetime) -> tuple[letters.Content, dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a letter rests on and a caller may have read already: the holder of that day, the facts not voided, what follows from them."""
+
+    holder: rules.HolderView
+    facts: list[FactView]
+    view: CaseView
+
+
+def known_of(case: Case, *, on: date) -> Known:
+    """Read anew."""
+    facts = memo.facts_of(case)
+    return Known(holder_of(case, on=on), facts, memo.view_told(case, facts, calendar=places.calendar()))
+
+
+def content(
+    kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, at: datetime, known: Known | None = None
+) -> tuple[letters.Content, dict[str, Any]]:
     """Everything the letter says, and the findings it rests on as JSON. Raises Cannot where the law or the file does not allow it now."""
     on = timezone.localtime(at).date()
-    facts, view = memo.facts_of(case), memo.view_of(case)
+    known = known or known_of(case, on=on)
+    facts, view, holder = known.facts, known.view, known.holder
     _check_possible(kind, view, at)
-    holder, form, complaint = holder_of(case, on=on), forms.form_on(kind, on), law.complaint_rule(on)
+    form, complaint = forms.form_on(kind, on), law.complaint_rule(on)
     earlier = _earlier(kind, case, given)
     basis = basis_of(facts) if kind == DecisionKind.MANAGE_USER else ""
     term = _term(kind, basis, view, on)
@@ -133,7 +151,7 @@ def content(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, 
     return made, findings
 
 
-def redrawn(decision: Decision, *, actor: Actor, at: datetime) -> Redrawn:
+def redrawn(decision: Decision, *, actor: Actor, at: datetime, known: Known | None = None) -> Redrawn:
     """Draw an unsigned decision again from the facts, the law and the holder of now; where that fails, the stored letter, no longer current.
 
     The days of a term follow from the day of signing, so a draft of yesterday is dated anew; everything else must be as it was drafted.
@@ -141,7 +159,7 @@ def redrawn(decision: Decision, *, actor: Actor, at: datetime) -> Redrawn:
     stored, kind = cast(Letter, frozen.from_json(decision.letter)), DecisionKind(decision.kind)
     given = DraftInput(decision.reasons, decision.officer, tuple(decision.team), decision.withdraws_id)
     try:
-        made, findings = content(kind, decision.case, given, actor=actor, at=at)
+        made, findings = content(kind, decision.case, given, actor=actor, at=at, known=known)
     except Cannot:
         return Redrawn(stored, decision.findings, is_current=False)
     same = frozen.to_json(letters.letter(kind, _dated(made, decision.findings))) == decision.letter

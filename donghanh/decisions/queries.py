@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -16,10 +16,13 @@ from donghanh.base.documents import queries as documents
 from donghanh.base.documents.letter import Letter
 from donghanh.base.documents.queries import StoredFile
 from donghanh.cases import access as case_access
+from donghanh.cases import queries as cases
+from donghanh.cases.queries import CaseSheet
+from donghanh.cases.rules import FactView
 from donghanh.decisions import access, drawing, letters
-from donghanh.decisions.models import Decision
+from donghanh.decisions.models import Decision, Service
 from donghanh.decisions.rules import HolderView
-from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
+from donghanh.decisions.terms import WAITING, DecisionKind, DraftState, ServiceWay
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 
@@ -66,6 +69,7 @@ class ServiceRow:
 class DecisionSheet:
     """One decision whole. letter: of a draft, as signing it now would print it, seen its digest; is_stale: the file changed after the draft.
 
+    case, guardian_name, born_on: the file behind a draft as it is now; None and empty once signed.
     holder: who may sign a draft today, or who signed; has_other_holder: the function went to another office after the draft.
     """
 
@@ -94,6 +98,9 @@ class DecisionSheet:
     withdraws: str
     withdraws_id: UUID | None
     withdrawn_by: UUID | None
+    case: CaseSheet | None
+    guardian_name: str
+    born_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,8 @@ _TO_CHECK = (
     " order by d.drafted_at limit %(limit)s"
 )
 _RETURNED = (
-    f"{_LIST} where d.unit_id = any(%(units)s) and d.state = 'RETURNED' and d.drafted_by = %(user)s order by d.returned_at desc limit %(limit)s"
+    f"{_LIST} where d.unit_id = any(%(units)s) and d.state in ('RETURNED', 'TAKEN_BACK') and d.drafted_by = %(user)s"
+    " order by d.returned_at desc limit %(limit)s"
 )
 _SIGNED = (
     f"{_LIST} where d.issuing_unit_id = any(%(units)s) and d.state = 'SIGNED'"
@@ -184,7 +192,7 @@ def to_check(actor: Actor, *, limit: int = 50) -> list[DecisionRow]:
 
 
 def returned(actor: Actor, *, limit: int = 50) -> list[DecisionRow]:
-    """The actor's own drafts that were sent back, newest first."""
+    """The actor's own drafts that were sent back or that he took back, newest first."""
     case_access.require_list(actor)
     return _rows(actor, _RETURNED, user=actor.user_id, limit=limit)
 
@@ -204,10 +212,12 @@ def of_cases(actor: Actor, case_ids: list[UUID]) -> list[DecisionRow]:
 def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> DecisionSheet:
     """One decision with its letter. Raises NotInReach outside the scope, MayNot without the right."""
     d = access.to_read(actor, decision_id)
-    withdrawal = Decision.objects.filter(withdraws=d, state=DraftState.SIGNED).first()
+    is_signed = d.state == DraftState.SIGNED
+    withdrawal = Decision.objects.filter(withdraws=d, state=DraftState.SIGNED).first() if is_signed else None
     names = accounts.names_of({n for n in (d.drafted_by, d.checked_by) if n})
-    services = tuple(ServiceRow(s.recipient, s.is_person, ServiceWay(s.way), s.served_at) for s in d.services.order_by("served_at"))
-    holder, drawn = _as_it_stands(d, actor, at)
+    services = tuple(_service(s) for s in d.services.order_by("served_at")) if is_signed else ()
+    case = None if is_signed else cases.case_sheet(actor, d.case_id, at=at)
+    holder, drawn = _as_it_stands(d, case, actor, at)
     return DecisionSheet(
         _row(actor, d, names, is_withdrawn=withdrawal is not None, is_sealed=d.is_sealed),
         d.unit_id,
@@ -234,18 +244,26 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
         drawing.earlier_of(d.withdraws).number_text if d.withdraws else "",
         d.withdraws_id,
         withdrawal.pk if withdrawal else None,
+        case,
+        "" if is_signed else d.case.person.guardian_name,
+        None if is_signed else d.case.person.born_on,
     )
 
 
-def _as_it_stands(d: Decision, actor: Actor, at: datetime) -> tuple[HolderView, drawing.Redrawn]:
+def _service(s: Service) -> ServiceRow:
+    return ServiceRow(s.recipient, s.is_person, ServiceWay(s.way), s.served_at)
+
+
+def _as_it_stands(d: Decision, case: CaseSheet | None, actor: Actor, at: datetime) -> tuple[HolderView, drawing.Redrawn]:
     """Who decides and what the letter says: of a draft today, of a signed decision for ever (its file may lie elsewhere by now)."""
     kept = drawing.Redrawn(cast(Letter, frozen.from_json(d.letter)), d.findings, is_current=True)
-    if d.state == DraftState.SIGNED:
+    if case is None:
         return drawing.signed_by(d), kept
     d.case = case_access.visible(actor).select_related("person", "unit").get(pk=d.case_id)
-    is_open = d.state in (DraftState.DRAFTED, DraftState.CHECKED)
     holder = drawing.holder_of(d.case, on=timezone.localtime(at).date())
-    return holder, drawing.redrawn(d, actor=actor, at=at) if is_open else kept
+    told = [FactView(f.id, f.kind, f.happened_at, f.is_date_only, f.data, f.decision_id) for f in case.facts if f.voided_at is None]
+    known = drawing.Known(holder, told, case.view)
+    return holder, drawing.redrawn(d, actor=actor, at=at, known=known) if d.state in WAITING else kept
 
 
 def file(actor: Actor, sheet: DecisionSheet, form: str) -> StoredFile | None:
@@ -258,5 +276,6 @@ def preview(actor: Actor, case_id: UUID, kind: DecisionKind, given: drawing.Draf
     """What `draft` would draw up now; nothing is kept. Raises NotInReach, MayNot, and Cannot where no such decision is possible now."""
     case = case_access.case_to_read(actor, case_id)
     rights.require_verb(actor, "decision.draft")
-    made, findings = drawing.content(kind, case, given, actor=actor, at=at)
-    return Preview(letters.letter(kind, made), findings, drawing.holder_of(case, on=timezone.localtime(at).date()))
+    known = drawing.known_of(case, on=timezone.localtime(at).date())
+    made, findings = drawing.content(kind, case, given, actor=actor, at=at, known=known)
+    return Preview(letters.letter(kind, made), findings, known.holder)

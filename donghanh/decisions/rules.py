@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from donghanh.cases.terms import FactKind
-from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot, MayNot
 
@@ -86,15 +86,23 @@ def check_can_check(draft: DraftView, *, user_id: int | None) -> None:
 
 def check_can_return(draft: DraftView, *, reason: str) -> None:
     """What is sent back names what to mend."""
-    if draft.state not in (DraftState.DRAFTED, DraftState.CHECKED):
+    if draft.state not in WAITING:
         raise Overtaken("Dự thảo này không còn chờ xử lý.", mend="Tải lại danh sách.")
     if len(reason.strip()) < 10:
         raise CannotDecide("Trả lại cần nêu lý do và cách sửa.", mend="Ghi rõ phần nào sai hoặc thiếu.")
 
 
+def check_can_take_back(draft: DraftView, *, user_id: int | None) -> None:
+    """Who drew a draft up takes it back to mend it, until it is signed; others send it back with a reason."""
+    if draft.state not in WAITING:
+        raise Overtaken("Dự thảo này không còn chờ xử lý.", mend="Tải lại trang để xem trạng thái mới nhất.")
+    if draft.drafted_by != user_id:
+        raise MayNotSign("Chỉ người soạn rút được dự thảo của mình.", mend="Nếu cần sửa, trả lại cho người soạn kèm lý do.")
+
+
 def check_can_drop(draft: DraftView) -> None:
     """A draft may be put away until it is signed."""
-    if draft.state not in (DraftState.DRAFTED, DraftState.CHECKED, DraftState.RETURNED):
+    if draft.state not in (*WAITING, *TO_MEND):
         raise CannotDecide("Chỉ bỏ được dự thảo chưa ký.", mend="Quyết định đã ký chỉ có thể thu hồi bằng quyết định khác.")
 
 

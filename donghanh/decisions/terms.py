@@ -17,6 +17,7 @@ class DraftState(TextChoices):
     DRAFTED = "DRAFTED", "Đã soạn"
     CHECKED = "CHECKED", "Đã kiểm tra, chờ ký"
     RETURNED = "RETURNED", "Bị trả lại"
+    TAKEN_BACK = "TAKEN_BACK", "Đã rút về để sửa"
     SIGNED = "SIGNED", "Đã ký"
     DROPPED = "DROPPED", "Đã bỏ dự thảo"
 
@@ -27,6 +28,11 @@ class ServiceWay(TextChoices):
     REPRESENTATIVE = "REPRESENTATIVE", "Giao qua người đại diện"
     POSTED = "POSTED", "Niêm yết"
 
+
+WAITING = (DraftState.DRAFTED, DraftState.CHECKED)
+"""A draft that waits for the next pair of hands."""
+TO_MEND = (DraftState.RETURNED, DraftState.TAKEN_BACK)
+"""A draft that lies with its drafter again."""
 
 SIGNER_TITLES = {"commune_police_chief": "TRƯỞNG CÔNG AN", "commune_chair": "CHỦ TỊCH"}
 """What stands above the signature of an office."""

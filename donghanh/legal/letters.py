@@ -22,7 +22,6 @@ class FormEdition:
 
     form: str
     form_code: str
-    symbol: str
     subject: str
     bases: tuple[str, ...]
     citation: str
@@ -72,7 +71,6 @@ def form_on(kind: str, on: date) -> FormEdition:
     return FormEdition(
         row["form"] or "",
         row["form_code"],
-        row["symbol"],
         row["subject"],
         tuple(row["bases"]),
         row["citation"],

@@ -106,6 +106,7 @@ TABLE: dict[str, str] = {
     "decisions:return": "decision.check decision.sign",
     "decisions:sign": "decision.sign",
     "decisions:drop": "decision.draft",
+    "decisions:take_back": "decision.draft",
     "decisions:serve": "case.record",
     "decisions:withdraw": "decision.draft",
     "decisions:file": "case.record decision.sign",

@@ -347,3 +347,30 @@ def test_every_step_leaves_one_row_in_the_log(people, case):
     hand_over(people, made)
     done = list(Event.objects.filter(verb__startswith="decision.", result="done").order_by("at", "verb").values_list("verb", flat=True))
     assert sorted(done) == ["decision.check", "decision.draft", "decision.serve", "decision.sign"]
+
+
+# taken back by its drafter
+
+
+def test_only_the_drafter_takes_back_and_only_what_waits(people, case):
+    made = decisions.checked(people, case)
+    with scope(people.police), pytest.raises(MayNot, match="Chỉ người soạn"):
+        actions.take_back(actor=people.police, at=NOW, decision_id=made.pk)
+    with scope(people.officer):
+        assert actions.take_back(actor=people.officer, at=NOW, decision_id=made.pk).state == DraftState.TAKEN_BACK
+        with pytest.raises(Cannot, match="không còn chờ"):
+            actions.take_back(actor=people.officer, at=NOW, decision_id=made.pk)
+        assert [row.id for row in queries.returned(people.officer)] == [made.pk]
+    with pytest.raises(Cannot):
+        decisions.sign(made, people.chief)
+    signed = decisions.signed(people, case)
+    with scope(people.officer), pytest.raises(Cannot, match="không còn chờ"):
+        actions.take_back(actor=people.officer, at=NOW, decision_id=signed.pk)
+    assert Event.objects.filter(verb="decision.take_back", result="done").count() == 1
+
+
+def test_twin_without_the_rule_a_colleague_would_take_it_from_under_the_signer(people, case, monkeypatch):
+    made = decisions.checked(people, case)
+    monkeypatch.setattr(rules, "check_can_take_back", lambda *args, **kwargs: None)
+    with scope(people.police):
+        assert actions.take_back(actor=people.police, at=NOW, decision_id=made.pk).state == DraftState.TAKEN_BACK

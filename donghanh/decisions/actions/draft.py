@@ -13,7 +13,7 @@ from donghanh.base.documents.rules import check_letter
 from donghanh.cases import access as case_access
 from donghanh.decisions import access, drawing, letters, rules
 from donghanh.decisions.models import Decision
-from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -39,7 +39,7 @@ def draft(
         letter = letters.letter(kind, made)
         check_letter(letter)
         holder = drawing.holder_of(case, on=timezone.localtime(at).date())
-        Decision.objects.filter(case=case, kind=kind, state=DraftState.RETURNED).update(state=DraftState.DROPPED)
+        Decision.objects.filter(case=case, kind=kind, state__in=TO_MEND).update(state=DraftState.DROPPED)
         target = Decision.objects.get(pk=given.withdraws) if kind == DecisionKind.WITHDRAW else None
         decision = Decision.objects.create(
             case=case,
@@ -73,7 +73,7 @@ def draft(
 
 
 def _check_no_other(case_id: UUID, kind: DecisionKind) -> None:
-    if Decision.objects.filter(case_id=case_id, kind=kind, state__in=[DraftState.DRAFTED, DraftState.CHECKED]).exists():
+    if Decision.objects.filter(case_id=case_id, kind=kind, state__in=WAITING).exists():
         raise Cannot("Đã có một dự thảo cùng loại đang chờ xử lý.", mend="Mở dự thảo đó, hoặc bỏ nó trước khi soạn lại.")
 
 
@@ -103,6 +103,17 @@ def return_draft(*, actor: Actor, at: datetime, decision_id: UUID, reason: str) 
         )
         decision.save(update_fields=["state", "returned_by", "returned_at", "return_reason"])
         entry.case_id, entry.person_id = decision.case_id, decision.case.person_id
+        return decision
+
+
+def take_back(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
+    """The drafter takes his own waiting draft back to mend it; drawing it up anew puts this one away. Raises MayNot for anybody else."""
+    with audit.recording(actor=actor, verb="decision.take_back", at=at, subject=str(decision_id)) as entry:
+        decision = access.to_change(actor, decision_id, "decision.draft")
+        rules.check_can_take_back(drawing.draft_view(decision), user_id=actor.user_id)
+        decision.state, decision.returned_by, decision.returned_at = DraftState.TAKEN_BACK, actor.user_id, at
+        decision.save(update_fields=["state", "returned_by", "returned_at"])
+        entry.case_id, entry.person_id = decision.case_id, decision.person_id
         return decision
 
 

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                             ("DRAFTED", "Đã soạn"),
                             ("CHECKED", "Đã kiểm tra, chờ ký"),
                             ("RETURNED", "Bị trả lại"),
+                            ("TAKEN_BACK", "Đã rút về để sửa"),
                             ("SIGNED", "Đã ký"),
                             ("DROPPED", "Đã bỏ dự thảo"),
                         ],

@@ -34,6 +34,7 @@ VERBS = {
     "decision.return": _("Trả lại dự thảo quyết định"),
     "decision.serve": _("Ghi việc tống đạt quyết định"),
     "decision.sign": _("Ký quyết định"),
+    "decision.take_back": _("Rút dự thảo quyết định về để sửa"),
     "decision.withdraw": _("Thu hồi quyết định"),
     "determination.answer": _("Trả kết quả xác định tình trạng"),
     "document.store": _("Lưu văn bản"),

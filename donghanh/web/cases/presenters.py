@@ -28,7 +28,7 @@ from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import gio, ngay
 
 FIRST_LINES = 20
-WAITING = frozenset({DraftState.DRAFTED, DraftState.CHECKED, DraftState.RETURNED})
+WAITING = frozenset({DraftState.DRAFTED, DraftState.CHECKED, DraftState.RETURNED, DraftState.TAKEN_BACK})
 STAGE_MARKS = {Stage.SUSPENDED: "warn", Stage.STOPPED: "neut", Stage.ENDED: "neut", Stage.REFUSED: "neut"}
 
 

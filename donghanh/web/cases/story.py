@@ -19,6 +19,7 @@ from donghanh.web.ui.helpers import gio, ngay
 DRAFT_MARKS = {
     DraftState.SIGNED: "ok",
     DraftState.RETURNED: "bad",
+    DraftState.TAKEN_BACK: "warn",
     DraftState.CHECKED: "warn",
     DraftState.DRAFTED: "info",
     DraftState.DROPPED: "neut",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("quyet-dinh/<uuid:decision_id>/tra-lai/", views.send_back, name="return"),
     path("quyet-dinh/<uuid:decision_id>/ky/", views.sign, name="sign"),
     path("quyet-dinh/<uuid:decision_id>/bo/", views.drop, name="drop"),
+    path("quyet-dinh/<uuid:decision_id>/rut/", views.take_back, name="take_back"),
     path("quyet-dinh/<uuid:decision_id>/giao/", views.serve, name="serve"),
     path("quyet-dinh/<uuid:decision_id>/thu-hoi/", views.withdraw, name="withdraw"),
     path("quyet-dinh/<uuid:decision_id>/tep/<slug:form>/", views.file, name="file"),

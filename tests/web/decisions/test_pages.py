@@ -236,7 +236,7 @@ def test_one_decision_costs_a_bounded_number_of_statements(people, browser):
     made = decisions.checked(people, decisions.waiting(people))
     chief = browser("commune_police_chief", stepped_up=True)
     chief.get(f"/quyet-dinh/{made.pk}/")
-    assert queries_of(chief, f"/quyet-dinh/{made.pk}/") <= 45
+    assert queries_of(chief, f"/quyet-dinh/{made.pk}/") <= 30
 
 
 def test_words_of_another_persons_draft_are_not_read_without_a_note(people, browser):
@@ -246,3 +246,20 @@ def test_words_of_another_persons_draft_are_not_read_without_a_note(people, brow
     assert browser("commune_officer").get(page).status_code == 404
     text(browser("commune_officer").get(page.replace(str(case.pk), str(other.pk))))  # the twin: of its own case the words come back
     assert Reading.objects.filter(person_id=other.person_id).exists()
+
+
+def test_a_drafter_takes_his_own_draft_back_and_mends_it(people, browser):
+    made = decisions.checked(people, decisions.waiting(people))
+    officer, police = browser("commune_officer"), browser("commune_police")
+    address = f"/quyet-dinh/{made.pk}/"
+    assert "Rút về để sửa" in text(officer.get(address)) and "Rút về để sửa" not in text(police.get(address))
+    assert police.post(f"{address}rut/").status_code == 403, "others send it back with a reason"
+    assert officer.post(f"{address}rut/").url == address
+    assert officer.post(f"{address}rut/").status_code == 409, "once is enough"
+    page = text(officer.get(address))
+    assert "Bạn đã rút dự thảo này về" in page and "Bị trả lại." not in page and "Ký quyết định" not in page
+    assert "Không có quyết định nào chờ ký" in text(browser("commune_police_chief").get("/cho-ky/"))
+    again = re.search(r'href="(/ho-so/[^"]+\?tu=[^"]+)"', officer.get(address).content.decode())[1]
+    assert decisions.REASONS in text(officer.get(again)), "typed words are kept"
+    assert officer.post(again, {"reasons": decisions.REASONS + " Đã nói rõ quyền."}).status_code == 302
+    assert Decision.objects.get(pk=made.pk).state == DraftState.DROPPED and Decision.objects.filter(state=DraftState.DRAFTED).count() == 1

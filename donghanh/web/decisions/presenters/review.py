@@ -8,15 +8,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from donghanh.base.documents.layout import Layout, composed
-from donghanh.cases import queries as cases
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import checks, queries
 from donghanh.decisions.queries import DecisionSheet
-from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
-from donghanh.people import queries as people
 from donghanh.web.cases import story, words
 from donghanh.web.cases.happenings import say
 from donghanh.web.decisions.presenters.three import Three, three
@@ -43,6 +41,7 @@ class Review:
     papers: tuple[dict[str, str], ...]
     letter: Layout
     may_return: bool
+    may_take_back: bool
     may_drop: bool
     mend_href: str
 
@@ -50,10 +49,11 @@ class Review:
 def review(request: HttpRequest, sheet: DecisionSheet) -> Review:
     """The page of a draft for this official."""
     actor, row = request.actor, sheet.row
-    case = cases.case_sheet(actor, row.case_id, at=request.at)
+    case = sheet.case
+    assert case is not None, "a draft stands on a file"
     mode, notice = _mode(actor, sheet)
     is_signer = "decision.sign" in actor.may
-    waits = row.state in (DraftState.DRAFTED, DraftState.CHECKED)
+    waits, is_own = row.state in WAITING, row.drafted_by == actor.user_id
     return Review(
         name=NAMES[row.kind],
         mode=mode,
@@ -65,9 +65,10 @@ def review(request: HttpRequest, sheet: DecisionSheet) -> Review:
         checks=_checks(request, sheet, case) if waits else (),
         papers=_papers(actor, sheet, case),
         letter=composed(sheet.letter),
-        may_return=waits and bool({"decision.sign", "decision.check"} & actor.may) and row.drafted_by != actor.user_id,
-        may_drop=row.state in (DraftState.DRAFTED, DraftState.CHECKED, DraftState.RETURNED) and row.drafted_by == actor.user_id,
-        mend_href=_mend(sheet) if row.drafted_by == actor.user_id and row.state == DraftState.RETURNED else "",
+        may_return=waits and bool({"decision.sign", "decision.check"} & actor.may) and not is_own,
+        may_take_back=waits and is_own and "decision.draft" in actor.may,
+        may_drop=row.state in (*WAITING, *TO_MEND) and is_own,
+        mend_href=_mend(sheet) if is_own and row.state in TO_MEND else "",
     )
 
 
@@ -75,8 +76,8 @@ def _mode(actor: Actor, sheet: DecisionSheet) -> tuple[str, str]:
     """What this official can do with this draft now, and the sentence that says why nothing, if nothing."""
     row, holder = sheet.row, sheet.holder
     is_holder = (actor.office, actor.body_id) == (holder.office, holder.body_id)
-    if row.state == DraftState.RETURNED:
-        return "mend", ""
+    if row.state in TO_MEND:
+        return "mend", _("Bạn đã rút dự thảo này về. Soạn lại, rồi dự thảo mới sang người kiểm tra.") if row.state == DraftState.TAKEN_BACK else ""
     if row.state == DraftState.DROPPED:
         return "read", _("Dự thảo này đã được bỏ; trang này chỉ để đọc.")
     if row.state == DraftState.DRAFTED:
@@ -109,7 +110,6 @@ def _facts(sheet: DecisionSheet, case: CaseSheet) -> tuple[tuple[str, str], ...]
 
 
 def _checks(request: HttpRequest, sheet: DecisionSheet, case: CaseSheet) -> tuple[checks.Check, ...]:
-    person = people.reference(request.actor, sheet.row.person_id)
     return checks.run(
         checks.Looked(
             sheet.row.kind,
@@ -120,9 +120,9 @@ def _checks(request: HttpRequest, sheet: DecisionSheet, case: CaseSheet) -> tupl
             sheet.has_other_holder,
             sheet.is_stale,
             case.view.seen,
-            person.born_on,
-            person.birth_year,
-            person.guardian_name,
+            sheet.born_on,
+            case.row.birth_year,
+            sheet.guardian_name,
         )
     )
 

@@ -77,6 +77,18 @@ def sign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def take_back(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The drafter takes his waiting draft back to mend it."""
+    access.require_verb(request.actor, "decision.draft")
+    try:
+        actions.take_back(actor=request.actor, at=request.at, decision_id=decision_id)
+    except Overtaken as refusal:
+        return overtaken(request, refusal)
+    messages.success(request, _("Đã rút dự thảo về. Bấm “Soạn lại” để sửa."))
+    return redirect("decisions:decision", decision_id)
+
+
+@require_POST
 def drop(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Put a draft away."""
     access.require_verb(request.actor, "decision.draft")
