@@ -102,7 +102,7 @@ def standing(told: Told, life: Life) -> Standing:
     begun = next((f for f in told if f.kind == K.TREATMENT_STARTED), None)
     if begun is None:
         return Standing()
-    ended = next((f for f in told[told.index(begun) :] if f.kind in _ENDS), None)
+    ended = next((f for f in told if f.kind in _ENDS and f.happened_at >= begun.happened_at), None)
     return Standing(None, begun.happened_at, None if ended is None else max(ended.happened_at, begun.happened_at))
 
 

@@ -167,8 +167,10 @@ def settled(told: Told) -> FactView | None:
 
 
 def said_months(told: Told) -> object:
-    """Months of the last decision or contract that says any."""
-    return next((f.data["months"] for f in reversed(told) if f.kind in _SETTLES and f.data.get("months") is not None), None)
+    """Months of the last decision or contract that says any. A decision after the beginning only goes on with the term after a move."""
+    begun = next((n for n, f in enumerate(told) if f.kind in _BEGINS), len(told))
+    saying = [f for n, f in enumerate(told) if f.kind == K.CONTRACT_SIGNED or (f.kind in _SETTLES and n < begun)]
+    return next((f.data["months"] for f in reversed(saying) if f.data.get("months") is not None), None)
 
 
 def rule_of(told: Told, life: Life, form: str) -> tuple[legal.Rule, date, bool] | None:
@@ -195,7 +197,8 @@ def measure(told: Told, life: Life, *, form: str) -> Standing:
     begun = next(f for f in told if f.kind in _BEGINS)
     paused, is_open, broken_at = _prison(told)
     term = legal.term_end(rule, counted_from, paused_days=paused + _gap(begun), amount=time.months(rule, said_months(told)))
-    ends = [f.happened_at for f in told[told.index(begun) :] if f.kind in _ENDS][:1] + ([broken_at] if broken_at else [])
+    # by moment, not by place: a beginning of which only the day is known stands behind what happened on that day
+    ends = [f.happened_at for f in told if f.kind in _ENDS and f.happened_at >= begun.happened_at] + ([broken_at] if broken_at else [])
     until = min(ends + ([] if is_open else [term.value]), default=None)
     return Standing(term, begun.happened_at, None if until is None else max(until, begun.happened_at))
 

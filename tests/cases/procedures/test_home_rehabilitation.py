@@ -283,7 +283,7 @@ def test_a_move_has_24_hours_under_the_new_law_and_no_limit_under_the_old():
 def test_the_decision_after_a_move_changes_no_day_of_the_term():
     story = [*running("2026-03-09T10:00", "2026-03-10", months=12), fact(K.DEPARTED, "2026-08-01T08:00"), fact(K.FILE_RECEIVED, "2026-08-02T08:00")]
     assert duty(view(*story), "DECIDE_AFTER_REHAB_MOVE")
-    again = view(*story, fact(K.REGISTRATION_DECIDED, "2026-08-02T15:00"))
+    again = view(*story, fact(K.REGISTRATION_DECIDED, "2026-08-02T15:00", months=7))
     assert last_day(again) == date(2027, 3, 10) and duty(again, "DECIDE_AFTER_REHAB_MOVE") is None
 
 
@@ -329,9 +329,27 @@ def test_when_the_term_is_over_it_is_over_whoever_has_or_has_not_signed():
     assert found.stage_at(moment("2024-09-12T00:00")) == S.ENDED
 
 
+def test_a_beginning_of_which_only_the_day_is_known_is_ended_by_what_happened_that_day():
+    story = [*running("2024-03-08T10:00", "2024-03-11"), fact(K.LEFT_REHAB, "2024-03-11T09:00")]
+    assert view(*story).active_until == moment("2024-03-11T09:00")
+
+
+def test_twin_without_looking_at_the_moment_such_a_measure_would_never_end(monkeypatch):
+    monkeypatch.setattr("donghanh.cases.procedures.voluntary._ENDS", frozenset())
+    story = [*running("2024-03-08T10:00", "2024-03-11"), fact(K.LEFT_REHAB, "2024-03-11T09:00")]
+    assert last_day(view(*story)) == date(2025, 3, 11)
+
+
+def test_twin_without_the_check_a_person_without_residence_would_be_taken(monkeypatch):
+    nowhere = Life(born_on=date(1990, 1, 1), has_stable_residence=False)
+    monkeypatch.setattr("donghanh.cases.procedures.voluntary._check_person", lambda *_: None)
+    MANIFEST.check_open(fact(K.REGISTERED, "2024-03-05", form="home"), nowhere)
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(told(MANIFEST, ["home"]))
 def test_no_life_breaks_the_rules(story):
     found = accepted(MANIFEST, *story)
-    if found is not None and found.active_until is not None:
-        assert found.active_from is not None and found.active_until >= found.active_from
+    if found is not None and found.active_from is not None:
+        assert found.active_until is None or found.active_until >= found.active_from
+        assert found.active_until is not None or found.stage not in MANIFEST.closed

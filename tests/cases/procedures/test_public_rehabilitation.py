@@ -188,5 +188,6 @@ def test_a_compulsory_measure_takes_its_place():
 @given(told(MANIFEST, ["public"]))
 def test_no_life_breaks_the_rules(story):
     found = accepted(MANIFEST, *story)
-    if found is not None and found.active_until is not None:
-        assert found.active_from is not None and found.active_until >= found.active_from
+    if found is not None and found.active_from is not None:
+        assert found.active_until is None or found.active_until >= found.active_from
+        assert found.active_until is not None or found.stage not in MANIFEST.closed
