@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> None:
     period = periods.read(args.period)
     area = asked_place(args, at)
     actor = actor_for(area, "Lệnh donghanh numbers")
-    with scope(actor):
+    with scope(actor, role="donghanh_jobs"):
         found = repository.figures(actor, plan_id=args.plan, period=period, place_id=area.unit.id, on=local_day(at))
         audit.note_reading(actor=actor, at=at, page="overview:place", person_id=None, unit_id=area.unit.id, classes="D11", purpose="P6")
     pairs = sorted(zip(found.plan.targets, found.targets, strict=True), key=lambda pair: list(Source).index(pair[0].source))

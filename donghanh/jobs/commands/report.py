@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> None:
     period = periods.read(args.period)
     area = numbers.asked_place(args, at)
     actor = actor_for(area)
-    with scope(actor):
+    with scope(actor, role="donghanh_jobs"):
         kept = actions.freeze(actor=actor, at=at, plan_id=args.plan, period=period, place_id=area.unit.id, reason=args.reason)
         report = queries.report_sheet(actor, kept.pk)
         _write(args.output, _content(actor, report, args.format))
