@@ -69,10 +69,12 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     here.record(case, "move-notice-sent", "2026-10-01T08:30", number="15/TB-CAX")
     here.record(case, "arrived", "2026-10-01T09:00", place="Trảng Dài, Biên Hòa")
     police = here.desk("commune_police").sit(f"{case}chuyen/")
-    police.fill("Xã, phường nơi cư trú mới", "Trảng Dài, Biên Hòa").press("Xem lại trước khi gửi").reads("không tự rút lại được").press("Gửi hồ sơ").reads("Trảng Dài")
+    police.fill("Xã, phường nơi cư trú mới", "Trảng Dài, Biên Hòa").press("Xem lại trước khi gửi").reads("không tự rút lại được")
+    police.press("Gửi hồ sơ").reads("Trảng Dài")
     newcomer = there.desk("commune_police").sit("/chuyen-den/").never_reads("Lê Thị Ỗi").picture("chuyen-den")
     newcomer.open(case, status=404)
-    newcomer.open("/chuyen-den/").follow(re.compile("^Ký nhận")).press("Ký nhận hồ sơ").reads("Lê Thị Ỗi", "Ra quyết định quản lý cho thời gian còn lại")
+    newcomer.open("/chuyen-den/").follow(re.compile("^Ký nhận")).press("Ký nhận hồ sơ")
+    newcomer.reads("Lê Thị Ỗi", "Ra quyết định quản lý cho thời gian còn lại")
     police.open(case, status=404).reads("Hồ sơ đã chuyển đi", "đã ký nhận lúc").never_reads("Lê Thị Ỗi")
 
     # a decision for the time that is left: the end does not move
@@ -85,7 +87,8 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     officer.pick("Trạm Y tế").press("Xem lại trước khi gửi").press("Gửi yêu cầu").reads("Gửi xác định tình trạng nghiện")
     province.go("2026-11-03T08:00")
     station = there.desk("health_station").sign_in().reads("Lê Thị Ỗi", "Chờ kết luận").picture("xac-dinh")
-    station.follow("Lê Thị Ỗi, 1988").pick("Có nghiện").moment().press("Xem lại trước khi gửi").press("Gửi kết luận").reads("Đã trả lời").never_reads("Lê Thị Ỗi")
+    station.follow("Lê Thị Ỗi, 1988").pick("Có nghiện").moment().press("Xem lại trước khi gửi")
+    station.press("Gửi kết luận").reads("Đã trả lời").never_reads("Lê Thị Ỗi")
     station.open(case, status=403)
 
     stopped_at_the_signature(province, there, case)
