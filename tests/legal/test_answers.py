@@ -18,6 +18,8 @@ L73, L120, D105, D163 = "Luật 73/2021/QH14", "Luật 120/2025/QH15", "Nghị �
 SILENT = "Các quy định đã đọc không nói rõ điểm này."
 UNCONFIRMED = "Độ tin cậy M: chưa được xác nhận, cần bộ phận pháp chế đối chiếu."
 
+D116 = "Nghị định 116/2021/NĐ-CP"
+
 GROUNDS_OLD = "DEPENDENT COMMUNE_EDUCATION REFORM_SCHOOL PRISON DEATH_OR_MISSING"
 GROUNDS_NEW = "DEPENDENT REFORM_SCHOOL PRISON DEATH_OR_MISSING CUSTODY_OUTLASTS"
 
@@ -43,6 +45,17 @@ ANSWERS = [
     (aftercare.new_use, {"adult": False, "on": OLD}, "determination", f"{L73}, Điều 27 khoản 1 điểm d, Điều 33 khoản 1", "V", "definite"),
     (aftercare.new_use, {"adult": True, "on": NEW}, "determination", f"{L120}, Điều 31 khoản 1 điểm d, Điều 35 khoản 1 điểm d", "V", "definite"),
     (aftercare.new_use, {"adult": False, "on": NEW}, "determination", f"{L120}, Điều 31 khoản 1 điểm d, Điều 36 khoản 1", "V", "definite"),
+    (aftercare.start, {"completed": "voluntary", "on": OLD}, "report", f"{D116}, Điều 77 khoản 1", "V", "definite"),
+    (aftercare.start, {"completed": "compulsory", "on": NEW}, "notice", f"{D163}, Điều 134 khoản 1", "V", "definite"),
+    (aftercare.start, {"completed": "substitution", "on": NEW}, "unsaid", f"{L120}, Điều 42 khoản 1; {D163}, Điều 134 khoản 1", "M", "silent"),
+    (aftercare.place, {"has_stable_residence": True, "on": OLD}, "residence", f"{D116}, Điều 77 khoản 1", "V", "definite"),
+    (aftercare.place, {"has_stable_residence": False, "on": OLD}, "detected", f"{D116}, Điều 77 khoản 1", "V", "definite"),
+    (aftercare.place, {"has_stable_residence": True, "on": NEW}, "residence", f"{L120}, Điều 42 khoản 1", "V", "definite"),
+    (aftercare.place, {"has_stable_residence": False, "on": NEW}, "registered", f"{L120}, Điều 42 khoản 3", "V", "definite"),
+    (aftercare.not_dependent, {"on": OLD}, "unsaid", f"{L73}, Điều 27 khoản 1 điểm d; {D105}, Điều 37", "M", "silent"),
+    (aftercare.not_dependent, {"on": NEW}, "unsaid", f"{L120}, Điều 31 khoản 1 điểm d, Điều 42", "M", "silent"),
+    (aftercare.imprisonment, {"on": OLD}, "ended", f"{L73}, Điều 43 khoản 3", "V", "definite"),
+    (aftercare.imprisonment, {"on": NEW}, "rest_later", f"{L120}, Điều 47 khoản 1", "V", "definite"),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from donghanh.cases.procedures import (
+    aftercare,
     compulsory,
     compulsory_minor,
     determination,
@@ -26,6 +27,7 @@ MANIFESTS: dict[Procedure, Manifest] = {
         substitution.MANIFEST,
         compulsory.MANIFEST,
         compulsory_minor.MANIFEST,
+        aftercare.MANIFEST,
     )
 }
 
