@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from hypothesis import strategies as st
 
@@ -11,7 +12,6 @@ from donghanh.cases.procedures.shape import CaseView, Life, Manifest
 from donghanh.cases.rules import VIET_NAM, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.errors import Cannot
-from donghanh.kernel.ids import new_id
 
 GROWN = Life(born_on=date(1990, 5, 1))
 AGAIN = Life(born_on=date(1990, 5, 1), rehabilitations=1)
@@ -36,6 +36,9 @@ DATA = [
 ]
 
 
+ENDINGS = frozenset({K.DIED, K.LEFT_REHAB, K.COURT_DECIDED, K.IMPRISONED})
+
+
 def answer(view: CaseView, question: str):
     """The last answer to this question, or None."""
     return next((a for a in reversed(view.findings) if a.question == question), None)
@@ -49,19 +52,29 @@ def last_day(view: CaseView) -> date | None:
 @st.composite
 def told(draw, manifest: Manifest, forms: list[str]):
     """A person and events of kinds this procedure knows, in order of time, with all sorts of data."""
-    at = datetime(2022, 1, 1, tzinfo=VIET_NAM) + timedelta(hours=draw(st.integers(0, 40_000)))
+    at = datetime(2022, 1, 1, tzinfo=VIET_NAM) + timedelta(hours=draw(st.integers(0, 43_000)))
     life = Life(
-        born_on=date(draw(st.integers(1960, 2014)), 2, 28),
-        has_stable_residence=draw(st.booleans()),
+        born_on=date(draw(st.sampled_from([1960, 1990, 2000, 2008, 2011, 2014])), 2, 28),
+        has_stable_residence=draw(st.integers(0, 9)) > 0,
         has_guardian=draw(st.booleans()),
         rehabilitations=draw(st.integers(0, 3)),
     )
     opener = draw(st.sampled_from(sorted(manifest.opens)))
-    events = [FactView(new_id(), opener, at, draw(st.booleans()), _opening(at, draw(st.sampled_from(forms))))]
-    for kind in draw(st.lists(st.sampled_from(sorted(manifest.accepts - manifest.opens - {K.DECISION_WITHDRAWN})), max_size=14)):
-        at += timedelta(hours=draw(st.integers(0, 4_000)))
-        events.append(FactView(new_id(), kind, at, draw(st.booleans()), draw(st.sampled_from(DATA))))
+    events = [FactView(UUID(int=1), opener, at, draw(st.booleans()), _opening(at, draw(st.sampled_from(forms))))]
+    for _ in range(draw(st.integers(2, 14))):
+        at += timedelta(hours=draw(st.integers(0, 2_000)))
+        kind = draw(st.sampled_from(_next_kinds(manifest, events, anything=draw(st.integers(0, 4)) == 0)))
+        events.append(FactView(UUID(int=len(events) + 1), kind, at, draw(st.booleans()), draw(st.sampled_from(DATA))))
     return life, events
+
+
+def _next_kinds(manifest: Manifest, events: list[FactView], *, anything: bool) -> list[K]:
+    """What leads the file on from where it stands, so that lives get somewhere; now and then anything at all."""
+    every = sorted(manifest.accepts - {K.DECISION_WITHDRAWN})
+    stage = engine.stage_of(manifest, engine.in_order(events))
+    onward = [kind for before, kind in manifest.moves if before == stage and kind not in ENDINGS]
+    around = [kind for kind, stages in manifest.stays.items() if stage in stages and kind != K.DECISION_WITHDRAWN]
+    return every if anything else onward * 3 + around or every
 
 
 def _opening(at: datetime, form: str) -> dict[str, str]:
