@@ -20,12 +20,15 @@ from donghanh.reports.periods import Period
 BY_HAND = """
 select count(*) as denominator, count(*) filter (where managed and offered) as numerator
 from (
-  select coalesce(p.merged_into_id, p.id) as person, c.unit_id,
-         bool_or(c.managed_at < %(until)s) as managed, bool_or(c.offered_at < %(until)s) as offered
+  select coalesce(p.merged_into_id, p.id) as person, bool_or(c.managed_at < %(until)s) as managed, bool_or(c.offered_at < %(until)s) as offered,
+         (array_agg(coalesce(h.from_unit_id, c.unit_id) order by c.detected_at, c.id))[1] as place
   from cases_case c join people_person p on p.id = c.person_id
-  where c.procedure = 'USER_MANAGEMENT' and c.unit_id = any(%(units)s) and c.detected_at >= %(since)s and c.detected_at < %(until)s
-  group by 1, 2
-) people"""
+  left join lateral (select m.from_unit_id from cases_handover m where m.case_id = c.id and m.received_at > c.detected_at
+                     order by m.received_at limit 1) h on true
+  where c.procedure = 'USER_MANAGEMENT' and c.detected_at >= %(since)s and c.detected_at < %(until)s and c.unit_id = any(%(units)s)
+  group by 1
+) people where place = any(%(units)s)"""
+"""As somebody would write it who knows that figures belong to the place of the detection, and lets go of who has left the province."""
 
 
 @dataclass(frozen=True, slots=True)

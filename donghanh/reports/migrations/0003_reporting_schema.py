@@ -62,17 +62,21 @@ language sql stable as $$
     union all
     select v.* from reporting.records_that_left(units) r join reporting.user_management v on v.record_id = r.record_id
     where v.unit_id <> all(units) and v.detected_at >= since and v.detected_at < until
+  ), went as (
+    select distinct on (f.case_id) f.case_id, m.from_unit_id from moves m join files f using (case_id)
+    where m.received_at > greatest(f.detected_at, f.opened_at) order by f.case_id, m.received_at
   ), placed as (
-    select f.*, coalesce((select m.from_unit_id from moves m where m.case_id = f.case_id and m.received_at > greatest(f.detected_at, f.opened_at)
-                          order by m.received_at limit 1), f.unit_id) as place
-    from files f where exists (select from moves)
-    union all select f.*, f.unit_id from files f where not exists (select from moves)
+    select f.*, coalesce(w.from_unit_id, f.unit_id) as place from files f left join went w using (case_id)
   ), people as (
-    select (array_agg(p.place order by p.detected_at, p.case_id))[1] as place, p.person_id, min(p.detected_at) as detected_at,
+    select min(p.place) as place, min(p.place) <> max(p.place) as is_of_several, p.person_id, min(p.detected_at) as detected_at,
            min(p.managed_at) filter (where p.managed_at < until) as managed_at, min(p.offered_at) filter (where p.offered_at < until) as offered_at
     from placed p group by p.person_id
+  ), first as (
+    select p.person_id, p.detected_at, p.managed_at, p.offered_at, case when p.is_of_several then
+      (select f.place from placed f where f.person_id = p.person_id order by f.detected_at, f.case_id limit 1) else p.place end as place
+    from people p
   )
-  select p.place, p.person_id, p.detected_at, p.managed_at, p.offered_at from people p where p.place = any(units)
+  select p.place, p.person_id, p.detected_at, p.managed_at, p.offered_at from first p where p.place = any(units)
 $$;
 
 create function reporting.user_management_totals(units int[], since timestamptz, until timestamptz)
@@ -122,10 +126,12 @@ language sql stable as $$
     from told t left join withdrawn w on w.case_id = t.case_id and w.decision_id = t.decision_id
     where w.case_id is null group by t.case_id, t.person_id, t.held_by, t.opened_at
   )
-  select s.case_id, s.person_id,
-         coalesce((select m.from_unit_id from moves m where m.case_id = s.case_id and m.received_at > greatest(s.detected_at, s.opened_at)
-                   order by m.received_at limit 1), s.held_by), s.detected_at, s.managed_at, s.offered_at
-  from milestones s where s.detected_at is not null
+  , went as (
+    select distinct on (s.case_id) s.case_id, m.from_unit_id from moves m join milestones s using (case_id)
+    where m.received_at > greatest(s.detected_at, s.opened_at) order by s.case_id, m.received_at
+  )
+  select s.case_id, s.person_id, coalesce(w.from_unit_id, s.held_by), s.detected_at, s.managed_at, s.offered_at
+  from milestones s left join went w using (case_id) where s.detected_at is not null
 $$;
 
 create function reporting.user_management_as_of_totals(units int[], since timestamptz, until timestamptz, moment timestamptz)
@@ -159,10 +165,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
   ), first as (
     select distinct on (t.person_id) t.* from mine, reporting.told(mine.units, moment, '{FOUND_DEPENDENT}') t
     order by t.person_id, t.counts_from, t.id::text
+  ), went as (
+    select distinct on (f.case_id) f.case_id, m.from_unit_id from moves m join first f using (case_id)
+    where m.received_at > greatest(f.happened_at, f.opened_at) order by f.case_id, m.received_at
   ), placed as (
-    select f.case_id, coalesce((select m.from_unit_id from moves m where m.case_id = f.case_id and m.received_at > greatest(f.happened_at, f.opened_at)
-                                order by m.received_at limit 1), f.held_by) as place
-    from first f where f.happened_at >= since and f.happened_at < until
+    select f.case_id, coalesce(w.from_unit_id, f.held_by) as place from first f left join went w using (case_id)
+    where f.happened_at >= since and f.happened_at < until
   )
   select p.place, count(*), encode(sha256(convert_to(string_agg(p.case_id::text, ',' order by p.case_id), 'UTF8')), 'hex')
   from placed p, mine where p.place = any(mine.units) group by p.place
