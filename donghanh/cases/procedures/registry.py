@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from donghanh.cases.procedures import (
     aftercare,
+    commune_education,
     compulsory,
     compulsory_minor,
     determination,
     home_rehabilitation,
+    monitoring,
     private_rehabilitation,
     public_rehabilitation,
     substitution,
@@ -28,6 +30,8 @@ MANIFESTS: dict[Procedure, Manifest] = {
         compulsory.MANIFEST,
         compulsory_minor.MANIFEST,
         aftercare.MANIFEST,
+        commune_education.MANIFEST,
+        monitoring.MANIFEST,
     )
 }
 
