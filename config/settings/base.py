@@ -160,5 +160,7 @@ SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the lock is answered in web/shell/sign
 
 # Seconds for which the places below a unit are kept in a web process; every other right is read at each click.
 SCOPE_CACHE_SECONDS = 60
+# Different people whose files one official may open before he says why; the double stops him (threat model, goal P9).
+READING_BRAKE = {"hour": 60, "day": 200}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -59,6 +59,11 @@ def person_to_write(actor: Actor, person_id: UUID, verb: str, *, data_class: Dat
     return Person.objects.select_for_update().get(pk=person_id)
 
 
+def check_may_read(actor: Actor) -> None:
+    """Open people's files at all; each query asks again for its own person."""
+    access.require_verb(actor, "person.read")
+
+
 def check_may_register(actor: Actor, unit_id: int) -> None:
     """Add people to the registry of this place."""
     access.require_unit(actor, unit_id)

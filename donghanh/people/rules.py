@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from donghanh.kernel import citizen_id, names
-from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.errors import BadInput, Cannot, MayNot
 from donghanh.kernel.text import tidy
 from donghanh.people.terms import AddressKind, IdentifierKind, Sex, WhyNotSame
 
@@ -18,6 +18,7 @@ EARLIEST_YEAR = 1900
 OF_AGE = 18
 UNDO_DAYS = 30
 LONGEST_REASON = 500
+SHORTEST_READING_REASON = 20
 LONGEST_DETAIL = 200
 CORRECTABLE = ("full_name", "other_name", "sex", "born_on", "birth_year", "guardian_name")
 _PASSPORT = re.compile(r"[A-Z0-9]{6,12}")
@@ -155,6 +156,44 @@ def clean_reason(reason: str) -> str:
         raise BadInput("Thiếu lý do.", mend="Ghi ngắn gọn vì sao.", field="reason")
     if len(text) > LONGEST_REASON:
         raise BadInput(f"Lý do dài {len(text)} ký tự.", mend=f"Ghi trong {LONGEST_REASON} ký tự.", field="reason")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLately:
+    """Different people whose files an official opened in the last hour and in the last 24; is_known: the one asked for is among them."""
+
+    hour: int
+    day: int
+    is_known: bool
+
+
+class ReasonFirst(MayNot):
+    """Many files in a short time: the next one opens after a reason (page: people:reason)."""
+
+    def __init__(self) -> None:
+        super().__init__("Bạn đã mở nhiều hồ sơ trong thời gian ngắn.", mend="Ghi lý do để mở tiếp.")
+
+
+def reading_verdict(lately: ReadLately, *, limits: Mapping[str, int], has_reason: bool) -> str:
+    """ "open", "reason" (say why first) or "stop": above the number of people an hour or a day, above its double. A file opened before stays open."""
+    if lately.is_known:
+        return "open"
+    if lately.hour >= 2 * limits["hour"] or lately.day >= 2 * limits["day"]:
+        return "stop"
+    return "reason" if not has_reason and (lately.hour >= limits["hour"] or lately.day >= limits["day"]) else "open"
+
+
+def reading_stopped() -> MayNot:
+    """The refusal of one who went on to the double."""
+    return MayNot("Máy đã dừng vì số hồ sơ bạn mở gấp đôi mức thường.", mend="Báo lãnh đạo đơn vị; hôm nay chỉ mở lại được hồ sơ đã xem.")
+
+
+def clean_reading_reason(reason: str) -> str:
+    """A sentence, not a word. Raises BadInput."""
+    text = clean_reason(reason)
+    if len(text) < SHORTEST_READING_REASON:
+        raise BadInput("Lý do quá ngắn.", mend=f"Ghi ít nhất {SHORTEST_READING_REASON} ký tự: việc gì cần xem nhiều hồ sơ.", field="reason")
     return text
 
 

@@ -64,6 +64,7 @@ TABLE: dict[str, str] = {
     # people
     "people:search": "person.read",
     "people:list": "person.read",
+    "people:reason": "person.read",
     "people:new": "person.register",
     "people:person": "person.read",
     "people:correct": "person.correct",

@@ -58,6 +58,7 @@ class Reading(models.Model):
             models.Index(fields=["xid", "id"], name="reading_to_seal"),  # sealing: rows of a batch in order
             models.Index(fields=["-at", "-id"], name="reading_by_time"),  # queries.log: newest first
             models.Index(fields=["person_id", "-at"], name="reading_of_person"),  # queries.readings_of_person
+            models.Index(fields=["actor_id", "-at"], name="reading_of_actor"),  # people.queries.read_lately: the brake on many files
         ]
 
     class Privacy:

@@ -6,6 +6,7 @@ from donghanh.people.actions.correct import correct
 from donghanh.people.actions.households import leave_household, link_household
 from donghanh.people.actions.identifiers import add_identifier, end_identifier, reveal_identifier
 from donghanh.people.actions.merges import approve_merge, propose_merge, refuse_merge, undo_merge
+from donghanh.people.actions.reading import go_on_reading, stop_reading
 from donghanh.people.actions.register import register
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "approve_merge",
     "correct",
     "end_identifier",
+    "go_on_reading",
     "leave_household",
     "link_household",
     "propose_merge",
@@ -24,5 +26,6 @@ __all__ = [
     "remove_registered",
     "reveal_identifier",
     "set_address",
+    "stop_reading",
     "undo_merge",
 ]

@@ -7,6 +7,7 @@ from donghanh.people.queries.lists import Listed, PersonReference, listing, refe
 from donghanh.people.queries.lookup import Known, LookUp, look_up
 from donghanh.people.queries.matching import Match, Wanted, known_numbers, match_many
 from donghanh.people.queries.merging import MergeRow, Side, merge_desk, merge_sides
+from donghanh.people.queries.reading import read_lately
 from donghanh.people.queries.roll import RollRow, roll
 from donghanh.people.queries.searching import Found, Hit, numbers_in, search
 
@@ -36,6 +37,7 @@ __all__ = [
     "numbers_in",
     "person_page",
     "possible_duplicates",
+    "read_lately",
     "reference",
     "resolve",
     "roll",

@@ -160,6 +160,15 @@ class ReasonForm(Form):
     reason = _text(_("Lý do"), required=True)
 
 
+class ReadingReasonForm(Form):
+    reason = forms.CharField(
+        label=_("Việc gì cần xem nhiều hồ sơ?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Nhập lý do.")},
+    )
+
+
 class FindForm(Form):
     """Find a second person, for a household or a merge."""
 

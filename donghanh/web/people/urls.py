@@ -6,6 +6,7 @@ app_name = "people"
 urlpatterns = [
     path("nguoi/", views.search, name="search"),
     path("nguoi/danh-sach/", views.people_list, name="list"),
+    path("nguoi/ly-do/", views.reason, name="reason"),
     path("nguoi/moi/", views.new, name="new"),
     path("nguoi/<uuid:person_id>/", views.person, name="person"),
     path("nguoi/<uuid:person_id>/sua/", views.correct, name="correct"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Refusal
+from donghanh.people.rules import ReasonFirst
 from donghanh.web.shell import kept, sign_in
 from donghanh.web.shell.account_forms import SignIn
 
@@ -46,6 +47,9 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page for a Refusal; every other exception goes on to the 500 page."""
+        if isinstance(exception, ReasonFirst):
+            back = request.get_full_path() if request.method == "GET" else sign_in.page_behind(request)
+            return redirect(f"{reverse('people:reason')}?{urlencode({'next': back})}")
         return refusal_response(request, exception) if isinstance(exception, Refusal) else None
 
 

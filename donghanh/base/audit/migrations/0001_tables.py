@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["xid", "id"], name="reading_to_seal"),
                     models.Index(fields=["-at", "-id"], name="reading_by_time"),
                     models.Index(fields=["person_id", "-at"], name="reading_of_person"),
+                    models.Index(fields=["actor_id", "-at"], name="reading_of_actor"),
                 ],
             },
         ),

@@ -16,6 +16,7 @@ from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.web.cases.reviews import Review
+from donghanh.web.shell import brake
 from donghanh.web.shell.errors import refusal_response
 from donghanh.web.shell.forms import Form
 from donghanh.web.shell.once import FIELD
@@ -28,6 +29,7 @@ AGREE, CHANGE = "dong_y", "sua"
 def opened(request: HttpRequest, case_id: UUID, *, page: str) -> CaseSheet:
     """The case, its opening noted in the log before it is shown. Raises NotInReach, MayNot."""
     sheet = queries.case_sheet(request.actor, case_id, at=request.at)
+    brake.check(request, sheet.row.person_id)
     audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=sheet.row.person_id, unit_id=sheet.unit_id, classes=CLASSES)
     return sheet
 

@@ -13,6 +13,7 @@ from donghanh.decisions import queries
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.rules import Overtaken
 from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.web.shell import brake
 from donghanh.web.shell.errors import refusal_response
 from donghanh.web.shell.forms import Form
 
@@ -28,7 +29,8 @@ def opened(request: HttpRequest, decision_id: UUID, *, page: str) -> DecisionShe
 
 
 def noted(request: HttpRequest, *, page: str, person_id: UUID, unit_id: int) -> None:
-    """One look at a file, in the log."""
+    """One look at a file, in the log; many in a short time need a reason first."""
+    brake.check(request, person_id)
     audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=person_id, unit_id=unit_id, classes=CLASSES)
 
 

@@ -4,6 +4,7 @@ from donghanh.web.people.views.changing import address, correct, end_number, pap
 from donghanh.web.people.views.file import access_log, person, reveal
 from donghanh.web.people.views.living import household
 from donghanh.web.people.views.merging import merge, merges
+from donghanh.web.people.views.reading import reason
 from donghanh.web.people.views.registering import new
 from donghanh.web.people.views.searching import people_list, search
 
@@ -19,6 +20,7 @@ __all__ = [
     "papers",
     "people_list",
     "person",
+    "reason",
     "reveal",
     "search",
 ]

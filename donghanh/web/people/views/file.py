@@ -17,7 +17,7 @@ from donghanh.people.access import may
 from donghanh.people.queries import PersonFile
 from donghanh.web.cases.presenters import FIRST_LINES, person_panels
 from donghanh.web.people import presenters
-from donghanh.web.shell import sign_in
+from donghanh.web.shell import brake, sign_in
 
 CLASSES = "D1 D2 D10"
 MOST_LINES = 500
@@ -50,6 +50,7 @@ def access_log(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def opened(request: HttpRequest, person_id: UUID, *, page: str, classes: str = CLASSES) -> PersonFile:
     """The file, its opening noted in the log with the classes shown."""
     file = queries.person_page(request.actor, person_id)
+    brake.check(request, file.id)
     audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=file.id, unit_id=file.unit_id, classes=classes)
     return file
 
