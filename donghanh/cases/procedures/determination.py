@@ -3,6 +3,9 @@ Law 120/2025 Art 31)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from donghanh import legal
 from donghanh.cases.procedures.shape import Life, Manifest, Owed, kinds, stages
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
@@ -10,10 +13,12 @@ from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 
 _OPEN = stages(S.REQUESTED, S.RECEIVED, S.OBSERVED)
+_DONE = stages(S.CONCLUDED, S.CLOSED)
 _RESULTS = kinds(K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)
 
 MOVES: dict[tuple[S | None, K], S] = {
     (None, K.DETERMINATION_REQUESTED): S.REQUESTED,
+    **{(None, kind): S.CONCLUDED for kind in _RESULTS},  # a result that is brought along, its request not known here
     (S.REQUESTED, K.PERSON_RECEIVED): S.RECEIVED,
     (S.RECEIVED, K.OBSERVATION_BEGAN): S.OBSERVED,
     **{(stage, kind): S.CONCLUDED for stage in _OPEN for kind in _RESULTS},
@@ -24,7 +29,9 @@ MOVES: dict[tuple[S | None, K], S] = {
 STAYS: dict[K, frozenset[S]] = {
     K.STAFF_SENT: stages(S.REQUESTED),
     K.CRITERIA_FOUND: stages(S.RECEIVED, S.OBSERVED),
-    K.RESULT_NOTIFIED: stages(S.CONCLUDED, S.CLOSED),
+    K.RESULT_NOTIFIED: _DONE,
+    K.REGISTERED: _DONE,
+    K.GROUND_FOUND: _DONE,
 }
 
 
@@ -36,6 +43,20 @@ def _place(fact: FactView, life: Life) -> str:
 def _is_elsewhere(fact: FactView, life: Life) -> bool:
     """The person is examined outside of the health body."""
     return fact.data.get("place") in ("detained", "agreed")
+
+
+def _counts_from(event: str) -> Callable[[FactView, Life], bool]:
+    """The law of that day counts the time to register from this event; after a determination in aftercare nobody registers."""
+
+    def asked(fact: FactView, life: Life) -> bool:
+        return fact.data.get("ground") != "aftercare" and legal.pick("voluntary.register", fact.on).counts_from_event == event
+
+    return asked
+
+
+def _register(after: K, event: str) -> Owed:
+    until = kinds(K.REGISTERED, K.GROUND_FOUND)
+    return Owed("REGISTER", kinds(after), until, "person_with_dependence", "voluntary.register", _DONE, only=_counts_from(event))
 
 
 OWED: tuple[Owed, ...] = (
@@ -50,6 +71,8 @@ OWED: tuple[Owed, ...] = (
     ),
     Owed("CONCLUDE", kinds(K.PERSON_RECEIVED), _RESULTS, "health_facility", "determination.result", stages(S.RECEIVED, S.OBSERVED)),
     Owed("SEND_RESULT", _RESULTS, kinds(K.RESULT_SENT), "health_facility", "determination.result_send", stages(S.CONCLUDED)),
+    _register(K.FOUND_DEPENDENT, "DETERMINATION_MADE"),
+    _register(K.RESULT_NOTIFIED, "DETERMINATION_NOTIFIED"),
 )
 
 MANIFEST = Manifest(

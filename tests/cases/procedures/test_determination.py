@@ -48,3 +48,19 @@ def test_the_result_is_due_five_calendar_days_after_the_person_was_received_holi
 def test_the_result_is_sent_at_once():
     told = [fact(K.DETERMINATION_REQUESTED, "2024-04-26T08:00"), fact(K.FOUND_NOT_DEPENDENT, "2024-04-27T09:00")]
     assert duty(view(*told), "SEND_RESULT").due.kind == "at_once"
+
+
+def test_before_july_2026_five_working_days_from_the_result_to_register():
+    told = [fact(K.FOUND_DEPENDENT, "2024-04-26T09:00")]  # Fri; 29/4 to 1/5 off, Sat 4/5 worked for 29/4: 2, 3, 4, 6, 7 May
+    assert duty(view(*told), "REGISTER").due.last_day == date(2024, 5, 7)
+    assert duty(view(*told, fact(K.REGISTERED, "2024-05-02T09:00", form="home")), "REGISTER") is None
+
+
+def test_from_july_2026_24_hours_from_being_told_and_nothing_before_that():
+    result = fact(K.FOUND_DEPENDENT, "2026-09-01T09:00")
+    assert duty(view(result), "REGISTER") is None
+    assert duty(view(result, fact(K.RESULT_NOTIFIED, "2026-09-02T10:00")), "REGISTER").due.value == moment("2026-09-03T10:00")
+
+
+def test_after_a_determination_in_aftercare_nobody_registers():
+    assert duty(view(fact(K.FOUND_DEPENDENT, "2024-04-26T09:00", ground="aftercare")), "REGISTER") is None
