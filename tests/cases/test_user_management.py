@@ -264,13 +264,17 @@ def test_under_twelve_is_refused_and_under_eighteen_needs_a_guardian(born_on, bi
 @pytest.mark.parametrize("kind", sorted(procedure.BY_DECISION | procedure.BY_HANDOVER))
 def test_what_a_decision_or_a_handover_makes_is_not_written_by_hand(kind):
     with pytest.raises(CannotRecord):
-        engine.check_can_record(procedure.MANIFEST, view_of(story_2026()), kind, happened_at=moment("2026-09-03T08:00"), at=moment("2026-09-03T09:00"))
+        engine.check_can_record(
+            procedure.MANIFEST, view_of(story_2026()), kind, happened_at=moment("2026-09-03T08:00"), at=moment("2026-09-03T09:00")
+        )
 
 
 @pytest.mark.parametrize("kind", [K.RESIDENCE_CHECKED, K.DECISION_SERVED, K.USED_AGAIN, K.END_SENT])
 def test_steps_cannot_be_jumped(kind):
     with pytest.raises(CannotRecord) as answer:
-        engine.check_can_record(procedure.MANIFEST, view_of(story_2026()[:2]), kind, happened_at=moment("2026-09-03T08:00"), at=moment("2026-09-03T09:00"))
+        engine.check_can_record(
+            procedure.MANIFEST, view_of(story_2026()[:2]), kind, happened_at=moment("2026-09-03T08:00"), at=moment("2026-09-03T09:00")
+        )
     assert "“" in answer.value.message and answer.value.mend
 
 
