@@ -8,27 +8,28 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
+from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.letter import Letter
 from donghanh.base.documents.report import Report
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.text import nfc
 
 FORMAT = 1
-_MODELS: dict[str, type] = {"letter": Letter, "report": Report}
+_MODELS: dict[str, type] = {"letter": Letter, "report": Report, "form": FilledForm}
 
 
-def to_json(letter: Letter | Report) -> dict[str, object]:
+def to_json(letter: Letter | Report | FilledForm) -> dict[str, object]:
     """Plain JSON values, all text composed (NFC, TCVN 6909:2001); `from_json(to_json(x))` says the same as x."""
-    model = "report" if isinstance(letter, Report) else "letter"
+    model = next(name for name, kind in _MODELS.items() if isinstance(letter, kind))
     return {"format": FORMAT, "model": model, "content": _plain(letter)}
 
 
-def from_json(data: dict[str, object]) -> Letter | Report:
+def from_json(data: dict[str, object]) -> Letter | Report | FilledForm:
     """The letter that `to_json` wrote. Raises BadInput where the data is not such a letter."""
     try:
         if data["format"] != FORMAT:
             raise ValueError(f"format {data['format']!r}")
-        return typing.cast("Letter | Report", _built(_MODELS[str(data["model"])], data["content"]))
+        return typing.cast("Letter | Report | FilledForm", _built(_MODELS[str(data["model"])], data["content"]))
     except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise BadInput("Bản ghi của văn bản không đọc được.", mend="Báo quản trị hệ thống: bản ghi hỏng hoặc do phiên bản khác tạo ra.") from fault
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from donghanh.base.documents.filled import FilledForm, FormPart, Signature
 from donghanh.base.documents.letter import Article, Head, Letter, Paragraph, Run
 from donghanh.base.documents.report import Part, Report, Table
 from donghanh.base.documents.rules import check_letter
@@ -81,6 +82,8 @@ STYLES: dict[str, Style] = {
     "addressee_item": Style(align="left", before=0, left=45),
     "caption": _centred(13, 10),
     "cell": Style(size=12, align="left", before=0),
+    "blank": Style(align="left", before=3, indent=10),
+    "lookup": Style(size=10, align="left", before=0),
     "recipients": Style(size=12, bold=True, italic=True, align="left", before=0),  # "Nơi nhận:" 12 bold italic
     "recipient": Style(size=11, align="left", before=0),  # 11 upright
     "signer_title": Style(bold=True, align="center", before=0),
@@ -121,11 +124,25 @@ class Layout:
     titles: tuple[Block, ...]
     sign_note: str
     signer_name: str
+    cosigns: tuple[Cosign, ...] = ()
+    lookup: tuple[Block, ...] = ()
+    square: tuple[str, ...] = ()
 
 
-def composed(letter: Letter | Report) -> Layout:
+@dataclass(frozen=True, slots=True)
+class Cosign:
+    """A place to sign beside or above the main one."""
+
+    titles: tuple[Block, ...]
+    note: str
+    name: str
+
+
+def composed(letter: Letter | Report | FilledForm) -> Layout:
     """The letter as blocks, all text NFC. Raises rules.CannotPrint where a part of the form is missing."""
     check_letter(letter)
+    if isinstance(letter, FilledForm):
+        return _composed_form(letter)
     head, foot = letter.head, letter.foot
     reference = isinstance(letter, Letter) and letter.kind == LetterKind.DISPATCH
     subject = f"V/v {letter.subject}" if reference else letter.subject
@@ -145,6 +162,56 @@ def composed(letter: Letter | Report) -> Layout:
         sign_note=nfc(foot.sign_note),
         signer_name=nfc(foot.signer_name),
     )
+
+
+def _composed_form(form: FilledForm) -> Layout:
+    head, main = form.head, form.signatures[-1]
+    return Layout(
+        title=nfc(f"{form.type_title} {form.subject}".strip()),
+        issuer=nfc(head.issuer),
+        is_draft=form.is_draft,
+        day=(head.issued_on.year, head.issued_on.month, head.issued_on.day) if head.issued_on and not form.is_draft else None,
+        form_code=nfc(head.form_code),
+        left=tuple(_issuer(head)) if head.issuer else (),
+        number=(_block("number", head.number_text),) if head.symbol else (),
+        right=(_block("nation", NATION), _block("motto", MOTTO)),
+        place=(_block("place", head.place_and_date),),
+        body=tuple(_form_body(form)),
+        recipients=tuple(_recipients(form.recipients)) if form.recipients else (),
+        titles=tuple(_block("signer_title", title) for title in main.titles),
+        sign_note=nfc(main.note),
+        signer_name=nfc(main.name),
+        cosigns=tuple(_cosign(one) for one in form.signatures[:-1]),
+        lookup=(_block("lookup", form.lookup),) if form.lookup else (),
+        square=form.square,
+    )
+
+
+def _cosign(one: Signature) -> Cosign:
+    return Cosign(tuple(_block("signer_title", title) for title in one.titles), nfc(one.note), nfc(one.name))
+
+
+def _form_body(form: FilledForm) -> Iterator[Block]:
+    yield _block("title", form.type_title, ruled=not form.subject)
+    if form.subject:
+        yield _block("subject", form.subject, ruled=True)
+    if form.authority:
+        yield _block("authority", form.authority)
+    yield from _addressees(form.addressees)
+    yield from (_block("basis", _ended(basis, "." if basis == form.bases[-1] else ";")) for basis in form.bases)
+    if form.resolves:
+        yield _block("resolves", form.resolves)
+    for part in form.parts:
+        yield from _form_part(part)
+
+
+def _form_part(part: FormPart) -> Iterator[Block]:
+    if part.heading:
+        yield _block("heading", part.heading)
+    yield from (_block("blank", *line.runs) for line in part.lines)
+    for table in part.tables:
+        yield _block("caption", table.caption)
+        yield Block("table", table=_composed_table(table))
 
 
 def as_json(layout: Layout) -> str:

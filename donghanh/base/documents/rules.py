@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.letter import Foot, Head, Letter
 from donghanh.base.documents.report import Report
 from donghanh.base.documents.terms import LetterKind
@@ -19,13 +20,30 @@ class CannotPrint(Cannot):
     """The letter lacks a part of its form, or holds a sign that no letter may hold."""
 
 
-def check_letter(letter: Letter | Report) -> None:
-    """Raises CannotPrint naming every part that Decree 30/2020 asks for and this letter lacks."""
-    found = [*_head_faults(letter.head), *_body_faults(letter), *_foot_faults(letter.foot, letter.is_draft)]
+def check_letter(letter: Letter | Report | FilledForm) -> None:
+    """Raises CannotPrint naming every part that Decree 30/2020, or an official form, asks for and this letter lacks."""
+    if isinstance(letter, FilledForm):
+        found = list(_form_faults(letter))
+    else:
+        found = [*_head_faults(letter.head), *_body_faults(letter), *_foot_faults(letter.foot, letter.is_draft)]
     if any(_UNPRINTABLE.search(text) for text in _texts(letter)):
         found.append("có ký tự điều khiển hoặc xuống dòng trong một đoạn")
     if found:
         raise CannotPrint(f"Văn bản chưa đúng thể thức: {'; '.join(found)}.", mend="Bổ sung các phần đã nêu rồi xem lại bản in.", citation=CITATION)
+
+
+def _form_faults(form: FilledForm) -> Iterator[str]:
+    """An official form prints its own head and foot: only what no form goes without is asked."""
+    if not form.head.place.strip():
+        yield "thiếu địa danh"
+    if form.head.number is not None and form.head.number < 1:
+        yield "số văn bản phải từ 01"
+    if not form.type_title.strip():
+        yield "thiếu tên mẫu"
+    if not form.parts:
+        yield "thiếu nội dung"
+    if not form.signatures or not any(title.strip() for title in form.signatures[-1].titles):
+        yield "thiếu chức vụ hoặc tư cách của người ký"
 
 
 def _head_faults(head: Head) -> Iterator[str]:

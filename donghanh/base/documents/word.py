@@ -17,7 +17,7 @@ from docx.table import Table as DocxTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
 
-from donghanh.base.documents.layout import DRAFT_NOTE, STYLES, Block, Layout, Paper, Style
+from donghanh.base.documents.layout import DRAFT_NOTE, STYLES, Block, Cosign, Layout, Paper, Style
 from donghanh.base.documents.letter import Run
 from donghanh.base.documents.report import Table
 
@@ -114,6 +114,15 @@ def _draft_note(paragraph: DocxParagraph) -> None:
 
 
 def _head(document: DocxDocument, layout: Layout) -> None:
+    """Issuer and nation side by side; the nation alone, centred, where the form prints no issuer."""
+    if not layout.left:
+        for block in layout.right:
+            _paragraph(document.add_paragraph(), block.style, block.runs)
+        _rule(document.add_paragraph(), length=MOTTO_LINE, width=PAPER.line)
+        for block in (*layout.number, *layout.place):
+            placed = _paragraph(document.add_paragraph(), block.style, block.runs)
+            placed.alignment, placed.paragraph_format.space_before = _ALIGN["right"], Pt(6)
+        return
     left = PAPER.line - RIGHT_COLUMN
     table = _grid(document, (left, RIGHT_COLUMN), rows=2)
     _fill(table.cell(0, 0), layout.left, left)
@@ -124,17 +133,34 @@ def _head(document: DocxDocument, layout: Layout) -> None:
 
 
 def _foot(document: DocxDocument, layout: Layout) -> None:
-    """Recipients and signature, never parted over two pages; the paragraph above stays with them."""
-    half = PAPER.line / 2
+    """Recipients and signatures, never parted over two pages; the paragraph above stays with them.
+
+    Others sign two in a row above; where nobody receives a copy, the last of them signs beside the main one.
+    """
     _paragraph(document.add_paragraph(), "sign_note", [], stays=True)
-    table = _grid(document, (half, half), rows=1)
-    _fill(table.cell(0, 0), layout.recipients, half)
-    _fill(table.cell(0, 1), layout.titles, half)
-    signature = table.cell(0, 1)
-    note = _paragraph(signature.add_paragraph(), "sign_note", [Run(layout.sign_note)])
+    others: list[Cosign | None] = list(layout.cosigns)
+    if layout.recipients and len(others) % 2:
+        others.append(None)
+    elif not layout.recipients and len(others) % 2 == 0:
+        others.insert(0, None)
+    rows = (len(others) + 2) // 2
+    table = _grid(document, (PAPER.line / 2, PAPER.line / 2), rows=rows)
+    for position, one in enumerate(others):
+        if one is not None:
+            _signature(table.cell(position // 2, position % 2), one)
+    if layout.recipients:
+        _fill(table.cell(rows - 1, 0), layout.recipients, PAPER.line / 2)
+    _signature(table.cell(rows - 1, 1), Cosign(layout.titles, layout.sign_note, layout.signer_name))
+    for block in layout.lookup:
+        _paragraph(document.add_paragraph(), block.style, block.runs)
+
+
+def _signature(cell: _Cell, one: Cosign) -> None:
+    _fill(cell, one.titles, PAPER.line / 2)
+    note = _paragraph(cell.add_paragraph(), "sign_note", [Run(one.note)])
     note.paragraph_format.space_before = note.paragraph_format.space_after = Mm(10)
-    if layout.signer_name:
-        _paragraph(signature.add_paragraph(), "signer_name", [Run(layout.signer_name)])
+    if one.name:
+        _paragraph(cell.add_paragraph(), "signer_name", [Run(one.name)])
 
 
 def _grid(document: DocxDocument, widths: Sequence[float], *, rows: int) -> DocxTable:
