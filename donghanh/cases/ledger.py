@@ -1,4 +1,4 @@
-"""Writing one fact. Not an action: cases and decisions call it inside their own recording (docs/adr/0005)."""
+"""Writing one fact, or voiding one. Not an action: cases and the rooms above call it inside their own recording (docs/adr/0005)."""
 
 from __future__ import annotations
 
@@ -41,4 +41,10 @@ def append(
         decision_id=decision_id,
         idempotency_key=key,
     )
+    return memo.recompute(case)
+
+
+def void(case: Case, fact_id: UUID, *, actor: Actor, at: datetime, reason: str) -> CaseView:
+    """Take back a fact whose voiding was already checked, and rewrite what follows. Returns the new view of the case."""
+    Fact.objects.filter(pk=fact_id).update(voided_at=at, voided_by=actor.user_id, void_reason=reason.strip()[:500])
     return memo.recompute(case)

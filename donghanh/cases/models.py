@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.base.places.models import Body, Unit
-from donghanh.cases.terms import FactKind, Procedure, Stage
+from donghanh.cases.terms import FactKind, HoldReason, Procedure, Stage
 from donghanh.kernel.ids import new_id
 from donghanh.people.models import Person
 
@@ -164,3 +164,31 @@ class Referral(models.Model):
         internal = ["id", "case", "person", "unit", "to_body", "sent_at", "sent_by", "answered_at", "answered_by"]
         identity = ["person_name", "birth_year"]
         health = ["is_dependent"]
+
+
+class Hold(models.Model):
+    """Between opened_at and lifted_at no new adverse step may rest on this fact (fact None: on the file as a whole). See cases/holds.py."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    fact = models.ForeignKey(Fact, null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=12, choices=HoldReason.choices)
+    opened_at = models.DateTimeField()
+    opened_by = models.BigIntegerField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        # cases.holds: what is held in a file, asked before every adverse step
+        indexes = [models.Index(fields=["case"], condition=Q(lifted_at__isnull=True), name="hold_standing")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False, lifted_at__gte=models.F("opened_at")),
+                name="hold_lifted_complete",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["id", "case", "fact", "unit", "reason", "opened_at", "opened_by", "lifted_at", "lifted_by"]

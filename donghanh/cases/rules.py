@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from donghanh.cases.terms import FactKind
+from donghanh.cases.terms import FactKind, HoldReason
 from donghanh.kernel.errors import Cannot
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -44,6 +44,15 @@ class FactView:
         if not self.is_date_only:
             return self.happened_at
         return datetime.combine(self.on + timedelta(days=1), datetime.min.time(), VIET_NAM)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFact:
+    """A fact on which nothing adverse may rest since this moment; fact_id None: the file as a whole."""
+
+    fact_id: UUID | None
+    reason: HoldReason
+    since: datetime
 
 
 def age_on(on: date, *, born_on: date | None, birth_year: int) -> int:

@@ -264,3 +264,10 @@ class HelperRole(TextChoices):
     ORGANISATION = "organisation", "Người của tổ chức đoàn thể"
     FAMILY = "family", "Người trong gia đình"
     VOLUNTEER = "volunteer", "Tình nguyện viên"
+
+
+class HoldReason(TextChoices):
+    """Why nothing adverse may rest on a fact for the time being."""
+
+    CORRECTION = "CORRECTION", "Người trong hồ sơ báo sai, đang được xem lại"
+    COMPLAINT = "COMPLAINT", "Quyết định đang tạm ngừng thi hành vì có khiếu nại"

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases import access, ledger, memo
+from donghanh.cases import access, holds, ledger, memo
 from donghanh.cases.models import Referral
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
@@ -25,6 +25,7 @@ def request_determination(*, actor: Actor, at: datetime, case_id: UUID, to_body_
     with audit.recording(actor=actor, verb="case.request_determination", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
         engine.check_fits(manifest(case.procedure), memo.view_of(case), FactKind.DETERMINATION_REQUESTED, happened_at=at, at=at)
+        holds.check_free(case, FactKind.DETERMINATION_REQUESTED, happened_at=at, at=at)
         if Referral.objects.filter(case=case, answered_at__isnull=True).exists():
             raise Cannot("Đã gửi yêu cầu xác định tình trạng nghiện và chưa có trả lời.", mend="Liên hệ cơ sở y tế đã nhận yêu cầu.")
         if not any(body.id == to_body_id for body in health_bodies(case.unit_id, on=local_day(at))):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases import access, ledger, memo, opening, rules
+from donghanh.cases import access, holds, ledger, memo, opening, rules
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
@@ -70,6 +70,7 @@ def record_fact(
     with audit.recording(actor=actor, verb="case.record", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
         engine.check_can_record(manifest(case.procedure), memo.view_of(case), kind, happened_at=happened_at, at=at)
+        holds.check_free(case, kind, happened_at=happened_at, at=at)
         ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, place_id=place_id, key=key)
         told = rules.FactView(case.pk, kind, happened_at, is_date_only, data or {})
         also = opening.tell_other_files(case, told, actor=actor, at=at, place_id=place_id)
@@ -85,7 +86,6 @@ def void_fact(*, actor: Actor, at: datetime, fact_id: UUID, reason: str) -> Case
         assert fact is not None
         engine.check_is_ours(manifest(case.procedure), FactKind(fact.kind))
         rules.check_can_void(is_voided=fact.voided_at is not None, rests_on_decision=fact.decision_id is not None, reason=reason)
-        Fact.objects.filter(pk=fact_id).update(voided_at=at, voided_by=actor.user_id, void_reason=reason.strip()[:500])
-        memo.recompute(case)
+        ledger.void(case, fact_id, actor=actor, at=at, reason=reason)
         entry.case_id, entry.person_id, entry.reason = case.pk, case.person_id, reason
         return case

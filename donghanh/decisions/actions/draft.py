@@ -11,7 +11,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.base.documents import frozen
 from donghanh.base.documents.rules import check_letter
 from donghanh.cases import access as case_access
-from donghanh.decisions import access, drawing, letters, rules
+from donghanh.decisions import access, drawing, letters, reviewed, rules
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel import access as rights
@@ -83,6 +83,7 @@ def check(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
         decision = access.to_change(actor, decision_id, "decision.check")
         is_current = drawing.redrawn(decision, actor=actor, at=at).is_current
         rules.check_can_check(drawing.draft_view(decision, is_current=is_current), user_id=actor.user_id)
+        reviewed.check_free(decision, actor=actor, at=at)
         decision.state, decision.checked_by, decision.checked_at = DraftState.CHECKED, actor.user_id, at
         decision.save(update_fields=["state", "checked_by", "checked_at"])
         entry.case_id, entry.person_id = decision.case_id, decision.case.person_id

@@ -14,7 +14,7 @@ from donghanh.base.documents.terms import MediaType
 from donghanh.cases import access as case_access
 from donghanh.cases import ledger
 from donghanh.cases.models import Case
-from donghanh.decisions import access, drawing, rules
+from donghanh.decisions import access, drawing, reviewed, rules
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, DraftState
 from donghanh.kernel import access as rights
@@ -43,6 +43,7 @@ def sign(
         if decision.kind == DecisionKind.WITHDRAW:
             rights.require_verb(actor, "decision.withdraw")
         drawn = _allowed(decision, case, actor, at, has_read=has_read, seen=seen)
+        reviewed.check_free(decision, actor=actor, at=at)
         year = timezone.localtime(at).year
         number = registry.take_number(actor=actor, body_id=decision.body_id, series=decision.series, year=year)
         if rights_told_at is not None:
