@@ -12,8 +12,9 @@ from donghanh.kernel.privacy import DataClass as D
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """territory: COMMUNE, STATION (a commune's totals, people only while a request to the body is open), FACILITY, PROVINCE or NONE. nav: keys of the pages in its menu, the first is its landing page.
+    """territory: COMMUNE, STATION (a commune's totals, people only while a request to the body is open), FACILITY, PROVINCE or NONE.
 
+    nav: keys of the pages in its menu, the first is its landing page.
     needs_second_factor: who signs, merges people or grants roles gives a code from his phone as well (trust.md S11).
     """
 
