@@ -1,0 +1,56 @@
+"""All files of one life: each event handed to the files it concerns, first and later time counted over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from tests.legal.second.compulsory import Compulsory
+from tests.legal.second.counting import Days, Event
+from tests.legal.second.file import File
+from tests.legal.second.user import User
+from tests.legal.second.voluntary import Voluntary
+
+F = TypeVar("F", bound=File)
+WIDE = frozenset({"DIED", "IMPRISONED", "COURT_DECIDED", "FOUND_DEPENDENT", "FOUND_NOT_DEPENDENT", "ABSENCE_BEGAN"})
+"""Events that concern more than the file they were recorded for."""
+
+
+@dataclass
+class Reading:
+    """What the second reading says of a life so far."""
+
+    days: Days
+    born: date
+    is_remote: bool = False
+    files: list[File] = field(default_factory=list)
+
+    def open_user(self) -> User:
+        return self._add(User(self.days, is_remote=self.is_remote))
+
+    def open_voluntary(self, form: str) -> Voluntary:
+        return self._add(Voluntary(self.days, form=form, earlier=self.earlier()))
+
+    def open_compulsory(self, on: date) -> Compulsory:
+        return self._add(Compulsory(self.days, born=self.born, earlier=self.earlier(), opened=on))
+
+    def _add(self, file: F) -> F:
+        self.files.append(file)
+        return file
+
+    def earlier(self) -> int:
+        """Rehabilitations that have begun, whatever law they were under."""
+        return sum(not isinstance(file, User) and file.begins is not None for file in self.files)
+
+    def take(self, file: File, event: Event) -> None:
+        """The event goes to its file, and to the managing one where it stands and the event concerns it."""
+        file.take(event)
+        for other in self.files:
+            if other is not file and isinstance(other, User) and event.kind in WIDE - {"COURT_DECIDED"} and other.stands_at(event.settled):
+                other.take(event)
+
+
+def moment(found: datetime | None) -> float | None:
+    """A moment that two implementations may compare."""
+    return None if found is None else found.timestamp()
