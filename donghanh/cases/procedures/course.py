@@ -29,9 +29,19 @@ class Episode:
     manifest: Manifest
     life: Life
     facts: list[FactView] = field(default_factory=list)
+    _seen: CaseView | None = None
+
+    def add(self, event: FactView) -> None:
+        """The event becomes a fact of this file."""
+        self.facts.append(event)
+        self._seen = None
 
     def view(self, *, calendar: Calendar | None = None) -> CaseView:
-        return engine.view(self.manifest, self.facts, life=self.life, calendar=calendar)
+        """What follows from the facts so far; with the usual calendar it is worked out once between two facts."""
+        if calendar is not None:
+            return engine.view(self.manifest, self.facts, life=self.life, calendar=calendar)
+        self._seen = self._seen or engine.view(self.manifest, self.facts, life=self.life)
+        return self._seen
 
     def takes(self, event: FactView) -> Cannot | None:
         """None where the event fits this file, else why not."""
@@ -56,13 +66,19 @@ def course(events: Sequence[FactView], life: Life, *, calendar: Calendar | None 
 def _hand_over(event: FactView, episodes: list[Episode], life: Life) -> None:
     concerned = [one for one in episodes if event.kind in one.manifest.accepts]
     answers = [(one, one.takes(event)) for one in concerned]
-    taking = [one for one, refusal in answers if refusal is None]
+    taking = _of_one_rehabilitation([one for one, refusal in answers if refusal is None])
     opened, refused = _opened(event, [one.manifest.procedure for one in taking], episodes, life)
     for one in taking:
-        one.facts.append(event)
+        one.add(event)
     episodes.extend(opened)
     if not taking and not opened:
         raise _nobody_takes(event, refused, [refusal for _one, refusal in answers if refusal])
+
+
+def _of_one_rehabilitation(taking: list[Episode]) -> list[Episode]:
+    """Without rehabilitations that are over where a later one takes the event: a certificate, a return are those of the last."""
+    last = next((one for one in reversed(taking) if one.manifest.procedure in REHABILITATION), None)
+    return [one for one in taking if one is last or one.manifest.procedure not in REHABILITATION or one.view().stage not in one.manifest.closed]
 
 
 def _opened(event: FactView, taking: list[Procedure], episodes: list[Episode], life: Life) -> tuple[list[Episode], list[Cannot]]:

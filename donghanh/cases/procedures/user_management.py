@@ -14,6 +14,7 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot
+from donghanh.kernel.workdays import ONE_DAY
 from donghanh.legal import user_management as law
 
 MEASURE = frozenset({S.MANAGED, S.SUSPENDED})
@@ -95,10 +96,11 @@ def measure(told: Sequence[FactView], life: Life) -> Standing:
     if not decided:
         return Standing()
     base = next((f for f in reversed(decided) if _basis(told, f) != "moved"), decided[0])
-    paused, open_pause = _paused_days(told, since=base.on)
+    paused, away_since = _paused_days(told, since=base.on)
     topic = "user.new_term" if _basis(told, base) == "new_use" else "user.term"
     term = legal.term_end(legal.pick(topic, base.on), base.on, paused_days=paused)
-    until: datetime | None = None if open_pause else term.value
+    stands_still = away_since is not None and away_since <= term.last_day and law.absence_stops_clock(term.last_day)
+    until: datetime | None = None if stands_still else term.value
     closed = engine.last(told, frozenset({K.MANAGEMENT_STOPPED, K.MANAGEMENT_ENDED}))
     gone = next((f for f in told if f.kind == K.DIED or f.data.get("ground") == "DEATH_OR_MISSING"), None)
     for fact in (closed, gone):
@@ -117,16 +119,19 @@ def _basis(told: Sequence[FactView], decision: FactView) -> str:
     return "new_use" if K.FOUND_NOT_DEPENDENT in since else "moved" if K.FILE_RECEIVED in since else "first"
 
 
-def _paused_days(told: Sequence[FactView], *, since: date) -> tuple[int, bool]:
-    """Whole days of absence that the law of those days does not count, and whether such an absence still lasts."""
+def _paused_days(told: Sequence[FactView], *, since: date) -> tuple[int, date | None]:
+    """Whole days of absence that the law of those days does not count, and the first day of an absence that still lasts.
+
+    since: the day of the decision, which is no day of the term itself and so cannot be lost.
+    """
     days, began = 0, None
     for fact in told:
         if fact.kind == K.ABSENCE_BEGAN and began is None:
-            began = max(fact.on, since)
+            began = max(fact.on, since + ONE_DAY)
         elif fact.kind in (K.ABSENCE_ENDED, K.FILE_RECEIVED) and began is not None:
             days += law.uncounted_absence_days(began, fact.on)
             began = None
-    return days, began is not None and law.absence_stops_clock(told[-1].on)
+    return days, began
 
 
 def check_can_open(*, tested_on: date, born_on: date | None, birth_year: int, guardian_name: str) -> None:

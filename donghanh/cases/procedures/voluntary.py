@@ -26,7 +26,7 @@ from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot
-from donghanh.kernel.workdays import ZONE
+from donghanh.kernel.workdays import ONE_DAY, ZONE
 from donghanh.legal import substitution
 from donghanh.legal import voluntary as law
 from donghanh.legal import voluntary_term as time
@@ -195,7 +195,7 @@ def measure(told: Told, life: Life, *, form: str) -> Standing:
         return Standing()
     rule, counted_from, _is_repeat = found
     begun = next(f for f in told if f.kind in _BEGINS)
-    paused, is_open, broken_at = _prison(told)
+    paused, is_open, broken_at = _prison(told, since=counted_from)
     term = legal.term_end(rule, counted_from, paused_days=paused + _gap(begun), amount=time.months(rule, said_months(told)))
     # by moment, not by place: a beginning of which only the day is known stands behind what happened on that day
     ends = [f.happened_at for f in told if f.kind in _ENDS and f.happened_at >= begun.happened_at] + ([broken_at] if broken_at else [])
@@ -209,14 +209,17 @@ def _gap(begun: FactView) -> int:
     return max(0, (begun.on - left).days) if left else 0
 
 
-def _prison(told: Told) -> tuple[int, bool, datetime | None]:
-    """Days in prison not counted, whether such a time still lasts, and when the measure ended by it under a law without a rest."""
+def _prison(told: Told, *, since: date) -> tuple[int, bool, datetime | None]:
+    """Days in prison not counted, whether such a time still lasts, and when the measure ended by it under a law without a rest.
+
+    since: the first day, which is no day of the term itself and so cannot be lost.
+    """
     days, began = 0, None
     for fact in told:
         if fact.kind == K.IMPRISONED and began is None:
             if law.imprisonment(on=fact.on).value == "ended":
                 return days, False, fact.happened_at
-            began = fact.on
+            began = max(fact.on, since + ONE_DAY)
         elif began is not None and fact.kind in _RESUMES:
-            days, began = days + (fact.on - began).days, None
+            days, began = days + max(0, (fact.on - began).days), None
     return days, began is not None, None
