@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from tests.legal.second import rulebook
+from tests.legal.second.aftercare import Aftercare
 from tests.legal.second.compulsory import IN, OUT, SUSPENDED, TO_ENTER, Compulsory
 from tests.legal.second.counting import DAY, HERE, Days, Event, midnight
 from tests.legal.second.file import File
@@ -15,8 +16,8 @@ from tests.legal.second.reading import Reading
 from tests.legal.second.user import User
 from tests.legal.second.voluntary import Voluntary
 
-FIRST_DAY, LAST_DAY = date(2022, 1, 3), date(2031, 12, 31)
-HARD_DAYS = tuple(date(2000 + year, month, day) for year in range(22, 30) for month, day in ((1, 31), (8, 31), (2, 28), (12, 31), (6, 30), (7, 1)))
+FIRST_DAY, LAST_DAY = date(2022, 1, 3), date(2028, 12, 31)
+HARD_DAYS = tuple(date(2000 + year, month, day) for year in range(22, 29) for month, day in ((1, 31), (8, 31), (2, 28), (12, 31), (6, 30), (7, 1)))
 GAPS = ((0, 0), (1, 4), (5, 20), (21, 70))
 
 
@@ -29,13 +30,13 @@ class Life:
         self.at = datetime(start.year, start.month, start.day, self.random.randrange(24), self.random.randrange(60), tzinfo=HERE)
         self.reading = Reading(days, self._birth(start), is_remote=self.random.random() < 0.2)
         self.events: list[Event] = []
-        self.probe: tuple[Compulsory, str, datetime] | None = None
+        self.probe: tuple[Compulsory | Aftercare, str, datetime] | None = None
         self._live()
 
     def _first_day(self) -> date:
         if self.random.random() < 0.3:
             return max(FIRST_DAY, self.random.choice(HARD_DAYS) - self.random.randrange(20) * DAY)
-        return FIRST_DAY + self.random.randrange(6 * 365) * DAY
+        return FIRST_DAY + self.random.randrange(5 * 365) * DAY
 
     def _birth(self, start: date) -> date:
         youngest, oldest = (12, 18) if self.random.random() < 0.3 else (18, 60)
@@ -212,10 +213,11 @@ def _left_or_completed(life: Life, file: Voluntary) -> bool:
     if life.chance(0.5) and life.fits(file, 40):
         life.tell(file, "END_NOTICED", (0, 30))
     life.reach(until)
-    life.tell(file, "REHAB_COMPLETED", (0, 2))
+    completed = "voluntary" if life.chance(0.5) else ""
+    event = life.tell(file, "REHAB_COMPLETED", (0, 2), **({"completed": completed} if completed else {}))
     if life.chance(0.5):
         life.tell(file, "COMPLETION_NOTICE_SENT", (0, 6))
-    return True
+    return not completed or make_aftercare(life, file, event)
 
 
 def make_compulsory(life: Life) -> bool:
@@ -392,8 +394,56 @@ def _served(life: Life, file: Compulsory) -> bool:
     if life.chance(0.5) and life.fits(file, 40):
         life.tell(file, "END_NOTICED", (0, 30))
     life.reach(midnight(last))
-    life.tell(file, "REHAB_COMPLETED", (0, 1), is_exact=True)
-    for kind in ("CERTIFICATE_ISSUED", "RETURN_REPORTED"):
-        if life.chance(0.5):
-            life.tell(file, kind, (0, 6))
+    completed = "compulsory" if life.chance(0.5) else ""
+    event = life.tell(file, "REHAB_COMPLETED", (0, 1), is_exact=True, **({"completed": completed} if completed else {}))
+    if life.chance(0.5):
+        life.tell(file, "CERTIFICATE_ISSUED", (0, 6))
+    if completed:
+        return make_aftercare(life, file, event)
+    if life.chance(0.5):
+        life.tell(file, "RETURN_REPORTED", (0, 6))
     return True
+
+
+def make_aftercare(life: Life, of: File, completed: Event) -> bool:
+    """Reported, proposed, decided, away, in prison, found again, over. True where the file is closed."""
+    file = life.reading.open_aftercare(of, completed)
+    if life.chance(0.7):
+        life.tell(file, "RETURN_REPORTED", (0, 10))
+    if not walk(life, file, ("AFTERCARE_PROPOSED", "AFTERCARE_DECIDED")):
+        return False
+    for _ in range(life.random.randrange(4)):
+        if life.fits(file, 80) and file.away_since is None and file.prison_since is None:
+            life.random.choice((_away, _away, _in_prison, _leaves_the_commune))(life, file)
+    until, last = file.until(), file.last_day()
+    if until is None or last is None or file.is_put_aside or life.chance(0.2):
+        return False
+    if life.chance(0.25) and life.fits(file, 40):
+        life.tell(file, "FOUND_DEPENDENT", (0, 30))
+        return True
+    if life.chance(0.2) and file.refuses("AFTERCARE_ENDED", max(life.at, midnight(last - 4 * DAY)) + timedelta(hours=1)):
+        life.probe = (file, "AFTERCARE_ENDED", max(life.at, midnight(last - 4 * DAY)) + timedelta(hours=1))
+        return False
+    life.reach(until)
+    life.tell(file, "AFTERCARE_ENDED", (0, 9))
+    return True
+
+
+def _away(life: Life, file: Aftercare) -> None:
+    life.tell(file, "ABSENCE_BEGAN", (0, 40), **({"reported": True} if life.chance(0.3) else {}))
+    if life.chance(0.85):
+        life.pass_time((0, 60))
+        if life.fits(file, 1):
+            life.tell(file, "ABSENCE_ENDED", (0, 0), is_exact=True)
+
+
+def _in_prison(life: Life, file: Aftercare) -> None:
+    life.tell(file, "IMPRISONED", (0, 40))
+    if file.closed_at is None and life.chance(0.8):
+        life.tell(file, "RETURN_REPORTED", (10, 500))
+
+
+def _leaves_the_commune(life: Life, file: Aftercare) -> None:
+    life.tell(file, "DEPARTED", (0, 40))
+    if life.chance(0.6):
+        life.tell(file, "MOVE_NOTICE_SENT", (0, 6))

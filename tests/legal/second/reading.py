@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
+from tests.legal.second.aftercare import Aftercare
 from tests.legal.second.compulsory import Compulsory
 from tests.legal.second.counting import Days, Event
 from tests.legal.second.file import File
@@ -13,8 +14,8 @@ from tests.legal.second.user import User
 from tests.legal.second.voluntary import Voluntary
 
 F = TypeVar("F", bound=File)
-WIDE = frozenset({"DIED", "IMPRISONED", "COURT_DECIDED", "FOUND_DEPENDENT", "FOUND_NOT_DEPENDENT", "ABSENCE_BEGAN"})
-"""Events that concern more than the file they were recorded for."""
+WIDE = frozenset({"DIED", "IMPRISONED", "FOUND_DEPENDENT", "FOUND_NOT_DEPENDENT", "ABSENCE_BEGAN", "ABSENCE_ENDED", "DEPARTED", "MOVE_NOTICE_SENT"})
+"""Events of any file that concern the management of use too, where it still stands."""
 
 
 @dataclass
@@ -35,19 +36,30 @@ class Reading:
     def open_compulsory(self, on: date) -> Compulsory:
         return self._add(Compulsory(self.days, born=self.born, earlier=self.earlier(), opened=on))
 
+    def open_aftercare(self, of: File, completed: Event) -> Aftercare:
+        """Opened by the completion itself."""
+        file = self._add(Aftercare(self.days, born=self.born, of=of, completed=completed))
+        file.take(completed)
+        return file
+
     def _add(self, file: F) -> F:
         self.files.append(file)
         return file
 
     def earlier(self) -> int:
         """Rehabilitations that have begun, whatever law they were under."""
-        return sum(not isinstance(file, User) and file.begins is not None for file in self.files)
+        return sum(not isinstance(file, User | Aftercare) and file.begins is not None for file in self.files)
 
     def take(self, file: File, event: Event) -> None:
-        """The event goes to its file, and to the managing one where it stands and the event concerns it."""
+        """The event goes to its file, to the management of use where it stands, and a return to rehabilitation and aftercare alike."""
         file.take(event)
         for other in self.files:
-            if other is not file and isinstance(other, User) and event.kind in WIDE - {"COURT_DECIDED"} and other.stands_at(event.settled):
+            if other is file:
+                continue
+            waits = event.kind == "FOUND_DEPENDENT" and other.begins is None and not other.is_closed
+            if isinstance(other, User) and event.kind in WIDE and (waits or other.stands_at(event.settled)):
+                other.take(event)
+            if event.kind == "RETURN_REPORTED" and isinstance(file, Aftercare) and file.of is other:
                 other.take(event)
 
 

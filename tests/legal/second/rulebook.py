@@ -90,7 +90,13 @@ MINOR: dict[str, list[Row]] = {
     "COURT_DECIDES complex": [_old(None, "", to="2022-03-23"), _old(30, "d", since="2022-03-24"), _new(None, "")],
 }  # fmt: skip
 
-KNOWN = frozenset(name.split()[0] for table in (USER, VOLUNTARY, COMPULSORY) for name in table) - {"CERTIFY"} | {
+AFTERCARE: dict[str, list[Row]] = {
+    "PREPARE_AFTERCARE": [_old(3, "wd")],
+    "DECIDE_AFTERCARE": _both((2, "wd"), (None, "")),
+    "REPORT_AFTERCARE_MOVE": _both((5, "wd"), (24, "h")),
+    "CERTIFY_AFTERCARE": _both((None, ""), (3, "end")),
+}
+KNOWN = frozenset(name.split()[0] for table in (USER, VOLUNTARY, COMPULSORY, AFTERCARE) for name in table) - {"CERTIFY"} | {
     "CERTIFY_VOLUNTARY_HOME",
     "CERTIFY_VOLUNTARY_FACILITY",
 }
