@@ -1,7 +1,7 @@
 """A developer's or a trial machine: embedded database, plain HTTP on loopback."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import SECRET_KEY, VAR
+from config.settings.base import SECRET_KEY, SIGNING_CERTIFICATE, VAR
 
 if not SECRET_KEY:
     _file = VAR / "keys" / "secret.key"
@@ -15,3 +15,5 @@ if not SECRET_KEY:
 
 MAKE_MISSING_KEYS = True
 DEMO = True
+# A trial run signs with a certificate of its own making, which says so in its name.
+SIGNING_CERTIFICATE = SIGNING_CERTIFICATE or str(VAR / "keys" / "test-signing.p12")
