@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "donghanh.intake",
     "donghanh.cases",
     "donghanh.decisions",
+    "donghanh.decisions.papers",
+    "donghanh.succession",
     "donghanh.programme",
     "donghanh.reports",
     "donghanh.web",
@@ -157,6 +159,13 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "donghanh.web.shell.sign_in.address_of"
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # the lock is answered in web/shell/sign_in.py, not by axes' middleware
+
+# Certificate (PKCS #12) by which papers are signed; its passphrase stands in DONGHANH_SIGNING_PASSPHRASE. Empty: papers say that they are not.
+SIGNING_CERTIFICATE = os.environ.get("DONGHANH_SIGNING_CERTIFICATE", "")
+# Where the square on a paper leads: the address under which the public reaches this installation.
+PUBLIC_ADDRESS = os.environ.get("DONGHANH_PUBLIC_ADDRESS", "http://localhost:8000").rstrip("/")
+# Look-ups of papers by one address within a minute.
+LOOK_UPS_A_MINUTE = 20
 
 # Seconds for which the places below a unit are kept in a web process; every other right is read at each click.
 SCOPE_CACHE_SECONDS = 60
