@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "donghanh.cases",
     "donghanh.decisions",
     "donghanh.decisions.papers",
+    "donghanh.rights",
     "donghanh.succession",
     "donghanh.programme",
     "donghanh.reports",

@@ -6,7 +6,7 @@ without it; the engine is asked both ways, so no table says which fact leads to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -48,14 +48,16 @@ and what ends or eases a measure is never held up."""
 WHO_DECIDES = "Người xem xét trả lời trước ở trang “Quyền của người trong hồ sơ”: cán bộ ghi được hồ sơ, không phải người đã ghi sự việc."
 
 
-def place(case: Case, fact_id: UUID | None, *, reason: HoldReason, actor: Actor, at: datetime) -> Hold:
-    """Hold a fact of this file, or (None) the file as a whole."""
-    return Hold.objects.create(case=case, fact_id=fact_id, unit_id=case.unit_id, reason=reason, opened_at=at, opened_by=actor.user_id or 0)
+def place(case_id: UUID, unit_id: int, fact_id: UUID | None, *, reason: HoldReason, source_id: UUID, actor: Actor, at: datetime) -> None:
+    """Hold a fact of a file at this place, or (None) the file as a whole, for the request or complaint named by source_id."""
+    Hold.objects.create(
+        case_id=case_id, fact_id=fact_id, unit_id=unit_id, reason=reason, source_id=source_id, opened_at=at, opened_by=actor.user_id or 0
+    )
 
 
-def lift(hold_ids: Iterable[UUID], *, actor: Actor, at: datetime) -> None:
+def lift(source_id: UUID, *, actor: Actor, at: datetime) -> None:
     """The review is over; what was lifted before stays as it was."""
-    Hold.objects.filter(pk__in=list(hold_ids), lifted_at__isnull=True).update(lifted_at=at, lifted_by=actor.user_id or 0)
+    Hold.objects.filter(source_id=source_id, lifted_at__isnull=True).update(lifted_at=at, lifted_by=actor.user_id or 0)
 
 
 def standing(case_id: UUID) -> list[HeldFact]:
@@ -114,3 +116,9 @@ def _right_to_correct(one: HeldFact) -> str:
         return legal.pick("data.correct", local_day(one.since)).citation_vi
     except legal.NoRuleInForce:
         return ""
+
+
+def held_facts(case_ids: Sequence[UUID]) -> dict[UUID | None, HoldReason]:
+    """Facts of these files that are held now, each with the reason; None stands for a file held as a whole. One statement."""
+    found = Hold.objects.filter(case_id__in=list(case_ids), lifted_at__isnull=True)
+    return {fact_id: HoldReason(reason) for fact_id, reason in found.values_list("fact_id", "reason")}

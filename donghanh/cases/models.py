@@ -167,21 +167,28 @@ class Referral(models.Model):
 
 
 class Hold(models.Model):
-    """Between opened_at and lifted_at no new adverse step may rest on this fact (fact None: on the file as a whole). See cases/holds.py."""
+    """Between opened_at and lifted_at no new adverse step may rest on this fact (fact None: on the file as a whole). See cases/holds.py.
+
+    source_id: the request or complaint of the room above that opened it; several holds may have one source.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
     fact = models.ForeignKey(Fact, null=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=12, choices=HoldReason.choices)
+    source_id = models.UUIDField()
     opened_at = models.DateTimeField()
     opened_by = models.BigIntegerField()
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.BigIntegerField(null=True)
 
     class Meta:
-        # cases.holds: what is held in a file, asked before every adverse step
-        indexes = [models.Index(fields=["case"], condition=Q(lifted_at__isnull=True), name="hold_standing")]
+        indexes = [
+            # cases.holds: what is held in a file, asked before every adverse step
+            models.Index(fields=["case"], condition=Q(lifted_at__isnull=True), name="hold_standing"),
+            models.Index(fields=["source_id"], name="hold_source"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(lifted_at__isnull=True, lifted_by__isnull=True)
@@ -191,4 +198,4 @@ class Hold(models.Model):
         ]
 
     class Privacy:
-        internal = ["id", "case", "fact", "unit", "reason", "opened_at", "opened_by", "lifted_at", "lifted_by"]
+        internal = ["id", "case", "fact", "unit", "reason", "source_id", "opened_at", "opened_by", "lifted_at", "lifted_by"]

@@ -15,6 +15,7 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import HoldReason
 from donghanh.decisions import actions as deciding
 from donghanh.decisions.terms import DecisionKind
+from donghanh.kernel.ids import new_id
 from tests.decisions.conftest import people
 from tests.factories import cases, decisions
 
@@ -27,7 +28,9 @@ def held(people, case, kind: K | None, *, at=NOW, reason=HoldReason.CORRECTION) 
     """The fact of this kind (None: the whole file) is under review from this moment."""
     with scope(people.police):
         fact = Fact.objects.get(case_id=case.pk, kind=kind) if kind else None
-        return holds.place(Case.objects.get(pk=case.pk), fact.pk if fact else None, reason=reason, actor=people.police, at=at)
+        source = new_id()
+        holds.place(case.pk, case.unit_id, fact.pk if fact else None, reason=reason, source_id=source, actor=people.police, at=at)
+        return Hold.objects.get(source_id=source)
 
 
 def test_a_decision_that_rests_on_the_contested_test_is_neither_checked_nor_signed(people):
@@ -39,7 +42,7 @@ def test_a_decision_that_rests_on_the_contested_test_is_neither_checked_nor_sign
     assert "Có kết quả xét nghiệm dương tính" in refused.value.message and "xem lại" in refused.value.message
     assert "không phải người đã ghi" in refused.value.mend and "356/2025" in refused.value.citation
     with scope(people.police):
-        holds.lift([hold.pk], actor=people.police, at=NOW)
+        holds.lift(hold.source_id, actor=people.police, at=NOW)
         deciding.check(actor=people.police, at=NOW, decision_id=draft.pk)
     held(people, case, K.TESTED_POSITIVE)
     with pytest.raises(CannotRecord, match="xem lại"):
@@ -121,7 +124,7 @@ def test_a_hold_is_not_hung_on_a_fact_of_another_file(people):
     case, other = decisions.waiting(people), decisions.waiting(people, name="Trần Văn Bảy")
     strange = Fact.objects.filter(case_id=other.pk).first()
     with scope(people.police), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
-        holds.place(Case.objects.get(pk=case.pk), strange.pk, reason=HoldReason.CORRECTION, actor=people.police, at=NOW)
+        holds.place(case.pk, case.unit_id, strange.pk, reason=HoldReason.CORRECTION, source_id=new_id(), actor=people.police, at=NOW)
 
 
 def test_an_open_hold_travels_with_the_file(people, town):

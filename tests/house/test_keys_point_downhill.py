@@ -17,6 +17,8 @@ STOREYS = [
     "donghanh.intake",
     "donghanh.cases",
     "donghanh.decisions",
+    "donghanh.rights",
+    "donghanh.succession",
     "donghanh.programme",
     "donghanh.reports",
     "donghanh.jobs",

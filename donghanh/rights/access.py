@@ -1,0 +1,96 @@
+"""Who keeps the person's requests, who answers them, and who hands out what they ask to see."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from donghanh.decisions import access as decisions
+from donghanh.decisions.models import Decision
+from donghanh.kernel import access
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import MayNot
+from donghanh.kernel.privacy import DataClass
+from donghanh.people import queries as people
+from donghanh.people.queries import PersonReference
+from donghanh.rights.models import Contest, Correction, Delegate
+
+
+def person_to_serve(actor: Actor, person_id: UUID) -> PersonReference:
+    """The person, for one who reads his files. Raises NotInReach outside the scope, MayNot without the right."""
+    person = people.reference(actor, person_id)
+    access.require_verb(actor, "case.read")
+    access.require_read(actor, DataClass.LEGAL)
+    return person
+
+
+def person_to_write(actor: Actor, person_id: UUID) -> PersonReference:
+    """The person, for one who writes down what he asks."""
+    person = person_to_serve(actor, person_id)
+    access.require_verb(actor, "case.record")
+    access.require_write(actor, DataClass.LEGAL)
+    return person
+
+
+def correction_to_read(actor: Actor, correction_id: UUID) -> Correction:
+    """A request of somebody whose file lies here."""
+    access.note()
+    found = Correction.objects.select_related("person", "case", "fact", "delegate").filter(pk=correction_id, unit_id__in=actor.unit_ids).first()
+    access.require_unit(actor, found.unit_id if found else None)
+    access.require_verb(actor, "case.read")
+    access.require_read(actor, DataClass.LEGAL)
+    assert found is not None
+    return found
+
+
+def correction_to_answer(actor: Actor, correction_id: UUID) -> Correction:
+    """The request, locked, for one who may change the file."""
+    found = correction_to_read(actor, correction_id)
+    access.require_verb(actor, "case.record")
+    access.require_write(actor, DataClass.LEGAL)
+    Correction.objects.select_for_update().get(pk=found.pk)
+    found.refresh_from_db(fields=["acknowledged_at", "answered_at"])
+    return found
+
+
+def delegate_to_end(actor: Actor, delegate_id: UUID) -> Delegate:
+    """A delegate of somebody whose file lies here, locked."""
+    access.note()
+    found = Delegate.objects.select_for_update().filter(pk=delegate_id, unit_id__in=actor.unit_ids).first()
+    access.require_unit(actor, found.unit_id if found else None)
+    access.require_verb(actor, "case.record")
+    access.require_write(actor, DataClass.LEGAL)
+    assert found is not None
+    return found
+
+
+def decision_to_contest(actor: Actor, decision_id: UUID) -> Decision:
+    """A decision at the place that signed it: there its complaints are received. A draft is anybody's who reads it, and the rules refuse it."""
+    found = decisions.to_read(actor, decision_id)
+    access.require_verb(actor, "case.read")
+    access.require_write(actor, DataClass.LEGAL)
+    if found.issuing_unit_id is not None and found.issuing_unit_id not in actor.unit_ids:
+        raise MayNot("Khiếu nại gửi đến nơi đã ký quyết định.", mend="Hướng dẫn người này gửi đơn đến cơ quan ghi ở đầu quyết định.")
+    return found
+
+
+def contest_to_read(actor: Actor, contest_id: UUID) -> Contest:
+    """A complaint at the place that answers it, or where the file lies."""
+    access.note()
+    found = Contest.objects.select_related("decision", "delegate").filter(pk=contest_id).first()
+    places = [found.unit_id, found.decision.unit_id] if found else []
+    access.require_unit(actor, next((unit_id for unit_id in places if unit_id in actor.unit_ids), None))
+    access.require_verb(actor, "case.read")
+    access.require_read(actor, DataClass.LEGAL)
+    assert found is not None
+    return found
+
+
+def contest_to_answer(actor: Actor, contest_id: UUID) -> Contest:
+    """The complaint, locked, for one who signs decisions at the place that signed this one."""
+    access.note()
+    found = Contest.objects.select_for_update(of=("self",)).select_related("decision").filter(pk=contest_id, unit_id__in=actor.unit_ids).first()
+    access.require_unit(actor, found.unit_id if found else None)
+    access.require_verb(actor, "decision.sign")
+    access.require_write(actor, DataClass.LEGAL)
+    assert found is not None
+    return found
