@@ -82,6 +82,8 @@ TABLE: dict[str, str] = {
     "desk:why": "case.record decision.sign",
     # cases
     "cases:open": "case.record",
+    "cases:start": "case.record",
+    "cases:begin": "case.record",
     "cases:case": "case.record decision.sign",
     "cases:record": "case.record",
     "cases:void": "case.record",

@@ -1,5 +1,6 @@
 """All writing of cases: one public function per verb."""
 
+from donghanh.cases.actions.decided import record_decision
 from donghanh.cases.actions.determine import answer_determination, request_determination
 from donghanh.cases.actions.move import receive_file, return_file, send_file
 from donghanh.cases.actions.record import open_case, record_fact, void_fact
@@ -8,6 +9,7 @@ __all__ = [
     "answer_determination",
     "open_case",
     "receive_file",
+    "record_decision",
     "record_fact",
     "request_determination",
     "return_file",

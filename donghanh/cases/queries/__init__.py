@@ -13,6 +13,7 @@ from donghanh.cases.queries.moving import (
     referral_to_answer,
     referrals,
 )
+from donghanh.cases.queries.opening import OpeningRow, openings
 from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person
 from donghanh.cases.queries.working import DutyRow, TodayCounts, today_counts, week_ends, working_list
 
@@ -24,6 +25,7 @@ __all__ = [
     "FactRow",
     "HandoverRow",
     "ListedFacts",
+    "OpeningRow",
     "ReferralRow",
     "TodayCounts",
     "active_list",
@@ -34,6 +36,7 @@ __all__ = [
     "incoming",
     "listed_facts",
     "listing",
+    "openings",
     "outgoing",
     "person_to_open",
     "receipt_of",

@@ -7,24 +7,25 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from donghanh.cases.procedures import engine
+from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.web.cases import words
-from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.cases.happenings import by_hand
 from donghanh.web.cases.words import Act
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What cannot be done now, and why. first: what has to be recorded before it, where that can be recorded now."""
+    """What cannot be done now, and why. first: what has to be recorded before it, where that can be recorded now. cite: the article, if any."""
 
     label: str
     why: str
     first: Act | None = None
+    cite: str = ""
 
 
 def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ...], tuple[Refused, ...]]:
@@ -33,7 +34,7 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
         return (), ()
     acts: list[Act] = []
     refused: list[Refused] = []
-    for kind, act in [*((kind, _record(sheet, kind, kind.label)) for kind in HAPPENINGS), *_errands(sheet)]:
+    for kind, act in [*((kind, _record(sheet, kind, kind.label)) for kind in by_hand(sheet.row.procedure)), *_errands(sheet)]:
         why = why_not(sheet, kind, at, label=act.label)
         if why:
             refused.append(why)
@@ -44,16 +45,23 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
 
 def why_not(sheet: CaseSheet, kind: FactKind, at: datetime, *, label: str = "") -> Refused | None:
     """Why this does not fit the file at this moment; None where it does."""
-    refusal = _refusal(sheet, kind, at)
-    return Refused(label or kind.label, refusal.message, _first(sheet, kind, at)) if refusal else None
+    why = refusal(sheet, kind, at)
+    return Refused(label or kind.label, why.message, _first(sheet, kind, at), why.citation) if why else None
 
 
-def _refusal(sheet: CaseSheet, kind: FactKind, at: datetime) -> Cannot | None:
-    check = engine.check_can_record if kind in HAPPENINGS else engine.check_fits
+def refusal(sheet: CaseSheet, kind: FactKind, at: datetime) -> Cannot | None:
+    """The refusal of the rules themselves, with mend and article; None where the fact may be recorded now."""
+    steps = manifest(sheet.row.procedure)
     try:
-        check(manifest(sheet.row.procedure), sheet.view, kind, happened_at=at, at=at)
-    except Cannot as refusal:
-        return refusal
+        if kind in issuing.on_paper(steps):
+            steps.check_decide(sheet.view, kind, at)
+            engine.check_fits(steps, sheet.view, kind, happened_at=at, at=at)
+        elif kind in by_hand(sheet.row.procedure):
+            engine.check_can_record(steps, sheet.view, kind, happened_at=at, at=at)
+        else:
+            engine.check_fits(steps, sheet.view, kind, happened_at=at, at=at)
+    except Cannot as why:
+        return why
     return None
 
 
@@ -63,10 +71,10 @@ def _record(sheet: CaseSheet, kind: FactKind, label: str) -> Act:
 
 def _errands(sheet: CaseSheet) -> list[tuple[FactKind, Act]]:
     """What another office answers; not offered again while its answer is awaited (the notice above says so)."""
-    found = []
-    if not sheet.open_handover:
+    two_sided, found = manifest(sheet.row.procedure).by_handover & manifest(sheet.row.procedure).accepts, []
+    if not sheet.open_handover and FactKind.FILE_SENT in two_sided:
         found.append((FactKind.FILE_SENT, Act(_("Chuyển hồ sơ sang xã, phường khác"), words.address("cases:send", sheet.row.id))))
-    if not sheet.open_referral_body:
+    if not sheet.open_referral_body and FactKind.DETERMINATION_REQUESTED in two_sided:
         found.append((FactKind.DETERMINATION_REQUESTED, Act(_("Gửi xác định tình trạng nghiện"), words.address("cases:determine", sheet.row.id))))
     return found
 
@@ -74,5 +82,5 @@ def _errands(sheet: CaseSheet) -> list[tuple[FactKind, Act]]:
 def _first(sheet: CaseSheet, kind: FactKind, at: datetime) -> Act | None:
     """The fact to record first, where it is that which is missing and it fits now."""
     needed, _sentence = manifest(sheet.row.procedure).needs.get(kind, (frozenset(), ""))
-    missing = () if needed & sheet.view.seen else (one for one in HAPPENINGS if one in needed)
-    return next((_record(sheet, one, _("Ghi: %(what)s") % {"what": one.label}) for one in missing if not _refusal(sheet, one, at)), None)
+    missing = () if needed & sheet.view.seen else (one for one in by_hand(sheet.row.procedure) if one in needed)
+    return next((_record(sheet, one, _("Ghi: %(what)s") % {"what": one.label}) for one in missing if not refusal(sheet, one, at)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -13,9 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.base.places import queries as places
-from donghanh.cases.terms import FactKind, HelperRole, Sample, Service, StopGround, Substance
+from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.terms import FactKind, HelperRole, Procedure, Sample, Service, StopGround, Substance
 from donghanh.kernel.workdays import ZONE
-from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.cases import choices
+from donghanh.web.cases.happenings import asked, implied
+from donghanh.web.cases.openings import OPENINGS
 from donghanh.web.places.forms import COMMUNE_FIELDS, CommuneForm, CommuneInput
 from donghanh.web.shell.forms import DateField, Form
 
@@ -51,6 +55,28 @@ def _many(label: str, choices: Any, hint: str = "") -> forms.MultipleChoiceField
     return forms.MultipleChoiceField(label=label, choices=choices, widget=forms.CheckboxSelectMultiple, help_text=hint)
 
 
+def _few(label: str, table: Any, hint: str = "", *, required: bool = True) -> forms.ChoiceField:
+    """One of a short table; "chưa rõ" first where nothing need be said."""
+    none = [] if required else [("", _("Không ghi"))]
+    return forms.ChoiceField(
+        label=label, choices=[*none, *table.items()], required=required, widget=forms.RadioSelect, help_text=hint, initial=None if required else ""
+    )
+
+
+def _count(label: str, hint: str = "", *, most: int = 400, required: bool = False) -> forms.IntegerField:
+    said = {"invalid": _("Nhập số nguyên"), "min_value": _("Nhập số từ 1 trở lên"), "max_value": _("Số lớn nhất là %(most)d") % {"most": most}}
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    return forms.IntegerField(label=label, help_text=hint, min_value=1, max_value=most, required=required, widget=widget, error_messages=said)
+
+
+def _day(label: str, hint: str = "", *, required: bool = False, past: bool = True) -> DateField:
+    return DateField(label=label, help_text=hint, required=required, past=past)
+
+
+def _flag(label: str, hint: str = "") -> forms.BooleanField:
+    return forms.BooleanField(label=label, help_text=hint, required=False)
+
+
 def _commune(label: Any, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=label, max_length=120, required=required, help_text=_COMMUNE_HINT, widget=CommuneInput())
 
@@ -72,6 +98,40 @@ FIELDS: dict[str, Any] = {
     "substances": lambda: _many(_("Chất phát hiện"), Substance.choices, _("Theo phiếu kết quả; chọn một hoặc nhiều.")),
     "tested_by": lambda: _text(_("Nơi xét nghiệm"), hint=_("Cơ quan, cơ sở đã xét nghiệm"), required=False),
     "ground": lambda: _one(_("Căn cứ"), StopGround.choices),
+    "issuer": lambda: _one(_("Nơi ký"), (), _("Ngày nào ai có quyền ký thì Đồng Hành đối chiếu với luật của ngày đó.")),
+    "signer": lambda: _text(_("Họ và tên người ký"), required=False),
+    "facility": lambda: _text(_("Tên cơ sở"), required=False),
+    "form_private": lambda: _few(_("Hình thức đăng ký"), {key: choices.FORM[key] for key in ("private", "partial")}),
+    "result_on": lambda: _day(_("Ngày của phiếu kết quả xác định tình trạng nghiện"), _("Phiếu quá hạn dùng thì phải xác định lại.")),
+    "notified_at": lambda: _day(_("Ngày được báo kết quả")),
+    "months": lambda: _count(_("Số tháng"), _("Như ghi trong văn bản; bỏ trống nếu văn bản không ghi."), most=60),
+    "phase": lambda: _few(_("Giai đoạn"), choices.PHASE),
+    "started_on": lambda: _day(_("Ngày vào cơ sở tư nhân"), required=True),
+    "left_on": lambda: _day(_("Ngày nhận giấy xác nhận của cơ sở"), required=True),
+    "left_at": lambda: _day(_("Ngày bỏ, nếu trước ngày ghi ở trên")),
+    "level": lambda: _few(_("Nơi chọn cơ sở"), choices.LEVEL),
+    "breach": lambda: _few(_("Vi phạm"), choices.BREACH),
+    "end_reason": lambda: _few(_("Lý do kết thúc"), choices.TREATMENT_END),
+    "days": lambda: _count(_("Số ngày")),
+    "courses": lambda: _count(_("Số đợt liên tiếp"), most=20),
+    "compulsory_ground": lambda: _few(_("Căn cứ"), choices.COMPULSORY_GROUND),
+    "act_on": lambda: _day(_("Ngày của hành vi cuối cùng"), _("Thời hiệu tính từ ngày này.")),
+    "exclusion": lambda: _few(_("Người này có thuộc trường hợp không áp dụng không?"), choices.EXCLUSION, required=False),
+    "child_born_on": lambda: _day(_("Ngày sinh của con nhỏ đang nuôi"), _("Chỉ ghi nếu là phụ nữ, hoặc là người duy nhất đang nuôi con.")),
+    "in_substitution": lambda: _flag(_("Đang điều trị bằng thuốc thay thế")),
+    "where_held": lambda: _few(_("Giao cho ai"), choices.WHERE_HELD),
+    "complex": lambda: _flag(_("Vụ việc phức tạp"), _("Theo thông báo của Toà án; thời hạn giải quyết dài hơn.")),
+    "absent": lambda: _flag(_("Người bị đề nghị vắng mặt")),
+    "sent_to": lambda: _few(_("Gửi đến"), choices.SENT_TO),
+    "merit": lambda: _flag(_("Do lập công")),
+    "completed": lambda: _few(_("Đã hoàn thành"), choices.COMPLETED),
+    "completed_on": lambda: _day(_("Ngày hoàn thành ghi trên giấy"), required=True),
+    "at_home": lambda: _flag(_("Quản lý tại gia đình, người dưới 18 tuổi")),
+    "monitoring_ground": lambda: _few(_("Đang ở biện pháp nào"), choices.MONITORED),
+    "until_on": lambda: _day(_("Ngày cuối của thời hạn, nếu quyết định ghi"), past=False),
+    "letter": lambda: _few(_("Hành vi theo"), choices.LETTER),
+    "off_reason": lambda: _few(_("Lý do tháo"), choices.OFF),
+    "examined": lambda: _few(_("Xác định ở đâu"), choices.EXAMINED),
     "remote": lambda: forms.BooleanField(
         label=_("Địa bàn xa xôi, hải đảo, đi lại khó khăn"), required=False, help_text=_("Luật cho thời hạn xác minh dài hơn ở những nơi này.")
     ),
@@ -83,6 +143,20 @@ FIELDS: dict[str, Any] = {
         required=False,
     ),
 }
+
+
+KEYS = {
+    "form_private": "form",
+    "end_reason": "reason",
+    "off_reason": "reason",
+    "compulsory_ground": "ground",
+    "monitoring_ground": "ground",
+    "where_held": "place",
+    "examined": "place",
+    "sent_to": "to",
+    "until_on": "until",
+}
+"""Fields whose answer is kept under another name (docstrings of cases/procedures)."""
 
 
 class MomentForm(Form):
@@ -115,30 +189,53 @@ class FactForm(MomentForm, CommuneForm):
     """The form of one kind of fact, made by fact_form. After cleaning: `answers`, ready to be kept as the fact's data."""
 
     wanted: tuple[str, ...] = ()
+    known: dict[str, Any] = {}
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What was answered; nothing that was left empty, and no place (it is kept beside)."""
-        given = {name: self.cleaned_data.get(name) for name in self.wanted if name not in COMMUNE_FIELDS}
+        """What was answered and what the file itself says; nothing that was left empty, and no place (it is kept beside)."""
+        given = {name: self.cleaned_data.get(name) for name in self.wanted if name not in COMMUNE_FIELDS and name != "issuer"}
         if "stable" in given:
             return given | {"stable": given["stable"] == "yes"}
-        return {name: value for name, value in given.items() if value not in (None, "", [], False)}
+        kept = {KEYS.get(name, name): _plain(value) for name, value in given.items() if value not in (None, "", [], False)}
+        return {**self.known, **kept}
+
+    @property
+    def issuer(self) -> str:
+        """The office that signed; empty for what nobody signs."""
+        return str(self.cleaned_data.get("issuer") or "")
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @cache
-def fact_form(kind: FactKind) -> type[FactForm]:
-    """The form of this kind of fact, made of the row in happenings.py."""
-    return _asking(HAPPENINGS[kind].fields)
+def fact_form(procedure: Procedure, kind: FactKind) -> type[FactForm]:
+    """The form of this kind of fact in a file of this procedure."""
+    made = _asking(asked(procedure, kind), implied(procedure, kind))
+    if "issuer" in made.base_fields:
+        made.base_fields["issuer"].choices = list(issuing.issuers(manifest(procedure), kind).items())
+    return made
 
 
 @cache
 def open_form() -> type[FactForm]:
     """The form of a positive test, with which a case begins."""
-    return _asking(("sample", "substances", "tested_by", "remote", "summary"))
+    return _asking(("sample", "substances", "tested_by", "remote", "summary"), {})
 
 
-def _asking(names: tuple[str, ...]) -> type[FactForm]:
-    return type("FactForm", (FactForm,), {"wanted": names} | {name: FIELDS[name]() for name in names})
+def opening_form(procedure: Procedure, kind: FactKind) -> type[FactForm]:
+    """The form of the fact with which a file of this procedure begins."""
+    way = next(one for one in OPENINGS[procedure] if one.kind == kind)
+    made = _asking(way.fields, way.implied)
+    if "issuer" in made.base_fields:
+        made.base_fields["issuer"].choices = list(issuing.issuers(manifest(procedure), kind).items())
+    return made
+
+
+def _asking(names: tuple[str, ...], known: dict[str, Any]) -> type[FactForm]:
+    return type("FactForm", (FactForm,), {"wanted": names, "known": known} | {name: FIELDS[name]() for name in names})
 
 
 class SendForm(CommuneForm):

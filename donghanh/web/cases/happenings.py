@@ -1,27 +1,20 @@
-"""One row a kind of fact that is recorded by hand: what its form asks, and how its answers read on the timeline."""
+"""One row a kind of fact that is recorded by hand: what its form asks, and which kinds each procedure records so."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind as K
-from donghanh.cases.terms import HelperRole, Sample, Service, StopGround, Substance
+from donghanh.cases.terms import Procedure
+from donghanh.web.cases.happening import Happening
+from donghanh.web.cases.measures import MEASURES
+from donghanh.web.cases.sayings import SAYINGS, say
 
+__all__ = ["HAPPENINGS", "OF_USERS", "SAYINGS", "SIGNED", "Happening", "asked", "by_hand", "happening", "implied", "say"]
 
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """fields: names known to forms.FIELDS, in order. explain: one sentence above the form. verb: the button."""
-
-    fields: tuple[str, ...] = ()
-    explain: str = ""
-    verb: str = "Ghi sự việc"
-
-
-HAPPENINGS: dict[K, Happening] = {
+OF_USERS: dict[K, Happening] = {
     K.RESIDENCE_VERIFIED: Happening(
         ("place", "stable"), "Ghi nơi người này thực tế cư trú. Nơi cư trú quyết định xã nào quản lý.", "Ghi kết quả xác minh"
     ),
@@ -46,32 +39,47 @@ HAPPENINGS: dict[K, Happening] = {
 }
 """Not here: the first positive test (its own page), and what decisions, hand-overs and health bodies make."""
 
+HAPPENINGS: dict[K, Happening] = {**MEASURES, **OF_USERS}
 
-def _words(source: type) -> Callable[[Any], str]:
-    return lambda value: ", ".join(source(one).label for one in (value if isinstance(value, list) else [value]) if one in source.values)
+SIGNED = ("issuer", "number", "signer")
+"""What is asked of every paper that an office signed."""
 
+_NOT_HERE = frozenset({K.DECISION_WITHDRAWN, K.CRITERIA_FOUND})
+"""Only the house withdraws its decisions; what a doctor found stays with the health body."""
 
-SAYINGS: tuple[tuple[str, Callable[[Any], str]], ...] = (
-    ("sample", _words(Sample)),
-    ("substances", _words(Substance)),
-    ("tested_by", str),
-    ("stable", lambda value: _("nơi cư trú ổn định") if value else _("không có nơi cư trú ổn định")),
-    ("number", lambda value: _("số %(number)s") % {"number": value}),
-    ("recipient", lambda value: _("gửi %(recipient)s") % {"recipient": value}),
-    ("helper", str),
-    ("helper_role", _words(HelperRole)),
-    ("services", _words(Service)),
-    ("custodian", str),
-    ("ground", _words(StopGround)),
-    ("remote", lambda value: _("địa bàn xa xôi, đi lại khó khăn") if value else ""),
-    ("summary", str),
-)
-"""How each answer reads, in the order in which they are said."""
+_COMPLETED = {
+    **dict.fromkeys((Procedure.HOME_REHABILITATION, Procedure.PRIVATE_REHABILITATION, Procedure.PUBLIC_REHABILITATION), "voluntary"),
+    **dict.fromkeys((Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR), "compulsory"),
+    Procedure.SUBSTITUTION: "substitution",
+}
+_FORM = {Procedure.HOME_REHABILITATION: "home", Procedure.PUBLIC_REHABILITATION: "public", Procedure.SUBSTITUTION: "substitution"}
 
 
-def say(data: Mapping[str, Any], place: str = "") -> str:
-    """What is known of a fact beyond its kind and time, as one line; empty where nothing is."""
-    said = [saying(data[key]) for key, saying in SAYINGS if data.get(key) not in (None, "", [])]
-    parts = [place, *(one for one in said if one)] if place else [one for one in said if one]
-    line = "; ".join(parts)
-    return f"{line[:1].upper()}{line[1:]}"
+def happening(kind: K) -> Happening:
+    """What the form of this kind asks; nothing but its moment where no row says more."""
+    return HAPPENINGS.get(kind, Happening())
+
+
+def by_hand(procedure: Procedure) -> tuple[K, ...]:
+    """Kinds of facts of this procedure that have a form, in the order in which the manifest knows them."""
+    steps = manifest(procedure)
+    if procedure in issuing.MADE_HERE:
+        return tuple(OF_USERS)
+    known = dict.fromkeys([*(kind for stage, kind in steps.moves if stage), *steps.stays])
+    left_out = steps.by_handover | _NOT_HERE | (steps.by_decision - issuing.on_paper(steps))
+    return tuple(kind for kind in known if kind not in left_out)
+
+
+def asked(procedure: Procedure, kind: K) -> tuple[str, ...]:
+    """Names of the fields of this form, those of the signature first."""
+    fields = happening(kind).fields
+    return (*SIGNED, *(name for name in fields if name not in SIGNED)) if issuing.is_signed(manifest(procedure), kind) else fields
+
+
+def implied(procedure: Procedure, kind: K) -> dict[str, Any]:
+    """What the file itself says and nobody types again: which rehabilitation was completed, for which form the decision is."""
+    if kind in (K.REHAB_COMPLETED, K.END_NOTICED, K.RETURN_REPORTED) and procedure in _COMPLETED:
+        return {"completed": _COMPLETED[procedure]}
+    if kind in (K.REGISTRATION_DECIDED, K.START_NOTICE_SENT, K.REGISTERED) and procedure in _FORM:
+        return {"form": _FORM[procedure]}
+    return {}

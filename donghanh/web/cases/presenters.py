@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from donghanh.base.places import queries as places
 from donghanh.cases import queries
 from donghanh.cases.queries import CaseSheet
-from donghanh.cases.terms import Stage
+from donghanh.cases.terms import Procedure, Stage
 from donghanh.decisions import queries as decisions
 from donghanh.decisions.terms import DraftState
 from donghanh.kernel.actor import Actor
@@ -34,7 +34,7 @@ STAGE_MARKS = {Stage.SUSPENDED: "warn", Stage.STOPPED: "neut", Stage.ENDED: "neu
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The most urgent duty. act: None where another office does it; who then says which."""
+    """The most urgent duty. act: None where nothing is recorded here. is_ours: an office of the commune owes it; else who says which does."""
 
     title: str
     text: str
@@ -42,6 +42,7 @@ class NextStep:
     due: Due
     cite: str
     act: Act | None
+    is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class PersonPanels:
     more: int
     papers: tuple[Paper, ...]
     open_case: Act | None
+    start: Act | None
     facts: tuple[tuple[str, str], ...]
     chips: tuple[tuple[str, str], ...]
     tabs: tuple[dict[str, Any], ...] = ()
@@ -91,16 +93,18 @@ def person_panels(actor: Actor, person_ids: Sequence[UUID], at: datetime, *, sho
     if "case.read" not in actor.may or not actor.reads(DataClass.LEGAL):
         return None
     sheets = queries.sheets_of_person(actor, person_ids, at=at)
-    opening = Act(_("Lập hồ sơ"), words.address("cases:open", person_ids[0])) if "case.record" in actor.may and not _has_open(sheets) else None
-    return _panels(actor, sheets, at, shown=shown, opening=opening)
+    may_open = "case.record" in actor.may
+    opening = Act(_("Lập hồ sơ"), words.address("cases:open", person_ids[0])) if may_open and not _is_managed(sheets) else None
+    start = Act(_("Mở thủ tục khác"), words.address("cases:start", person_ids[0])) if may_open else None
+    return _panels(actor, sheets, at, shown=shown, opening=opening, start=start)
 
 
 def case_panels(actor: Actor, sheet: CaseSheet, at: datetime, *, shown: int = FIRST_LINES) -> PersonPanels:
     """The same panels for one case."""
-    return _panels(actor, [sheet], at, shown=shown, opening=None)
+    return _panels(actor, [sheet], at, shown=shown, opening=None, start=None)
 
 
-def _panels(actor: Actor, sheets: Sequence[CaseSheet], at: datetime, *, shown: int, opening: Act | None) -> PersonPanels:
+def _panels(actor: Actor, sheets: Sequence[CaseSheet], at: datetime, *, shown: int, opening: Act | None, start: Act | None) -> PersonPanels:
     papers = decisions.of_cases(actor, [s.row.id for s in sheets]) if sheets else []
     drafts = {(row.case_id, row.kind): row for row in reversed(papers) if row.state in WAITING}
     look = Look(actor, at, places.calendar(), drafts)
@@ -112,13 +116,15 @@ def _panels(actor: Actor, sheets: Sequence[CaseSheet], at: datetime, *, shown: i
         more=len(facts) if len(facts) > shown else 0,
         papers=story.papers(papers),
         open_case=opening,
+        start=start,
         facts=((_("Hồ sơ"), sheets[0].row.number),) if sheets else (),
         chips=tuple((s.row.stage.label, STAGE_MARKS.get(s.row.stage, "info")) for s in sheets[:2]),
     )
 
 
-def _has_open(sheets: Sequence[CaseSheet]) -> bool:
-    return any(s.row.stage not in steps.CLOSED for s in sheets)
+def _is_managed(sheets: Sequence[CaseSheet]) -> bool:
+    """A file of the management of users is open; the button of a positive test opens no second one."""
+    return any(s.row.procedure == Procedure.USER_MANAGEMENT and not steps.is_closed(s) for s in sheets)
 
 
 def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
@@ -136,6 +142,7 @@ def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
         due=steps.due_chip(look, sheet, duty),
         cite=words.citation(duty.kind, duty.rule_id, begun, short=False),
         act=act,
+        is_ours=words.is_ours(look, duty.function),
     )
 
 

@@ -1,4 +1,4 @@
-"""The ladder of the management of a person using drugs as its page shows it: one row a rung, in the order of the law."""
+"""The ladder of a case as its page shows it: what is done, what is owed, what lies ahead."""
 
 from __future__ import annotations
 
@@ -8,49 +8,21 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from donghanh.cases.procedures.shape import DutyView
+from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.shape import DutyView, Manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
-from donghanh.cases.terms import Stage
-from donghanh.web.cases import words
+from donghanh.legal.letters import duty_basis
+from donghanh.web.cases import acts, words
+from donghanh.web.cases.happenings import by_hand
+from donghanh.web.cases.ladders import DONE_BY, LADDERS, Rung
 from donghanh.web.cases.words import Act, Look
 from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import ngay
 
-CLOSED = frozenset({Stage.STOPPED, Stage.ENDED, Stage.REFUSED})
 ROUTINE = frozenset({"CHECK_RESIDENCE", "OFFER_SERVICE"})
 """Duties on which nothing else of the procedure waits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A rung is done by one of `facts`, owed as `duty` ("" where nobody of ours owes it). is_always: shown from the first day."""
-
-    duty: str
-    facts: tuple[K, ...]
-    is_always: bool = False
-
-
-LADDER: tuple[Rung, ...] = (
-    Rung("", (K.TESTED_POSITIVE,), is_always=True),
-    Rung("VERIFY_RESIDENCE", (K.RESIDENCE_VERIFIED,), is_always=True),
-    Rung("SEND_NOTICE", (K.NOTICE_SENT, K.NOTICE_RECEIVED), is_always=True),
-    Rung("DECIDE", (K.MANAGEMENT_DECIDED,), is_always=True),
-    Rung("SEND_DECISION", (K.DECISION_SERVED,), is_always=True),
-    Rung("OFFER_SERVICE", (K.SERVICE_OFFERED,), is_always=True),
-    Rung("CHECK_RESIDENCE", (K.RESIDENCE_CHECKED,), is_always=True),
-    Rung("REPORT_DEPARTURE", (K.MOVE_NOTICE_SENT,)),
-    Rung("SEND_FILE", (K.FILE_SENT,)),
-    Rung("", (K.FILE_RECEIVED,)),
-    Rung("DECIDE_AFTER_MOVE", ()),
-    Rung("REQUEST_DETERMINATION", (K.DETERMINATION_REQUESTED,)),
-    Rung("", (K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)),
-    Rung("DECIDE_NEW_TERM", ()),
-    Rung("DECIDE_SUSPENSION", (K.MANAGEMENT_SUSPENDED,)),
-    Rung("DECIDE_STOP", (K.MANAGEMENT_STOPPED,)),
-    Rung("DECIDE_END", (K.MANAGEMENT_ENDED,), is_always=True),
-    Rung("SEND_END", (K.END_SENT,)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +62,65 @@ def due_chip(look: Look, sheet: CaseSheet, duty: DutyView) -> Due:
 
 
 def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
-    """Where this duty is done by this official; a duty of serving leads to the decision it began with."""
+    """Where this duty is done by this official; a duty of serving leads to the decision it began with, one of several facts to that which fits."""
     signed = (f.decision_id for f in sheet.facts if f.voided_at is None and f.decision_id and f.happened_at == duty.counted_from)
+    if sheet.row.procedure not in issuing.MADE_HERE and duty.kind in DONE_BY:
+        kinds = [kind for kind in DONE_BY[duty.kind] if kind in manifest(sheet.row.procedure).accepts]
+        fitting = (kind for kind in kinds if acts.refusal(sheet, kind, look.at) is None)
+        fact = next(fitting, None)
+        return words.recorded(look, fact, sheet.row.id) if fact else None
     return words.act_for(look, duty.kind, sheet.row.id, next(signed, None))
 
 
+def is_closed(sheet: CaseSheet) -> bool:
+    """Nothing of the procedure is ahead; what is still owed afterwards is shown as a duty."""
+    return sheet.row.stage in manifest(sheet.row.procedure).closed
+
+
 def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
-    """The rungs of this case: what is done, what is owed and by whom, what cannot be done yet."""
+    """The rungs of this case: what is done, what is owed and by whom, what cannot be done yet. A duty without a rung stands before what is ahead."""
+    steps = manifest(sheet.row.procedure)
     open_now = {d.kind: d for d in standing(sheet, look.at)}
+    first = next(iter(open_now), "")
     told = {f.kind: f for f in reversed(sheet.facts) if f.voided_at is None}
-    is_closed = sheet.row.stage in CLOSED
-    made = []
-    for rung in LADDER:
+    rungs = _rungs(steps, look.on)
+    reached = max((n for n, rung in enumerate(rungs) if rung.is_always and any(kind in told for kind in rung.facts)), default=-1)
+    made, ahead = [], []
+    for n, rung in enumerate(rungs):
         done = max((told[k] for k in rung.facts if k in told), key=lambda f: f.happened_at, default=None)
         if rung.duty in open_now:
-            made.append(_owed(look, sheet, open_now[rung.duty], is_first=rung.duty == next(iter(open_now))))
+            made.append(_owed(look, sheet, open_now.pop(rung.duty), is_first=rung.duty == first))
         elif done:
             made.append(Step("done", _name(rung, words.day_of(done.happened_at), done.kind), _("Xong"), ngay(done.happened_at)))
-        elif rung.is_always and not is_closed:
-            made.append(Step("later", _name(rung, look.on), _("Chưa thể làm"), _("sau bước trước")))
-    return tuple(made)
+        elif rung.is_always and not is_closed(sheet) and (n > reached or steps.procedure in issuing.MADE_HERE):
+            (made if not open_now else ahead).append(_ahead(look, sheet, rung))
+    return (*made, *(_owed(look, sheet, duty, is_first=duty.kind == first) for duty in open_now.values()), *ahead)
+
+
+def _rungs(steps: Manifest, on: date) -> list[Rung]:
+    """The rungs of this procedure that the law of this day knows."""
+    owed = {one.kind for one in steps.owed}
+    found = []
+    for rung in LADDERS.get(steps.procedure, ()):
+        facts = tuple(kind for kind in rung.facts if kind in steps.accepts)
+        if rung.duty and rung.duty not in owed:
+            continue
+        if rung.duty and not duty_basis(rung.duty, on).exists:
+            found.append(Rung("", facts))
+        elif facts or rung.duty:
+            found.append(Rung(rung.duty, facts, rung.is_always))
+    return found
+
+
+def _ahead(look: Look, sheet: CaseSheet, rung: Rung) -> Step:
+    """A rung that nobody owes yet: to be recorded already where it fits, else after the step before it."""
+    name = _name(rung, look.on)
+    if sheet.row.procedure not in issuing.MADE_HERE:
+        fitting = next((kind for kind in rung.facts if kind in by_hand(sheet.row.procedure) and acts.refusal(sheet, kind, look.at) is None), None)
+        act = words.recorded(look, fitting, sheet.row.id) if fitting else None
+        if act:
+            return Step("todo", name, _("Ghi được"), _("khi việc này đã xảy ra"), None, act.href)
+    return Step("later", name, _("Chưa thể làm"), _("sau bước trước"))
 
 
 def _name(rung: Rung, on: date, kind: K | None = None) -> str:

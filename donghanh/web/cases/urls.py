@@ -5,6 +5,8 @@ from donghanh.web.cases import views
 app_name = "cases"
 urlpatterns = [
     path("nguoi/<uuid:person_id>/lap-ho-so/", views.open_case, name="open"),
+    path("nguoi/<uuid:person_id>/mo-thu-tuc/", views.start, name="start"),
+    path("nguoi/<uuid:person_id>/mo-thu-tuc/<slug:procedure>/<slug:kind>/", views.begin, name="begin"),
     path("ho-so/<uuid:case_id>/", views.case, name="case"),
     path("ho-so/<uuid:case_id>/ghi/<slug:kind>/", views.record, name="record"),
     path("ho-so/<uuid:case_id>/huy/<uuid:fact_id>/", views.void, name="void"),

@@ -20,6 +20,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal.letters import duty_basis
+from donghanh.web.cases.ladders import DONE_BY
 from donghanh.web.shell import addresses
 from donghanh.web.ui.due import Due, due_of
 
@@ -48,6 +49,14 @@ SERVED = frozenset({"SEND_DECISION", "SEND_END"})
 
 OWN_PAGE = {"SEND_FILE": "cases:send", "REQUEST_DETERMINATION": "cases:determine"}
 """Duties that have a page of their own."""
+
+TWO_SIDED = {
+    FactKind.FILE_SENT: "cases:send",
+    FactKind.DETERMINATION_REQUESTED: "cases:determine",
+    FactKind.FOUND_DEPENDENT: "",
+    FactKind.FOUND_NOT_DEPENDENT: "",
+}
+"""Facts that another office answers, and their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +134,17 @@ def who_next(look: Look, function: str, rule_id: str) -> str:
     try:
         holder = legal.holder(function, look.on)
     except legal.NoHolder:
-        return legal.actor_title(legal.rule(rule_id)) if rule_id else _("Công an xã")
+        return legal.parties().get(function) or (legal.actor_title(legal.rule(rule_id)) if rule_id else _("Công an xã"))
     is_own = bool(look.actor.office) and look.actor.office == holder.office
     return _("Bạn, %(office)s") % {"office": holder.office_vi} if is_own else holder.office_vi
+
+
+def is_ours(look: Look, function: str) -> bool:
+    """An office of the commune holds this function on this day; what others owe is only recorded here."""
+    try:
+        return legal.holder(function, look.on).body_kind.startswith("commune")
+    except legal.NoHolder:
+        return function in ("commune_police", "commune", "detecting_police")
 
 
 def chip(look: Look, due_at: datetime | None, rule_id: str, href: str | None) -> Due:
@@ -159,7 +176,14 @@ def act_for(look: Look, kind: str, case_id: UUID, decision_id: UUID | None = Non
     if kind in OWN_PAGE:
         label = _("Chuyển hồ sơ") if kind == "SEND_FILE" else _("Gửi xác định tình trạng")
         return _if(actor, "case.record", label, address(OWN_PAGE[kind], case_id))
-    return None
+    return recorded(look, DONE_BY[kind][0], case_id) if kind in DONE_BY else None
+
+
+def recorded(look: Look, fact: FactKind, case_id: UUID) -> Act | None:
+    """The page on which this fact is recorded; the two-sided ones have their own, a conclusion has none here."""
+    if fact in TWO_SIDED:
+        return _if(look.actor, "case.record", str(fact.label), address(TWO_SIDED[fact], case_id)) if TWO_SIDED[fact] else None
+    return _if(look.actor, "case.record", _("Ghi: %(what)s") % {"what": fact.label}, address("cases:record", case_id, slug(fact)))
 
 
 def _if(actor: Actor, verb: str, label: str, href: str) -> Act | None:

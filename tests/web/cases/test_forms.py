@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.terms import FactKind as K
-from donghanh.web.cases.forms import FIELDS, TimeField
+from donghanh.web.cases.forms import FIELDS, KEYS, TimeField
 from donghanh.web.cases.happenings import HAPPENINGS, SAYINGS, say
+from donghanh.web.cases.openings import OPENINGS
 from tests.factories import cases, people
 from tests.web.cases.support import at, flat, text
 
@@ -45,7 +46,8 @@ def test_what_is_no_hour_is_said(typed):
 
 def test_every_answer_of_every_form_has_its_words_on_the_timeline():
     asked = {name for happening in HAPPENINGS.values() for name in happening.fields} - {"place", "place_maybe"}
-    assert asked <= {key for key, _saying in SAYINGS} and asked <= set(FIELDS)
+    asked |= {name for ways in OPENINGS.values() for way in ways for name in way.fields}
+    assert {KEYS.get(name, name) for name in asked} <= {key for key, _saying in SAYINGS} and asked <= set(FIELDS)
 
 
 def test_answers_read_as_one_line():

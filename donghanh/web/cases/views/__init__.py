@@ -1,5 +1,6 @@
 """Pages of cases."""
 
+from donghanh.web.cases.views.begin import begin, start
 from donghanh.web.cases.views.file import case, open_case, record, void
 from donghanh.web.cases.views.lists import active, active_print, expiring, procedures
 from donghanh.web.cases.views.moving import moves, receive, send, send_back
@@ -9,6 +10,7 @@ __all__ = [
     "active",
     "active_print",
     "answer",
+    "begin",
     "case",
     "determine",
     "expiring",
@@ -20,5 +22,6 @@ __all__ = [
     "referrals",
     "send",
     "send_back",
+    "start",
     "void",
 ]

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases import queries
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
-from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.errors import BadInput, Cannot, Refusal
 from donghanh.web.cases.reviews import Review
 from donghanh.web.shell import brake
 from donghanh.web.shell.errors import refusal_response
@@ -48,9 +49,17 @@ def tried(form: Form, act: Callable[[], Any]) -> bool:
     except Overtaken:
         raise
     except (Cannot, BadInput) as refusal:
-        form.refuse(refusal)
+        form.refuse(_with_article(refusal))
         return False
     return True
+
+
+def _with_article(refusal: Cannot | BadInput) -> Refusal:
+    """The same refusal with the article behind its mend, where the law decides."""
+    if not refusal.citation:
+        return refusal
+    mend = _("%(mend)s Căn cứ: %(article)s.") % {"mend": refusal.mend, "article": refusal.citation}
+    return Refusal(refusal.message, mend=mend.strip(), field=refusal.field)
 
 
 def stage(request: HttpRequest, form: Form) -> str:

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.cases import actions, queries
+from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.errors import NotInReach
-from donghanh.web.cases import forms, presenters, sheets, words
-from donghanh.web.cases.happenings import HAPPENINGS
+from donghanh.web.cases import acts, forms, presenters, sheets, words
+from donghanh.web.cases.happenings import by_hand, happening
 from donghanh.web.cases.views._common import opened, opened_to_record, overtaken, shown, tried
 
 both = require_http_methods(["GET", "POST"])
@@ -69,13 +71,15 @@ def open_case(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @both
 def record(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
     """One form for each kind of fact that is recorded by hand."""
-    sheet, what = opened_to_record(request, case_id, page="cases:record"), _kind(kind)
-    form = forms.fact_form(what)(request.POST or None, today=words.day_of(request.at), initial=sheets.initial(sheet, what))
+    sheet = opened_to_record(request, case_id, page="cases:record")
+    what = _kind(sheet, kind)
+    shape = forms.fact_form(sheet.row.procedure, what)
+    form = shape(request.POST or None, today=words.day_of(request.at), initial=sheets.initial(sheet, what))
     if form.is_valid() and tried(form, lambda: _record(request, sheet, what, form)):
         messages.success(request, _("Đã ghi: %(what)s.") % {"what": what.label})
         return redirect("cases:case", case_id)
-    about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "what": what.label, "happening": HAPPENINGS[what]}
-    return shown(request, "cases/record.jinja", about, form)
+    about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "what": what.label, "happening": happening(what)}
+    return shown(request, "cases/record.jinja", about | {"why_not": acts.why_not(sheet, what, request.at)}, form)
 
 
 @both
@@ -95,25 +99,28 @@ def void(request: HttpRequest, case_id: UUID, fact_id: UUID) -> HttpResponse:
     return shown(request, "cases/void.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "fact": sheets.fact_line(fact)}, form)
 
 
-def _kind(text: str) -> FactKind:
+def _kind(sheet: queries.CaseSheet, text: str) -> FactKind:
     name = words.unslug(text)
-    if name not in FactKind.values or FactKind(name) not in HAPPENINGS:
+    if name not in FactKind.values or FactKind(name) not in by_hand(sheet.row.procedure):
         raise Http404
     return FactKind(name)
 
 
 def _record(request: HttpRequest, sheet: queries.CaseSheet, kind: FactKind, form: forms.FactForm) -> None:
-    actions.record_fact(
-        actor=request.actor,
-        at=request.at,
-        case_id=sheet.row.id,
-        kind=kind,
-        happened_at=form.moment,
-        data=form.answers,
-        is_date_only=form.is_date_only,
-        place_id=form.unit.id if form.unit else None,
-        key=request.once_taken,
-    )
+    told = {
+        "actor": request.actor,
+        "at": request.at,
+        "case_id": sheet.row.id,
+        "kind": kind,
+        "happened_at": form.moment,
+        "data": form.answers,
+        "is_date_only": form.is_date_only,
+        "key": request.once_taken,
+    }
+    if issuing.is_signed(manifest(sheet.row.procedure), kind):
+        actions.record_decision(**told, issuer=form.issuer)
+    else:
+        actions.record_fact(**told, place_id=form.unit.id if form.unit else None)
 
 
 def _void(request: HttpRequest, fact_id: UUID, reason: str) -> None:

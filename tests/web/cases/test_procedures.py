@@ -1,0 +1,113 @@
+"""A file of any procedure through the same pages: opened, recorded, decided on paper by the right office, told to the next file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from donghanh.cases.models import Case, Fact
+from donghanh.cases.procedures.registry import MANIFESTS
+from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure as P
+from donghanh.cases.terms import Stage as S
+from donghanh.web.shell import clock
+from tests.factories import cases, people, places
+from tests.web.cases.support import at, flat, text
+
+pytestmark = pytest.mark.django_db
+NOW = cases.NOW
+
+
+@pytest.fixture
+def clerk(desk, monkeypatch):
+    """A police officer who fills in forms on the day he chooses."""
+    places.load_holders()
+    return Clerk(desk, monkeypatch)
+
+
+class Clerk:
+    def __init__(self, desk, monkeypatch) -> None:
+        self.at = NOW
+        self.desk = desk
+        monkeypatch.setattr(clock, "now", lambda: self.at)
+        self.browser, self.actor = desk()
+
+    def go(self, moment: str) -> None:
+        self.at = cases.moment(moment)
+        self.browser, self.actor = self.desk()
+
+    def registered(self, name: str = "Lê Thị Ỗi", **about):
+        return people.register(self.actor, name, at=self.at - timedelta(minutes=5), **about)
+
+    def begin(self, person, procedure: P, kind: K, **typed) -> Case:
+        answer = self.browser.post(f"/nguoi/{person.pk}/mo-thu-tuc/{_slug(procedure)}/{_slug(kind)}/", at(self.at, **typed))
+        assert answer.status_code == 302, flat(answer)[-2500:]
+        return Case.objects.get(procedure=procedure, person_id=person.pk)
+
+    def record(self, case: Case, kind: K, *, status: int = 302, **typed) -> str:
+        answer = self.browser.post(f"/ho-so/{case.pk}/ghi/{_slug(kind)}/", at(self.at, **typed))
+        assert answer.status_code == status, flat(answer)[-2500:]
+        return flat(answer) if status != 302 else text(self.browser, f"/ho-so/{case.pk}/")
+
+
+def _slug(word: str) -> str:
+    return str(word).lower().replace("_", "-")
+
+
+def test_the_page_of_a_person_leads_to_every_procedure_with_its_reason(clerk):
+    person = clerk.registered()
+    assert f"/nguoi/{person.pk}/mo-thu-tuc/" in text(clerk.browser, f"/nguoi/{person.pk}/")
+    page = text(clerk.browser, f"/nguoi/{person.pk}/mo-thu-tuc/")
+    assert all(str(procedure.label) in page for procedure in MANIFESTS if procedure != P.DETERMINATION)
+    assert f"/nguoi/{person.pk}/mo-thu-tuc/home-rehabilitation/registered/" in page
+    # the measure that the law of 2026 no longer knows says so, with its article
+    assert "Luật 120/2025/QH15" in page
+
+
+def test_a_running_file_takes_the_place_of_the_button(clerk):
+    person = clerk.registered()
+    case = clerk.begin(person, P.HOME_REHABILITATION, K.REGISTERED)
+    page = text(clerk.browser, f"/nguoi/{person.pk}/mo-thu-tuc/")
+    assert f"Mở hồ sơ {case.number}" in page and "/mo-thu-tuc/home-rehabilitation/registered/" not in page
+
+
+def test_home_rehabilitation_under_the_law_of_2026(clerk):
+    """J3: registered, decided by the police chief, begun, completed; the file of the time afterwards opens by itself."""
+    clerk.go("2026-08-03T09:00")
+    case = clerk.begin(clerk.registered(), P.HOME_REHABILITATION, K.REGISTERED)
+    page = text(clerk.browser, f"/ho-so/{case.pk}/")
+    assert "Ra quyết định cai nghiện tự nguyện" in page and "Trưởng Công an cấp xã" in page
+
+    chair = {"issuer": "commune_committee.commune_chair", "number": "12/QĐ-UBND", "months": "24"}
+    refused = clerk.record(case, K.REGISTRATION_DECIDED, status=422, **chair)
+    assert "Chủ tịch UBND cấp xã không có quyền ký" in refused and "Người ký phải là Trưởng Công an cấp xã" in refused
+    assert not Fact.objects.filter(kind=K.REGISTRATION_DECIDED).exists()
+
+    page = clerk.record(case, K.REGISTRATION_DECIDED, issuer="commune_police.commune_police_chief", number="12/QĐ-CAX", months="24")
+    assert "số 12/QĐ-CAX; Trưởng Công an cấp xã ký" in page and "Bắt đầu cai nghiện" in page
+    page = clerk.record(case, K.REHAB_STARTED)
+    case.refresh_from_db()
+    assert case.stage == S.REHAB and case.active_until is not None and "Thời hạn theo luật" in page
+
+
+def test_the_chair_signs_before_july_2026(clerk):
+    clerk.go("2024-03-04T09:00")
+    case = clerk.begin(clerk.registered(), P.HOME_REHABILITATION, K.REGISTERED)
+    refused = clerk.record(case, K.REGISTRATION_DECIDED, status=422, issuer="commune_police.commune_police_chief", number="1/QĐ")
+    assert "Người ký phải là Chủ tịch UBND cấp xã" in refused and "Nghị định 116/2021/NĐ-CP" in refused
+    assert "Đã đăng ký" not in clerk.record(case, K.REGISTRATION_DECIDED, issuer="commune_committee.commune_chair", number="1/QĐ")
+
+
+@pytest.mark.parametrize("procedure", list(MANIFESTS))
+def test_every_form_of_every_procedure_opens(clerk, procedure):
+    """No kind of fact ends in a broken page, whatever the stage: a form that does not fit yet says why."""
+    from donghanh.web.cases.forms import fact_form, opening_form
+    from donghanh.web.cases.happenings import by_hand
+    from donghanh.web.cases.openings import OPENINGS
+
+    for kind in by_hand(procedure):
+        assert fact_form(procedure, kind)(today=NOW.date())
+    for way in OPENINGS.get(procedure, ()):
+        assert way.kind in MANIFESTS[procedure].opens
+        assert opening_form(procedure, way.kind)(today=NOW.date())
