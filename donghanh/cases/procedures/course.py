@@ -66,7 +66,7 @@ def course(events: Sequence[FactView], life: Life, *, calendar: Calendar | None 
 def _hand_over(event: FactView, episodes: list[Episode], life: Life) -> None:
     concerned = [one for one in episodes if event.kind in one.manifest.accepts]
     answers = [(one, one.takes(event)) for one in concerned]
-    taking = _of_one_rehabilitation([one for one, refusal in answers if refusal is None])
+    taking = _of_the_last_rehabilitation([one for one, refusal in answers if refusal is None], episodes)
     opened, refused = _opened(event, [one.manifest.procedure for one in taking], episodes, life)
     for one in taking:
         one.add(event)
@@ -75,10 +75,11 @@ def _hand_over(event: FactView, episodes: list[Episode], life: Life) -> None:
         raise _nobody_takes(event, refused, [refusal for _one, refusal in answers if refusal])
 
 
-def _of_one_rehabilitation(taking: list[Episode]) -> list[Episode]:
-    """Without rehabilitations that are over where a later one takes the event: a certificate, a return are those of the last."""
-    last = next((one for one in reversed(taking) if one.manifest.procedure in REHABILITATION), None)
-    return [one for one in taking if one is last or one.manifest.procedure not in REHABILITATION or one.view().stage not in one.manifest.closed]
+def _of_the_last_rehabilitation(taking: list[Episode], episodes: Sequence[Episode]) -> list[Episode]:
+    """Without rehabilitations that are over and were followed by another: a certificate, a return are those of the last, if anybody takes them."""
+    last = next((one for one in reversed(episodes) if one.manifest.procedure in REHABILITATION), None)
+    late = [one for one in taking if one.manifest.procedure in REHABILITATION and one is not last and one.view().stage in one.manifest.closed]
+    return [one for one in taking if not any(one is other for other in late)] or taking
 
 
 def _opened(event: FactView, taking: list[Procedure], episodes: list[Episode], life: Life) -> tuple[list[Episode], list[Cannot]]:

@@ -58,6 +58,7 @@ class Compulsory(File):
 
     def on_court_requested(self, event: Event) -> None:
         self.done("READ_DOSSIER", "SEND_DOSSIER", "CHECK_DOSSIER")
+        self.is_chosen = event.day < rulebook.NEW_LAW  # the letter to the court named the facility then (form 34)
 
     # what keeps the person meanwhile: old law from the day he came, new law from the decision to hand him over
     def on_interim_decided(self, event: Event) -> None:

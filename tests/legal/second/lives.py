@@ -295,6 +295,8 @@ def _decided(life: Life, file: Compulsory) -> bool:
         life.tell(file, "COURT_DECLINED", (0, 12))
         return False
     life.pass_time((0, 12))
+    if life.at.astimezone(HERE).date() == rulebook.NEW_LAW - DAY:
+        life.pass_time((1, 3))  # so that the day, whose law says which months the court may say, is sure
     life.tell(file, "COURT_DECIDED", (0, 0), is_exact=True, **_said(life, file))
     if life.chance(0.5):
         life.tell(file, "COURT_DECISION_SENT", (0, 3), **({"absent": True} if file.events[-1].data.get("absent") else {}))
