@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from donghanh.base.places import queries as places
 from donghanh.cases.models import Case, Handover, Referral
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
@@ -76,7 +77,7 @@ def handover_to_answer(actor: Actor, handover_id: UUID) -> Handover:
 def referral_to_answer(actor: Actor, referral_id: UUID) -> Referral:
     """An open referral sent to the actor's own health body."""
     access.note()
-    found = Referral.objects.filter(pk=referral_id, to_body_id=actor.body_id).first() if actor.body_id else None
+    found = Referral.objects.filter(pk=referral_id, to_body_id__in=places.bodies_followed(actor.body_id)).first() if actor.body_id else None
     if found is None:
         raise NotInReach("Không tìm thấy yêu cầu này.", mend="Mở lại danh sách yêu cầu được gửi đến.")
     access.require_verb(actor, "determination.record")

@@ -78,8 +78,9 @@ class OwnReset:
 
 
 def posts_of(user_id: int, *, on: date) -> list[Post]:
-    """Posts the user holds on this day, oldest first; a proposal that nobody approved gives none."""
-    held = Post.objects.filter(user_id=user_id, starts_on__lte=on, ends_before__gt=on).exclude(PENDING)
+    """Posts the user holds on this day, oldest first; a proposal that nobody approved gives none, nor does a body that is gone."""
+    stands = Q(body__ends_before=None) | Q(body__ends_before__gt=on)
+    held = Post.objects.filter(stands, user_id=user_id, starts_on__lte=on, ends_before__gt=on).exclude(PENDING)
     return list(held.select_related("body__unit").order_by("id"))
 
 
@@ -90,6 +91,7 @@ select {", ".join(f"u.{name}" for name in _USER)}, {", ".join(f"p.{name}" for na
 from accounts_user u
 left join accounts_post p on p.user_id = u.id and p.starts_on <= %(on)s and p.ends_before > %(on)s
   and (p.granted_by_id is null or p.approved_by_id is not null)
+  and not exists (select from places_body gone where gone.id = p.body_id and gone.ends_before <= %(on)s)
 left join places_body b on b.id = p.body_id where u.id = %(user)s order by p.id"""
 
 

@@ -1,8 +1,9 @@
-"""Writing of places: loading the seed and the function-holders, and the calendar of decreed days."""
+"""Writing of places: loading the seed and the function-holders, the calendar of decreed days, proposals of reorganisation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -11,10 +12,14 @@ from django.db import connection
 
 from donghanh.base.audit import actions as audit
 from donghanh.base.places import seeding
-from donghanh.base.places.models import FunctionHolder, Holiday
-from donghanh.base.places.rules import check_day
+from donghanh.base.places.models import FunctionHolder, Holiday, Reorganisation, ReorganisationPart, Unit
+from donghanh.base.places.rules import CannotReorganise, check_day, check_document, check_new_unit, check_units
+from donghanh.base.places.terms import Change
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import BadInput
+from donghanh.kernel.text import tidy
+from donghanh.kernel.workdays import local_day
 
 
 class Held(Protocol):
@@ -27,6 +32,25 @@ class Held(Protocol):
     confidence: str
     since: date
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The deciding document, and the day from which it has effect."""
+
+    number: str
+    signed_on: date
+    issuer: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A commune that confirming makes: code of five digits, kind in lower case ("xã"), name."""
+
+    code: str
+    kind: str
+    name: str
 
 
 def load_units(*, actor: Actor, at: datetime, folder: Path) -> dict[str, int]:
@@ -78,6 +102,72 @@ def unset_day(*, actor: Actor, at: datetime, day: date) -> None:
             return
         Holiday.objects.filter(pk=day).delete()
         entry.changes = {"before": before, "after": None, "version": _next_version()}
+
+
+def propose_units(
+    *, actor: Actor, at: datetime, document: Document, former: Sequence[int], successors: Sequence[int], new_units: Sequence[NewUnit] = ()
+) -> Reorganisation:
+    """Propose that communes go into one, or one into several, from document.on; a second person confirms it (succession.actions).
+
+    Successors stand already or are made by confirming; the first of them (a standing one before a new one) takes over archive, registers
+    and the files that nobody has divided. Raises BadInput, CannotReorganise, MayNot.
+    """
+    with audit.recording(actor=actor, verb="places.propose", at=at) as entry:
+        access.require_verb(actor, "places.edit")
+        check_units(former, [*successors, *(None for _ in new_units)])
+        for new in new_units:
+            check_new_unit(code=new.code, kind=new.kind, name=new.name)
+        made = _proposed(actor, at, Change.UNITS, document)
+        targets = [{"successor_unit_id": unit} for unit in successors]
+        targets += [{"new_code": new.code, "new_kind": new.kind, "new_name": tidy(new.name)} for new in new_units]
+        for unit in former:
+            for number, target in enumerate(targets):
+                ReorganisationPart.objects.create(reorganisation=made, former_unit_id=unit, is_main=number == 0, **target)
+        entry.subject, entry.changes = str(made.pk), {"former": list(former), "successors": list(successors), "new": len(new_units)}
+        return _fitting(made, former)
+
+
+def propose_body(*, actor: Actor, at: datetime, document: Document, former: int, successor: int | None = None, new_name: str = "") -> Reorganisation:
+    """Propose that another body, standing or new at the same place, follows this one from document.on. Errors as propose_units."""
+    with audit.recording(actor=actor, verb="places.propose", at=at) as entry:
+        access.require_verb(actor, "places.edit")
+        name = tidy(new_name)[:200]
+        if (successor is None) == (not name):
+            raise BadInput("Chọn cơ quan kế tục, hoặc ghi tên cơ quan mới.", mend="Chỉ ghi một trong hai.", field="new_name")
+        made = _proposed(actor, at, Change.BODY, document)
+        ReorganisationPart.objects.create(reorganisation=made, former_body_id=former, successor_body_id=successor, new_name=name)
+        entry.subject, entry.changes = str(made.pk), {"former": former, "successor": successor}
+        return _fitting(made)
+
+
+def propose_holder(*, actor: Actor, at: datetime, document: Document, function: str, unit_id: int, body_kind: str, office: str) -> Reorganisation:
+    """Propose that from document.on another kind of body or office holds a function at this place. Errors as propose_units."""
+    with audit.recording(actor=actor, verb="places.propose", at=at) as entry:
+        access.require_verb(actor, "places.edit")
+        made = _proposed(actor, at, Change.HOLDER, document)
+        ReorganisationPart.objects.create(reorganisation=made, successor_unit_id=unit_id, function=function, body_kind=body_kind, office=office)
+        entry.subject, entry.changes = str(made.pk), {"function": function, "unit": unit_id, "body": body_kind, "office": office}
+        return _fitting(made)
+
+
+def _proposed(actor: Actor, at: datetime, kind: Change, document: Document) -> Reorganisation:
+    number, issuer = check_document(
+        number=document.number, issuer=document.issuer, document_date=document.signed_on, on=document.on, today=local_day(at)
+    )
+    values = {"document_number": number, "document_issuer": issuer, "document_date": document.signed_on}
+    return Reorganisation.objects.create(kind=kind, on=document.on, proposed_by=actor.user_id or 0, proposed_at=at, **values)
+
+
+def _fitting(made: Reorganisation, former: Sequence[int] = ()) -> Reorganisation:
+    """Raises CannotReorganise where units, bodies or rows of that day do not allow it; the proposal is then not kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("select reorganisation_fits(%s)", [made.pk])
+        if cursor.fetchone()[0] and Unit.objects.filter(pk__in=former).exclude(level=Unit.Level.COMMUNE).count() == 0:
+            return made
+    raise CannotReorganise(
+        "Đơn vị, cơ quan hoặc thẩm quyền này đã đổi, hoặc không đang tồn tại vào ngày đó.",
+        mend="Xem danh sách việc sắp xếp; chỉ chọn xã, cơ quan đang hoạt động và chưa có ngày kết thúc.",
+    )
 
 
 def _next_version() -> int:

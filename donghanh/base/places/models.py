@@ -6,6 +6,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from donghanh.base.places.terms import Change
+from donghanh.kernel.ids import new_id
+
 
 class Unit(models.Model):
     """A country, province, former district or commune, as it was named between two days.
@@ -152,3 +155,76 @@ class CalendarVersion(models.Model):
 
     class Privacy:
         public = "__all__"
+
+
+class Reorganisation(models.Model):
+    """A decided change of units, of one body or of a holder, from a day on: proposed by one person, confirmed by another.
+
+    Confirming writes the days into units, bodies and holders; before keeps what undoing needs. carried_at: files have all been moved once.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=10, choices=Change.choices)
+    on = models.DateField()
+    document_number = models.CharField(max_length=60)
+    document_date = models.DateField()
+    document_issuer = models.CharField(max_length=200)
+    proposed_by = models.BigIntegerField()
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.BigIntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    cancelled_by = models.BigIntegerField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(max_length=300, blank=True)
+    carried_at = models.DateTimeField(null=True)
+    before = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("proposed_by")), name="reorganisation_two_people"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True, confirmed_at__isnull=True) | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="reorganisation_confirmed_whole",
+            ),
+        ]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class ReorganisationPart(models.Model):
+    """One line of a change: a former unit or body and what follows it, or a function and who holds it at a unit.
+
+    is_main: the successor that takes over archive, registers and whatever nobody has divided. new_*: a successor that confirming makes.
+    is_derived: written by confirming (the bodies of a unit), taken away by undoing.
+    """
+
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.PROTECT, related_name="parts")
+    former_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    successor_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    former_body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    successor_body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    is_main = models.BooleanField(default=True)
+    is_derived = models.BooleanField(default=False)
+    new_code = models.CharField(max_length=8, blank=True)
+    new_kind = models.CharField(max_length=30, blank=True)
+    new_name = models.CharField(max_length=200, blank=True)
+    function = models.CharField(max_length=60, blank=True)
+    body_kind = models.CharField(max_length=40, blank=True)
+    office = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reorganisation", "former_unit"],
+                condition=Q(is_main=True, former_unit__isnull=False),
+                name="reorganisation_one_main",
+            ),
+            models.CheckConstraint(
+                condition=Q(former_unit__isnull=True) | Q(successor_unit__isnull=True) | ~Q(former_unit=F("successor_unit")),
+                name="reorganisation_part_two_units",
+            ),
+        ]
+
+    class Privacy:
+        internal = "__all__"

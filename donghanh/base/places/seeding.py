@@ -37,9 +37,12 @@ select n.id, n.level, n.code, coalesce(n.kind, ''), n.name, {KEY_SQL.format(name
 from named n left join walked w using (id) left join later on later.predecessor_id = n.id
 on conflict (id) do update set level = excluded.level, code = excluded.code, kind = excluded.kind, name = excluded.name,
   folded = excluded.folded, path = excluded.path, folded_path = excluded.folded_path, parent_id = excluded.parent_id, starts_on = excluded.starts_on,
-  ends_before = excluded.ends_before, latitude = excluded.latitude, longitude = excluded.longitude
+  ends_before = coalesce(excluded.ends_before, places_unit.ends_before), latitude = excluded.latitude, longitude = excluded.longitude
 where (places_unit.name, places_unit.kind, places_unit.path, places_unit.folded_path, places_unit.ends_before, places_unit.latitude)
-   is distinct from (excluded.name, excluded.kind, excluded.path, excluded.folded_path, excluded.ends_before, excluded.latitude)"""
+   is distinct from (excluded.name, excluded.kind, excluded.path, excluded.folded_path, coalesce(excluded.ends_before, places_unit.ends_before),
+   excluded.latitude)"""
+
+# The day that a reorganisation has set stays: the file does not know of it.
 
 _SUCCESSIONS = """
 insert into places_unitsuccession (predecessor_id, successor_id, "on", is_partial)

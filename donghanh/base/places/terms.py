@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import TextChoices
+
 BEFORE_RECORDS = date(1900, 1, 1)
 """Start of every unit that stood before our records; shown as "trước 01/7/2025", never as a date."""
+
+
+class Change(TextChoices):
+    """What a reorganisation changes: units (merger, division), one body, or who holds a function at a place."""
+
+    UNITS = "UNITS", "Sáp nhập, chia tách đơn vị"
+    BODY = "BODY", "Cơ quan kế tục"
+    HOLDER = "HOLDER", "Đổi người có thẩm quyền"
+
 
 KIND_WORDS = {
     "xã": ("xa", "x"),

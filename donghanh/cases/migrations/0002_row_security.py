@@ -80,7 +80,7 @@ declare r cases_referral;
 begin
   perform check_told_moment(at, interval '5 minutes');
   select * into r from cases_referral where id = wanted and answered_at is null and sent_at <= concluded and concluded <= at for update;
-  if not found or r.to_body_id is distinct from app_body() or not ('D4' = any(app_writes())) then return null; end if;
+  if not found or not coalesce(r.to_body_id = any(app_bodies()), false) or not ('D4' = any(app_writes())) then return null; end if;
   update cases_referral set answered_at = at, answered_by = app_user(), is_dependent = dependent, person_name = '—' where id = r.id;
   insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
   values (gen_random_uuid(), r.case_id, r.unit_id, case when dependent then 'FOUND_DEPENDENT' else 'FOUND_NOT_DEPENDENT' end,
@@ -99,7 +99,7 @@ create or replace function people_opened() returns uuid[]
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   if app_body() is null or not coalesce('D4' = any(app_writes()), false) then return null; end if;
-  return (select array_agg(distinct r.person_id) from cases_referral r where r.to_body_id = app_body() and r.answered_at is null);
+  return (select array_agg(distinct r.person_id) from cases_referral r where r.to_body_id = any(app_bodies()) and r.answered_at is null);
 end $$;
 create policy people_person_opened on people_person for select to donghanh_web
   using ('D1' = any((select app_reads())::text[]) and id = any((select people_opened())::uuid[]));
@@ -118,7 +118,7 @@ OF_CASE_HERE = "exists (select from cases_case c where c.id = case_id and c.unit
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_tables"), ("people", "0002_row_security")]
+    dependencies = [("cases", "0001_tables"), ("people", "0002_row_security"), ("places", "0004_reorganisation_wall")]
     operations = [
         secure("cases_case", "D3", insert_if=OF_PERSON_HERE),
         secure("cases_fact", "D3", insert_if=OF_CASE_HERE.format(table="cases_fact")),
@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
         secure(
             "cases_referral",
             "D3",
-            or_read="to_body_id = (select app_body()) and 'D4' = any((select app_reads())::text[])",
+            or_read="to_body_id = any((select app_bodies())::int[]) and 'D4' = any((select app_reads())::text[])",
             insert_if="""exists (select from cases_case c
               where c.id = case_id and c.unit_id = cases_referral.unit_id and c.person_id = cases_referral.person_id) and answered_at is null""",
             update=False,

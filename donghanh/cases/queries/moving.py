@@ -86,7 +86,8 @@ def handover_row(h: Handover) -> HandoverRow:
 def referrals(actor: Actor, *, limit: int = 50) -> list[ReferralRow]:
     """Persons sent to the actor's own health body for determination, unanswered first."""
     rights.require_verb(actor, "determination.record")
-    found = Referral.objects.filter(to_body_id=actor.body_id).select_related("unit").order_by(F("answered_at").asc(nulls_first=True), "sent_at")
+    bodies = places.bodies_followed(actor.body_id) if actor.body_id else []
+    found = Referral.objects.filter(to_body_id__in=bodies).select_related("unit").order_by(F("answered_at").asc(nulls_first=True), "sent_at")
     return [_referral_row(r) for r in found[:limit]]
 
 

@@ -121,6 +121,19 @@ def _holder_of(function: str, unit: UnitRow, on: date) -> HolderRow:
     return _row(held, _the_body(held.body_kind, unit, on))
 
 
+def bodies_followed(body_id: int) -> list[int]:
+    """The body and every body that it has followed by today, as the row wall counts it: what was sent to one of them is its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """with recursive line(id) as (
+                 select %(body)s::int union
+                 select f.former_body_id from line join places_followed f on f.successor_body_id = line.id and f."on" <= places_today())
+               select id from line where id is not null""",
+            {"body": body_id},
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def holders_at(unit_id: int, on: date) -> list[tuple[FunctionRow, HolderRow | None]]:
     """Every function in force at this place on this day; None where the body that should hold it is not known."""
     unit = unit_on(unit_id, on)

@@ -101,13 +101,20 @@ def children(unit_id: int, on: date) -> list[UnitRow]:
 
 
 def units_below(unit_id: int, *, on: date) -> list[int]:
-    """Ids of the unit itself and of every unit under it that exists on this day."""
+    """Ids of the unit itself, of every unit under it that exists on this day, and of the units that any of them has taken over by then.
+
+    Files still lie at a unit taken over until the worker has moved them: whoever answers for the successor reaches them from the first hour.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             f"""with recursive below as (
                  select id from places_unit where id = %(id)s
-                 union all
-                 select u.id from places_unit u join below b on u.parent_id = b.id where {_STANDS.format(u="u")})
+                 union
+                 select n.id from below b cross join lateral (
+                   select u.id from places_unit u where u.parent_id = b.id and {_STANDS.format(u="u")}
+                   union all
+                   select f.former_unit_id from places_followed f where f.successor_unit_id = b.id and f.former_unit_id is not null
+                     and f.is_main and f."on" <= %(on)s) n)
                select id from below""",
             {"id": unit_id, "on": on},
         )
@@ -117,7 +124,8 @@ def units_below(unit_id: int, *, on: date) -> list[int]:
 def communes_of(province_id: int, on: date) -> list[UnitRow]:
     """Communes of a province that stand on this day, by code; through districts where there were districts."""
     ids = units_below(province_id, on=on)
-    rows = Unit.objects.filter(id__in=ids, level=Unit.Level.COMMUNE, starts_on__lte=on).order_by("code")
+    stands = Q(ends_before=None) | Q(ends_before__gt=on)
+    rows = Unit.objects.filter(stands, id__in=ids, level=Unit.Level.COMMUNE, starts_on__lte=on).order_by("code")
     return [UnitRow(*row) for row in rows.values_list(*COLUMNS.split(", "))]
 
 
