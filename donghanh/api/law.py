@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
-from pydantic import ConfigDict, Field
 
 from donghanh.cases.procedures import explaining, told
 from donghanh.kernel.errors import BadInput, Refusal
@@ -29,7 +28,7 @@ api = NinjaAPI(
 class PersonIn(Schema):
     """What the rules ask about the person; nothing that names anybody."""
 
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = {"extra": "forbid", "strict": True}
     born_on: str | None = Field(None, examples=["1990-05-01"])
     birth_year: int | None = Field(None, ge=1900, le=2100)
     sex: Literal["MALE", "FEMALE"] | None = None
@@ -42,7 +41,7 @@ class PersonIn(Schema):
 class EventIn(Schema):
     """An event; keys beside these are its data."""
 
-    model_config = ConfigDict(extra="allow", strict=True)
+    model_config = {"extra": "allow", "strict": True}
     type: str = Field(max_length=40, examples=["TESTED_POSITIVE"])
     at: str = Field(max_length=40, examples=["2026-09-01T09:00"])
     data: dict[str, str | int | bool | list[str] | None] | None = None
@@ -51,7 +50,7 @@ class EventIn(Schema):
 class FactsIn(Schema):
     """The person, the events, and the moment at which the law is asked (absent: now)."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = {"extra": "forbid"}
     person: PersonIn = PersonIn()
     events: list[EventIn] = Field(max_length=MOST_EVENTS)
     on: str | None = Field(None, max_length=40, examples=["2026-10-01T08:00"])

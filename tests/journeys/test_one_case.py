@@ -64,18 +64,7 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     here.record(case, "residence-checked", "2026-09-20T10:30").reads("Kiểm tra nơi cư trú")
     here.record(case, "helper-assigned", "2026-09-20T11:00", helper="Hồ Thị Ểnh", helper_role="Thành viên Tổ quản lý").reads("Hồ Thị Ểnh")
 
-    # the file follows the person: the receiver sees initials until he signs, the sender nothing afterwards
-    here.record(case, "departed", "2026-10-01T08:00", place="phường Trảng Dài")
-    here.record(case, "move-notice-sent", "2026-10-01T08:30", number="15/TB-CAX")
-    here.record(case, "arrived", "2026-10-01T09:00", place="Trảng Dài, Biên Hòa")
-    police = here.desk("commune_police").sit(f"{case}chuyen/")
-    police.fill("Xã, phường nơi cư trú mới", "Trảng Dài, Biên Hòa").press("Xem lại trước khi gửi").reads("không tự rút lại được")
-    police.press("Gửi hồ sơ").reads("Trảng Dài")
-    newcomer = there.desk("commune_police").sit("/chuyen-den/").never_reads("Lê Thị Ỗi").picture("chuyen-den")
-    newcomer.open(case, status=404)
-    newcomer.open("/chuyen-den/").follow(re.compile("^Ký nhận")).press("Ký nhận hồ sơ")
-    newcomer.reads("Lê Thị Ỗi", "Ra quyết định quản lý cho thời gian còn lại")
-    police.open(case, status=404).reads("Hồ sơ đã chuyển đi", "đã ký nhận lúc").never_reads("Lê Thị Ỗi")
+    the_file_follows(province, here, there, case)
 
     # a decision for the time that is left: the end does not move
     province.go("2026-10-01T14:00")
@@ -92,6 +81,21 @@ def test_from_the_positive_test_to_the_stop_through_two_communes(province):
     station.open(case, status=403)
 
     stopped_at_the_signature(province, there, case)
+
+
+def the_file_follows(province, here, there, case):
+    """The receiver sees initials until he signs, the sender only the receipt afterwards."""
+    here.record(case, "departed", "2026-10-01T08:00", place="phường Trảng Dài")
+    here.record(case, "move-notice-sent", "2026-10-01T08:30", number="15/TB-CAX")
+    here.record(case, "arrived", "2026-10-01T09:00", place="Trảng Dài, Biên Hòa")
+    police = here.desk("commune_police").sit(f"{case}chuyen/")
+    police.fill("Xã, phường nơi cư trú mới", "Trảng Dài, Biên Hòa").press("Xem lại trước khi gửi").reads("không tự rút lại được")
+    police.press("Gửi hồ sơ").reads("Trảng Dài")
+    newcomer = there.desk("commune_police").sit("/chuyen-den/").never_reads("Lê Thị Ỗi").picture("chuyen-den")
+    newcomer.open(case, status=404)
+    newcomer.open("/chuyen-den/").follow(re.compile("^Ký nhận")).press("Ký nhận hồ sơ")
+    newcomer.reads("Lê Thị Ỗi", "Ra quyết định quản lý cho thời gian còn lại")
+    police.open(case, status=404).reads("Hồ sơ đã chuyển đi", "đã ký nhận lúc").never_reads("Lê Thị Ỗi")
 
 
 @pytest.mark.requirement("DN137-VI.2.b.2")
