@@ -131,6 +131,23 @@ class PasswordReset(models.Model):
         return f"user {self.user_id}/first half of a new password"
 
 
+class CalendarFeed(models.Model):
+    """A post's deadlines for a calendar program, under an address only its owner knows: kept is a hash of the secret part (feeds.py)."""
+
+    user_id = models.BigIntegerField()
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post"], condition=models.Q(closed_at__isnull=True), name="calendar_feed_one_open")]
+
+    class Privacy:
+        internal = ["id", "user_id", "post", "made_at", "closed_at"]
+        secret = ["token_hash"]
+
+
 class KeptForm(models.Model):
     """What an official had typed when his session ended; sealed, his alone, offered back to him for half an hour (web/shell/kept.py)."""
 

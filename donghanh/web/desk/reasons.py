@@ -13,7 +13,7 @@ from donghanh.kernel.workdays import ZONE
 from donghanh.legal import Finding, Step
 from donghanh.legal.findings import confidence_vi
 from donghanh.legal.letters import duty_basis
-from donghanh.web.cases import sheets, steps, story, words
+from donghanh.web.cases import neighbours, sheets, steps, story, words
 from donghanh.web.cases.happenings import say
 from donghanh.web.cases.words import Act, Look
 from donghanh.web.ui.due import SHORT_DAYS, Due
@@ -34,7 +34,9 @@ class DayBox:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """title asks the question; boxes draw the sum; rows name what it rests on; cautions say what is not sure."""
+    """title asks the question; boxes draw the sum; rows name what it rests on; cautions say what is not sure;
+    beside says what would be different under the neighbouring law.
+    """
 
     title: str
     task: str
@@ -47,6 +49,7 @@ class Reason:
     due: Due
     rows: tuple[tuple[str, str], ...]
     cautions: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...]
     mend: Act | None
     act: Act | None
 
@@ -70,6 +73,7 @@ def reason(look: Look, sheet: CaseSheet, kind: str) -> Reason | None:
         due=words.chip(look, found.value if found else None, duty.rule_id, None),
         rows=_rows(look, duty, found, start),
         cautions=_cautions(duty, found, start),
+        beside=neighbours.of_duty(duty, begun),
         mend=_mend(look, start),
         act=steps.act_for(look, sheet, duty),
     )

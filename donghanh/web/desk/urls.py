@@ -1,10 +1,14 @@
 from django.urls import path
 
-from donghanh.web.desk import views
+from donghanh.web.desk import calendar, views
 
 app_name = "desk"
 urlpatterns = [
     path("viec/", views.today, name="today"),
     path("viec/che-ten/", views.hide_names, name="hide_names"),
     path("viec/<uuid:case_id>/<slug:kind>/vi-sao/", views.why, name="why"),
+    path("lich/", calendar.calendar, name="calendar"),
+    path("lich/tao/", calendar.calendar_open, name="calendar_open"),
+    path("lich/khoa/", calendar.calendar_close, name="calendar_close"),
+    path("lich/<slug:token>.ics", calendar.feed, name="feed"),
 ]

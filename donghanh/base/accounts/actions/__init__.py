@@ -12,6 +12,7 @@ from donghanh.base.accounts.actions.administer import (
     take_off_code,
     unlock_user,
 )
+from donghanh.base.accounts.actions.feeds import close_feed, open_feed
 from donghanh.base.accounts.actions.own import (
     begin_session,
     choose_password,
@@ -34,6 +35,7 @@ __all__ = [
     "approve_reset",
     "begin_session",
     "choose_password",
+    "close_feed",
     "confirm_second_factor",
     "create_user",
     "disable_user",
@@ -45,6 +47,7 @@ __all__ = [
     "make_first_admin",
     "make_personas",
     "offer_second_factor",
+    "open_feed",
     "propose_post",
     "propose_reset",
     "refuse_post",
