@@ -26,7 +26,7 @@ def check_letter(letter: Letter | Report | FilledForm) -> None:
         found = list(_form_faults(letter))
     else:
         found = [*_head_faults(letter.head), *_body_faults(letter), *_foot_faults(letter.foot, letter.is_draft)]
-    if any(_UNPRINTABLE.search(text) for text in _texts(letter)):
+    if any(has_unprintable(text) for text in _texts(letter)):
         found.append("có ký tự điều khiển hoặc xuống dòng trong một đoạn")
     if found:
         raise CannotPrint(f"Văn bản chưa đúng thể thức: {'; '.join(found)}.", mend="Bổ sung các phần đã nêu rồi xem lại bản in.", citation=CITATION)
@@ -44,6 +44,11 @@ def _form_faults(form: FilledForm) -> Iterator[str]:
         yield "thiếu nội dung"
     if not form.signatures or not any(title.strip() for title in form.signatures[-1].titles):
         yield "thiếu chức vụ hoặc tư cách của người ký"
+
+
+def has_unprintable(text: str) -> bool:
+    """A control sign, a line break or a sign that stands for nothing."""
+    return bool(_UNPRINTABLE.search(text))
 
 
 def _head_faults(head: Head) -> Iterator[str]:

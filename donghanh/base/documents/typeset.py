@@ -28,8 +28,8 @@ def font_folders() -> list[Path]:
 
 
 @cache
-def _compiler(folders: tuple[Path, ...]) -> typst.Compiler:
-    return typst.Compiler(str(_HERE / "letter.typ"), font_paths=[str(f) for f in folders], ignore_system_fonts=True)
+def _compiler(folders: tuple[Path, ...], template: str = "letter.typ") -> typst.Compiler:
+    return typst.Compiler(str(_HERE / template), font_paths=[str(f) for f in folders], ignore_system_fonts=True)
 
 
 def pdf(layout: Layout) -> bytes:
@@ -37,11 +37,19 @@ def pdf(layout: Layout) -> bytes:
 
     Raises CannotPrint where no face has a sign of the text.
     """
-    standard: Literal["1.7", "a-2b"] = "1.7" if layout.is_draft else "a-2b"
+    return _set("letter.typ", as_json(layout), "1.7" if layout.is_draft else "a-2b")
+
+
+def leaflet_pdf(data: str) -> bytes:
+    """A leaflet from its JSON, PDF/A-2b. Raises CannotPrint as pdf does."""
+    return _set("leaflet.typ", data, "a-2b")
+
+
+def _set(template: str, data: str, standard: Literal["1.7", "a-2b"]) -> bytes:
     faces = tuple(font_folders())
     with _one_at_a_time:
         try:
-            made = _compiler(faces).compile(format="pdf", pdf_standards=standard, sys_inputs={"data": as_json(layout)})
+            made = _compiler(faces, template).compile(format="pdf", pdf_standards=standard, sys_inputs={"data": data})
         except typst.TypstError as fault:
             if "could not be displayed" not in str(fault) and ".notdef" not in str(fault) and "glyph" not in str(fault):
                 raise
