@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -46,6 +47,7 @@ def tell_other_files(case: Case, fact: FactView, *, actor: Actor, at: datetime, 
 
     The same rule as cases.procedures.course. Signed decisions and what two sides record stay with their own file.
     """
+    fact = replace(fact, data={**manifest(case.procedure).tells, **fact.data})
     others = list(Case.objects.select_for_update(of=("self",)).filter(person_id=case.person_id, unit_id=case.unit_id).exclude(pk=case.pk))
     told, taking = [], {Procedure(case.procedure)}
     for other in others:

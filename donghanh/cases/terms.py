@@ -214,7 +214,7 @@ class Stage(TextChoices):
     DECLINED = "DECLINED", "Không áp dụng"
     RETURNING = "RETURNING", "Đã về, chờ quyết định"
     AFTERCARE = "AFTERCARE", "Đang quản lý sau cai"
-    RELAPSED = "RELAPSED", "Xác định có nghiện trong thời hạn"
+    RELAPSED = "RELAPSED", "Xác định có nghiện trở lại"
     DELISTED = "DELISTED", "Đã ra khỏi danh sách"
     EDUCATION = "EDUCATION", "Đang giáo dục tại xã"
     MONITORED = "MONITORED", "Đang giám sát điện tử"

@@ -40,6 +40,7 @@ def _check_open(fact: FactView, life: Life) -> None:
 MANIFEST = Manifest(
     procedure=Procedure.COMPULSORY,
     prefix="BB",
+    tells={"completed": "compulsory"},
     moves=MOVES,
     stays=STAYS,
     owed=OWED,

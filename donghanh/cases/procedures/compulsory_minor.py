@@ -42,6 +42,7 @@ def _check_open(fact: FactView, life: Life) -> None:
 MANIFEST = Manifest(
     procedure=Procedure.COMPULSORY_MINOR,
     prefix="BBN",
+    tells={"completed": "compulsory"},
     moves=MOVES,
     stays=STAYS,
     owed=OWED,

@@ -67,7 +67,8 @@ def _hand_over(event: FactView, episodes: list[Episode], life: Life) -> None:
     concerned = [one for one in episodes if event.kind in one.manifest.accepts]
     answers = [(one, one.takes(event)) for one in concerned]
     taking = _of_the_last_rehabilitation([one for one, refusal in answers if refusal is None], episodes)
-    opened, refused = _opened(event, [one.manifest.procedure for one in taking], episodes, life)
+    told = replace(event, data={**{key: value for one in taking for key, value in one.manifest.tells.items()}, **event.data})
+    opened, refused = _opened(told, [one.manifest.procedure for one in taking], episodes, life)
     for one in taking:
         one.add(event)
     episodes.extend(opened)

@@ -196,7 +196,7 @@ def check_is_ours(manifest: Manifest, kind: K) -> None:
 def permitted(manifest: Manifest, now: CaseView, *, at: datetime) -> dict[K, Cannot | None]:
     """Every kind of fact of this procedure: None where it may happen at this moment, else the refusal with its reason."""
     found: dict[K, Cannot | None] = {}
-    for kind in sorted(manifest.accepts - manifest.opens):
+    for kind in sorted({kind for stage, kind in manifest.moves if stage} | set(manifest.stays)):
         try:
             check_fits(manifest, now, kind, happened_at=at, at=at)
             if kind in manifest.by_decision:

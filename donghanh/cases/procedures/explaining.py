@@ -78,8 +78,8 @@ def _duty(duty: DutyView, at: datetime) -> dict[str, Any]:
 
 
 def _holder(function: str, at: datetime) -> str:
-    """Who holds the function on this day; empty where the law names nobody, as for a party that is no office."""
+    """Who holds the function on this day, or the party the law names; empty where it names nobody."""
     try:
         return legal.holder(function, local_day(at)).office_vi
     except legal.NoHolder:
-        return ""
+        return legal.parties().get(function, "")

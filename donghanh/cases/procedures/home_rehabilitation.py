@@ -118,6 +118,7 @@ def _check_decide(now: CaseView, kind: K, at: datetime) -> None:
 MANIFEST = Manifest(
     procedure=Procedure.HOME_REHABILITATION,
     prefix="CG",
+    tells={"completed": "voluntary"},
     moves=MOVES,
     stays=STAYS,
     owed=OWED,

@@ -174,6 +174,7 @@ def _check_decide(now: CaseView, kind: K, at: datetime) -> None:
 MANIFEST = Manifest(
     procedure=Procedure.PRIVATE_REHABILITATION,
     prefix="CT",
+    tells={"completed": "voluntary"},
     moves=MOVES,
     stays=STAYS,
     owed=OWED,

@@ -169,6 +169,7 @@ def _check_decide(now: CaseView, kind: K, at: datetime) -> None:
 MANIFEST = Manifest(
     procedure=Procedure.PUBLIC_REHABILITATION,
     prefix="CL",
+    tells={"completed": "voluntary"},
     moves=MOVES,
     stays=STAYS,
     owed=OWED,

@@ -151,7 +151,8 @@ class Manifest:
     needs: kinds that must have happened before, and the sentence that says so. by_decision: made only by signing. by_handover: made by
     two sides. after_end: still recorded when the term is over. check_open, check_decide raise CannotRecord or Cannot with the article;
     check_fact(view, kind, happened_at) does so for any fact the tables allow (a period that is not over yet, a step this regime lacks).
-    asks_person: the rules need more of the person than the facts say.
+    asks_person: the rules need more of the person than the facts say. tells: data that other files of the person need of a fact and that
+    this procedure answers by itself (which kind of rehabilitation was completed).
     """
 
     procedure: Procedure
@@ -172,6 +173,7 @@ class Manifest:
     decides: frozenset[K] = frozenset()
     offers: frozenset[K] = frozenset()
     asks_person: bool = True
+    tells: Mapping[str, str] = field(default_factory=dict)
     missing_opening: str = "Hồ sơ chưa có sự việc mở đầu."
 
     @property

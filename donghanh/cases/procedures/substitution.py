@@ -158,6 +158,7 @@ def _check_decide(now: CaseView, kind: K, at: datetime) -> None:
 MANIFEST = Manifest(
     procedure=Procedure.SUBSTITUTION,
     prefix="TT",
+    tells={"completed": "substitution"},
     moves=MOVES,
     stays=STAYS,
     owed=OWED,
