@@ -41,6 +41,8 @@ VERBS = {
     "determination.answer": _("Trả kết quả xác định tình trạng"),
     "document.store": _("Lưu văn bản"),
     "document.take_number": _("Lấy số văn bản"),
+    "feed.close": _("Khoá địa chỉ lịch"),
+    "feed.open": _("Tạo địa chỉ lịch"),
     "factor.confirm": _("Gắn ứng dụng mã"),
     "factor.offer": _("Chuẩn bị gắn ứng dụng mã"),
     "factor.remove": _("Gỡ ứng dụng mã"),
