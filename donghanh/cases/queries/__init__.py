@@ -1,6 +1,16 @@
 """All reading of cases; returns frozen rows."""
 
-from donghanh.cases.queries.lists import CaseRow, ListedFacts, active_list, expiring, listed_facts, listing, person_to_open
+from donghanh.cases.queries.lists import (
+    CaseRow,
+    ListedFacts,
+    active_counts,
+    active_list,
+    expiring,
+    listed_facts,
+    listing,
+    open_counts,
+    person_to_open,
+)
 from donghanh.cases.queries.moving import (
     HEALTH_KINDS,
     HandoverRow,
@@ -28,6 +38,7 @@ __all__ = [
     "OpeningRow",
     "ReferralRow",
     "TodayCounts",
+    "active_counts",
     "active_list",
     "case_sheet",
     "expiring",
@@ -36,6 +47,7 @@ __all__ = [
     "incoming",
     "listed_facts",
     "listing",
+    "open_counts",
     "openings",
     "outgoing",
     "person_to_open",

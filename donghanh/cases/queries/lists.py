@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from donghanh.cases import access
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.shape import UNDER_WAY, CaseView
 from donghanh.cases.terms import FactKind, Procedure, Stage
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
@@ -35,14 +36,45 @@ class CaseRow:
     opened_at: datetime
 
 
-def active_list(actor: Actor, *, at: datetime, unit_id: int | None = None, after: str = "", limit: int = 50) -> list[CaseRow]:
-    """Who is under management at this moment: nobody before the decision, nobody a minute past the end. Keyset by case number."""
+def active_list(
+    actor: Actor, *, at: datetime, procedure: Procedure | None = None, unit_id: int | None = None, after: str = "", limit: int = 50
+) -> list[CaseRow]:
+    """Over whom a measure stands at this moment, of one procedure or of all: nobody before it begins, nobody a minute past the end.
+
+    Keyset by case number.
+    """
     access.require_list(actor)
-    found = access.visible(actor).filter(active_from__lte=at).filter(Q(active_until__isnull=True) | Q(active_until__gt=at))
+    found = _standing(access.visible(actor), at)
+    if procedure is not None:
+        found = found.filter(procedure=procedure)
     if unit_id is not None:
         rights.require_unit(actor, unit_id)
         found = found.filter(unit_id=unit_id)
     return _rows(found.filter(number__gt=after), at, limit)
+
+
+def _standing(found: QuerySet[Case], at: datetime) -> QuerySet[Case]:
+    return found.filter(active_from__lte=at).filter(Q(active_until__isnull=True) | Q(active_until__gt=at))
+
+
+def active_counts(actor: Actor, *, at: datetime) -> dict[Procedure, int]:
+    """How many persons stand on the list of each procedure at this moment; procedures with nobody are left out. One query."""
+    access.require_list(actor)
+    rows = _standing(access.visible(actor), at).values_list("procedure").annotate(n=Count("person_id", distinct=True)).order_by("procedure")
+    return {Procedure(code): n for code, n in rows}
+
+
+def open_counts(actor: Actor, *, at: datetime) -> dict[Procedure, int]:
+    """How many files of each procedure are not closed at this moment in the actor's places. One query."""
+    access.require_list(actor)
+    rows = access.visible(actor).values_list("procedure", "stage", Q(active_until__lte=at)).annotate(n=Count("id")).order_by()
+    found: dict[Procedure, int] = {}
+    for code, stage, _is_over, n in rows:
+        procedure = Procedure(code)
+        over = Stage.ENDED if _is_over and Stage(stage) in UNDER_WAY else Stage(stage)
+        if over not in manifest(procedure).closed:
+            found[procedure] = found.get(procedure, 0) + n
+    return found
 
 
 def expiring(actor: Actor, *, at: datetime, within_days: int = 30, limit: int = 50) -> list[CaseRow]:
@@ -52,10 +84,14 @@ def expiring(actor: Actor, *, at: datetime, within_days: int = 30, limit: int = 
     return _rows(found, at, limit, order="active_until")
 
 
-def listing(actor: Actor, *, at: datetime, stage: Stage | None = None, after: str = "", limit: int = 50) -> list[CaseRow]:
-    """Cases of the actor's places by number."""
+def listing(
+    actor: Actor, *, at: datetime, stage: Stage | None = None, procedure: Procedure | None = None, after: str = "", limit: int = 50
+) -> list[CaseRow]:
+    """Cases of the actor's places by number, of one procedure or of all."""
     access.require_list(actor)
     found = access.visible(actor).filter(number__gt=after)
+    if procedure is not None:
+        found = found.filter(procedure=procedure)
     return _rows(found.filter(stage=stage) if stage else found, at, limit)
 
 

@@ -26,6 +26,7 @@ class Refused:
     why: str
     first: Act | None = None
     cite: str = ""
+    why_href: str = ""
 
 
 def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ...], tuple[Refused, ...]]:
@@ -46,7 +47,12 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
 def why_not(sheet: CaseSheet, kind: FactKind, at: datetime, *, label: str = "") -> Refused | None:
     """Why this does not fit the file at this moment; None where it does."""
     why = refusal(sheet, kind, at)
-    return Refused(label or kind.label, why.message, _first(sheet, kind, at), why.citation) if why else None
+    return Refused(label or kind.label, why.message, _first(sheet, kind, at), why.citation, why_href(sheet, kind)) if why else None
+
+
+def why_href(sheet: CaseSheet, kind: FactKind) -> str:
+    """The page that says why this act is possible or not."""
+    return words.address("cases:why", sheet.row.id, words.slug(kind))
 
 
 def refusal(sheet: CaseSheet, kind: FactKind, at: datetime) -> Cannot | None:

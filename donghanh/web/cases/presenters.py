@@ -19,8 +19,9 @@ from donghanh.decisions.terms import DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.web.cases import acts as possible
-from donghanh.web.cases import steps, story, words
+from donghanh.web.cases import answers, neighbours, steps, story, words
 from donghanh.web.cases.acts import Refused
+from donghanh.web.cases.answers import Says
 from donghanh.web.cases.steps import Step
 from donghanh.web.cases.story import Happened, Paper
 from donghanh.web.cases.words import Act, Look
@@ -47,13 +48,14 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class TermPanel:
-    """The legal term. passed: per cent of it on this day."""
+    """The legal term. passed: per cent of it on this day. beside: the term under the neighbouring law."""
 
     title: str
     passed: float
     start: str
     end: str
     rows: tuple[tuple[str, str], ...]
+    beside: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class CasePanel:
     term: TermPanel | None
     acts: tuple[Act, ...]
     refused: tuple[Refused, ...]
+    says: Says
     notices: tuple[str, ...]
 
 
@@ -158,6 +161,7 @@ def _case(look: Look, sheet: CaseSheet) -> CasePanel:
         term=_term(look, sheet),
         acts=can,
         refused=cannot,
+        says=answers.says(sheet.view.findings),
         notices=_notices(sheet),
     )
 
@@ -185,7 +189,7 @@ def _term(look: Look, sheet: CaseSheet) -> TermPanel | None:
         (_("Căn cứ"), view.term.citation_vi),
         *((_("Lưu ý"), text) for text in view.term.caution_vi),
     ]
-    return TermPanel(sheet.row.procedure.label, gone / whole * 100, ngay(start), ngay(last), tuple(rows))
+    return TermPanel(sheet.row.procedure.label, gone / whole * 100, ngay(start), ngay(last), tuple(rows), neighbours.of_topic(view.term.topic, start))
 
 
 def _leaving(look: Look, sheet: CaseSheet) -> tuple[str, str]:

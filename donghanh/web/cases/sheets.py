@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.queries import CaseRow, CaseSheet, FactRow, HandoverRow
-from donghanh.cases.terms import FactKind, Stage
+from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel import names
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
@@ -23,6 +25,20 @@ from donghanh.web.ui.due import Due, due_of
 from donghanh.web.ui.helpers import ngay
 
 MOST_LINES = 500
+SHORT: dict[Procedure, Any] = {
+    Procedure.USER_MANAGEMENT: lazy("Người sử dụng"),
+    Procedure.DETERMINATION: lazy("Xác định tình trạng nghiện"),
+    Procedure.HOME_REHABILITATION: lazy("Cai tại nhà, cộng đồng"),
+    Procedure.PRIVATE_REHABILITATION: lazy("Cơ sở tư nhân"),
+    Procedure.PUBLIC_REHABILITATION: lazy("Cơ sở công lập"),
+    Procedure.SUBSTITUTION: lazy("Điều trị thay thế"),
+    Procedure.COMPULSORY: lazy("Cai bắt buộc"),
+    Procedure.COMPULSORY_MINOR: lazy("Cai bắt buộc, dưới 18"),
+    Procedure.AFTERCARE: lazy("Sau cai nghiện"),
+    Procedure.COMMUNE_EDUCATION: lazy("Giáo dục tại xã"),
+    Procedure.MONITORING: lazy("Giám sát điện tử"),
+}
+"""Names of procedures on tabs and in rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +47,7 @@ class CaseLine:
 
     href: str
     number: str
+    what: str
     who: str
     stage: str
     mark: str
@@ -95,21 +112,32 @@ def _case_line(request: HttpRequest, row: CaseRow) -> CaseLine:
     return CaseLine(
         href=words.address("cases:case", row.id),
         number=row.number,
+        what=str(SHORT.get(row.procedure, row.procedure.label)),
         who=words.person_line(request.actor, row.person_name, row.birth_year, is_sealed=row.is_sealed, hidden=words.names_hidden(request)),
         stage=row.stage.label,
         mark=STAGE_MARKS.get(row.stage, "info"),
-        since=_("quản lý từ") if row.active_from else _("lập ngày"),
+        since=_("từ") if row.active_from else _("lập ngày"),
         begins=ngay(row.active_from or row.opened_at),
         ends=ngay(roll.last_day(row.active_until)) if row.active_until else "",
         due=due_of(row.active_until, request.at),
     )
 
 
-def stage_tabs() -> list[dict[str, str]]:
-    """One tab a step of the procedure, and one for all."""
-    every = words.address("cases:procedures")
-    named = ({"name": one.label, "href": f"{every}?buoc={one.value}"} for one in Stage if one != Stage.REFUSED)
-    return [{"name": _("Tất cả"), "href": every}, *named]
+def stage_tabs(procedure: Procedure | None) -> list[dict[str, str]]:
+    """One tab a step of the procedure (of all procedures: none), and one for all."""
+    if procedure is None:
+        return []
+    every = f"{words.address('cases:procedures')}?thu-tuc={procedure.value}"
+    stages = dict.fromkeys(manifest(procedure).moves.values())
+    return [{"name": _("Mọi bước"), "href": every}, *({"name": one.label, "href": f"{every}&buoc={one.value}"} for one in stages)]
+
+
+def procedure_tabs(view: str, counts: Mapping[Procedure, int], *, keep: Procedure | None = None) -> list[dict[str, Any]]:
+    """One tab a procedure that has somebody, with how many, and one for all; the open one stays even when it is empty."""
+    every = words.address(view)
+    shown = [one for one in Procedure if counts.get(one) or one == keep]
+    named = [{"name": SHORT.get(one, one.label), "href": f"{every}?thu-tuc={one.value}", "n": counts.get(one, 0)} for one in shown]
+    return [{"name": _("Tất cả"), "href": every, "n": None}, *named]
 
 
 def handovers(rows: Sequence[HandoverRow]) -> list[HandoverLine]:

@@ -111,3 +111,54 @@ def test_every_form_of_every_procedure_opens(clerk, procedure):
     for way in OPENINGS.get(procedure, ()):
         assert way.kind in MANIFESTS[procedure].opens
         assert opening_form(procedure, way.kind)(today=NOW.date())
+
+
+def test_why_an_act_is_refused_with_the_article_and_the_neighbouring_law(clerk):
+    clerk.go("2026-08-03T09:00")
+    case = clerk.begin(clerk.registered(), P.HOME_REHABILITATION, K.REGISTERED)
+    page = text(clerk.browser, f"/ho-so/{case.pk}/vi-sao/rehab-started/")
+    assert "Vì sao chưa ghi được “Bắt đầu cai nghiện (biên bản)”?" in page
+    page = text(clerk.browser, f"/ho-so/{case.pk}/vi-sao/registration-decided/")
+    assert "Vì sao ghi được" in page and "Trưởng Công an cấp xã (Luật 163" not in page
+    assert "Ai ký hôm nay" in page and "Theo luật trước, đến 30/06/2026" in page and "Chủ tịch UBND cấp xã" in page
+
+
+def test_why_a_date_says_what_the_neighbouring_law_says(clerk):
+    clerk.go("2026-08-03T09:00")
+    case = clerk.begin(clerk.registered(), P.HOME_REHABILITATION, K.REGISTERED)
+    page = text(clerk.browser, f"/viec/{case.pk}/decide-voluntary/vi-sao/")
+    assert "Nếu theo luật liền trước hoặc liền sau" in page and "Theo luật trước, đến 30/06/2026" in page
+
+
+def test_what_the_law_does_not_say_stands_in_sight(clerk):
+    """Silent and conflicting answers carry a badge and both articles; definite ones are quiet."""
+    clerk.go("2026-08-03T09:00")
+    person = clerk.registered()
+    case = clerk.begin(person, P.COMPULSORY, K.GROUND_FOUND, compulsory_ground="RELAPSE")
+    from donghanh.base.privacy.scope import scope
+    from donghanh.cases import queries
+
+    with scope(clerk.actor):
+        found = queries.case_sheet(clerk.actor, case.pk, at=clerk.at).view.findings
+    page = text(clerk.browser, f"/ho-so/{case.pk}/")
+    words = {"silent": "Luật không nói rõ", "conflict": "Hai quy định khác nhau", "unconfirmed": "Chưa được xác nhận"}
+    assert found
+    for one in found:
+        assert one.meaning_vi.split('"')[0] in page, one.meaning_vi
+        assert words.get(one.status, "") in page
+
+
+def test_lists_by_procedure_leave_nobody_a_minute_past_the_end(clerk):
+    clerk.go("2026-08-03T09:00")
+    case = clerk.begin(clerk.registered("Hồ Thị Ểnh"), P.HOME_REHABILITATION, K.REGISTERED)
+    assert "Hồ Thị Ểnh" not in text(clerk.browser, "/danh-sach/?thu-tuc=HOME_REHABILITATION"), "nobody before the measure begins"
+    clerk.record(case, K.REGISTRATION_DECIDED, issuer="commune_police.commune_police_chief", number="12/QĐ-CAX", months="24")
+    clerk.record(case, K.REHAB_STARTED)
+    case.refresh_from_db()
+    page = text(clerk.browser, "/danh-sach/?thu-tuc=HOME_REHABILITATION")
+    assert "Hồ Thị Ểnh" in page and "Cai tại nhà, cộng đồng" in page
+    assert "Hồ Thị Ểnh" not in text(clerk.browser, "/danh-sach/?thu-tuc=AFTERCARE")
+    assert "Hồ Thị Ểnh" in text(clerk.browser, "/thu-tuc/?thu-tuc=HOME_REHABILITATION&buoc=REHAB")
+    for minutes, is_there in ((-1, True), (0, False)):
+        clerk.go((case.active_until + timedelta(minutes=minutes)).astimezone(NOW.tzinfo).strftime("%Y-%m-%dT%H:%M"))
+        assert ("Hồ Thị Ểnh" in text(clerk.browser, "/danh-sach/")) is is_there

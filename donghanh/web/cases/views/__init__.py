@@ -1,7 +1,7 @@
 """Pages of cases."""
 
 from donghanh.web.cases.views.begin import begin, start
-from donghanh.web.cases.views.file import case, open_case, record, void
+from donghanh.web.cases.views.file import case, open_case, record, void, why
 from donghanh.web.cases.views.lists import active, active_print, expiring, procedures
 from donghanh.web.cases.views.moving import moves, receive, send, send_back
 from donghanh.web.cases.views.referring import answer, determine, referrals
@@ -24,4 +24,5 @@ __all__ = [
     "send_back",
     "start",
     "void",
+    "why",
 ]

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from donghanh.base.places import queries as places
 from donghanh.cases import actions, queries
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.errors import NotInReach
-from donghanh.web.cases import acts, forms, presenters, sheets, words
+from donghanh.web.cases import acts, answers, forms, presenters, sheets, words
 from donghanh.web.cases.happenings import by_hand, happening
 from donghanh.web.cases.views._common import opened, opened_to_record, overtaken, shown, tried
 
@@ -80,6 +81,17 @@ def record(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
         return redirect("cases:case", case_id)
     about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "what": what.label, "happening": happening(what)}
     return shown(request, "cases/record.jinja", about | {"why_not": acts.why_not(sheet, what, request.at)}, form)
+
+
+@require_GET
+def why(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
+    """Why an act is possible now or not, with the article, and what would be different under the neighbouring law."""
+    sheet, what = opened(request, case_id, page="cases:why"), words.unslug(kind)
+    if what not in FactKind.values or FactKind(what) not in manifest(sheet.row.procedure).accepts:
+        raise Http404
+    look = words.Look(request.actor, request.at, places.calendar())
+    about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "reason": answers.why(look, sheet, FactKind(what))}
+    return render(request, "cases/why.jinja", about)
 
 
 @both
