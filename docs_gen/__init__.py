@@ -12,11 +12,12 @@ MADE_BY = "<!-- Made by ./dev docs; do not edit. -->\n\n"
 
 def pages() -> Iterator[tuple[str, str]]:
     """Each generated file's name under docs/reference and its whole text. Needs Django set up; reads no database."""
-    from docs_gen import access, glossary, law, procedures, requirements, schema, urls
+    from docs_gen import access, forms, glossary, law, procedures, requirements, schema, urls
 
     yield "requirements.md", requirements.markdown()
     yield "access.md", access.markdown()
     yield "law.md", law.markdown()
+    yield "forms.md", forms.markdown()
     yield "glossary.md", glossary.markdown()
     yield "schema.md", schema.markdown()
     yield "urls.md", urls.markdown()
