@@ -149,7 +149,7 @@ _WHICH = {
 }
 _AFTER = "and (f.detected_at, f.person_id) > (select l.detected_at, l.person_id from found l where l.person_id = %(after)s)"
 _BEHIND = """
-with found as (select * from {people}(%(units)s, %(since)s, %(until)s))
+with found as (select * from {people}(array(select id from units_and_former(%(units)s)), %(since)s, %(until)s))
 select f.person_id, p.full_name, p.is_sealed, p.birth_year, f.detected_at, f.managed_at, f.offered_at
 from found f join people_person p on p.id = f.person_id where {which} {after} order by f.detected_at, f.person_id limit %(limit)s"""
 

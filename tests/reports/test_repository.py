@@ -227,9 +227,8 @@ class TestPastTheApplication:
         here, there = towns
         many(here, total=9, reached=9)
         with connection.cursor() as cursor:
-            cursor.execute("select pg_get_functiondef('reporting.user_management_totals'::regproc)")
-            open_wide = cursor.fetchone()[0].replace("(select unnest((select app_stat_units())))", "unnest(units)")
-            open_wide = open_wide.replace("array(select unnest(units) intersect select unnest((select app_stat_units())))", "units")
+            cursor.execute("select pg_get_functiondef('reporting.mine'::regproc)")
+            open_wide = cursor.fetchone()[0].replace("array(select unnest(units) intersect select unnest((select app_stat_units())))", "units")
             cursor.execute(open_wide)
         assert self.counted(official(there), [here]) == 9
 

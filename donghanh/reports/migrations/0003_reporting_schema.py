@@ -2,7 +2,8 @@
 
 Where a person counts is settled by the facts and never moves: the commune where the file lay at the detection, or at its opening where
 that came later. Files travel by received hand-overs, all records of one human being together, so the first hand-over after that moment
-names the commune in `from_unit_id`; without one the file lies there still. A person counts once in a period, at the first detection.
+names the commune in `from_unit_id`; without one the file lies there still. What was counted at a commune that a reorganisation has taken
+away is shown at the one that took it over, whether the worker has moved the rows or not. A person counts once in a period, at the first detection.
 A milestone counts where it was reached before the end of the period, `until`, which does not belong to it.
 
 Hand-overs between two other communes cannot bring anybody to the places asked about, so only those touching them are read.
@@ -79,14 +80,19 @@ language sql stable as $$
   select p.place, p.person_id, p.detected_at, p.managed_at, p.offered_at from first p where p.place = any(units)
 $$;
 
+-- The places asked for that the actor may count, each with the units it has taken over by a reorganisation: whose people are its people now.
+create function reporting.mine(units int[]) returns table (id int, now int) language sql stable as $$
+  select f.id, f.now from units_and_former(array(select unnest(units) intersect select unnest((select app_stat_units())))) f
+$$;
+
 create function reporting.user_management_totals(units int[], since timestamptz, until timestamptz)
 returns table (unit_id int, denominator bigint, numerator bigint, without_decision bigint, without_service bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.unit_id, count(*), count(*) filter (where p.managed_at is not null and p.offered_at is not null),
+  with mine as materialized (select * from reporting.mine(units))
+  select n.now, count(*), count(*) filter (where p.managed_at is not null and p.offered_at is not null),
          count(*) filter (where p.managed_at is null), count(*) filter (where p.offered_at is null)
-  from reporting.user_management_people(
-    array(select unnest(units) intersect select unnest((select app_stat_units()))), since, until) p
-  group by p.unit_id
+  from reporting.user_management_people(array(select id from mine), since, until) p join mine n on n.id = p.unit_id
+  group by n.now
 $$;
 """
 
@@ -137,15 +143,16 @@ $$;
 create function reporting.user_management_as_of_totals(units int[], since timestamptz, until timestamptz, moment timestamptz)
 returns table (unit_id int, denominator bigint, numerator bigint, without_decision bigint, without_service bigint, digest text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with mine as (select array(select unnest(units) intersect select unnest((select app_stat_units()))) as units
+  with lands as materialized (select * from reporting.mine(units)
+  ), mine as (select array(select id from lands) as units
   ), found as (
     select v.*, first_value(v.unit_id) over (partition by v.person_id order by v.detected_at, v.case_id) as place
     from mine, reporting.user_management_as_of(mine.units, moment) v where v.detected_at >= since and v.detected_at < until
   ), people as (
-    select f.place, f.person_id, coalesce(bool_or(f.managed_at < until), false) as managed, coalesce(bool_or(f.offered_at < until), false) as offered,
+    select n.now as place, f.person_id, coalesce(bool_or(f.managed_at < until), false) as managed, coalesce(bool_or(f.offered_at < until), false) as offered,
            string_agg(f.case_id || ':' || coalesce(f.managed_at < until, false) || ':' || coalesce(f.offered_at < until, false), ',' order by f.case_id)
              as files
-    from found f, mine where f.place = any(mine.units) group by f.place, f.person_id
+    from found f join lands n on n.id = f.place group by n.now, f.person_id
   )
   select p.place, count(*), count(*) filter (where p.managed and p.offered), count(*) filter (where not p.managed),
          count(*) filter (where not p.offered), encode(sha256(convert_to(string_agg(p.files, ',' order by p.files), 'UTF8')), 'hex')
@@ -160,7 +167,8 @@ create index fact_found_dependent on cases_fact (case_id) where kind = 'FOUND_DE
 create function reporting.newly_dependent_totals(units int[], since timestamptz, until timestamptz, moment timestamptz)
 returns table (unit_id int, counted bigint, digest text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with mine as (select array(select unnest(units) intersect select unnest((select app_stat_units()))) as units
+  with lands as materialized (select * from reporting.mine(units)
+  ), mine as (select array(select id from lands) as units
   ), moves as materialized (select m.* from mine, reporting.moves_touching(mine.units) m
   ), first as (
     select distinct on (t.person_id) t.* from mine, reporting.told(mine.units, moment, '{FOUND_DEPENDENT}') t
@@ -172,8 +180,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select f.case_id, coalesce(w.from_unit_id, f.held_by) as place from first f left join went w using (case_id)
     where f.happened_at >= since and f.happened_at < until
   )
-  select p.place, count(*), encode(sha256(convert_to(string_agg(p.case_id::text, ',' order by p.case_id), 'UTF8')), 'hex')
-  from placed p, mine where p.place = any(mine.units) group by p.place
+  select n.now, count(*), encode(sha256(convert_to(string_agg(p.case_id::text, ',' order by p.case_id), 'UTF8')), 'hex')
+  from placed p join lands n on n.id = p.place group by n.now
 $$;
 
 create function reporting.newly_dependent_beside(units int[], since timestamptz, until timestamptz, moment timestamptz)
@@ -197,7 +205,12 @@ grant execute on function reporting.user_management_totals(int[], timestamptz, t
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0002_row_security"), ("cases", "0002_row_security"), ("people", "0002_row_security")]
+    dependencies = [
+        ("reports", "0002_row_security"),
+        ("cases", "0002_row_security"),
+        ("people", "0002_row_security"),
+        ("places", "0004_reorganisation_wall"),
+    ]
     operations = [
         migrations.RunSQL(MOVES + LIVE + AS_OF + DEPENDENT + RIGHTS, "drop schema reporting cascade; drop index if exists fact_found_dependent")
     ]

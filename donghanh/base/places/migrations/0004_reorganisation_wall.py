@@ -2,7 +2,7 @@
 
 Confirming and taking back change tables that no page may write (0002), so the database does it itself: it asks for a second person, for the
 right, and for a day that is still to come. What confirming wrote, `before` names; taking back removes exactly that.
-unit_now, units_with_former and app_bodies read who follows whom on the day they are asked: nothing waits for a job.
+unit_now, units_and_former and app_bodies read who follows whom on the day they are asked: nothing waits for a job.
 """
 
 from django.db import migrations
@@ -44,12 +44,12 @@ create function unit_now(unit int) returns int language sql stable as $$
   select id from line order by step desc limit 1
 $$;
 
-create function units_with_former(units int[]) returns int[] language sql stable as $$
-  with recursive line(id) as (
-    select unnest(units) union
-    select f.former_unit_id from line join places_followed f on f.successor_unit_id = line.id and f.is_main and f."on" <= places_today()
-    where f.former_unit_id is not null)
-  select array_agg(id) from line
+create function units_and_former(units int[]) returns table (id int, now int) language sql stable as $$
+  with recursive line(id, now, step) as (
+    select one, one, 0 from unnest(units) one union
+    select f.former_unit_id, line.now, line.step + 1 from line join places_followed f on f.successor_unit_id = line.id and f.is_main and f."on" <= places_today()
+    where f.former_unit_id is not null and line.step < 20)
+  select distinct on (line.id) line.id, line.now from line order by line.id, line.step desc
 $$;
 
 create function app_bodies() returns int[] language sql stable as $$
@@ -226,7 +226,7 @@ grant execute on function reorganisation_fits(uuid), reorganisation_may(uuid), r
 UNDO = """
 drop function reorganisation_cancel(uuid, timestamptz, text), reorganisation_confirm(uuid, timestamptz), reorganisation_bodies(uuid),
   reorganisation_new_unit(int, text, text, text, date), reorganisation_fits(uuid), reorganisation_may(uuid), places_told_day(timestamptz),
-  app_bodies(), units_with_former(int[]), unit_now(int);
+  app_bodies(), units_and_former(int[]), unit_now(int);
 drop view places_followed;
 drop function places_today();
 """
