@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "donghanh.people",
     "donghanh.intake",
     "donghanh.cases",
+    "donghanh.cases.dossiers",
+    "donghanh.cases.testing",
     "donghanh.decisions",
     "donghanh.decisions.papers",
     "donghanh.rights",

@@ -12,7 +12,7 @@ from donghanh.kernel.privacy import DataClass as D
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """territory: COMMUNE, STATION (a commune's totals, people only while a request to the body is open), FACILITY, PROVINCE or NONE.
+    """territory: COMMUNE, STATION (a commune's totals, people only while a request to the body is open), FACILITY, BODY (only files sent to the body), PROVINCE or NONE.
 
     nav: keys of the pages in its menu, the first is its landing page.
     needs_second_factor: who signs, merges people or grants roles gives a code from his phone as well (trust.md S11).
@@ -47,7 +47,7 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
-                "import.people numbers.read report.build places.read"
+                "import.people numbers.read report.build places.read dossier.read dossier.send"
             ),
             nav="today people procedures imports numbers reports",
         ),
@@ -59,7 +59,7 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
-                "decision.check import.people numbers.read report.build places.read"
+                "decision.check import.people numbers.read report.build places.read dossier.read dossier.send"
             ),
             nav="today people procedures moves imports numbers",
         ),
@@ -69,7 +69,10 @@ ROLES: dict[str, Role] = {
             "Ký các quyết định thuộc thẩm quyền của Trưởng Công an cấp xã.",
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
-            may=("person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw numbers.read places.read"),
+            may=(
+                "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw numbers.read places.read "
+                "dossier.read"
+            ),
             nav="signing today people expiring numbers",
             needs_second_factor=True,
         ),
@@ -79,7 +82,7 @@ ROLES: dict[str, Role] = {
             "Ký các quyết định thuộc thẩm quyền của Chủ tịch UBND cấp xã.",
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
-            may="person.read person.merge.approve case.read decision.sign decision.withdraw numbers.read places.read",
+            may="person.read person.merge.approve case.read decision.sign decision.withdraw numbers.read places.read dossier.read",
             nav="signing signed expiring numbers",
             needs_second_factor=True,
         ),
@@ -102,12 +105,39 @@ ROLES: dict[str, Role] = {
             nav="referrals",
         ),
         _role(
+            "facility_intake",
+            "Cán bộ tiếp nhận của cơ sở",
+            "Nhận hồ sơ của người được đưa vào cơ sở cai nghiện.",
+            territory="BODY",
+            grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C"},
+            may="dossier.read dossier.answer places.read",
+            nav="dossiers",
+        ),
+        _role(
+            "court_clerk",
+            "Cán bộ Toà án",
+            "Nhận, trả, thụ lý hồ sơ đề nghị cai nghiện bắt buộc được gửi đến Toà án.",
+            territory="BODY",
+            grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M"},
+            may="dossier.read dossier.answer places.read",
+            nav="dossiers",
+        ),
+        _role(
+            "procuracy_viewer",
+            "Kiểm sát viên",
+            "Đọc hồ sơ Toà án đã thụ lý; kiến nghị, kháng nghị. Không làm việc nào khác.",
+            territory="BODY",
+            grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "R", D.DETERMINATION: "C", D.HOUSEHOLD: "M"},
+            may="dossier.read dossier.protest places.read",
+            nav="dossiers",
+        ),
+        _role(
             "provincial_lead",
             "Cán bộ đầu mối tỉnh",
             "Theo dõi số liệu và báo cáo của toàn tỉnh; không mở hồ sơ cá nhân.",
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
-            may="numbers.read report.build places.read calendar.edit places.edit",
+            may="numbers.read report.build places.read calendar.edit places.edit dossier.stuck",
             nav="overview plans reports places",
         ),
         _role(

@@ -1,0 +1,164 @@
+"""Row security of travelling files: both sides see a passage, each acts only through a function that checks it, nobody edits one."""
+
+from django.db import migrations
+
+from donghanh.base.privacy.rows import secure
+
+OF_CASE_HERE = "exists (select from cases_case c where c.id = case_id and c.unit_id = {table}.unit_id)"
+SENT_TO_US = "(to_body_id = any((select app_bodies())::int[]) or watched_by_id = any((select app_bodies())::int[])) and 'D3' = any((select app_reads())::text[])"
+UNANSWERED = "received_at is null and returned_at is null and accepted_at is null and done_at is null and watched_by_id is null"
+
+FOLLOWS_ITS_CASE = """
+create function dossier_follows_case() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update dossiers_placing set unit_id = new.unit_id where case_id = new.id;
+  update dossiers_passage set unit_id = new.unit_id where case_id = new.id;
+  return new;
+end $$;
+create trigger dossier_follows_case after update of unit_id on cases_case
+  for each row when (old.unit_id is distinct from new.unit_id) execute function dossier_follows_case();
+create function dossier_goes_on() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update dossiers_passage set done_at = new.sent_at
+   where case_id = new.case_id and received_at is not null and returned_at is null and done_at is null;
+  return new;
+end $$;
+create trigger dossier_goes_on before insert on dossiers_passage for each row execute function dossier_goes_on();
+"""
+
+# Who may answer: the body it was sent to; or the commune whose file it is, by the number of a paper, while that body has no desk here.
+ANSWERS = """
+create function dossier_may_answer(p dossiers_passage, on_paper text) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce('D3' = any(app_writes()), false) and (
+    coalesce(p.to_body_id = any(app_bodies()), false)
+    or (coalesce(p.unit_id = any(app_units()), false) and trim(on_paper) <> '' and not exists (
+      select from accounts_post a where a.body_id = p.to_body_id and a.ends_before > (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date
+         and (a.granted_by_id is null or a.approved_by_id is not null))))
+$$;
+create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+  values (gen_random_uuid(), p.case_id, p.unit_id, kind, happened, false, at, app_user(), coalesce(p.to_body_id, app_body()), data, '');
+  update cases_case set computed_with = '', version = version + 1 where id = p.case_id;
+end $$;
+create function receive_dossier(wanted uuid, happened timestamptz, at timestamptz, due timestamptz, rule text, on_paper text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare p dossiers_passage;
+begin
+  perform check_told_moment(at, interval '5 minutes');
+  select * into p from dossiers_passage where id = wanted and received_at is null and returned_at is null and done_at is null
+     and sent_at <= happened and happened <= at for update;
+  if not found or not dossier_may_answer(p, on_paper) then return null; end if;
+  update dossiers_passage d set received_at = happened, received_by = app_user(), due_at = due, rule_id = rule, on_paper = $6 where d.id = p.id;
+  return p.case_id;
+end $$;
+create function return_dossier(wanted uuid, happened timestamptz, at timestamptz, named jsonb, on_paper text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare p dossiers_passage;
+begin
+  perform check_told_moment(at, interval '5 minutes');
+  select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
+     and accepted_at is null and returned_at is null and done_at is null for update;
+  if not found or not dossier_may_answer(p, on_paper) or jsonb_array_length(named) = 0 then return null; end if;
+  if exists (  -- what an earlier return saw just so and kept silent about
+    select from jsonb_array_elements(named) n
+      join jsonb_array_elements(p.lines) l on l->>'id' = n->>'id'
+      join dossiers_passage e on e.case_id = p.case_id and e.leg = p.leg and e.returned_at is not null
+      join jsonb_array_elements(e.lines) s on s->>'id' = n->>'id' and s->>'standing' = l->>'standing' and s->>'version' = l->>'version'
+     where not exists (select from jsonb_array_elements(e.faults) f where f->>'id' = n->>'id')) then return null; end if;
+  update dossiers_passage d set returned_at = happened, returned_by = app_user(), faults = named,
+    on_paper = case when $5 = '' then d.on_paper else $5 end where d.id = p.id;
+  perform dossier_fact(p, 'DOSSIER_RETURNED', happened, at, '{}');
+  return p.case_id;
+end $$;
+create function accept_dossier(wanted uuid, happened timestamptz, at timestamptz) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare p dossiers_passage;
+begin
+  perform check_told_moment(at, interval '5 minutes');
+  select * into p from dossiers_passage where id = wanted and leg = 'to_court' and received_at <= happened and happened <= at
+     and accepted_at is null and returned_at is null and done_at is null for update;
+  if not found or not dossier_may_answer(p, '') then return null; end if;
+  update dossiers_passage d set accepted_at = happened, watched_by_id = (
+    select b.id from places_body b join places_body court on court.id = p.to_body_id
+     where b.kind = 'procuracy' and b.unit_id = court.unit_id and b.ends_before is null order by b.id limit 1) where d.id = p.id;
+  perform dossier_fact(p, 'COURT_ACCEPTED', happened, at, '{}');
+  return p.case_id;
+end $$;
+create function protest_dossier(wanted uuid, happened timestamptz, at timestamptz, form text) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare p dossiers_passage;
+begin
+  perform check_told_moment(at, interval '5 minutes');
+  select * into p from dossiers_passage where id = wanted and accepted_at <= happened and happened <= at and done_at is null for update;
+  if not found or not coalesce(p.watched_by_id = any(app_bodies()), false) or not coalesce('D3' = any(app_reads()), false)
+     or form not in ('recommend', 'protest')
+     or not exists (select from cases_fact f where f.case_id = p.case_id and f.kind = 'COURT_DECIDED' and f.voided_at is null and f.happened_at <= happened)
+     or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null
+                 and f.kind in ('DECISION_EFFECTIVE', 'COURT_DECLINED', 'PROTESTED')) then return null; end if;
+  perform dossier_fact(p, 'PROTESTED', happened, at, jsonb_build_object('form', form));
+  return p.case_id;
+end $$;
+"""
+
+# What the other side reads of the person and of the steps, while the file lies with it and only once it signed for it.
+OPENED = """
+create function dossier_open_to_us(wanted uuid) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case_id from dossiers_passage where id = wanted and received_at is not null and returned_at is null and done_at is null
+     and (to_body_id = any(app_bodies()) or watched_by_id = any(app_bodies())) and 'D3' = any(app_reads())
+$$;
+create function dossier_person(wanted uuid) returns table (full_name text, born_on date, birth_year smallint, sex text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.full_name::text, p.born_on, p.birth_year::smallint, p.sex::text from people_person p join cases_case c on c.person_id = p.id
+   where c.id = dossier_open_to_us(wanted) and 'D1' = any(app_reads())
+$$;
+create function dossier_steps(wanted uuid) returns table (kind text, happened_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select f.kind::text, f.happened_at from cases_fact f where f.case_id = dossier_open_to_us(wanted) and f.voided_at is null and f.kind in (
+    'GROUND_FOUND', 'DOSSIER_PREPARED', 'NOTICE_GIVEN', 'FILE_READ', 'DOSSIER_FORWARDED', 'DOSSIER_RETURNED', 'DOSSIER_COMPLETED',
+    'COURT_REQUESTED', 'COURT_ACCEPTED', 'HEARING_ORDERED', 'HEARING_HELD', 'COURT_DECIDED', 'COURT_DECLINED', 'COURT_DECISION_SENT',
+    'COMPLAINED', 'PROTESTED', 'COMPLAINT_SETTLED', 'DECISION_EFFECTIVE') order by f.happened_at, f.recorded_at
+$$;
+create function dossier_stuck_bodies(at timestamptz) returns table (name text, files bigint, since timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.to_name, count(*), min(coalesce(p.due_at, p.sent_at)) from dossiers_passage p
+   where p.returned_at is null and p.done_at is null and p.accepted_at is null
+     and p.unit_id = any(nullif(current_setting('app.stat_units', true), '')::int[]) and 'D11' = any(app_reads())
+     and ((p.received_at is null and p.sent_at < at - interval '2 days') or p.due_at <= at) group by p.to_name
+$$;
+"""
+FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb),
+  dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
+  receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
+  accept_dossier(uuid, timestamptz, timestamptz), protest_dossier(uuid, timestamptz, timestamptz, text)"""
+FOR_THE_WEB = FUNCTIONS.split("dossier_open_to_us(uuid), ")[1]
+GRANTS = f"revoke execute on function {FUNCTIONS} from public; grant execute on function {FOR_THE_WEB} to donghanh_web"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("dossiers", "0001_tables"),
+        ("cases", "0004_hold_row_security"),
+        ("accounts", "0002_row_security"),
+        ("places", "0004_reorganisation_wall"),
+    ]
+    operations = [
+        secure("dossiers_placing", "D3", insert_if=OF_CASE_HERE.format(table="dossiers_placing"), update=False),
+        secure(
+            "dossiers_passage",
+            "D3",
+            or_read=SENT_TO_US,
+            insert_if=f"{OF_CASE_HERE.format(table='dossiers_passage')} and {UNANSWERED}",
+            update=False,
+        ),
+        migrations.RunSQL(
+            FOLLOWS_ITS_CASE,
+            "drop trigger dossier_follows_case on cases_case; drop function dossier_follows_case(), dossier_goes_on() cascade",
+        ),
+        migrations.RunSQL(ANSWERS, migrations.RunSQL.noop),
+        migrations.RunSQL(OPENED, f"drop function {FUNCTIONS}"),
+        migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,88 @@
+"""What lies in a travelling file, and each of its hand-overs with the list of papers as it stood that moment."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from donghanh.base.places.models import Body, Unit
+from donghanh.cases.models import Case
+from donghanh.cases.terms import Procedure
+from donghanh.kernel.ids import new_id
+
+
+class Placing(models.Model):
+    """A paper put into the file. Append-only: one that is mended is put in anew under the next version."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    paper = models.CharField(max_length=30)
+    version = models.SmallIntegerField()
+    reference = models.CharField(max_length=60, blank=True)
+    pages = models.SmallIntegerField()
+    placed_at = models.DateTimeField()
+    placed_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "paper", "version"], name="placing_version_once"),
+            models.CheckConstraint(condition=Q(pages__gte=1, version__gte=1), name="placing_counts"),
+        ]
+
+    class Privacy:
+        internal = ["id", "case", "unit", "paper", "version", "pages", "placed_at", "placed_by"]
+        identity = ["reference"]
+
+
+class Passage(models.Model):
+    """One hand-over. lines: the list at sending [{id, title, form, class, standing, version, because, citation, reference, pages}].
+
+    to_body None: a body that the directory of places does not know; to_name says which. counts from received_at. faults: [{id, note, citation}].
+    on_paper: number of the paper by which the other side answered, where it has no desk here. watched_by: the procuracy that may read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    procedure = models.CharField(max_length=30, choices=Procedure.choices)
+    leg = models.CharField(max_length=20)
+    to_body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    to_name = models.CharField(max_length=200)
+    watched_by = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    summary = models.CharField(max_length=200)
+    lines = models.JSONField()
+    sent_at = models.DateTimeField()
+    sent_by = models.BigIntegerField()
+    received_at = models.DateTimeField(null=True)
+    received_by = models.BigIntegerField(null=True)
+    due_at = models.DateTimeField(null=True)
+    rule_id = models.CharField(max_length=60, blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.BigIntegerField(null=True)
+    faults = models.JSONField(default=list)
+    done_at = models.DateTimeField(null=True)
+    on_paper = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [
+            # dossiers.queries: what lies with a body
+            models.Index(fields=["to_body"], condition=Q(returned_at__isnull=True, done_at__isnull=True), name="passage_open_at_body"),
+            models.Index(fields=["watched_by"], condition=Q(watched_by__isnull=False), name="passage_watched"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(returned_at__isnull=True, done_at__isnull=True), name="passage_one_open"),
+            models.CheckConstraint(condition=Q(received_at__isnull=True) | Q(received_at__gte=F("sent_at")), name="passage_received_later"),
+            models.CheckConstraint(
+                condition=Q(returned_at__isnull=True, faults=[]) | (Q(received_at__isnull=False, returned_at__gte=F("received_at")) & ~Q(faults=[])),
+                name="passage_return_names_faults",
+            ),
+        ]
+
+    class Privacy:
+        internal = [
+            *("id", "case", "unit", "procedure", "leg", "to_body", "to_name", "watched_by", "sent_at", "sent_by", "received_at", "received_by"),
+            *("due_at", "rule_id", "accepted_at", "returned_at", "returned_by", "done_at", "on_paper"),
+        ]
+        identity = ["summary", "lines", "faults"]
