@@ -14,16 +14,31 @@ class Aftercare(File):
     procedure = "AFTERCARE"
     table = rulebook.AFTERCARE
 
-    def __init__(self, days: Days, *, born: date, of: File, completed: Event) -> None:
+    def __init__(self, days: Days, *, born: date, of: File) -> None:
         super().__init__(days)
-        self.of, self.completed = of, completed
-        was_compulsory = completed.data["completed"] == "compulsory"
-        self.months = 24 if was_compulsory and second_way.years_old(born, completed.day) >= 18 else 12
+        self.born, self.of = born, of
+        self.completed: Event | None = None
         self.lost: set[date] = set()
         self.away_since: date | None = None
         self.prison_since: date | None = None
         self.closed_at: datetime | None = None
-        self.is_proposed = self.is_ended = False
+        self.is_noticed = self.is_proposed = self.is_ended = False
+
+    @property
+    def months(self) -> int:
+        """By what was completed and the age on that day."""
+        assert self.completed is not None
+        is_adult = second_way.years_old(self.born, self.completed.day) >= 18
+        return 24 if self.completed.data["completed"] == "compulsory" and is_adult else 12
+
+    def on_end_noticed(self, event: Event) -> None:
+        self.is_noticed = True
+        self.owe("PROPOSE_AFTERCARE", event)
+
+    def on_rehab_completed(self, event: Event) -> None:
+        self.completed = event
+        if not self.is_noticed:
+            self.owe("PROPOSE_AFTERCARE", event, like="PROPOSE_AFTERCARE unnoticed")
 
     def take(self, event: Event) -> None:
         self.events.append(event)
@@ -36,14 +51,17 @@ class Aftercare(File):
             self.is_put_aside = False
         elif not self.is_proposed:
             self.owe("PREPARE_AFTERCARE", event)
+            if not self.is_noticed:
+                self.owe("PROPOSE_AFTERCARE", event, like="PROPOSE_AFTERCARE unnoticed")
 
     def on_aftercare_proposed(self, event: Event) -> None:
         self.is_proposed = True
-        self.done("PREPARE_AFTERCARE")
+        self.done("PREPARE_AFTERCARE", "PROPOSE_AFTERCARE")
         self.owe("DECIDE_AFTERCARE", event)
 
     def on_aftercare_decided(self, event: Event) -> None:
         self.done("DECIDE_AFTERCARE")
+        assert self.completed is not None
         self.begins = max(event.at, midnight(self.completed.day))
 
     def on_absence_began(self, event: Event) -> None:
@@ -87,6 +105,8 @@ class Aftercare(File):
 
     def last_day(self) -> date | None:
         """None also while somebody is away unreported or in prison with the rest to come."""
+        if self.completed is None:
+            return None
         if self.away_since is not None or self.prison_since is not None:
             ends = last_day_served(self.completed.day, self.months, self.lost)
             first = min(day for day in (self.away_since, self.prison_since) if day is not None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
+from tests.legal.second import rulebook
 from tests.legal.second.aftercare import Aftercare
 from tests.legal.second.compulsory import Compulsory
 from tests.legal.second.counting import Days, Event
@@ -36,11 +37,10 @@ class Reading:
     def open_compulsory(self, on: date) -> Compulsory:
         return self._add(Compulsory(self.days, born=self.born, earlier=self.earlier(), opened=on))
 
-    def open_aftercare(self, of: File, completed: Event) -> Aftercare:
-        """Opened by the completion itself."""
-        file = self._add(Aftercare(self.days, born=self.born, of=of, completed=completed))
-        file.take(completed)
-        return file
+    def aftercare_of(self, of: File) -> Aftercare:
+        """The file of what follows this rehabilitation: opened by the notice of its end under the new law, else by the completion."""
+        found = next((file for file in self.files if isinstance(file, Aftercare) and file.of is of), None)
+        return found or self._add(Aftercare(self.days, born=self.born, of=of))
 
     def _add(self, file: F) -> F:
         self.files.append(file)
@@ -51,8 +51,10 @@ class Reading:
         return sum(not isinstance(file, User | Aftercare) and file.begins is not None for file in self.files)
 
     def take(self, file: File, event: Event) -> None:
-        """The event goes to its file, to the management of use where it stands, and a return to rehabilitation and aftercare alike."""
+        """The event goes to its file, to what follows it, to the management of use; a return to rehabilitation and aftercare alike."""
         file.take(event)
+        if event.data.get("completed") and not (event.kind == "END_NOTICED" and event.day < rulebook.NEW_LAW):
+            self.aftercare_of(file).take(event)
         for other in self.files:
             if other is file:
                 continue

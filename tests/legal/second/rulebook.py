@@ -92,6 +92,8 @@ MINOR: dict[str, list[Row]] = {
 
 AFTERCARE: dict[str, list[Row]] = {
     "PREPARE_AFTERCARE": [_old(3, "wd")],
+    "PROPOSE_AFTERCARE": [_new(2, "wd")],
+    "PROPOSE_AFTERCARE unnoticed": [_new(None, "")],
     "DECIDE_AFTERCARE": _both((2, "wd"), (None, "")),
     "REPORT_AFTERCARE_MOVE": _both((5, "wd"), (24, "h")),
     "CERTIFY_AFTERCARE": _both((None, ""), (3, "end")),

@@ -92,7 +92,7 @@ class Voluntary(File):
     def on_end_noticed(self, event: Event) -> None:
         self.is_noticed = True
 
-    def _end(self, event: Event, *duties: str) -> None:
+    def _end(self, event: Event) -> None:
         self.is_closed = True
         self.closed_at = event.at if self.closed_at is None else min(self.closed_at, event.at)
         self.open.clear()
