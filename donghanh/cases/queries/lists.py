@@ -64,10 +64,13 @@ def active_counts(actor: Actor, *, at: datetime) -> dict[Procedure, int]:
     return {Procedure(code): n for code, n in rows}
 
 
-def open_counts(actor: Actor, *, at: datetime) -> dict[Procedure, int]:
-    """How many files of each procedure are not closed at this moment in the actor's places. One query."""
+def open_counts(actor: Actor, *, at: datetime, opened_before: datetime | None = None) -> dict[Procedure, int]:
+    """How many files of each procedure are not closed at this moment in the actor's places, all or those opened before another. One query."""
     access.require_list(actor)
-    rows = access.visible(actor).values_list("procedure", "stage", Q(active_until__lte=at)).annotate(n=Count("id")).order_by()
+    asked = access.visible(actor)
+    if opened_before is not None:
+        asked = asked.filter(detected_at__lt=opened_before)
+    rows = asked.values_list("procedure", "stage", Q(active_until__lte=at)).annotate(n=Count("id")).order_by()
     found: dict[Procedure, int] = {}
     for code, stage, _is_over, n in rows:
         procedure = Procedure(code)

@@ -47,11 +47,6 @@ SIGNED = ("issuer", "number", "signer")
 _NOT_HERE = frozenset({K.DECISION_WITHDRAWN, K.CRITERIA_FOUND})
 """Only the house withdraws its decisions; what a doctor found stays with the health body."""
 
-_COMPLETED = {
-    **dict.fromkeys((Procedure.HOME_REHABILITATION, Procedure.PRIVATE_REHABILITATION, Procedure.PUBLIC_REHABILITATION), "voluntary"),
-    **dict.fromkeys((Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR), "compulsory"),
-    Procedure.SUBSTITUTION: "substitution",
-}
 _FORM = {Procedure.HOME_REHABILITATION: "home", Procedure.PUBLIC_REHABILITATION: "public", Procedure.SUBSTITUTION: "substitution"}
 
 
@@ -77,9 +72,7 @@ def asked(procedure: Procedure, kind: K) -> tuple[str, ...]:
 
 
 def implied(procedure: Procedure, kind: K) -> dict[str, Any]:
-    """What the file itself says and nobody types again: which rehabilitation was completed, for which form the decision is."""
-    if kind in (K.REHAB_COMPLETED, K.END_NOTICED, K.RETURN_REPORTED) and procedure in _COMPLETED:
-        return {"completed": _COMPLETED[procedure]}
+    """What the file itself says and nobody types again: for which form the registration, the decision and the notice are."""
     if kind in (K.REGISTRATION_DECIDED, K.START_NOTICE_SENT, K.REGISTERED) and procedure in _FORM:
         return {"form": _FORM[procedure]}
     return {}

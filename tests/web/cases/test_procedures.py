@@ -162,3 +162,20 @@ def test_lists_by_procedure_leave_nobody_a_minute_past_the_end(clerk):
     for minutes, is_there in ((-1, True), (0, False)):
         clerk.go((case.active_until + timedelta(minutes=minutes)).astimezone(NOW.tzinfo).strftime("%Y-%m-%dT%H:%M"))
         assert ("Hồ Thị Ểnh" in text(clerk.browser, "/danh-sach/")) is is_there
+
+
+def test_what_changes_between_two_days_and_for_which_open_files(clerk):
+    clerk.go("2026-06-29T09:00")
+    clerk.begin(clerk.registered(), P.HOME_REHABILITATION, K.REGISTERED)
+    page = text(clerk.browser, "/luat/thay-doi/?procedure=HOME_REHABILITATION&first=2026-06-30&second=2026-07-01")
+    assert "1 hồ sơ đang mở của đơn vị bắt đầu trước ngày 01/07/2026" in page
+    assert "Chủ tịch UBND cấp xã (Nghị định 116/2021/NĐ-CP" in page and "Trưởng Công an cấp xã (Nghị định 163/2026/NĐ-CP" in page
+    assert "Điểm thay đổi (0)" not in page
+    same = text(clerk.browser, "/luat/thay-doi/?procedure=HOME_REHABILITATION&first=2026-07-02&second=2026-07-03")
+    assert "Không điểm nào thay đổi" in same
+    assert "Luật trong hệ thống bắt đầu từ" in text(clerk.browser, "/luat/thay-doi/?procedure=MONITORING&first=2010-01-01&second=2026-07-03", 422)
+
+
+def test_each_change_of_the_law_is_one_press_away(clerk):
+    page = text(clerk.browser, "/luat/thay-doi/")
+    assert "first=2026-06-30&amp;second=2026-07-01" in page.replace("&second", "&amp;second").replace("&amp;amp;", "&amp;")

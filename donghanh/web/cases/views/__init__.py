@@ -2,6 +2,7 @@
 
 from donghanh.web.cases.views.begin import begin, start
 from donghanh.web.cases.views.file import case, open_case, record, void, why
+from donghanh.web.cases.views.law import law_changes
 from donghanh.web.cases.views.lists import active, active_print, expiring, procedures
 from donghanh.web.cases.views.moving import moves, receive, send, send_back
 from donghanh.web.cases.views.referring import answer, determine, referrals
@@ -14,6 +15,7 @@ __all__ = [
     "case",
     "determine",
     "expiring",
+    "law_changes",
     "moves",
     "open_case",
     "procedures",
