@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("donghanh.web.plans.urls")),
     path("", include("donghanh.web.reports.urls")),
     path("", include("donghanh.web.decisions.urls")),
+    path("", include("donghanh.web.papers.urls")),
 ]
