@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("donghanh.web.plans.urls")),
     path("", include("donghanh.web.reports.urls")),
     path("", include("donghanh.web.decisions.urls")),
+    path("", include("donghanh.web.rights.urls")),
     path("", include("donghanh.web.papers.urls")),
 ]

@@ -108,7 +108,7 @@ def test_a_request_that_says_too_little_is_refused_and_leaves_nothing(people, gi
 def test_one_open_request_a_fact_and_one_answer_a_request(people):
     case = decisions.waiting(people)
     made = rights.correction(people.officer, case)
-    with pytest.raises(rules.Overtaken, match="đang được xem lại"):
+    with pytest.raises(rules.CannotAsk, match="đang được xem lại"):
         rights.correction(people.chief, case)
     answered(people.officer, made)
     with pytest.raises(rules.Overtaken, match="đã được trả lời"):

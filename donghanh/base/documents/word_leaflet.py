@@ -19,7 +19,7 @@ def docx(leaflet: Leaflet) -> bytes:
     """The leaflet as a DOCX file."""
     document = Document()
     _set_up(document, leaflet)
-    _line(document, leaflet.issuer, size=11)
+    _line(document, leaflet.issuer, size=12)
     document.add_heading(nfc(leaflet.title), level=1)
     _line(document, leaflet.lead)
     for section in leaflet.sections:
@@ -35,7 +35,7 @@ def _set_up(document: DocxDocument, leaflet: Leaflet) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(16), Mm(14), Mm(22), Mm(18)
-    for name, size in (("Normal", 12.5), ("Heading 1", 18), ("Heading 2", 13.5), ("List Bullet", 12.5)):
+    for name, size in (("Normal", 13.5), ("Heading 1", 18), ("Heading 2", 15), ("List Bullet", 13.5)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FACE, Pt(size), RGBColor(0, 0, 0)
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
@@ -58,7 +58,7 @@ def _section(document: DocxDocument, section: Section) -> None:
         _table(document, table)
 
 
-def _line(document: DocxDocument, text: str, *, size: float = 12.5, bold: bool = False) -> None:
+def _line(document: DocxDocument, text: str, *, size: float = 13.5, bold: bool = False) -> None:
     run = document.add_paragraph().add_run(nfc(text))
     run.font.size, run.bold = Pt(size), bold
 

@@ -10,6 +10,7 @@ from donghanh.cases import access as case_access
 from donghanh.cases import holds, ledger
 from donghanh.cases import queries as cases
 from donghanh.cases.models import Fact
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import HoldReason
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.ids import new_id
@@ -65,7 +66,9 @@ def ask_correction(
 
 def _check_not_open(fact: Fact | None) -> None:
     if fact is not None and Correction.objects.filter(fact=fact, answered_at__isnull=True).exists():
-        raise rules.Overtaken("Sự việc này đang được xem lại theo một yêu cầu trước.", mend="Mở yêu cầu đó ở trang Quyền của người trong hồ sơ.")
+        raise rules.CannotAsk(
+            "Sự việc này đang được xem lại theo một yêu cầu trước.", mend="Mở yêu cầu đó ở trang Quyền của người trong hồ sơ.", field="what"
+        )
 
 
 def acknowledge_correction(*, actor: Actor, at: datetime, correction_id: UUID) -> Correction:
@@ -100,8 +103,16 @@ def _take_back(found: Correction, fact: Fact, actor: Actor, at: datetime, reason
     assert found.case_id is not None
     sheet = cases.case_sheet(actor, found.case_id, at=at)
     rules.check_corrected(still_stands=_stands(sheet, fact), rests_on_decision=fact.decision_id is not None)
-    if fact.decision_id is None:
+    if fact.decision_id is not None:
+        return
+    try:
         ledger.void(case_access.case_to_record(actor, found.case_id), fact.pk, actor=actor, at=at, reason=reasons)
+    except CannotRecord as refusal:  # nothing would be left to hold the file up
+        raise rules.CannotAsk(
+            "Sự việc này mở hồ sơ; huỷ nó thì hồ sơ không còn căn cứ.",
+            mend="Thu hồi quyết định đã ra, nếu có. Dấu đang xem lại vẫn giữ, và hồ sơ không đi tiếp được; báo người phụ trách.",
+            field="outcome",
+        ) from refusal
 
 
 def _stands(sheet: cases.CaseSheet, fact: Fact) -> bool:

@@ -1,0 +1,122 @@
+"""How requests, limits and answers are said on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from donghanh.cases.queries import CaseSheet
+from donghanh.decisions.queries import DecisionSheet
+from donghanh.kernel.text import fold
+from donghanh.kernel.workdays import local_day
+from donghanh.legal.complaints import said_limit
+from donghanh.rights.printing import limit_of, received_on
+from donghanh.rights.queries import ContestRow, CorrectionRow
+from donghanh.rights.terms import Effect
+from donghanh.web.ui.helpers import gio, ngay
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A request in a list: what it is about, where it stands (word, mark), until when, and its page."""
+
+    id: UUID
+    what: str
+    who: str
+    came: str
+    word: str
+    mark: str
+    until: str
+
+
+def correction_line(row: CorrectionRow) -> Line:
+    """The nearest limit that is not met yet stands in `until`."""
+    limit = row.answer_limit if row.acknowledged_at is None else row.done_limit
+    until = "" if row.answered_at or limit is None else ngay(limit.last_day)
+    if row.outcome:
+        return Line(row.id, about(row), row.person_name, ngay(row.asked_at), str(row.outcome.label), "neut", until)
+    return Line(row.id, about(row), row.person_name, ngay(row.asked_at), _("Đang xem lại"), "warn", until)
+
+
+def about(row: CorrectionRow) -> str:
+    """ "Có kết quả xét nghiệm dương tính, 21/11/2026", or the particular of the person."""
+    return f"{row.fact_kind.label}, {ngay(row.fact_on)}" if row.fact_kind else str(row.about.label)
+
+
+def contest_line(row: ContestRow) -> Line:
+    """A late complaint is said to be late, whatever became of it."""
+    late = f" · {_('quá hạn')}" if row.is_late else ""
+    word, mark = _contest_state(row)
+    return Line(row.id, f"{row.decision_kind} {row.number_text}", row.person_name, f"{ngay(row.complained_on)}{late}", word, mark, "")
+
+
+def _contest_state(row: ContestRow) -> tuple[str, str]:
+    if row.effect == Effect.WITHDRAWN:
+        return (_("Đã thu hồi"), "neut") if row.is_withdrawn else (_("Phải thu hồi, chưa có quyết định"), "warn")
+    if row.effect == Effect.SUSPENDED:
+        return _("Tạm ngừng thi hành"), "warn"
+    return (_("Chưa trả lời"), "warn") if row.effect is None else (str(row.effect.label), "neut")
+
+
+def correction_facts(row: CorrectionRow) -> list[tuple[str, str]]:
+    """What stands above the answer."""
+    rows = [(_("Điều bị báo sai"), about(row)), (_("Lời người yêu cầu"), row.said), (_("Ngày nhận"), ngay(row.asked_at))]
+    rows.append((_("Ai yêu cầu"), row.by or _("Chính người này")))
+    for word, limit in ((_("Trả lời lần đầu"), row.answer_limit), (_("Xem xét xong"), row.done_limit)):
+        said = _("đến hết %(day)s (%(cite)s)") % {"day": ngay(limit.last_day), "cite": limit.citation_vi} if limit else ""
+        rows.append((word, said or _("dữ liệu luật của ngày này chưa nêu thời hạn")))
+    if row.acknowledged_at:
+        rows.append((_("Đã báo người yêu cầu"), f"{gio(row.acknowledged_at)} {ngay(row.acknowledged_at)}"))
+    return rows
+
+
+def contest_facts(row: ContestRow) -> list[tuple[str, str]]:
+    """What stands above the answer."""
+    limit = row.limit
+    rows = [
+        (_("Quyết định"), f"{row.decision_kind} {row.number_text}"),
+        (_("Nội dung"), row.content),
+        (_("Ngày khiếu nại"), ngay(row.complained_on)),
+        (_("Ngày biết quyết định"), ngay(row.known_on)),
+        (_("Thời hạn"), f"{said_limit(limit)}. {limit.citation_vi}. {limit.caution_vi}".strip()),
+        (_("Ai khiếu nại"), row.by or _("Chính người này")),
+    ]
+    return [*rows, (_("Vì sao muộn"), row.late_because)] if row.late_because else rows
+
+
+def facts_to_choose(sheets: list[CaseSheet]) -> list[tuple[UUID, str]]:
+    """Every fact that stands, of every file, newest first."""
+    told = [(f, sheet.row.number) for sheet in sheets for f in sheet.facts if f.voided_at is None]
+    told.sort(key=lambda pair: pair[0].happened_at, reverse=True)
+    return [(f.id, f"{f.kind.label}, {ngay(f.happened_at)} ({number})") for f, number in told]
+
+
+def complain_facts(sheet: DecisionSheet) -> list[tuple[str, str]]:
+    """What is known before the complaint is written down."""
+    limit, received = limit_of(sheet), received_on(sheet)
+    return [
+        (_("Quyết định"), f"{sheet.row.kind.label} {sheet.row.number_text}"),
+        (_("Gửi đến"), sheet.holder.office_title),
+        (_("Đã giao cho người này"), ngay(received) if received else _("chưa ghi việc giao")),
+        (_("Thời hạn"), f"{said_limit(limit)}. {limit.citation_vi}. {limit.caution_vi}".strip()),
+    ]
+
+
+def file_name(kind: str, text: str, form: str) -> str:
+    """ "thong-bao-01-qd-cax-2026.pdf": opaque, without a name."""
+    return f"{kind}-{fold(text).replace('/', '-').replace(' ', '-')}.{form}"
+
+
+def started(sheet: DecisionSheet) -> dict[str, Any]:
+    """First values of a complaint: the day on which the decision was handed over."""
+    received = received_on(sheet)
+    return {"known_on": received} if received else {}
+
+
+def signed_year(sheet: DecisionSheet) -> int:
+    """The year in the file's name."""
+    assert sheet.row.signed_at is not None
+    return local_day(sheet.row.signed_at).year

@@ -1,0 +1,20 @@
+"""Pages of what people ask about their own files, and the papers made for them."""
+
+from donghanh.web.rights.views.complaints import complain, complaint, notice
+from donghanh.web.rights.views.corrections import acknowledge, correction, wrong
+from donghanh.web.rights.views.person import delegate, end_delegate, extract, person, show, waiting
+
+__all__ = [
+    "acknowledge",
+    "complain",
+    "complaint",
+    "correction",
+    "delegate",
+    "end_delegate",
+    "extract",
+    "notice",
+    "person",
+    "show",
+    "waiting",
+    "wrong",
+]
