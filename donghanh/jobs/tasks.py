@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 
 from donghanh.base.audit import sealing
 from donghanh.base.privacy.scope import as_jobs
-from donghanh.jobs import freshening, intake, reaper
+from donghanh.jobs import carrying, freshening, intake, reaper
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +45,15 @@ def freshen(timestamp: int) -> None:
     count = freshening.freshen_all()
     if count:
         log.info("%s files computed anew with a new law or calendar", count)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="carry")
+def carry(timestamp: int) -> None:
+    """Every minute: move files whose commune went into another; nearly always there are none."""
+    count = carrying.carry_all(at=timezone.now())
+    if count:
+        log.info("%s records moved to the unit that follows theirs", count)
 
 
 # Long lists: a page puts these in by name, `app.configure_task("intake.read_batch", lock=…).defer(batch_id=…)`, in its own transaction.

@@ -82,3 +82,19 @@ def unassigned(actor: Actor, *, on: date, limit: int = 50) -> list[Unassigned]:
         Unassigned(person, "" if sealed else name, year, here, units[here].title, tuple(units[one] for one in choices))
         for person, name, sealed, year, here, choices in rows
     ]
+
+
+_TO_CARRY = """
+select r.carried_at is null or exists (
+  select from people_person p join places_reorganisationpart q on q.former_unit_id = p.unit_id
+  where q.reorganisation_id = r.id and (select count(*) from places_reorganisationpart o
+    where o.reorganisation_id = r.id and o.former_unit_id = q.former_unit_id) = 1)
+from places_reorganisation r where r.id = %s"""
+
+
+def is_to_carry(change_id: UUID) -> bool:
+    """True until a change was carried to its end, and again where a file has come to a unit that is gone; for the worker."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TO_CARRY, [change_id])
+        found = cursor.fetchone()
+    return bool(found and found[0])

@@ -17,13 +17,16 @@ LOADER = Actor(user_id=None, name="Nạp dữ liệu địa bàn", role="system"
 
 
 def register(subparsers: Any) -> None:
-    """Adds `places load` and `places find`."""
+    """Adds `places load`, `places carry` and `places find`."""
     group = subparsers.add_parser("places", help="địa bàn: nạp dữ liệu, tìm theo tên cũ hoặc mới")
     verbs = group.add_subparsers(dest="verb", metavar="VIỆC", required=True)
     load = verbs.add_parser("load", help="nạp tỉnh, xã, cơ quan và người có thẩm quyền; chạy lại được")
     load.add_argument("--from", dest="folder", type=Path, metavar="THƯ_MỤC", help="mặc định: seeds/units của bản cài đặt")
     load.add_argument("--json", action="store_true")
     load.set_defaults(run=run_load)
+    carry = verbs.add_parser("carry", help="chuyển ngay hồ sơ của đơn vị đã sáp nhập sang đơn vị kế tục (tiến trình nền cũng tự làm)")
+    carry.add_argument("--json", action="store_true")
+    carry.set_defaults(run=run_carry)
     find = verbs.add_parser("find", help="tìm đơn vị theo tên hoặc mã, vào một ngày")
     find.add_argument("text", metavar="TÊN", help='ví dụ "tt trang bom" hoặc 26248')
     find.add_argument("--on", metavar="NGÀY", help="ví dụ 2024-05-01; mặc định hôm nay")
@@ -50,6 +53,14 @@ def run_load(args: argparse.Namespace) -> None:
     words = {"places_unit": "đơn vị", "places_unitsuccession": "lần sáp nhập, chia tách", "places_body": "cơ quan"}
     words |= {"places_coverage": "xã có tòa án khu vực đã biết", "places_functionholder": "dòng thẩm quyền"}
     print("Đã nạp: " + ", ".join(f"{counts[table]} {word}" for table, word in words.items()) + ".")
+
+
+def run_carry(args: argparse.Namespace) -> None:
+    """Moves what still lies at units that are gone; prints how many records."""
+    from donghanh.jobs import carrying
+
+    count = carrying.carry_all(at=datetime.now(UTC))
+    print(json.dumps({"records": count}) if args.json else f"Đã chuyển {count} hồ sơ sang đơn vị kế tục.")
 
 
 def run_find(args: argparse.Namespace) -> None:
