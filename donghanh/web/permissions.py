@@ -110,6 +110,13 @@ TABLE: dict[str, str] = {
     "cases:list": "case.record decision.sign",
     "cases:list_print": "case.record decision.sign",
     "cases:expiring": "case.record decision.sign",
+    # dossiers
+    "dossiers:dossier": "dossier.read",
+    "dossiers:send": "dossier.send",
+    "dossiers:list": "dossier.read",
+    "dossiers:passage": "dossier.read",
+    "dossiers:return": "dossier.answer dossier.send",
+    "dossiers:stuck": "dossier.read dossier.stuck",
     # decisions
     "decisions:signing": "decision.sign",
     "decisions:checking": "decision.check",

@@ -12,7 +12,8 @@ from donghanh.kernel.privacy import DataClass as D
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """territory: COMMUNE, STATION (a commune's totals, people only while a request to the body is open), FACILITY, BODY (only files sent to the body), PROVINCE or NONE.
+    """territory: COMMUNE, STATION (a commune's totals, people only while a request to the body is open), FACILITY, PROVINCE or NONE;
+    BODY: no place, only files sent to the body.
 
     nav: keys of the pages in its menu, the first is its landing page.
     needs_second_factor: who signs, merges people or grants roles gives a code from his phone as well (trust.md S11).
@@ -138,7 +139,7 @@ ROLES: dict[str, Role] = {
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
             may="numbers.read report.build places.read calendar.edit places.edit dossier.stuck",
-            nav="overview plans reports places",
+            nav="overview plans reports stuck places",
         ),
         _role(
             "auditor",

@@ -33,6 +33,8 @@ MENU: dict[str, Place] = {
     "moves": Place("Chuyển đến, đi", "Chuyển", "arrow-left-right", "cases:moves"),
     "expiring": Place("Sắp hết hạn", "Sắp hạn", "clock", "cases:expiring"),
     "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "cases:referrals"),
+    "dossiers": Place("Hồ sơ gửi đến", "Hồ sơ", "folder-input", "dossiers:list"),
+    "stuck": Place("Hồ sơ kẹt", "Kẹt", "hourglass", "dossiers:stuck"),
     "signing": Place("Chờ ký", "Chờ ký", "pen-line", "decisions:signing"),
     "signed": Place("Đã ký", "Đã ký", "file-check", "decisions:signed"),
     "imports": Place("Nhập Excel", "Nhập", "table-2", "intake:list"),

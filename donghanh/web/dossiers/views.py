@@ -1,0 +1,148 @@
+"""Papers of a file, its hand-overs, what was sent to us, what is stuck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from donghanh.base.audit import actions as audit
+from donghanh.cases.dossiers import actions, queries
+from donghanh.cases.rules import Overtaken
+from donghanh.kernel import access
+from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.workdays import local_day
+from donghanh.web.dossiers import forms, presenters
+from donghanh.web.shell.errors import refusal_response
+from donghanh.web.shell.forms import Form
+
+both = require_http_methods(["GET", "POST"])
+
+
+def _shown(request: HttpRequest, template: str, words: dict[str, Any], form: Form | None = None) -> HttpResponse:
+    bad = form is not None and form.is_bound and bool(form.errors)
+    return render(request, template, words | {"form": form}, status=422 if bad else 200)
+
+
+def _tried(form: Form, act: Callable[[], Any]) -> bool:
+    try:
+        act()
+    except Overtaken:
+        raise
+    except (Cannot, BadInput) as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+@both
+def dossier(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The list of papers; a POST puts one in."""
+    found = queries.dossier(request.actor, case_id, on=local_day(request.at), leg_id=request.GET.get("buoc", ""))
+    audit.note_reading(actor=request.actor, at=request.at, page="dossiers:dossier", person_id=None, unit_id=request.actor.unit_id, classes="D3")
+    papers = [(line.paper.id, line.paper.title) for line in found.lines]
+    form = forms.PlaceForm(request.POST or None, papers=papers)
+    if request.method == "POST":
+        access.require_verb(request.actor, "dossier.send")
+    if form.is_valid() and _tried(form, lambda: _place(request, case_id, form)):
+        messages.success(request, _("Đã thêm giấy tờ vào hồ sơ."))
+        return redirect("dossiers:dossier", case_id)
+    about = {"dossier": found, "lines": [presenters.line(one) for one in found.lines], "may_send": "dossier.send" in request.actor.may}
+    passages = [presenters.passage(one, request.actor) for one in found.passages]
+    return _shown(request, "dossiers/dossier.jinja", about | {"passages": passages}, form)
+
+
+def _place(request: HttpRequest, case_id: UUID, form: forms.PlaceForm) -> None:
+    given = form.cleaned_data
+    told = {"paper_id": given["paper"], "reference": given["reference"], "pages": given["pages"]}
+    actions.place_paper(actor=request.actor, at=request.at, case_id=case_id, **told)
+
+
+@both
+def send(request: HttpRequest, case_id: UUID, leg_id: str) -> HttpResponse:
+    """Read where the file goes and what goes along, then send it."""
+    access.require_verb(request.actor, "dossier.send")
+    found = queries.dossier(request.actor, case_id, on=local_day(request.at), leg_id=leg_id)
+    form = forms.SendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _tried(form, lambda: _send(request, case_id, leg_id, form)):
+        messages.success(request, _("Đã gửi hồ sơ. Bản danh mục giấy tờ đi kèm và được giữ ở hai bên."))
+        return redirect("dossiers:dossier", case_id)
+    about = {"dossier": found, "lines": [presenters.line(one) for one in found.lines]}
+    return _shown(request, "dossiers/send.jinja", about, form)
+
+
+def _send(request: HttpRequest, case_id: UUID, leg_id: str, form: forms.SendForm) -> None:
+    missing = form.cleaned_data["although_missing"]
+    actions.send_dossier(
+        actor=request.actor, at=request.at, case_id=case_id, leg_id=leg_id, although_missing=missing, key=getattr(request, "once_taken", None)
+    )
+
+
+@require_GET
+def sent_to_us(request: HttpRequest) -> HttpResponse:
+    """Files sent to this body, those that wait first."""
+    rows = [presenters.passage(one, request.actor) for one in queries.with_us(request.actor)]
+    return render(request, "dossiers/list.jinja", {"rows": rows})
+
+
+@both
+def passage(request: HttpRequest, passage_id: UUID) -> HttpResponse:
+    """One hand-over; a POST signs for it, accepts it or protests."""
+    opened = queries.opened(request.actor, passage_id)
+    audit.note_reading(actor=request.actor, at=request.at, page="dossiers:passage", person_id=None, unit_id=None, classes="D1 D3")
+    form = forms.OnPaperForm(request.POST or None) if "dossier.send" in request.actor.may else Form(request.POST or None)
+    try:
+        if request.method == "POST" and form.is_valid() and _tried(form, lambda: _act(request, passage_id, form)):
+            messages.success(request, _("Đã ghi nhận."))
+            return redirect("dossiers:passage", passage_id)
+    except Overtaken as refusal:
+        return refusal_response(request, refusal, status=409)
+    about = {"opened": opened, "one": presenters.passage(opened.row, request.actor), "may": presenters.may(request.actor, opened.row)}
+    return _shown(request, "dossiers/passage.jinja", about | {"steps": presenters.steps(opened)}, form)
+
+
+def _act(request: HttpRequest, passage_id: UUID, form: Form) -> None:
+    told: dict[str, Any] = {"actor": request.actor, "at": request.at, "passage_id": passage_id}
+    act = request.POST.get("act", "receive")
+    if act == "accept":
+        actions.accept_dossier(**told)
+    elif act in ("protest", "recommend"):
+        actions.protest_dossier(**told, form=act)
+    else:
+        actions.receive_dossier(**told, on_paper=form.cleaned_data.get("on_paper", ""))
+
+
+@both
+def give_back(request: HttpRequest, passage_id: UUID) -> HttpResponse:
+    """All faults on one page, each at its paper; sent back at once."""
+    opened = queries.opened(request.actor, passage_id)
+    if not {"dossier.answer", "dossier.send"} & request.actor.may:
+        access.require_verb(request.actor, "dossier.answer")
+    form = forms.ReturnForm(request.POST or None, lines=opened.row.lines, asks_paper="dossier.send" in request.actor.may)
+    try:
+        if form.is_valid() and _tried(form, lambda: _give_back(request, passage_id, form)):
+            messages.success(request, _("Đã trả hồ sơ với mọi thiếu sót được nêu."))
+            return redirect("dossiers:passage", passage_id)
+    except Overtaken as refusal:
+        return refusal_response(request, refusal, status=409)
+    return _shown(request, "dossiers/return.jinja", {"one": presenters.passage(opened.row, request.actor)}, form)
+
+
+def _give_back(request: HttpRequest, passage_id: UUID, form: forms.ReturnForm) -> None:
+    on_paper = form.cleaned_data.get("on_paper", "")
+    actions.return_dossier(actor=request.actor, at=request.at, passage_id=passage_id, faults=form.faults(), on_paper=on_paper)
+
+
+@require_GET
+def stuck(request: HttpRequest) -> HttpResponse:
+    """Files that do not move: where, since when, under which limit, who can move them; the province reads bodies only."""
+    if "dossier.stuck" in request.actor.may:
+        return render(request, "dossiers/stuck_bodies.jinja", {"rows": queries.stuck_in_province(request.actor, at=request.at), "few": queries.FEW})
+    rows = queries.stuck(request.actor, at=request.at)
+    return render(request, "dossiers/stuck.jinja", {"rows": presenters.stuck_rows(rows, request.at)})
