@@ -12,7 +12,7 @@ from donghanh.base.places import queries as places
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions as cases
 from donghanh.cases import memo, queries
-from donghanh.cases.terms import FactKind
+from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions import actions as decisions
 from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.terms import DecisionKind, ServiceWay
@@ -38,7 +38,7 @@ REASONS = {
 }
 ACTS = frozenset(
     {"register", "draft", "check", "sign", "send_back", "serve", "send_file", "receive_file", "return_file"}
-    | {"ask", "ask_facility", "dependent", "not_dependent", "void_last"}
+    | {"ask", "ask_facility", "dependent", "not_dependent", "void_last", "begin", "paper"}
 )
 """Words of a story that are not kinds of facts: methods of Teller."""
 DRAFTED, CHECKED = timedelta(minutes=70), timedelta(minutes=35)
@@ -149,6 +149,18 @@ class Teller:
                 addresses=[Home(AddressKind.CURRENT, life.side.unit_id, person.detail, local_day(at) - timedelta(days=800))],
                 why_not_same=WhyNotSame.MET,
             ).pk
+
+    def begin(self, life: Life, at: datetime, procedure: Procedure, kind: FactKind, **data: Any) -> None:
+        police = life.official("police")
+        assert life.person_id is not None
+        with scope(police):
+            opened = cases.open_case(actor=police, at=at, person_id=life.person_id, procedure=procedure, kind=kind, happened_at=at, data=data)
+        life.case_id = opened.pk
+
+    def paper(self, life: Life, at: datetime, kind: FactKind, issuer: str, **data: Any) -> None:
+        police = life.official("police")
+        with scope(police):
+            cases.record_decision(actor=police, at=at, case_id=life.case_id, kind=kind, happened_at=at, issuer=issuer, data=data)
 
     def draft(self, life: Life, at: datetime, kind: DecisionKind) -> None:
         given = DraftInput(REASONS[kind], officer=life.official("police").name, team=HELPERS[:2], withdraws=life.signed_id)

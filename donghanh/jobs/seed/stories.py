@@ -2,7 +2,7 @@
 
 A moment is "5h" (hours ago) or "23d 14:00" (that hour of the day so many days ago). What happened is a kind of fact or one of the
 acts that `small.Teller` knows: draft, check, send_back, sign, decide (all three), serve, drop, send_file, receive_file, return_file,
-ask, ask_facility, dependent, not_dependent, void_last.
+ask, ask_facility, dependent, not_dependent, void_last, begin (a file of another procedure), paper (a decision signed on paper).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure as P
 from donghanh.decisions.terms import DecisionKind as D
 
 Step = tuple[str, str, dict[str, Any]]
@@ -218,7 +219,63 @@ NEIGHBOURS = (
     Story("quyết định theo luật cũ", _managed(190, checked=28), side="near"),
 )
 
+_CHIEF = "commune_police.commune_police_chief"
+_CHAIR = "commune_committee.commune_chair"
+
+
+def _begin(when: str, procedure: P, kind: K, **data: Any) -> Step:
+    return _step(when, "begin", procedure=procedure, kind=kind, **data)
+
+
+def _paper(when: str, kind: K, issuer: str, **data: Any) -> Step:
+    return _step(when, "paper", kind=kind, issuer=issuer, **data)
+
+
+def _at_home(days: int) -> tuple[Step, ...]:
+    """Rehabilitation at home begun so many days ago."""
+    return (
+        _begin(f"{days + 4}d 09:00", P.HOME_REHABILITATION, K.REGISTERED, form="home"),
+        _paper(f"{days + 3}d 15:00", K.REGISTRATION_DECIDED, _CHIEF, number="31/QĐ-CAX", months=24),
+        _step(f"{days}d 08:00", K.REHAB_STARTED),
+        _step(f"{days - 1}d 09:00", K.START_NOTICE_SENT),
+    )
+
+
+_IN_COURT = (
+    _begin("40d 09:00", P.COMPULSORY, K.GROUND_FOUND, ground="SELF_TERMINATED"),
+    _paper("38d 10:00", K.DOSSIER_PREPARED, _CHIEF, number="07/ĐN-CAX"),
+    _step("38d 15:00", K.NOTICE_GIVEN),
+)
+
+OTHERS = (
+    Story("đăng ký cai tại nhà, chờ quyết định", (_begin("30h", P.HOME_REHABILITATION, K.REGISTERED, form="home"),)),
+    Story("đang cai tại nhà", _at_home(60)),
+    Story("đăng ký cơ sở tư nhân", (_begin("3d 09:00", P.PRIVATE_REHABILITATION, K.REGISTERED, form="private"),)),
+    Story(
+        "chờ công an tỉnh chọn cơ sở công lập",
+        (
+            _begin("6d 09:00", P.PUBLIC_REHABILITATION, K.REGISTERED, form="public"),
+            _paper("5d 15:00", K.REGISTRATION_DECIDED, _CHIEF, number="33/QĐ-CAX", months=24),
+            _step("5d 16:00", K.FACILITY_PROPOSED),
+        ),
+    ),
+    Story("đang điều trị thay thế", (_begin("50d 09:00", P.SUBSTITUTION, K.TREATMENT_STARTED),)),
+    Story("có căn cứ bắt buộc, đang lập hồ sơ", (_begin("26h", P.COMPULSORY, K.GROUND_FOUND, ground="RELAPSE"),)),
+    Story("trong hạn đọc hồ sơ", (*_IN_COURT,)),
+    Story("dưới 18 tuổi, có căn cứ bắt buộc", (_begin("28h", P.COMPULSORY_MINOR, K.GROUND_FOUND, ground="NOT_REGISTERED"),), age=16),
+    Story(
+        "về sau cai bắt buộc, đang quản lý sau cai",
+        (
+            _begin("40d 09:00", P.AFTERCARE, K.REHAB_COMPLETED, completed="compulsory"),
+            _paper("38d 09:00", K.AFTERCARE_PROPOSED, _CHIEF, number="12/ĐN-CAX"),
+            _paper("36d 10:00", K.AFTERCARE_DECIDED, _CHAIR, number="19/QĐ-UBND"),
+            _step("35d 09:00", K.HELPER_ASSIGNED, helper_role="organisation"),
+        ),
+    ),
+    Story("vừa hoàn thành, chờ quyết định sau cai", (_begin("2d 09:00", P.AFTERCARE, K.REHAB_COMPLETED, completed="voluntary"),)),
+)
+
 ONLY_KNOWN = (Story("được tư vấn, chưa có thủ tục", times=3), Story("cùng một hộ"), Story("có thể trùng hồ sơ"))
 """People without a procedure: the fourth lives with the third, the fifth may be the first once more."""
 
-ALL = (*WAITING, *MANAGED, *MOVED, *NEIGHBOURS, *ONLY_KNOWN)
+ALL = (*WAITING, *MANAGED, *MOVED, *NEIGHBOURS, *OTHERS, *ONLY_KNOWN)
