@@ -29,7 +29,8 @@ class Known(StrEnum):
 class Field:
     """One blank. source: path of the value in the data, by which it is filled; ask: nobody but the writer knows it.
 
-    said: words for the page where the print is only dots. kind: text, date, datetime, choice, number, place, organisation, person, id_number, list, photo or signature.
+    said: words for the page where the print is only dots. kind: text, date, datetime, choice, number, place, organisation, person,
+    id_number, list, photo or signature.
     """
 
     key: str

@@ -40,6 +40,8 @@ __all__ = [
 UNASKED = frozenset({"signature", "photo"})
 """Kinds of blanks that are filled by hand on paper, never typed."""
 END_OF_TERM = "@END"
+BY_ISSUE = frozenset({"doc.number", "actor.signer.full_name"})
+"""Sources that making the paper final fills: nobody types them before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,12 @@ def _filled(field: Field, known: str, typed: str) -> Filled:
 
 def to_type(filled: Sequence[Filled]) -> tuple[Filled, ...]:
     """The blanks that the writer is asked for: not known, and not left to the hand."""
-    return tuple(one for one in filled if not one.is_known and one.field.kind not in UNASKED)
+    return tuple(one for one in filled if not one.is_known and one.field.kind not in UNASKED and one.field.source not in BY_ISSUE)
 
 
-def missing(filled: Sequence[Filled], *, by_issue: Collection[str] = ()) -> tuple[Filled, ...]:
-    """Blanks that must not stay empty. by_issue: sources that the signature itself will fill."""
-    return tuple(one for one in to_type(filled) if not one.value and not one.field.is_optional and one.field.source not in by_issue)
+def missing(filled: Sequence[Filled]) -> tuple[Filled, ...]:
+    """Blanks that must not stay empty and still are."""
+    return tuple(one for one in to_type(filled) if not one.value and not one.field.is_optional)
 
 
 @dataclass(frozen=True, slots=True)

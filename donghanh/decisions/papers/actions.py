@@ -101,7 +101,7 @@ def make(*, actor: Actor, at: datetime, paper_id: UUID, seen: int, has_read: boo
             found.issuer,
             actor,
             drafted_by=paper.drafted_by,
-            missing=forms.missing(filled, by_issue=known.ON_ISSUE),
+            missing=forms.missing(filled),
             has_read=has_read,
             is_as_seen=True,
         )

@@ -23,8 +23,6 @@ from donghanh.legal import forms
 from donghanh.people import queries as people
 from donghanh.people.queries import PersonFile
 
-ON_ISSUE = ("doc.number", "doc.issued_on", "actor.signer.full_name")
-"""Filled by making the paper final, whatever the draft says."""
 PROVIDED = frozenset(
     [
         "doc.number",
