@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from donghanh.cases.models import Duty
+from donghanh.cases.queries import working_list
 from donghanh.cases.recount import recount
 from donghanh.jobs import recounting
 from tests.factories import accounts, cases
@@ -45,3 +48,12 @@ def test_a_duty_that_was_lost_is_found(actor):
 def test_two_statements_whatever_the_number(actor, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         recount(actor.unit_ids)
+
+
+def test_no_job_need_have_run_yesterday(actor):
+    """A term that ended while no worker ran: the file has left the list of checks, and the paper that says so is owed, by the clock alone."""
+    before = {row.kind for row in working_list(actor, at=cases.NOW, limit=500)}
+    after = {row.kind for row in working_list(actor, at=cases.NOW + timedelta(days=400), limit=500)}
+    assert "DECIDE_END" not in before and "DECIDE_END" in after
+    assert "CHECK_RESIDENCE" in before and "CHECK_RESIDENCE" not in after
+    assert recount(actor.unit_ids).differing == ()
