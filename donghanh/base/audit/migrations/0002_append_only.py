@@ -87,12 +87,7 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0001_tables")]
     operations = [
         migrations.RunSQL(
-            GUARD
-            + "".join(TABLE.format(t=t) for t in (*LOGS, "audit_seal"))
-            + "".join(ROWS.format(t=t) for t in LOGS)
-            + VISITORS
-            + SEALS
-            + LEAVES,
+            GUARD + "".join(TABLE.format(t=t) for t in (*LOGS, "audit_seal")) + "".join(ROWS.format(t=t) for t in LOGS) + VISITORS + SEALS + LEAVES,
             BACK,
         ),
     ]
