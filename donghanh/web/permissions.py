@@ -154,6 +154,17 @@ TABLE: dict[str, str] = {
     "rights:notice": "case.record decision.sign",
     "rights:complain": "case.record decision.sign",
     "rights:complaint": "case.record decision.sign",
+    # testing
+    "testing:list": "case.record",
+    "testing:ask": "case.record",
+    "testing:test": "case.record",
+    "testing:receive": "case.record",
+    "testing:follow": "case.record",
+    "testing:link": "case.record",
+    "testing:withdraw": "case.record",
+    "testing:desk": "determination.record",
+    "testing:perform": "determination.record",
+    "testing:paper": "determination.record",
     # overview
     "overview:province": "numbers.read",
     "overview:place": "numbers.read",

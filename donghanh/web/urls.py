@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("donghanh.web.decisions.urls")),
     path("", include("donghanh.web.rights.urls")),
     path("", include("donghanh.web.papers.urls")),
+    path("", include("donghanh.web.testing.urls")),
 ]
