@@ -36,6 +36,7 @@ class Dossier:
     """The papers of one case for its next hand-over. leg None: the law of that day knows none for this procedure now."""
 
     case_id: UUID
+    person_id: UUID
     number: str
     legs: tuple[law.Leg, ...]
     leg: law.Leg | None
@@ -74,6 +75,7 @@ class Opened:
     """A passage with what the other side may read of the person and of the steps while the file lies with it."""
 
     row: PassageRow
+    person_id: UUID | None
     full_name: str
     born_on: date | None
     birth_year: int
@@ -109,7 +111,7 @@ def dossier(actor: Actor, case_id: UUID, *, on: date, leg_id: str = "") -> Dossi
     leg = next((one for one in legs if one.id == leg_id), None) or _next(legs, case)
     lines = law.check(leg, situation(case, on=on)) if leg else ()
     passages = Passage.objects.filter(case=case).select_related("unit").order_by("-sent_at", "-id")
-    return Dossier(case.pk, case.number, legs, leg, lines, tuple(row(actor, one) for one in passages))
+    return Dossier(case.pk, case.person_id, case.number, legs, leg, lines, tuple(row(actor, one) for one in passages))
 
 
 def _next(legs: Sequence[law.Leg], case: Case) -> law.Leg | None:
@@ -169,11 +171,11 @@ def opened(actor: Actor, passage_id: UUID) -> Opened:
     """One passage; the person's name and the legal steps only while it lies with the reader and was signed for. Raises MayNot, NotInReach."""
     one = access.passage_to_read(actor, passage_id)
     with connection.cursor() as cursor:
-        cursor.execute("select full_name, born_on, birth_year from dossier_person(%s)", [one.pk])
-        name, born_on, year = cursor.fetchone() or ("", None, 0)
+        cursor.execute("select id, full_name, born_on, birth_year from dossier_person(%s)", [one.pk])
+        person_id, name, born_on, year = cursor.fetchone() or (None, "", None, 0)
         cursor.execute("select kind, happened_at from dossier_steps(%s)", [one.pk])
         steps = tuple((FactKind(kind), at) for kind, at in cursor.fetchall())
-    return Opened(row(actor, one), name, born_on, year or 0, steps)
+    return Opened(row(actor, one), person_id, name, born_on, year or 0, steps)
 
 
 def earlier_returns(one: Passage) -> list[law.Returned]:

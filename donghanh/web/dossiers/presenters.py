@@ -21,7 +21,7 @@ def line(one: Line) -> dict[str, Any]:
     """A paper of the list as the commune sees it."""
     word, mark = STANDINGS[one.standing.value]
     paper = one.paper
-    return {"title": paper.title, "form": paper.form, "word": word, "mark": mark, "because": one.because, "citation": paper.citation}
+    return {"title": paper.title, "form": paper.form, "word": word, "mark": mark, "because": one.because, "about": "", "citation": paper.citation}
 
 
 def kept_line(one: dict[str, Any]) -> dict[str, Any]:

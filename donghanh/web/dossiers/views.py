@@ -45,7 +45,9 @@ def _tried(form: Form, act: Callable[[], Any]) -> bool:
 def dossier(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The list of papers; a POST puts one in."""
     found = queries.dossier(request.actor, case_id, on=local_day(request.at), leg_id=request.GET.get("buoc", ""))
-    audit.note_reading(actor=request.actor, at=request.at, page="dossiers:dossier", person_id=None, unit_id=request.actor.unit_id, classes="D3")
+    audit.note_reading(
+        actor=request.actor, at=request.at, page="dossiers:dossier", person_id=found.person_id, unit_id=request.actor.unit_id, classes="D3"
+    )
     papers = [(line.paper.id, line.paper.title) for line in found.lines]
     form = forms.PlaceForm(request.POST or None, papers=papers)
     if request.method == "POST":
@@ -95,7 +97,7 @@ def sent_to_us(request: HttpRequest) -> HttpResponse:
 def passage(request: HttpRequest, passage_id: UUID) -> HttpResponse:
     """One hand-over; a POST signs for it, accepts it or protests."""
     opened = queries.opened(request.actor, passage_id)
-    audit.note_reading(actor=request.actor, at=request.at, page="dossiers:passage", person_id=None, unit_id=None, classes="D1 D3")
+    audit.note_reading(actor=request.actor, at=request.at, page="dossiers:passage", person_id=opened.person_id, unit_id=None, classes="D1 D3")
     form = forms.OnPaperForm(request.POST or None) if "dossier.send" in request.actor.may else Form(request.POST or None)
     try:
         if request.method == "POST" and form.is_valid() and _tried(form, lambda: _act(request, passage_id, form)):

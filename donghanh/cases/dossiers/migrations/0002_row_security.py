@@ -110,9 +110,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select case_id from dossiers_passage where id = wanted and received_at is not null and returned_at is null and done_at is null
      and (to_body_id = any(app_bodies()) or watched_by_id = any(app_bodies())) and 'D3' = any(app_reads())
 $$;
-create function dossier_person(wanted uuid) returns table (full_name text, born_on date, birth_year smallint, sex text)
+create function dossier_person(wanted uuid) returns table (id uuid, full_name text, born_on date, birth_year smallint, sex text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.full_name::text, p.born_on, p.birth_year::smallint, p.sex::text from people_person p join cases_case c on c.person_id = p.id
+  select p.id, p.full_name::text, p.born_on, p.birth_year::smallint, p.sex::text from people_person p join cases_case c on c.person_id = p.id
    where c.id = dossier_open_to_us(wanted) and 'D1' = any(app_reads())
 $$;
 create function dossier_steps(wanted uuid) returns table (kind text, happened_at timestamptz)
