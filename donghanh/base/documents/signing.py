@@ -62,7 +62,7 @@ def _signer(path: Path) -> signers.SimpleSigner:
 def make_test_certificate(path: Path, *, today: datetime) -> None:
     """A self-signed certificate for trial runs, which says so in its name; readable by this account only."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Đồng Hành: chứng thư thử, không có giá trị pháp lý")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Đồng Hành: chứng thư thử")])
     builder = x509.CertificateBuilder(
         name, name, key.public_key(), x509.random_serial_number(), today - timedelta(days=1), today + timedelta(days=3650)
     )
