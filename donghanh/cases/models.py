@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.base.places.models import Body, Unit
-from donghanh.cases.terms import FactKind, HoldReason, Procedure, Stage
+from donghanh.cases.terms import HoldReason
 from donghanh.kernel.ids import new_id
 from donghanh.people.models import Person
 
@@ -19,11 +19,11 @@ class Case(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.CharField(max_length=30, unique=True)
-    procedure = models.CharField(max_length=30, choices=Procedure.choices)
+    procedure = models.CharField(max_length=30)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
-    stage = models.CharField(max_length=12, choices=Stage.choices)
+    stage = models.CharField(max_length=12)
     detected_at = models.DateTimeField(null=True)
     managed_at = models.DateTimeField(null=True)
     offered_at = models.DateTimeField(null=True)
@@ -57,7 +57,7 @@ class Fact(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=24, choices=FactKind.choices)
+    kind = models.CharField(max_length=24)
     happened_at = models.DateTimeField()
     is_date_only = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
