@@ -59,7 +59,12 @@ BODY_SEEDS = (
     # The labour departments' work on rehabilitation went to the police on 1 March 2025 (Res. 190/2025/QH15).
     BodySeed("provincial_labour", "PROVINCE", "Sở Lao động - Thương binh và Xã hội {unit}", "Sở LĐTBXH {unit}", "former", date(2025, 3, 1)),
     BodySeed("district_committee", "DISTRICT", "Ủy ban nhân dân {unit}", "UBND {unit}", "former"),
+    BodySeed("provincial_court", "PROVINCE", "Tòa án nhân dân {unit}", "TAND {unit}"),
     BodySeed("district_court", "DISTRICT", "Tòa án nhân dân {unit}", "TAND {unit}", "former"),
+    BodySeed("district_procuracy", "DISTRICT", "Viện kiểm sát nhân dân {unit}", "VKSND {unit}", "former"),
+    # The rulebook names the district police until 30 June 2025, so the body stands as long as its district.
+    BodySeed("district_police", "DISTRICT", "Công an {unit}", "Công an {unit}", "former"),
+    BodySeed("district_labour", "DISTRICT", "Phòng Lao động - Thương binh và Xã hội {unit}", "Phòng LĐTBXH {unit}", "former", date(2025, 3, 1)),
     BodySeed("commune_committee", "COMMUNE", "Ủy ban nhân dân {unit}", "UBND {unit}"),
     BodySeed("commune_police", "COMMUNE", "Công an {unit}", "Công an {unit}", "former"),
     BodySeed("commune_police", "COMMUNE", "Công an {unit}", "Công an {unit}", "present", under="provincial_police"),
@@ -67,8 +72,9 @@ BODY_SEEDS = (
 )
 """Bodies are made for former units too, so that a decision of 2024 names the office that took it."""
 
-BY_COVERAGE = frozenset({"regional_court"})
-"""Kinds of body whose territory is a list of communes, not a branch of the tree of units."""
+BY_COVERAGE = frozenset({"regional_court", "regional_procuracy"})
+"""Kinds of body whose territory is a list of communes, not a branch of the tree of units. No list of a regional procuracy was seen yet:
+who that is at a place is answered "not set", never guessed from the court's list."""
 
 OFFICES = {
     "commune_chair": "Chủ tịch",
@@ -77,6 +83,8 @@ OFFICES = {
     "commune_police_chief": "Trưởng",
     "provincial_police_director": "Giám đốc",
     "provincial_labour_director": "Giám đốc",
+    "district_police_head": "Trưởng",
+    "district_labour_head": "Trưởng",
     "drug_police_head": "Phòng Cảnh sát điều tra tội phạm về ma túy,",
 }
 """Title put before the body's short name: "Trưởng Công an xã Trảng Bom"."""

@@ -45,6 +45,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
     sheet = queries.unit_sheet(request.actor, unit_id, on=on)
     shown = {"form": form, "sheet": sheet, "unit": sheet.unit, "today": clock.local_date(request.at), "p": presenters}
     shown["deciders"] = presenters.deciders(sheet.holders)
+    shown["may_change"] = "places.edit" in request.actor.may and unit_id in request.actor.stat_unit_ids and sheet.unit.stands(on)
     return render(request, "places/unit.jinja", shown, status=422 if form.errors else 200)
 
 
