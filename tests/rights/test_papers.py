@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import docx
@@ -54,6 +55,11 @@ def test_one_page_that_says_what_why_until_when_and_where_to_complain(kind):
         assert part in pages[0], part
 
 
+def test_the_longest_reasons_still_fit_the_page():
+    reasons = ("Kết quả xét nghiệm dương tính với chất ma tuý, đã xác minh nơi cư trú. " * 12)[:800]
+    assert len(pdf_text(render.leaflet_pdf(notice.notice(replace(told(), reasons=reasons))))) == 1
+
+
 @pytest.mark.parametrize("kind", list(DecisionKind))
 def test_sentences_are_short(kind):
     made = notice.notice(told(kind))
@@ -80,8 +86,6 @@ def test_what_is_not_confirmed_is_said_so():
 
 
 def test_a_leaflet_with_a_sign_that_cannot_be_printed_is_refused():
-    from dataclasses import replace
-
     with pytest.raises(CannotPrint):
         render.leaflet_pdf(replace(notice.notice(told()), lead="xuống\ndòng"))
     with pytest.raises(CannotPrint):
