@@ -12,6 +12,7 @@ import pytest
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure as P
 from donghanh.web.ui import build
 from tests.factories import accounts, cases
 from tests.web.decisions.conftest import step_up
@@ -29,6 +30,10 @@ def pages(browser, actor, other) -> dict[str, str]:
     cases.opened(actor, "Trần Thị Nhỏ", at=NOW - timedelta(hours=20), birth_year=2010, guardian_name="Nguyễn Thị Ẩn")
     new, old = cases.notified(actor, LONG), cases.managed(actor, "Đặng Quỳnh Ngọc Phượng")
     cases.recorded(actor, old.pk, K.SERVICE_OFFERED, NOW - timedelta(days=5), services=["COUNSELLING", "JOB"])
+    with scope(actor):
+        court = actions.open_case(
+            actor=actor, at=NOW, person_id=old.person_id, procedure=P.COMPULSORY, kind=K.GROUND_FOUND, happened_at=NOW, data={"ground": "RELAPSE"}
+        )
     for sender, there, name in ((actor, 900_002, "Hồ Thị Ểnh"), (other, 900_001, "Bùi Thị Kim Ngân")):
         case = cases.managed(sender, name)
         cases.recorded(sender, case.pk, K.ARRIVED, NOW - timedelta(hours=30))
@@ -41,6 +46,14 @@ def pages(browser, actor, other) -> dict[str, str]:
         "moves": "/chuyen-den/",
         "list print": "/danh-sach/ban-in/",
         "empty list": "/sap-het-han/",
+        "start": f"/nguoi/{new.person_id}/mo-thu-tuc/",
+        "ground": f"/nguoi/{new.person_id}/mo-thu-tuc/compulsory/ground-found/",
+        "compulsory": f"/ho-so/{court.pk}/",
+        "paper decision": f"/ho-so/{court.pk}/ghi/dossier-prepared/",
+        "why act": f"/ho-so/{court.pk}/vi-sao/court-requested/",
+        "law changes": "/luat/thay-doi/?procedure=COMPULSORY&first=2026-06-30&second=2026-07-01",
+        "list": "/danh-sach/",
+        "procedures": "/thu-tuc/?thu-tuc=COMPULSORY",
     }
     step_up(browser)
     found = {name: browser.get(url).content.decode() for name, url in asked.items()}

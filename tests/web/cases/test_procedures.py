@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.procedures.registry import MANIFESTS
 from donghanh.cases.terms import FactKind as K
@@ -179,3 +183,27 @@ def test_what_changes_between_two_days_and_for_which_open_files(clerk):
 def test_each_change_of_the_law_is_one_press_away(clerk):
     page = text(clerk.browser, "/luat/thay-doi/")
     assert "first=2026-06-30&amp;second=2026-07-01" in page.replace("&second", "&amp;second").replace("&amp;amp;", "&amp;")
+
+
+@pytest.mark.parametrize("address", ["/danh-sach/?thu-tuc=COMPULSORY", "/thu-tuc/?thu-tuc=COMPULSORY"])
+def test_the_same_statements_for_two_files_and_for_fifty(clerk, address):
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            text(clerk.browser, address)
+        return len(seen)
+
+    def add(n: int) -> None:
+        with scope(clerk.actor):
+            for _ in range(n):
+                person = clerk.registered()
+                data = {"ground": "RELAPSE"}
+                actions.open_case(
+                    actor=clerk.actor, at=clerk.at, person_id=person.pk, procedure=P.COMPULSORY, kind=K.GROUND_FOUND, happened_at=clerk.at, data=data
+                )
+        Case.objects.update(active_from=clerk.at)
+
+    add(2)
+    statements()
+    few = statements()
+    add(48)
+    assert statements() == few <= 15
