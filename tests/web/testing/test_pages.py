@@ -37,7 +37,7 @@ def asked(client, station, person, **given):
 
 def performed(station, test, at, *, sample="urine", **found):
     page = f"/xet-nghiem/can-lam/{test.pk}/"
-    at(NOW + timedelta(minutes=20))
+    at(NOW + timedelta(minutes=14))
     assert station[1].post(page, moment(NOW + timedelta(minutes=5), sample=sample)).status_code == 302
     panel = {presenters_key(code): result for code, result in (found or {"heroin": "duong", "mdma": "am"}).items()}
     answer = station[1].post(page, moment(NOW + timedelta(minutes=12), tester="KTV Đỗ Ngọc Ẩm", **panel))
@@ -59,7 +59,7 @@ def test_from_the_request_to_the_next_legal_step(people, browser, station, at):
     page = text(police, "/xet-nghiem/")
     assert "Kết quả đã có lúc 09:12 21/11/2026" in page and "Dương tính" in page and "Có kết quả, chờ nhận" in page
     page = text(police, f"/xet-nghiem/{test.pk}/")
-    assert "sau 5 phút" in page and "sau 7 phút" in page and "đang chờ 8 phút" in page and "MDMA" in page and "Lập hồ sơ quản lý" in page
+    assert "sau 5 phút" in page and "sau 7 phút" in page and "đang chờ 2 phút" in page and "MDMA" in page and "Lập hồ sơ quản lý" in page
     answer = police.post(f"/xet-nghiem/{test.pk}/ghi-vao-ho-so/", {})
     case = Case.objects.get()
     assert answer.status_code == 302 and answer.url == f"/ho-so/{case.pk}/"
@@ -92,7 +92,7 @@ def test_a_minor_s_blood_asks_who_agreed_and_keeps_what_was_typed(people, browse
     assert "khác nước tiểu của người dưới 18 tuổi phải có đồng ý" in text(police, f"/nguoi/{person.pk}/xet-nghiem/")
     test = asked(police, station, person, sample="blood")
     assert "Trần Thị Nhỏ" not in text(police, "/xet-nghiem/") and "Người dưới 18 tuổi, 2010" in text(police, "/xet-nghiem/")
-    at(NOW + timedelta(minutes=20))
+    at(NOW + timedelta(minutes=14))
     page = f"/xet-nghiem/can-lam/{test.pk}/"
     refused = station[1].post(page, moment(NOW + timedelta(minutes=5), sample="blood"))
     assert refused.status_code == 422 and "Ghi họ tên cha, mẹ" in refused.content.decode() and "163/2026" in refused.content.decode()
@@ -109,7 +109,7 @@ def test_what_is_missing_is_said_at_its_field(people, browser, station, at):
     assert early.status_code == 422 and "sớm hơn giờ yêu cầu" in early.content.decode()
     empty = station[1].post(page, {"sample": "urine"})
     assert empty.status_code == 422 and "Nhập giờ, ví dụ 14:05" in empty.content.decode() and "Không nhớ giờ" not in empty.content.decode()
-    at(NOW + timedelta(minutes=20))
+    at(NOW + timedelta(minutes=14))
     assert station[1].post(page, moment(NOW, sample="urine")).status_code == 302
     nothing = station[1].post(page, moment(NOW, tester="KTV Ẩm"))
     assert nothing.status_code == 422 and "ít nhất một chất" in nothing.content.decode()
@@ -119,7 +119,7 @@ def test_what_is_missing_is_said_at_its_field(people, browser, station, at):
 
 def test_a_request_on_paper_is_written_down_linked_and_followed(people, browser, station, town, at):
     police = browser("commune_police")
-    at(NOW + timedelta(minutes=20))
+    at(NOW + timedelta(minutes=14))
     told = {"unit": str(town[0].pk), "paper": "12/CV-CAX", "person_name": "Lê Thị Ỗi", "birth_year": "1994", "ground": "CAUGHT", "sample": "urine"}
     wrong = station[1].post("/xet-nghiem/can-lam/tren-giay/", moment(NOW, **{**told, "birth_year": "1790"}))
     assert wrong.status_code == 422 and "Năm sinh phải từ 1906 đến 2026" in wrong.content.decode()
