@@ -85,6 +85,7 @@ class SampleForm(ExactMoment):
 class ResultForm(ExactMoment):
     """The result of each substance that was tested. After cleaning: `found`."""
 
+    mark_optional = False
     on_words, time_words = lazy("Ngày có kết quả"), lazy("Giờ có kết quả")
     tester = forms.CharField(label=lazy("Người đọc kết quả"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
