@@ -29,7 +29,7 @@ def pages(people, browser):
     police, chief = browser("commune_police", stepped_up=True), browser("commune_police_chief", stepped_up=True)
     case = decisions.waiting(people, name=LONG, birth_year=2010, guardian_name="Nguyễn Phúc Hoàng Tôn Nữ Quỳnh Ẫm")
     made = drafted(people, police, case)
-    got = {"list": police.get(f"/ho-so/{case.pk}/giay-to/"), "begin": police.get(f"/ho-so/{case.pk}/giay-to/ND163-III-05/")}
+    got = {"list": police.get(f"/ho-so/{case.pk}/mau-giay-to/"), "begin": police.get(f"/ho-so/{case.pk}/mau-giay-to/ND163-III-05/")}
     got["draft"], got["to-sign"] = police.get(f"/giay-to/{made.pk}/"), chief.get(f"/giay-to/{made.pk}/")
     got["unread"] = chief.post(f"/giay-to/{made.pk}/lap/", {"seen": "1"})
     chief.post(f"/giay-to/{made.pk}/lap/", {"seen": "1", "has_read": "on"})

@@ -47,16 +47,16 @@ def typed(hands, case, form: str) -> dict[str, str]:
 
 
 def drafted(hands, client, case, form: str = MOVE) -> Paper:
-    answer = client.post(f"/ho-so/{case.pk}/giay-to/{form}/", typed(hands, case, form))
+    answer = client.post(f"/ho-so/{case.pk}/mau-giay-to/{form}/", typed(hands, case, form))
     assert answer.status_code == 302, text(answer, answer.status_code)
     return Paper.objects.get(case=case, form=form, state=PaperState.DRAFTED)
 
 
 def test_from_the_list_to_the_signed_paper_and_the_public_page(people, case, browser):
     police, chief = browser("commune_police", stepped_up=True), browser("commune_police_chief", stepped_up=True)
-    page = text(police.get(f"/ho-so/{case.pk}/giay-to/"))
+    page = text(police.get(f"/ho-so/{case.pk}/mau-giay-to/"))
     assert "Giấy tờ của bước này" in page and "Soạn ở trang quyết định" in page and "chưa có mẫu" in page
-    page = text(police.get(f"/ho-so/{case.pk}/giay-to/{MOVE}/"))
+    page = text(police.get(f"/ho-so/{case.pk}/mau-giay-to/{MOVE}/"))
     assert "Đã biết, không phải nhập lại" in page and "Đỗ Văn Ẩm (hồ sơ người)" in page and "001234" not in page and "234" in page
     made = drafted(people, police, case)
     page = text(police.get(f"/giay-to/{made.pk}/"))
@@ -98,7 +98,7 @@ def test_a_file_holds_the_number_and_its_taking_is_noted(people, case, browser):
 
 def test_preview_keeps_nothing(people, case, browser):
     police = browser("commune_police")
-    page = text(police.post(f"/ho-so/{case.pk}/giay-to/{STATEMENT}/", {**typed(people, case, STATEMENT), "xem": "1"}))
+    page = text(police.post(f"/ho-so/{case.pk}/mau-giay-to/{STATEMENT}/", {**typed(people, case, STATEMENT), "xem": "1"}))
     assert "Giấy như sẽ in" in page and not Paper.objects.exists()
 
 
@@ -114,7 +114,7 @@ def test_withdrawn_and_begun_again(people, case, browser):
     police = browser("commune_police", stepped_up=True)
     made = drafted(people, police, case, STATEMENT)
     police.post(f"/giay-to/{made.pk}/lap/", {"seen": "1", "has_read": "on"})
-    again = text(police.get(f"/ho-so/{case.pk}/giay-to/{STATEMENT}/?thay={made.pk}"))
+    again = text(police.get(f"/ho-so/{case.pk}/mau-giay-to/{STATEMENT}/?thay={made.pk}"))
     assert "Không" in again
     assert "ít nhất" in text(police.post(f"/giay-to/{made.pk}/thu-hoi/", {"reason": "sai"}), 422)
     assert police.post(f"/giay-to/{made.pk}/thu-hoi/", {"reason": "Ghi nhầm nội dung tường trình."}).status_code == 302
@@ -125,13 +125,13 @@ def test_withdrawn_and_begun_again(people, case, browser):
 @pytest.mark.parametrize("role", ["health_station", "provincial_lead", "auditor", "system_admin"])
 def test_other_roles_do_not_come_in(people, case, browser, role):
     client = accounts.sign_in(PageClient(), accounts.post(role=role))
-    assert client.get(f"/ho-so/{case.pk}/giay-to/").status_code in (403, 404)
+    assert client.get(f"/ho-so/{case.pk}/mau-giay-to/").status_code in (403, 404)
 
 
 def test_a_form_of_another_day_or_known_by_title_is_refused_in_words(people, case, browser):
     police = browser("commune_police")
-    assert "chỉ dùng từ" in text(police.get(f"/ho-so/{case.pk}/giay-to/ND105-04/"), 422)
-    assert police.get(f"/ho-so/{case.pk}/giay-to/khong-co/").status_code == 422
+    assert "chỉ dùng từ" in text(police.get(f"/ho-so/{case.pk}/mau-giay-to/ND105-04/"), 422)
+    assert police.get(f"/ho-so/{case.pk}/mau-giay-to/khong-co/").status_code == 422
 
 
 # the public page
