@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from tests.factories import accounts, dossiers, places
 from tests.journeys.desk import Desk
 from tests.journeys.offices import Commune
+
+
+@pytest.fixture(autouse=True)
+def awake(province):
+    """The first page of a process reads law/ and the templates: asked once before the browser counts its seconds."""
+    Client().get("/ho-so-ket/", follow=True)
 
 
 def put_in(desk: Desk, case, *papers: str) -> Desk:
@@ -87,4 +94,4 @@ def test_on_paper_under_the_law_of_2024(province):
     officer.page.locator('main article a[href^="/ho-so-gui-den/"]').first.click()
     officer.fill("Số giấy biên nhận", "16/BN-LĐ").press("Ký nhận hồ sơ").reads("16/BN-LĐ")
     province.go("2024-03-20T09:00")
-    officer.open("/ho-so-ket/").reads("Phòng Lao động", "Điều 43 khoản 1").quiet()
+    officer.sit("/ho-so-ket/").reads("Phòng Lao động", "Điều 43 khoản 1").quiet()
