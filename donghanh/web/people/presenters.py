@@ -87,6 +87,7 @@ def bar(file: PersonFile, panels: Any = None) -> dict[str, Any]:
         "tabs": [
             {"name": _("Tổng quan"), "href": addresses.of("people:person", file.id)},
             *getattr(panels, "tabs", ()),
+            *([{"name": _("Quyền"), "href": addresses.of("rights:person", file.id)}] if getattr(panels, "tabs", ()) else []),
             {"name": _("Truy cập"), "href": addresses.of("people:access", file.id)},
         ],
     }

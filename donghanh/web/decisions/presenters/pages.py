@@ -12,8 +12,10 @@ from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
 from donghanh.decisions.queries import DecisionSheet, Preview
 from donghanh.decisions.terms import DecisionKind
+from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
+from donghanh.rights import queries as rights
 from donghanh.web.decisions.presenters.three import three
 from donghanh.web.decisions.presenters.words import NAMES, sentence
 from donghanh.web.ui.helpers import gio, ngay
@@ -30,6 +32,8 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
         "told": told(sheet),
         "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}", s.is_person) for s in sheet.services],
         "three": three(sheet, local_day(row.signed_at or request.at)),
+        "contests": rights.contests_of(actor, row.id),
+        "may_complain": not row.is_withdrawn and actor.writes(DataClass.LEGAL),
         "may_serve": "case.record" in actor.may and not row.is_withdrawn and row.is_here,
         "may_withdraw": "decision.draft" in actor.may and not row.is_withdrawn and row.is_here and row.kind != DecisionKind.WITHDRAW,
     }
