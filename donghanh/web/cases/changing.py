@@ -79,9 +79,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """lines: what changes; renamed: points where only the article does. offices: function, who before, who after. files: open ones it concerns."""
+    """lines: what changes; one_sided: points of which the law of one day alone speaks; renamed: points where only the article differs.
+    offices: function, who before, who after. files: open ones it concerns.
+    """
 
     lines: tuple[Line, ...]
+    one_sided: tuple[Line, ...]
     renamed: tuple[Line, ...]
     offices: tuple[tuple[str, str, str], ...]
     files: tuple[Act, ...]
@@ -111,7 +114,8 @@ def compared(actor: Actor, at: datetime, procedure: P, first: date, second: date
     concerned = {rule.actor for change in found for rule in (change.before.rule, change.after.rule) if rule}
     offices = [row for row in changes.who_changes(first, second) if row.function in concerned | _functions(procedure)]
     return Changes(
-        tuple(_line(one) for one in found if not one.only_the_article),
+        tuple(_line(one) for one in found if not one.only_the_article and _both(one)),
+        tuple(_line(one) for one in found if not one.only_the_article and not _both(one)),
         tuple(_line(one) for one in found if one.only_the_article),
         tuple((row.function_vi, _office(row.before), _office(row.after)) for row in offices),
         _files(actor, at, procedure, second),
@@ -120,6 +124,10 @@ def compared(actor: Actor, at: datetime, procedure: P, first: date, second: date
 
 def _functions(procedure: P) -> set[str]:
     return {owed.function for owed in manifest(procedure).owed}
+
+
+def _both(change: Change) -> bool:
+    return change.before.rule is not None and change.after.rule is not None
 
 
 def _line(change: Change) -> Line:

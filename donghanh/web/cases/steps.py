@@ -78,23 +78,25 @@ def is_closed(sheet: CaseSheet) -> bool:
 
 
 def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
-    """The rungs of this case: what is done, what is owed and by whom, what cannot be done yet. A duty without a rung stands before what is ahead."""
+    """The rungs of this case: what is done, what is owed and by whom, what cannot be done yet. A duty without a rung stands last."""
     steps = manifest(sheet.row.procedure)
     open_now = {d.kind: d for d in standing(sheet, look.at)}
     first = next(iter(open_now), "")
     told = {f.kind: f for f in reversed(sheet.facts) if f.voided_at is None}
     rungs = _rungs(steps, look.on)
     reached = max((n for n, rung in enumerate(rungs) if rung.is_always and any(kind in told for kind in rung.facts)), default=-1)
-    made, ahead = [], []
+    is_over = is_closed(sheet)
+    owed_now = {kind for rung in rungs if rung.duty in open_now for kind in rung.facts}
+    made = []
     for n, rung in enumerate(rungs):
         done = max((told[k] for k in rung.facts if k in told), key=lambda f: f.happened_at, default=None)
         if rung.duty in open_now:
             made.append(_owed(look, sheet, open_now.pop(rung.duty), is_first=rung.duty == first))
         elif done:
             made.append(Step("done", _name(rung, words.day_of(done.happened_at), done.kind), _("Xong"), ngay(done.happened_at)))
-        elif rung.is_always and not is_closed(sheet) and (n > reached or steps.procedure in issuing.MADE_HERE):
-            (made if not open_now else ahead).append(_ahead(look, sheet, rung))
-    return (*made, *(_owed(look, sheet, duty, is_first=duty.kind == first) for duty in open_now.values()), *ahead)
+        elif rung.is_always and not is_over and (n > reached or steps.procedure in issuing.MADE_HERE) and (rung.duty or not owed_now & {*rung.facts}):
+            made.append(_ahead(look, sheet, rung))
+    return (*made, *(_owed(look, sheet, duty, is_first=duty.kind == first) for duty in open_now.values()))
 
 
 def _rungs(steps: Manifest, on: date) -> list[Rung]:

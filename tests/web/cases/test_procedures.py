@@ -207,3 +207,11 @@ def test_the_same_statements_for_two_files_and_for_fifty(clerk, address):
     few = statements()
     add(48)
     assert statements() == few <= 15
+
+
+def test_the_ladder_keeps_the_order_of_the_law_whatever_is_owed_first(clerk):
+    case = clerk.begin(clerk.registered(), P.COMPULSORY, K.GROUND_FOUND, compulsory_ground="RELAPSE")
+    page = text(clerk.browser, f"/ho-so/{case.pk}/")
+    way = page[page.index('<ol class="steps">') : page.index("Ghi được lúc này")]
+    names = ["Lập hồ sơ đề nghị", "Thời gian để người bị đề nghị đọc hồ sơ", "Toà án thụ lý", "có hiệu lực", "Cơ sở tiếp nhận", "Cấp giấy xác nhận"]
+    assert [way.index(name) for name in names] == sorted(way.index(name) for name in names)
