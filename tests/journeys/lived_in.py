@@ -17,18 +17,19 @@ from donghanh.base.audit import sealing
 from donghanh.base.places import actions as place_actions
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions as case_actions
+from donghanh.cases.dossiers import actions as dossier_actions
 from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import actions as decision_actions
 from donghanh.intake import actions as intake_actions
 from donghanh.people import actions as people_actions
 from donghanh.reports import actions as report_actions
 from donghanh.web import permissions
-from tests.factories import accounts, cases, decisions, intake, people, places, programme
+from tests.factories import accounts, cases, decisions, dossiers, intake, people, places, programme
 from tests.journeys.province import NAMES, Province
 
 NOW = cases.NOW
 LONG = "Nguyễn Phúc Hoàng Tôn Nữ Diễm Trúc Quỳnh Hương Thuỵ Khuê Ẩn"
-PROVINCE_ROLES = ("facility_doctor", "provincial_lead", "auditor", "system_admin")
+PROVINCE_ROLES = ("facility_doctor", "facility_intake", "provincial_lead", "auditor", "system_admin")
 
 
 @dataclass
@@ -54,6 +55,7 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     world = LivedIn(posts)
     _people(world, hands)
     _cases(world, hands, there)
+    _dossiers(world, hands, here)
     _decisions(world, hands)
     _lists_and_accounts(world, hands, folder)
     lead = _actor(world, "provincial_lead")
@@ -100,6 +102,30 @@ def _cases(world: LivedIn, hands: decisions.Hands, there) -> None:
         "case_id": [managed.pk, fresh.pk], "fact_id": [managed.facts.order_by("recorded_at").first().pk], "handover_id": [sent.pk],
         "referral_id": asked, "cases:record.kind": ["service-offered"], "desk:why.kind": ["verify-residence", "check-residence"],
     }  # fmt: skip
+
+
+def _dossiers(world: LivedIn, hands: decisions.Hands, here) -> None:
+    court = dossiers.court(here)
+    seats = {"court_clerk": court, "procuracy_viewer": dossiers.procuracy(here)}
+    world.posts |= {role: accounts.post(role=role, unit_id=body.unit_id, body=body, holder=_named(role)) for role, body in seats.items()}
+    waiting, taken = (_on_its_way(hands, name) for name in (LONG, "Hồ Văn Ệp"))
+    clerk = _actor(world, "court_clerk")
+    with scope(clerk):
+        for passage in (waiting, taken):
+            dossier_actions.receive_dossier(actor=clerk, at=NOW, passage_id=passage.pk)
+        dossier_actions.accept_dossier(actor=clerk, at=NOW, passage_id=taken.pk)
+    world.ids |= {
+        "passage_id": [waiting.pk, taken.pk], "leg_id": ["to_court"],
+        "dossiers:dossier.case_id": [waiting.case_id], "dossiers:send.case_id": [waiting.case_id],
+    }  # fmt: skip
+
+
+def _on_its_way(hands: decisions.Hands, name: str):
+    at = NOW - timedelta(days=4)
+    case = dossiers.at_reading_end(hands.police, at=at, full_name=name)
+    dossiers.placed(hands.police, case, *dossiers.PAPERS[2026], at=at)
+    with scope(hands.police):
+        return dossier_actions.send_dossier(actor=hands.police, at=at, case_id=case.pk, leg_id="to_court")
 
 
 def _asked(hands: decisions.Hands, name: str, body_id: int, at) -> object:
