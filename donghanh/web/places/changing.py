@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def change(request: HttpRequest, change_id: UUID) -> HttpResponse:
     form = forms.ReasonForm(request.POST if request.POST.get("viec") == "rut" else None)
     if request.method == "POST" and (answer := _decide(request, form, change_id)):
         return answer
-    shown = {"sheet": sheet, "row": sheet.row, "state": STATES[sheet.row.state], "form": form, "loads": _loads(sheet.load)}
+    shown = {"sheet": sheet, "row": sheet.row, "state": STATES[sheet.row.state], "form": form, "loads": _loads(sheet)}
     return render(request, "places/change.jinja", shown, status=422 if form.errors else 200)
 
 
@@ -65,10 +66,11 @@ def _decide(request: HttpRequest, form: Form, change_id: UUID) -> HttpResponse |
     return None
 
 
-def _loads(load: queries.Load | None) -> list[str]:
-    """What moves, in words; nothing is said of what there is none of."""
-    if load is None:
-        return []
+def _loads(sheet: queries.ChangeSheet) -> list[str]:
+    """What moves, or from the day on still waits, in words; nothing is said of what there is none of. Posts end by the day itself."""
+    load = sheet.load or queries.Load()
+    if sheet.row.state == "standing":
+        load = replace(load, posts=0)
     words = {
         "people": _("%(n)s người"),
         "cases": _("%(n)s vụ việc đang mở"),
