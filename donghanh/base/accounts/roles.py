@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 
 from donghanh.kernel.privacy import DataClass as D
 
+GUARDED = ("case.", "dossier.", "decision.", "determination.", "person.merge.", "accounts.")
+"""Verbs that begin so are done by nobody on a password alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -16,7 +19,6 @@ class Role:
     BODY: no place, only files sent to the body.
 
     nav: keys of the pages in its menu, the first is its landing page.
-    needs_second_factor: who signs, merges people or grants roles gives a code from his phone as well (trust.md S11).
     """
 
     code: str
@@ -26,13 +28,15 @@ class Role:
     grants: dict[D, str]
     may: frozenset[str]
     nav: tuple[str, ...] = field(default=())
-    needs_second_factor: bool = False
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Who sees anything of a legal file, works on one, merges people or manages accounts gives a code from his phone too (trust.md S11)."""
+        return D.LEGAL in self.grants or any(verb.startswith(GUARDED) for verb in self.may)
 
 
-def _role(
-    code: str, title: str, description: str, *, territory: str, grants: dict[D, str], may: str, nav: str, needs_second_factor: bool = False
-) -> Role:
-    return Role(code, title, description, territory, grants, frozenset(may.split()), tuple(nav.split()), needs_second_factor)
+def _role(code: str, title: str, description: str, *, territory: str, grants: dict[D, str], may: str, nav: str) -> Role:
+    return Role(code, title, description, territory, grants, frozenset(may.split()), tuple(nav.split()))
 
 
 _COMMUNE_READ = {D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "S", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"}
@@ -75,7 +79,6 @@ ROLES: dict[str, Role] = {
                 "dossier.read"
             ),
             nav="signing today people expiring numbers",
-            needs_second_factor=True,
         ),
         _role(
             "commune_chair",
@@ -85,7 +88,6 @@ ROLES: dict[str, Role] = {
             grants=dict(_COMMUNE_READ),
             may="person.read person.merge.approve case.read decision.sign decision.withdraw numbers.read places.read dossier.read",
             nav="signing signed expiring numbers",
-            needs_second_factor=True,
         ),
         _role(
             "health_station",
@@ -158,7 +160,6 @@ ROLES: dict[str, Role] = {
             grants={},
             may="accounts.manage places.read",
             nav="accounts places",
-            needs_second_factor=True,
         ),
     )
 }

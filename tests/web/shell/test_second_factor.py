@@ -1,4 +1,4 @@
-"""Whoever signs, merges people or administers gives a code from his phone; without one there is nothing but the page to attach an app."""
+"""Whoever sees or works on legal files, merges people or administers gives a code from his phone; without one no page opens."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from django.test import override_settings
 
 from donghanh.base.accounts import actions, queries, rules
 from donghanh.base.accounts.models import SecondFactor
-from donghanh.base.accounts.roles import ROLES
+from donghanh.base.accounts.roles import ROLES, Role
 from donghanh.base.accounts.trial import check_trial_stays_here
+from donghanh.kernel.privacy import DataClass
 from donghanh.web.shell import clock, sign_in
 from tests.factories import accounts
 from tests.factories.pages import PageClient
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
-GRAVE = {"decision.sign", "person.merge.approve", "accounts.manage"}
 
 
 @pytest.fixture
@@ -57,8 +57,20 @@ def where(client, path: str = "/cho-ky/") -> str:
     return answer.headers.get("Location", "") if answer.status_code == 302 else str(answer.status_code)
 
 
-def test_the_role_table_says_who_needs_one():
-    assert {role.code for role in ROLES.values() if role.needs_second_factor} == {role.code for role in ROLES.values() if role.may & GRAVE}
+def test_only_the_auditor_who_sees_codes_alone_does_without():
+    assert {role.code for role in ROLES.values() if not role.needs_second_factor} == {"auditor"}
+
+
+@pytest.mark.parametrize(
+    ("grants", "may", "asked"),
+    [
+        ({DataClass.LEGAL: "M"}, "", True), ({}, "case.read", True), ({}, "dossier.stuck", True), ({}, "decision.draft", True),
+        ({}, "determination.record", True), ({}, "person.merge.approve", True), ({}, "accounts.manage", True),
+        ({DataClass.IDENTITY: "R"}, "person.read", False), ({DataClass.STATISTICS: "A"}, "numbers.read", False),
+    ],
+)  # fmt: skip
+def test_what_asks_for_one(grants, may, asked):
+    assert Role("x", "x", "x", "NONE", grants, frozenset(may.split())).needs_second_factor is asked
 
 
 @pytest.mark.parametrize("role", [role.code for role in ROLES.values() if role.needs_second_factor])
@@ -80,7 +92,14 @@ def test_after_attaching_the_pages_open(now, chief):
 
 
 def test_others_work_with_their_password(now):
-    assert where(enter(accounts.post(role="commune_officer")), "/viec/") != "/bao-mat/"
+    assert where(enter(accounts.post(role="auditor", unit_id=800_001)), "/nhat-ky/") == "200"
+
+
+def test_twin_without_the_rule_an_officer_reads_with_his_password_alone(now, monkeypatch):
+    officer = accounts.post(role="commune_officer")
+    assert where(enter(officer), "/viec/") == "/bao-mat/"
+    monkeypatch.setattr(Role, "needs_second_factor", False)
+    assert where(enter(officer), "/viec/") == "200"
 
 
 def test_the_next_sign_in_and_each_proof_want_the_code(now, chief):
