@@ -64,6 +64,9 @@ def test_voluntary_at_home_under_each_law(province, law):
     there.record(case, "helper-assigned", f"{law}-06T09:00", helper="Hồ Thị Ểnh", helper_role="Thành viên Tổ quản lý")
     police.sit("/danh-sach/?thu-tuc=HOME_REHABILITATION").reads(name)
 
+    if law == "2025-04":
+        return  # the town is no longer there when the term ends: what a merger does with its files is another journey (J15)
+
     # the last minute on the list, and the first one off it
     row = Case.objects.get(pk=case.split("/")[2])
     province.at = row.active_until.astimezone(province.at.tzinfo)
