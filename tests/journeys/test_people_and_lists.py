@@ -56,7 +56,7 @@ def test_a_messy_list_is_previewed_given_back_entered_and_undone(here, tmp_path)
         ["Tổng cộng", 5],
     ]
     file = intake.xlsx(tmp_path / "danh sách xã.xlsx", rows, merged=["A1:F1", "A2:F2"])
-    officer = here.desk("commune_officer").sit("/nhap/").picture("nhap-excel")
+    officer = here.desk("commune_officer").sign_in("/nhap/").reads("Tải tệp mẫu").picture("nhap-excel")
     template = officer.download(lambda: officer.follow("Tải tệp mẫu"))
     assert openpyxl.load_workbook(template).active.cell(1, 2).value == "Họ và tên"
 

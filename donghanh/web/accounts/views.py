@@ -56,6 +56,7 @@ def official(request: HttpRequest, user_id: int) -> HttpResponse:
 def create(request: HttpRequest) -> HttpResponse:
     """A new account; its first password is shown once."""
     queries.require_manager(request.actor)
+    require_step_up(request)
     form = forms.OfficialForm(request.POST or None)
     if form.is_valid() and (made := _try(form, lambda: actions.create_user(actor=request.actor, at=request.at, **form.cleaned_data))):
         user, first = made
@@ -69,6 +70,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def propose(request: HttpRequest, user_id: int) -> HttpResponse:
     """Propose a role; another administrator approves it."""
     one, on = queries.official(request.actor, user_id), clock.local_date(request.at)
+    require_step_up(request)
     form = forms.PostForm(request.POST or None, initial={"starts_on": on, "ends_before": on + timedelta(days=365)})
     if form.is_valid() and _try(form, lambda: _propose(request, form, user_id)):
         messages.success(request, _("Đã đề xuất. Vai trò có hiệu lực khi quản trị viên thứ hai duyệt."))
@@ -95,6 +97,7 @@ def decide(request: HttpRequest, post_id: int) -> HttpResponse:
 def end(request: HttpRequest, post_id: int) -> HttpResponse:
     """End a post from today."""
     post, on = queries.post(request.actor, post_id), clock.local_date(request.at)
+    require_step_up(request)
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid() and _try(form, lambda: actions.end_post(actor=request.actor, at=request.at, on=on, post_id=post_id, **form.cleaned_data)):
         messages.success(request, _("Vai trò đã kết thúc từ hôm nay."))
@@ -106,6 +109,7 @@ def end(request: HttpRequest, post_id: int) -> HttpResponse:
 def state(request: HttpRequest, user_id: int) -> HttpResponse:
     """Close an account, or open it again."""
     one = queries.official(request.actor, user_id)
+    require_step_up(request)
     act = actions.disable_user if one.is_active else actions.enable_user
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid() and _try(form, lambda: act(actor=request.actor, at=request.at, user_id=user_id, **form.cleaned_data)):
@@ -150,6 +154,8 @@ def decide_reset(request: HttpRequest, user_id: int) -> HttpResponse:
 @require_POST
 def unlock(request: HttpRequest, user_id: int) -> HttpResponse:
     """Forget failed sign-ins."""
+    queries.require_manager(request.actor)
+    require_step_up(request)
     actions.unlock_user(actor=request.actor, at=request.at, user_id=user_id)
     messages.success(request, _("Đã bỏ chặn. Cán bộ có thể đăng nhập lại ngay."))
     return redirect("accounts:official", user_id)

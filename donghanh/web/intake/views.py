@@ -17,6 +17,7 @@ from donghanh.intake import actions, queries, rules, running
 from donghanh.kernel.errors import BadInput
 from donghanh.web.intake import presenters, workbooks
 from donghanh.web.intake.forms import UploadForm, columns_by_hand
+from donghanh.web.shell import sign_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -65,8 +66,9 @@ def columns(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 
 def faults_file(request: HttpRequest, batch_id: UUID) -> HttpResponse:
-    """The rows not entered, complete, with reason and mend. Opening it is noted like any look at identities."""
+    """The rows not entered, complete, with reason and mend: an export with names, so after a fresh proof of identity, and noted."""
     titles, rows = queries.rows_to_give_back(request.actor, batch_id)
+    sign_in.require_step_up(request)
     actions.note_given_back(actor=request.actor, at=request.at, batch_id=batch_id)
     return _file(workbooks.given_back(titles, rows), "dong-can-sua.xlsx")
 

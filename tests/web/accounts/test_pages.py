@@ -18,8 +18,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def admin(client):
+def late(client):
+    """An administrator who has not proved anew who he is."""
     return accounts.sign_in(client, accounts.post(role="system_admin", unit_id=800_001, holder=accounts.user("mot.quantri", full_name="Vũ Minh Tâm")))
+
+
+@pytest.fixture
+def admin(late):
+    return proved(late)
 
 
 @pytest.fixture
@@ -83,6 +89,26 @@ def test_a_role_is_given_by_two_people(admin, second):
     assert proved(second).get(f"/tai-khoan/de-xuat/{post.pk}/")["Location"] == "/tai-khoan/"
     verbs = set(Event.objects.filter(verb__startswith="post.").values_list("verb", "result"))
     assert verbs == {("post.propose", "done"), ("post.approve", "refused"), ("post.approve", "done")}
+
+
+def graves(held) -> list[str]:
+    """Every address at which an administrator changes what somebody may do."""
+    return ["moi/", *(f"{held.user_id}/{act}/" for act in ("giao-vai-tro", "trang-thai", "mo-chan", "mat-khau")), f"vai-tro/{held.pk}/ket-thuc/"]
+
+
+def test_whatever_changes_an_account_asks_for_a_fresh_proof(late):
+    held = accounts.post(role="commune_officer")
+    sent = {"username": "lan.pham", "full_name": "Phạm Thị Lan", "reason": "Nghỉ việc", **PROPOSAL}
+    for address in graves(held):
+        assert late.post(f"/tai-khoan/{address}", sent)["Location"].startswith("/xac-nhan-lai/"), address
+    assert Post.objects.count() == 2 and User.objects.get(pk=held.user_id).is_active and not User.objects.filter(username="lan.pham").exists()
+
+
+def test_twin_without_the_guard_a_stolen_session_closes_an_account(late, monkeypatch):
+    monkeypatch.setattr("donghanh.web.accounts.views.require_step_up", lambda request: None)
+    held = accounts.post(role="commune_officer")
+    late.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Nghỉ việc"})
+    assert not User.objects.get(pk=held.user_id).is_active
 
 
 def test_the_database_refuses_one_person_for_both():
@@ -156,8 +182,8 @@ def test_a_lost_code_generator_is_taken_off_by_two(admin, second):
     held = accounts.post(role="commune_officer")
     SecondFactor.objects.create(user=held.user, data_key=b"k", sealed_secret=b"s", confirmed_at=held.user.created_at)
     address = f"/tai-khoan/{held.user_id}/go-ung-dung-ma/"
-    assert admin.get(address)["Location"].startswith("/xac-nhan-lai/")
-    assert proved(admin).post(address).status_code == 302
+    assert second.get(address)["Location"].startswith("/xac-nhan-lai/")
+    assert admin.post(address).status_code == 302
     assert SecondFactor.objects.filter(user=held.user).exists()
     assert admin.post(address).status_code == 422, "the same administrator again"
     assert "người thứ hai" in text(proved(second).get(address))

@@ -15,7 +15,7 @@ from donghanh.base.audit.models import Event
 from donghanh.intake.models import Batch, Row
 from donghanh.people.models import Person
 from donghanh.web.intake import workbooks
-from donghanh.web.shell import clock
+from donghanh.web.shell import clock, sign_in
 from tests.factories import accounts
 from tests.factories.intake import AT, BAD, GOOD, HEADER, read, xlsx
 from tests.support import queries_of, same_queries
@@ -31,12 +31,20 @@ def now(monkeypatch):
 
 @pytest.fixture
 def officer(client):
-    return accounts.sign_in(client, accounts.post(role="commune_officer", unit_id=UNIT))
+    return step_up(accounts.sign_in(client, accounts.post(role="commune_officer", unit_id=UNIT)))
 
 
 @pytest.fixture
 def file(tmp_path):
     return xlsx(tmp_path / "ds.xlsx", [HEADER, *GOOD, BAD])
+
+
+def step_up(client, at=AT):
+    """The proof of identity, given at this moment."""
+    session = client.session
+    session[sign_in.STEPPED] = at.timestamp()
+    session.save()
+    return client
 
 
 def send(client, address, **values):
@@ -126,6 +134,14 @@ def test_the_faults_file_gives_each_faulty_row_back_complete(officer, page):
     assert "Ngày sinh: Tháng 2 không có ngày 31." in row[6]
     assert "đủ 12 chữ số" in row[7]
     assert Event.objects.filter(verb="intake.give_back").count() == 1
+
+
+def test_names_leave_the_house_only_after_a_fresh_proof(officer, page, monkeypatch):
+    step_up(officer, AT - timedelta(minutes=6))
+    assert officer.get(page + "loi.xlsx")["Location"].startswith("/xac-nhan-lai/")
+    assert not Event.objects.filter(verb="intake.give_back").exists()
+    monkeypatch.setattr(sign_in, "require_step_up", lambda request: None)
+    assert officer.get(page + "loi.xlsx").status_code == 200, "the twin: without the guard the names leave"
 
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "http://x", "{=1}"]
