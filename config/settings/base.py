@@ -173,6 +173,7 @@ LOOK_UPS_A_MINUTE = 20
 # Seconds for which the places below a unit are kept in a web process; every other right is read at each click.
 SCOPE_CACHE_SECONDS = 60
 # Different people whose files one official may open before he says why; the double stops him (threat model, goal P9).
+NINJA_DEFAULT_THROTTLE_RATES = {"anon": "30/m"}  # the law asked by programs: one address, in each server process
 READING_BRAKE = {"hour": 60, "day": 200}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Schema
+from ninja.decorators import decorate_view
 from ninja.errors import HttpError, ValidationError
+from ninja.throttling import AnonRateThrottle
 
 from donghanh.cases.procedures import explaining, told
 from donghanh.kernel.errors import BadInput, Refusal
 from donghanh.kernel.workdays import ZONE
 
 LARGEST = 64 * 1024
-MOST_EVENTS = 500
+MOST_EVENTS = 60
+FAULTS = {
+    400: ("Không đọc được yêu cầu.", "Gửi JSON mã UTF-8 đúng mô tả ở openapi.json."),
+    413: ("Yêu cầu lớn quá 64 kB.", "Gửi sự việc của một người mỗi lần."),
+    429: ("Nhiều yêu cầu quá trong một phút.", "Đợi một phút rồi gửi lại."),
+}
 
 api = NinjaAPI(
     title="Đồng Hành: luật theo ngày",
@@ -22,6 +31,7 @@ api = NinjaAPI(
     description="Hỏi luật bằng sự việc: trạng thái thủ tục, việc phải làm, việc được và chưa được làm, kèm điều luật. Không lưu gì.",
     urls_namespace="api",
     docs_url=None,
+    throttle=[AnonRateThrottle()],
 )
 
 
@@ -38,21 +48,16 @@ class PersonIn(Schema):
     rehabilitations: int = Field(0, ge=0, le=50)
 
 
-class EventIn(Schema):
-    """An event; keys beside these are its data."""
-
-    model_config = {"extra": "allow", "strict": True}
-    type: str = Field(max_length=40, examples=["TESTED_POSITIVE"])
-    at: str = Field(max_length=40, examples=["2026-09-01T09:00"])
-    data: dict[str, str | int | bool | list[str] | None] | None = None
-
-
 class FactsIn(Schema):
     """The person, the events, and the moment at which the law is asked (absent: now)."""
 
     model_config = {"extra": "forbid"}
     person: PersonIn = PersonIn()
-    events: list[EventIn] = Field(max_length=MOST_EVENTS)
+    events: list[dict[str, Any]] = Field(
+        max_length=MOST_EVENTS,
+        description="type: a code of luat/su-viec; at: a moment, or a bare day where only the day is known; every other key is data.",
+        examples=[[{"type": "TESTED_POSITIVE", "at": "2026-09-01T09:00", "remote": False}]],
+    )
     on: str | None = Field(None, max_length=40, examples=["2026-10-01T08:00"])
 
 
@@ -141,23 +146,38 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def broken(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """A request that is no JSON at all."""
-    return api.create_response(
-        request, {"message": "Không đọc được yêu cầu.", "mend": "Gửi JSON mã UTF-8 đúng mô tả ở openapi.json.", "field": ""}, status=error.status_code
-    )
+    """A request that is no JSON at all, too large, or one too many."""
+    message, mend = FAULTS.get(error.status_code, FAULTS[400])
+    return api.create_response(request, {"message": message, "mend": mend, "field": ""}, status=error.status_code)
 
 
-@api.post("luat/giai-thich", response={200: ExplainedOut, 400: FaultOut, 422: FaultOut}, url_name="explain", operation_id="explain")
+def small(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """No more than a person's events need; asked before anything is understood of them."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if len(request.body) > LARGEST:
+            return broken(request, HttpError(413, "too large"))
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+@api.post(
+    "luat/giai-thich",
+    response={200: ExplainedOut, 400: FaultOut, 413: FaultOut, 422: FaultOut, 429: FaultOut},
+    url_name="explain",
+    operation_id="explain",
+)
+@decorate_view(small)
 def explain(request: HttpRequest, facts: FactsIn) -> dict[str, Any]:
     """State, findings, duties, permitted and refused acts of every procedure these events make."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        raise BadInput("Yêu cầu lớn quá 64 kB.", mend="Gửi sự việc của một người mỗi lần.")
     person = {key: value for key, value in facts.person.model_dump().items() if value is not None}
-    happened = told.events([one.model_dump(exclude_none=True) for one in facts.events])
+    happened = told.events(facts.events)
     return explaining.explain(happened, told.life(person), at=_at(facts.on, request.at))
 
 
-@api.get("luat/su-viec", response=list[EventOut], url_name="events", operation_id="events")
+@api.get("luat/su-viec", response={200: list[EventOut], 429: FaultOut}, url_name="events", operation_id="events")
 def events(request: HttpRequest) -> list[dict[str, Any]]:
     """Every kind of event with its Vietnamese and English name, what it opens and which procedures know it."""
     return told.catalogue()

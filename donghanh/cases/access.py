@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from donghanh.base.places import queries as places
-from donghanh.cases.models import Case, Handover, Referral
+from donghanh.cases.models import Case, Fact, Handover, Referral
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import NotInReach
+from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.kernel.privacy import DataClass
 
 
@@ -44,6 +44,12 @@ def case_to_record(actor: Actor, case_id: UUID) -> Case:
     access.require_write(actor, DataClass.LEGAL)
     assert case is not None
     return case
+
+
+def check_whose_fact(actor: Actor, fact: Fact) -> None:
+    """What a court, the procuracy, a health body or a facility wrote is taken back by that body alone. Raises MayNot."""
+    if fact.body_id and fact.body_id != actor.body_id and not fact.body.kind.startswith("commune_"):
+        raise MayNot("Sự việc này do cơ quan khác ghi.", mend=f"Liên hệ {fact.body.name}; bên đó tự huỷ hoặc ghi lại.")
 
 
 def case_to_sign(actor: Actor, case_id: UUID) -> Case:

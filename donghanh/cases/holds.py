@@ -61,9 +61,35 @@ def lift(source_id: UUID, *, actor: Actor, at: datetime) -> None:
 
 
 def standing(case_id: UUID) -> list[HeldFact]:
-    """What is held in this file now, the oldest first."""
+    """What is held in this file now, the oldest first; a fact of a held kind that was written after the objection is held with it."""
     found = Hold.objects.filter(case_id=case_id, lifted_at__isnull=True).order_by("opened_at", "id")
-    return [HeldFact(fact_id, HoldReason(reason), at) for fact_id, reason, at in found.values_list("fact_id", "reason", "opened_at")]
+    held = [HeldFact(fact_id, HoldReason(reason), at) for fact_id, reason, at in found.values_list("fact_id", "reason", "opened_at")]
+    return [*held, *_told_again(case_id, held)]
+
+
+def _told_again(case_id: UUID, held: Sequence[HeldFact]) -> list[HeldFact]:
+    """The same thing recorded once more does not get round the review."""
+    ids = {one.fact_id for one in held if one.fact_id}
+    if not ids:
+        return []
+    facts = Fact.objects.filter(case_id=case_id)
+    since = {kind: one for one in held for kind in facts.filter(pk=one.fact_id).values_list("kind", flat=True)}
+    later = facts.filter(kind__in=since, voided_at__isnull=True).exclude(pk__in=ids).values_list("pk", "kind", "recorded_at")
+    return [HeldFact(pk, since[kind].reason, since[kind].since) for pk, kind, at in later if at > since[kind].since]
+
+
+def check_may_void(fact: Fact) -> None:
+    """A fact under review is corrected by the answer to the request, not beside it. Raises CannotRecord."""
+    if Hold.objects.filter(fact_id=fact.pk, lifted_at__isnull=True).exists():
+        raise CannotRecord("Sự việc này đang được xem lại theo yêu cầu của người trong hồ sơ.", mend=WHO_DECIDES)
+
+
+def check_may_open(person_id: UUID, kind: K) -> None:
+    """No adverse file is opened while who the person is stands under review in another one. Raises CannotRecord."""
+    if kind in ADVERSE:
+        found = Hold.objects.filter(case__person_id=person_id, fact_id__isnull=True, lifted_at__isnull=True).order_by("opened_at").first()
+        if found:
+            refuse([HeldFact(None, HoldReason(found.reason), found.opened_at)])
 
 
 def without(facts: Sequence[FactView], held: Sequence[HeldFact]) -> list[FactView]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from donghanh.cases import ledger, memo
+from donghanh.cases import holds, ledger, memo
 from donghanh.cases.models import Case
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import MANIFESTS, manifest
@@ -74,6 +74,7 @@ def _takes(other: Case, fact: FactView, at: datetime) -> bool:
 
 def _may_open(steps: Manifest, fact: FactView, case: Case, at: datetime) -> bool:
     try:
+        holds.check_may_open(case.person_id, fact.kind)
         steps.check_open(fact, memo.life(case.person, before=at if steps.asks_person else None))
         check_none_open(case.person_id, steps.procedure, at)
     except Cannot:

@@ -56,6 +56,37 @@ def test_a_fault_names_its_place_and_the_mend(client, change, field):
     assert answer.json()["field"].endswith(field) and answer.json()["message"] and answer.json()["mend"]
 
 
+@pytest.mark.parametrize(
+    ("event", "field"),
+    [
+        ({"type": "TESTED_POSITIVE", "at": "0001-01-01T00:00+14:00"}, "events[1].at"),
+        ({"type": "TESTED_POSITIVE", "at": "9999-12-31"}, "events[1].at"),
+        ({"type": "DECISION_WITHDRAWN", "at": "2026-09-01"}, "events[1].withdraws"),
+        ({"type": "GROUND_FOUND", "at": "2026-09-01", "act_on": "x"}, "events[1].act_on"),
+        ({"type": "GROUND_FOUND", "at": "2026-09-01", "data": {"act_on": ["a"]}}, "events[1].act_on"),
+        ({"type": "MONITORING_DECIDED", "at": "2026-09-01", "until": "9999-12-31"}, "events[1].until"),
+    ],
+)
+def test_days_that_nobody_can_mean_and_what_is_missing_are_named(client, event, field):
+    answer = ask(client, {**FACTS, "events": [event]})
+    assert answer.status_code == 422 and answer.json()["field"] == field
+
+
+def test_more_than_a_persons_events_is_refused_before_it_is_read(client):
+    assert ask(client, {**FACTS, "events": FACTS["events"] * 61}).status_code == 422
+    answer = client.post(ADDRESS, data=b" " * 70_000, content_type="application/json")
+    assert answer.status_code == 413 and "64 kB" in answer.json()["message"]
+
+
+def test_one_address_asks_so_often_and_not_oftener(client, monkeypatch):
+    """The limit lies in the settings; here it is set to two a minute on the throttle itself."""
+    throttle = api.throttle[0] if isinstance(api.throttle, list) else api.throttle
+    monkeypatch.setattr(throttle, "num_requests", 2)
+    monkeypatch.setattr(throttle, "duration", 60)
+    codes = [ask(client, FACTS, REMOTE_ADDR="203.0.113.9").status_code for _turn in range(3)]
+    assert codes == [200, 200, 429]
+
+
 def test_an_impossible_order_says_what_would_have_to_come_first(client):
     answer = ask(client, {**FACTS, "events": [{"type": "MANAGEMENT_ENDED", "at": "2026-09-01T09:00"}]})
     assert answer.status_code == 422 and "Quản lý người sử dụng" in answer.json()["mend"]

@@ -42,6 +42,7 @@ def open_case(
         steps = manifest(procedure)
         if kind not in steps.opens:
             raise Cannot(f"“{kind.label}” không mở hồ sơ {steps.title}.", mend="Chọn đúng thủ tục.")
+        holds.check_may_open(person.id, kind)
         steps.check_open(first, memo.life(person, before=at if steps.asks_person else None))
         opening.check_none_open(person.id, procedure, at)
         case = opening.opened(first, steps, person_id=person.id, unit_id=person.unit_id, at=at)
@@ -85,6 +86,8 @@ def void_fact(*, actor: Actor, at: datetime, fact_id: UUID, reason: str) -> Case
         case = access.case_to_record(actor, fact.case_id if fact else fact_id)
         assert fact is not None
         engine.check_is_ours(manifest(case.procedure), FactKind(fact.kind))
+        access.check_whose_fact(actor, fact)
+        holds.check_may_void(fact)
         rules.check_can_void(is_voided=fact.voided_at is not None, rests_on_decision=fact.decision_id is not None, reason=reason)
         ledger.void(case, fact_id, actor=actor, at=at, reason=reason)
         entry.case_id, entry.person_id, entry.reason = case.pk, case.person_id, reason

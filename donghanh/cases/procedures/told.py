@@ -18,6 +18,7 @@ from donghanh.kernel.workdays import ZONE
 PERSON = frozenset({"born_on", "birth_year", "sex", "residence", "remote_area", "guardian", "rehabilitations"})
 _EVENT = frozenset({"type", "at", "data"})
 _DECISIONS = 1 << 64
+YEARS = range(1900, 2101)
 
 
 def life(person: Mapping[str, Any]) -> Life:
@@ -73,11 +74,23 @@ def _event(one: Mapping[str, Any], place: int) -> FactView:
         raise BadInput(f"Sự việc thứ {place} thiếu “type” hoặc “at”.", mend="Mỗi sự việc cần loại và thời điểm.", field=where)
     kind = _kind(str(one["type"]), where)
     happened_at, is_date_only = _moment(one["at"], f"{where}.at")
+    if not isinstance(one.get("data") or {}, Mapping):
+        raise BadInput(f"“data” của sự việc thứ {place} phải là một đối tượng.", mend='Ví dụ {"form": "home"}.', field=f"{where}.data")
     data = {**(one.get("data") or {}), **{key: value for key, value in one.items() if key not in _EVENT}}
+    _check_moments(data, where)
+    if kind == FactKind.DECISION_WITHDRAWN and "withdraws" not in data:
+        raise BadInput(f"Sự việc thứ {place} thiếu “withdraws”.", mend="Ghi số thứ tự, từ 1, của quyết định bị thu hồi.", field=f"{where}.withdraws")
     if "withdraws" in data:
         data["withdraws"] = str(UUID(int=_DECISIONS + _whole(data["withdraws"], f"{where}.withdraws")))
     decision = UUID(int=_DECISIONS + place) if any(kind in manifest.by_decision for manifest in MANIFESTS.values()) else None
     return FactView(UUID(int=place), kind, happened_at, is_date_only, data, decision)
+
+
+def _check_moments(data: Mapping[str, Any], where: str) -> None:
+    """Days and moments among the data can be read; the keys that hold them end in _on, _at or are until."""
+    for key, value in data.items():
+        if key.endswith(("_on", "_at")) or key == "until":
+            _moment(value, f"{where}.{key}")
 
 
 def _kind(text: str, where: str) -> FactKind:
@@ -91,10 +104,9 @@ def _kind(text: str, where: str) -> FactKind:
 
 def day(value: Any, where: str) -> date:
     """A day given as a date or as text 2026-07-01. Raises BadInput."""
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
     try:
-        return date.fromisoformat(str(value).strip())
+        found = value if isinstance(value, date) and not isinstance(value, datetime) else date.fromisoformat(str(value).strip())
+        return _in_our_time(found)
     except ValueError:
         raise BadInput(f"Không đọc được ngày “{value}”.", mend="Ghi năm-tháng-ngày, ví dụ 2026-07-01.", field=where) from None
 
@@ -104,9 +116,17 @@ def _moment(value: Any, where: str) -> tuple[datetime, bool]:
         return datetime.combine(day(value, where), datetime.min.time(), ZONE), True
     try:
         found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
+        _in_our_time(found)
     except ValueError:
         raise BadInput(f"Không đọc được thời điểm “{value}”.", mend="Ghi ví dụ 2026-07-03T22:30.", field=where) from None
     return (found if found.tzinfo else found.replace(tzinfo=ZONE)), False
+
+
+def _in_our_time(found: Any) -> Any:
+    """The day or moment itself. Raises ValueError outside of the years in which a slip of the pen is not the likelier reading."""
+    if found.year not in YEARS:
+        raise ValueError(found)
+    return found
 
 
 def _whole(value: Any, where: str) -> int:
