@@ -19,6 +19,7 @@ def correct(*, actor: Actor, at: datetime, person_id: UUID, version: int, change
 
     Raises StaleRecord, with both versions, where somebody was quicker; BadInput, with its field, for what cannot be kept.
     The log keeps which fields changed and why, never their content. A birth that makes the person a minor at registration seals the record.
+    No birth opens a seal: who corrects would else decide alone what a seal keeps from him.
     """
     with audit.recording(actor=actor, verb="person.correct", at=at, subject=str(person_id), person_id=person_id) as entry:
         person = access.person_to_write(actor, person_id, "person.correct")
@@ -30,7 +31,8 @@ def correct(*, actor: Actor, at: datetime, person_id: UUID, version: int, change
         changed = [field for field, value in cleaned.items() if getattr(person, field) != value]
         for field in changed:
             setattr(person, field, cleaned[field])
-        person.is_sealed = rules.is_minor(born_on=person.born_on, birth_year=person.birth_year, on=day(person.registered_at))
+        is_minor = rules.is_minor(born_on=person.born_on, birth_year=person.birth_year, on=day(person.registered_at))
+        person.is_sealed = person.is_sealed or is_minor
         person.version += 1
         person.save(update_fields=[*changed, "is_sealed", "version"])
         entry.unit_id, entry.changes = person.unit_id, {"fields": sorted(set(changed) - {"sort_key"})}
