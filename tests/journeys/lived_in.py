@@ -62,7 +62,7 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     with scope(lead):
         place_actions.set_day(actor=lead, at=NOW, day=date(2026, 11, 30), name="Nghỉ bù", is_working_day=False, source="Thông báo 1/TB-UBND")
     sealing.seal_now(at=NOW)
-    world.ids |= {"unit_id": [here.pk, places.DONG_NAI], "iso": ["2026-11-30"], "slug": ["bat-dau"], "form": ["pdf"]}
+    world.ids |= {"unit_id": [here.pk, places.DONG_NAI], "iso": ["2026-11-30"], "token": ["khong-co"], "slug": ["bat-dau"], "form": ["pdf"]}
     return world
 
 

@@ -15,12 +15,16 @@ from donghanh.cases import actions, queries
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import Overtaken
-from donghanh.cases.terms import FactKind
+from donghanh.cases.terms import FactKind, Procedure
+from donghanh.decisions.papers import queries as papers
 from donghanh.kernel.errors import NotInReach
 from donghanh.web.cases import acts, answers, forms, presenters, sheets, words
 from donghanh.web.cases.happenings import by_hand, happening
 from donghanh.web.cases.views._common import opened, opened_to_record, overtaken, shown, tried
+from donghanh.web.papers.presenters import step_panel
 
+TRAVELLING = frozenset({Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR, Procedure.USER_MANAGEMENT})
+"""Procedures whose file goes to another body with its list of papers (law/dossiers)."""
 both = require_http_methods(["GET", "POST"])
 
 
@@ -33,7 +37,15 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return _moved(request, case_id)
     wanted = sheets.number(request.GET.get("xem"), presenters.FIRST_LINES)
     panels = presenters.case_panels(request.actor, sheet, request.at, shown=wanted)
-    return render(request, "cases/case.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet, panels), "case_panels": panels})
+    asked = tuple(papers.AskedForm(form, None, None) for form in papers.asked_now(sheet, at=request.at))
+    page = {
+        "sheet": sheet,
+        "bar": sheets.bar(request.actor, sheet, panels),
+        "case_panels": panels,
+        "step_lines": step_panel(case_id, asked, may_draft="case.record" in request.actor.may),
+        "travels": sheet.row.procedure in TRAVELLING,
+    }
+    return render(request, "cases/case.jinja", page)
 
 
 def _moved(request: HttpRequest, case_id: UUID) -> HttpResponse:
