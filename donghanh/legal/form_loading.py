@@ -38,7 +38,7 @@ def read_catalogue() -> Catalogue:
 
 def read(folder: Path, instruments: Instruments) -> Catalogue:
     """The forms under this folder. Raises LawDataFault."""
-    blocks, shared, sources = (_yaml(folder / name) for name in SHARED[:3])
+    blocks, shared, sources, misfits = (_yaml(folder / name) for name in SHARED)
     sensitive = {name for name, row in sources.items() if known_only(row, name, "label sensitive").get("sensitive")}
     forms: dict[str, Form] = {}
     for path in sorted(folder.glob("*.yaml")):
@@ -46,7 +46,7 @@ def read(folder: Path, instruments: Instruments) -> Catalogue:
             if row["id"] in forms:
                 raise LawDataFault(f"{path.name}: {row['id']} stands twice")
             forms[row["id"]] = _form(row, _Shared(shared, frozenset(blocks), frozenset(sources), frozenset(sensitive)), instruments)
-    found = tuple(_mismatch(row, forms, instruments) for row in _yaml(folder / SHARED[3]))
+    found = tuple(_mismatch(row, forms, instruments) for row in misfits)
     return Catalogue(forms, blocks, {name: row["label"] for name, row in sources.items()}, found)
 
 
