@@ -175,5 +175,7 @@ SCOPE_CACHE_SECONDS = 60
 # Different people whose files one official may open before he says why; the double stops him (threat model, goal P9).
 NINJA_DEFAULT_THROTTLE_RATES = {"anon": "30/m"}  # the law asked by programs: one address, in each server process
 READING_BRAKE = {"hour": 60, "day": 200}
+# Answers of other places (a number or a name and birth date kept there) before the same question, and the same stop at the double.
+ELSEWHERE_BRAKE = {"hour": 10, "day": 20}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"

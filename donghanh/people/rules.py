@@ -189,6 +189,11 @@ def reading_stopped() -> MayNot:
     return MayNot("Máy đã dừng vì số hồ sơ bạn mở gấp đôi mức thường.", mend="Báo lãnh đạo đơn vị; hôm nay chỉ mở lại được hồ sơ đã xem.")
 
 
+def asking_stopped() -> MayNot:
+    """The refusal of one to whom other places answered twice as often as is usual."""
+    return MayNot("Máy đã dừng việc hỏi sang xã khác vì đã hỏi gấp đôi mức thường.", mend="Báo lãnh đạo đơn vị; tìm theo tên trong xã vẫn được.")
+
+
 def clean_reading_reason(reason: str) -> str:
     """A sentence, not a word. Raises BadInput."""
     text = clean_reason(reason)

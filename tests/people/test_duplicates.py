@@ -60,7 +60,9 @@ def test_elsewhere_tells_the_place_and_nothing_more():
     by_number = candidates(officer, "Ai Đó", 1985, identifiers=[people.citizen(9)])
     by_birth = candidates(officer, "ly thi nam", 1985, born_on=date(1985, 5, 5))
     assert by_number.rows == by_birth.rows == ()
-    assert by_number.elsewhere == by_birth.elsewhere == ("xã Thử 900002",)
+    assert [one.place for one in by_number.elsewhere] == ["xã Thử 900002"]
+    assert [one.place for one in by_birth.elsewhere] == [""], "what any neighbour knows names no place"
+    assert [one.unit_id for one in (*by_number.elsewhere, *by_birth.elsewhere)] == [people.THERE] * 2, "for the log"
     assert candidates(officer, "Lý Thị Năm", 1985).elsewhere == ()
     assert candidates(officer, "Lý Thị", 1985, born_on=date(1985, 5, 5)).elsewhere == ()
 
@@ -69,7 +71,7 @@ def test_a_sealed_person_elsewhere_is_found_by_number_only():
     officer, other = people.official(), people.official(unit_id=people.THERE)
     people.register(other, "Lý Bé Năm", birth_year=None, born_on=date(2012, 5, 5), identifiers=[people.citizen(9, year=2012)])
     assert candidates(officer, "Lý Bé Năm", 2012, born_on=date(2012, 5, 5)).elsewhere == ()
-    assert candidates(officer, "Lý Bé Năm", 2012, identifiers=[people.citizen(9, year=2012)]).elsewhere == ("xã Thử 900002",)
+    assert candidates(officer, "Lý Bé Năm", 2012, identifiers=[people.citizen(9, year=2012)]).elsewhere[0].place == "xã Thử 900002"
 
 
 def test_nobody_is_merged_by_being_shown():

@@ -31,6 +31,8 @@ class Event(models.Model):
             models.Index(fields=["-at", "-id"], name="event_by_time"),  # queries.log: newest first
             models.Index(fields=["person_id", "-at"], name="event_of_person"),  # queries.log by person
             models.Index(fields=["case_id", "-at"], name="event_of_case"),  # queries.events_of_case
+            # people.queries.elsewhere_lately: the brake on asking other places
+            models.Index(fields=["actor_id", "-at"], condition=models.Q(verb="person.looked_elsewhere"), name="event_of_asker"),
         ]
 
     class Privacy:

@@ -6,7 +6,7 @@ from donghanh.people.actions.correct import correct
 from donghanh.people.actions.households import leave_household, link_household
 from donghanh.people.actions.identifiers import add_identifier, end_identifier, reveal_identifier
 from donghanh.people.actions.merges import approve_merge, propose_merge, refuse_merge, undo_merge
-from donghanh.people.actions.reading import go_on_reading, stop_reading
+from donghanh.people.actions.reading import go_on_reading, note_elsewhere, stop_asking, stop_reading
 from donghanh.people.actions.register import register
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "go_on_reading",
     "leave_household",
     "link_household",
+    "note_elsewhere",
     "propose_merge",
     "refuse_merge",
     "register",
@@ -26,6 +27,7 @@ __all__ = [
     "remove_registered",
     "reveal_identifier",
     "set_address",
+    "stop_asking",
     "stop_reading",
     "undo_merge",
 ]

@@ -1,7 +1,8 @@
-"""Reading many files in a short time: going on with a reason, and being stopped. Both are rows in the log that the auditor sees at once."""
+"""Reading many files, or asking other places, in a short time: what is counted, going on with a reason, being stopped. All are rows in the log."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from donghanh.base.audit import actions as audit
@@ -21,3 +22,17 @@ def stop_reading(*, actor: Actor, at: datetime) -> None:
     with audit.recording(actor=actor, verb="reading.stop", at=at):
         access.check_may_read(actor)
         raise rules.reading_stopped()
+
+
+def note_elsewhere(*, actor: Actor, at: datetime, unit_ids: Sequence[int]) -> None:
+    """Leave the row that places out of reach answered a question about a person: which places, never who. Before the answer is shown."""
+    with audit.recording(actor=actor, verb="person.looked_elsewhere", at=at) as entry:
+        access.check_may_read(actor)
+        entry.changes = {"units": sorted(unit_ids)}
+
+
+def stop_asking(*, actor: Actor, at: datetime) -> None:
+    """Leave the row of one who asked other places too often. Raises MayNot, always."""
+    with audit.recording(actor=actor, verb="reading.stop_elsewhere", at=at):
+        access.check_may_read(actor)
+        raise rules.asking_stopped()

@@ -1,19 +1,20 @@
 """All reading of the person registry; every answer is made of frozen rows and asks for access first."""
 
-from donghanh.people.queries.duplicates import Candidate, Candidates, possible_duplicates
+from donghanh.people.queries.duplicates import Candidate, Candidates, Elsewhere, possible_duplicates
 from donghanh.people.queries.file import PersonFile, person_page
 from donghanh.people.queries.letter import LetterPerson, letter_person
-from donghanh.people.queries.lists import Listed, PersonReference, listing, reference, resolve, same_person
+from donghanh.people.queries.lists import Listed, PersonReference, listing, records_of, reference, resolve, same_person
 from donghanh.people.queries.lookup import Known, LookUp, look_up
 from donghanh.people.queries.matching import Match, Wanted, known_numbers, match_many
 from donghanh.people.queries.merging import MergeRow, Side, merge_desk, merge_sides
-from donghanh.people.queries.reading import read_lately
+from donghanh.people.queries.reading import elsewhere_lately, read_lately
 from donghanh.people.queries.roll import RollRow, roll
 from donghanh.people.queries.searching import Found, Hit, numbers_in, search
 
 __all__ = [
     "Candidate",
     "Candidates",
+    "Elsewhere",
     "Found",
     "Hit",
     "Known",
@@ -27,6 +28,7 @@ __all__ = [
     "RollRow",
     "Side",
     "Wanted",
+    "elsewhere_lately",
     "known_numbers",
     "letter_person",
     "listing",
@@ -38,6 +40,7 @@ __all__ = [
     "person_page",
     "possible_duplicates",
     "read_lately",
+    "records_of",
     "reference",
     "resolve",
     "roll",

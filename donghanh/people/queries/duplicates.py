@@ -41,8 +41,10 @@ select {_COLUMNS}, 0 from people_person p join places_unit u on u.id = p.unit_id
 where %(guardian)s <> '' and p.unit_id = any(%(units)s) and p.merged_into_id is null and p.birth_year = %(year)s
   and p.guardian_name <> '' and vn_fold(p.guardian_name) = vn_fold(%(guardian)s)"""
 _ELSEWHERE = """
-select distinct u.kind || ' ' || u.name as place from places_unit u where u.id in (
-  select unit_id from people_identifier_units(%(blinds)s) union select people_namesake_units(%(name)s, %(born)s)) order by 1"""
+with held as (select distinct unit_id from people_identifier_units(%(blinds)s)),
+asked as (select unit_id from held union select people_namesake_units(%(name)s, %(born)s))
+select u.id as unit_id, case when u.id in (select unit_id from held) then u.kind || ' ' || u.name else '' end as place
+from places_unit u where u.id in (select unit_id from asked) order by place, u.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,23 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place outside the scope that answered. unit_id is for the log alone.
+
+    place is named for an exact number, which stands on a paper in somebody's hand. For a name with a birth date it is empty: any
+    neighbour knows these, and would else learn where a person is on record (threat model, trap 8: the provincial desk compares).
+    """
+
+    unit_id: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
-    """elsewhere: names of other places that hold this very number, or this full name and birth date; nothing more is told."""
+    """elsewhere: other places that hold this very number, or this full name and birth date; nothing more is told."""
 
     rows: tuple[Candidate, ...]
-    elsewhere: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 def possible_duplicates(
@@ -77,7 +91,8 @@ def possible_duplicates(
 ) -> Candidates:
     """Up to ten records with reasons, nearest first: same number, then name and birth. identifiers are clean numbers.
 
-    Outside the scope only the names of places are given, for an exact number or a full name with the full birth date.
+    Outside the scope only places are given, for an exact number or a full name with the full birth date; who shows them calls
+    actions.note_elsewhere first.
     A sealed person is named only when an exact number finds him alone, and elsewhere is never found by name.
     Under row security the questions about elsewhere are answered by functions of the database.
     """
@@ -99,7 +114,7 @@ def possible_duplicates(
             found[row["id"]] = (*_reasons(row, full_name, birth_year, born_on, guardian_name), row)
     nearest = sorted(found.values(), key=lambda one: (-one[0], one[2]["id"]))[:MOST]
     rows = tuple(_candidate(actor, row, why, alone=len(nearest) == 1 and "kinds" in row) for _, why, row in nearest)
-    return Candidates(rows, tuple(row["place"] for row in fetch(_ELSEWHERE, values)))
+    return Candidates(rows, tuple(Elsewhere(row["unit_id"], row["place"]) for row in fetch(_ELSEWHERE, values)))
 
 
 def _reasons(row: dict, full_name: str, birth_year: int, born_on: date | None, guardian_name: str) -> tuple[float, tuple[str, ...]]:

@@ -66,7 +66,12 @@ def resolve(actor: Actor, person_id: UUID) -> UUID:
 
 def same_person(actor: Actor, person_id: UUID) -> list[UUID]:
     """All records that read as this person, the kept one first: ask for cases of all of them."""
-    kept = resolve(actor, person_id)
+    return records_of(resolve(actor, person_id))
+
+
+def records_of(person_id: UUID) -> list[UUID]:
+    """All records of the human being behind this one, the kept one first: for rooms that have admitted the actor to this record already."""
+    kept = Person.objects.filter(pk=person_id).values_list("merged_into_id", flat=True).first() or person_id
     return [kept, *Person.objects.filter(merged_into_id=kept).order_by("id").values_list("id", flat=True)]
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.text import fold, tidy
 from donghanh.people import access
-from donghanh.people.queries.duplicates import Candidates, possible_duplicates
+from donghanh.people.queries.duplicates import Candidates, Elsewhere, possible_duplicates
 from donghanh.people.queries.searching import Hit, numbers_in, search
 
 HOW = {"name": "có các chữ đã gõ", "alike": "tên gần giống"}
@@ -29,10 +29,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """is_number: an exact number was asked for, so the look belongs into the audit log. elsewhere: places outside the scope, names only."""
+    """is_number: an exact number was asked for, so the look belongs into the audit log. elsewhere: places outside the scope that answered."""
 
     rows: tuple[Known, ...]
-    elsewhere: tuple[str, ...]
+    elsewhere: tuple[Elsewhere, ...]
     is_number: bool
     more: bool
 

@@ -1,7 +1,8 @@
-"""The brake on reading many files (trust.md P9): asked before a file is shown; the reason is given on people:reason."""
+"""The brake on reading many files and on asking other places (trust.md P9): asked before anything is shown; the reason is given on people:reason."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -24,6 +25,25 @@ def check(request: HttpRequest, person_id: UUID) -> None:
         actions.stop_reading(actor=request.actor, at=request.at)
     if verdict == "reason":
         raise rules.ReasonFirst()
+
+
+def check_elsewhere(request: HttpRequest) -> None:
+    """Call before other places are asked about a person, whatever they will answer: a refusal after the question would be an answer too.
+
+    Raises ReasonFirst above the number of answers, MayNot above the double of it.
+    """
+    lately = queries.elsewhere_lately(request.actor, at=request.at)
+    verdict = rules.reading_verdict(lately, limits=settings.ELSEWHERE_BRAKE, has_reason=_has_reason(request))
+    if verdict == "stop":
+        actions.stop_asking(actor=request.actor, at=request.at)
+    if verdict == "reason":
+        raise rules.ReasonFirst()
+
+
+def note_elsewhere(request: HttpRequest, answered: Sequence[queries.Elsewhere]) -> None:
+    """Call with what other places answered, before it is shown."""
+    if answered:
+        actions.note_elsewhere(actor=request.actor, at=request.at, unit_ids=[one.unit_id for one in answered])
 
 
 def note_reason(request: HttpRequest) -> None:

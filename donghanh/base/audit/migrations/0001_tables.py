@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["-at", "-id"], name="event_by_time"),
                     models.Index(fields=["person_id", "-at"], name="event_of_person"),
                     models.Index(fields=["case_id", "-at"], name="event_of_case"),
+                    models.Index(fields=["actor_id", "-at"], condition=models.Q(("verb", "person.looked_elsewhere")), name="event_of_asker"),
                 ],
             },
         ),

@@ -36,6 +36,12 @@ create policy {t}_select on {t} for select to donghanh_web using (
   or (person_id is not null and unit_id = any((select app_units())::int[]) and 'D1' = any((select app_reads())::text[])));
 """
 
+# Each counts how often other places answered him; such a row holds no person (people.queries.elsewhere_lately).
+ASKERS = """
+create policy audit_event_asker on audit_event for select to donghanh_web using (
+  actor_id = (select app_user()) and verb = 'person.looked_elsewhere');
+"""
+
 VISITORS = """
 create policy audit_event_visitor on audit_event for insert to donghanh_web with check (
   (select app_user()) is null and verb = 'session.refuse' and role = 'visitor' and person_id is null and case_id is null and unit_id is null);
@@ -78,7 +84,7 @@ BACK = (
         for t in (*LOGS, "audit_seal")
     )
     + "".join(f"drop trigger {t}_transaction on {t}; drop policy {t}_insert on {t};" for t in LOGS)
-    + "drop policy audit_event_visitor on audit_event;"
+    + "drop policy audit_event_visitor on audit_event; drop policy audit_event_asker on audit_event;"
     + "drop function audit_only_grows(); drop function audit_true_transaction();"
 )
 
@@ -87,7 +93,13 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0001_tables")]
     operations = [
         migrations.RunSQL(
-            GUARD + "".join(TABLE.format(t=t) for t in (*LOGS, "audit_seal")) + "".join(ROWS.format(t=t) for t in LOGS) + VISITORS + SEALS + LEAVES,
+            GUARD
+            + "".join(TABLE.format(t=t) for t in (*LOGS, "audit_seal"))
+            + "".join(ROWS.format(t=t) for t in LOGS)
+            + ASKERS
+            + VISITORS
+            + SEALS
+            + LEAVES,
             BACK,
         ),
     ]

@@ -30,4 +30,9 @@ def reason(request: HttpRequest) -> HttpResponse:
             brake.note_reason(request)
             messages.success(request, _("Đã ghi lý do. Lý do có giá trị một giờ và thanh tra thấy được."))
             return redirect(back)
-    return render(request, "people/reason.jinja", {"form": form, "limits": settings.READING_BRAKE}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "people/reason.jinja",
+        {"form": form, "limits": settings.READING_BRAKE, "asked": settings.ELSEWHERE_BRAKE},
+        status=422 if form.errors else 200,
+    )

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from donghanh.base.places import queries as places
-from donghanh.kernel.errors import Refusal
+from donghanh.kernel.errors import MayNot, Refusal
 from donghanh.people import access, actions, queries, rules
 from donghanh.people.rules import NewPerson
 from donghanh.web.people import presenters, typed
 from donghanh.web.people.forms import NUMBER_FIELDS, CardForm, RegisterForm
+from donghanh.web.shell import brake
 from donghanh.web.shell.clock import local_date
 
 
@@ -91,10 +92,13 @@ def _register(request: HttpRequest, form: RegisterForm) -> HttpResponse:
         warnings = [] if form.cleaned_data["checked"] else rules.number_warnings(person)
         if warnings:
             return _show(request, form, warnings=warnings, status=422)
+        brake.check_elsewhere(request)
         made = _write(request, person, form.cleaned_data["why_not_same"])
     except rules.CannotRegister as refusal:
         form.refuse(refusal)
         return _show(request, form, similar=_similar(request, person), status=422)
+    except MayNot:
+        raise
     except Refusal as refusal:
         form.refuse(refusal)
         return _show(request, form, status=422)
@@ -121,7 +125,7 @@ def _write(request: HttpRequest, person: NewPerson, why_not_same: str) -> UUID:
 
 
 def _similar(request: HttpRequest, person: NewPerson) -> queries.Candidates:
-    return queries.possible_duplicates(
+    found = queries.possible_duplicates(
         request.actor,
         full_name=person.full_name,
         birth_year=person.birth_year,
@@ -129,6 +133,8 @@ def _similar(request: HttpRequest, person: NewPerson) -> queries.Candidates:
         guardian_name=person.guardian_name,
         identifiers=person.numbers,
     )
+    brake.note_elsewhere(request, found.elsewhere)
+    return found
 
 
 def _show(

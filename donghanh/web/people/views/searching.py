@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.base.audit import actions as audit
-from donghanh.kernel.errors import NotInReach
+from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.people import queries
 from donghanh.people.access import may
+from donghanh.people.rules import ReasonFirst
 from donghanh.people.terms import WhyNotSame
 from donghanh.web.people import presenters, typed
 from donghanh.web.people.forms import SearchForm
+from donghanh.web.shell import brake
 
 PAGE = 50
 
@@ -46,7 +48,10 @@ def _none_of_these(request: HttpRequest) -> HttpResponse:
 def _results(request: HttpRequest, form: SearchForm) -> dict:
     asked = {} if form.errors else typed.kept(request)
     year = asked.get("nam", "")
+    if queries.numbers_in(asked.get("q", "")):
+        _check_elsewhere(request)
     found = queries.look_up(request.actor, asked.get("q", ""), birth_year=int(year) if year else None)
+    brake.note_elsewhere(request, found.elsewhere)
     if found.is_number or found.elsewhere:
         audit.note_reading(actor=request.actor, at=request.at, page="people:search", person_id=None, unit_id=request.actor.unit_id, classes="D1")
     return {
@@ -58,6 +63,17 @@ def _results(request: HttpRequest, form: SearchForm) -> dict:
         "may_register": may(request.actor, "person.register"),
         "may_merge": may(request.actor, "person.merge.propose") or may(request.actor, "person.merge.approve"),
     }
+
+
+def _check_elsewhere(request: HttpRequest) -> None:
+    """The brake; where it stops, the number is forgotten, so that the page opens again for a search by name."""
+    try:
+        brake.check_elsewhere(request)
+    except ReasonFirst:
+        raise
+    except MayNot:
+        typed.forget(request)
+        raise
 
 
 @require_GET
