@@ -23,6 +23,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.book import day_vi
+from donghanh.people import queries as people
 
 ADVERSE = frozenset(
     {
@@ -87,7 +88,8 @@ def check_may_void(fact: Fact) -> None:
 def check_may_open(person_id: UUID, kind: K) -> None:
     """No adverse file is opened while who the person is stands under review in another one. Raises CannotRecord."""
     if kind in ADVERSE:
-        found = Hold.objects.filter(case__person_id=person_id, fact_id__isnull=True, lifted_at__isnull=True).order_by("opened_at").first()
+        theirs = Hold.objects.filter(case__person_id__in=people.records_of(person_id), fact_id__isnull=True, lifted_at__isnull=True)
+        found = theirs.order_by("opened_at").first()
         if found:
             refuse([HeldFact(None, HoldReason(found.reason), found.opened_at)])
 

@@ -18,6 +18,7 @@ from donghanh.cases.rules import FactView
 from donghanh.cases.terms import Procedure
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
+from donghanh.people import queries as people
 
 
 def opened(first: FactView, steps: Manifest, *, person_id: UUID, unit_id: int, at: datetime) -> Case:
@@ -33,8 +34,8 @@ def opened(first: FactView, steps: Manifest, *, person_id: UUID, unit_id: int, a
 
 
 def check_none_open(person_id: UUID, procedure: Procedure, at: datetime) -> None:
-    """One open file of a procedure a person. Raises Cannot with the number of the one that is open."""
-    for case in Case.objects.select_for_update().filter(person_id=person_id, procedure=procedure):
+    """One open file of a procedure a human being, whatever records were merged. Raises Cannot with the number of the one that is open."""
+    for case in Case.objects.select_for_update().filter(person_id__in=people.records_of(person_id), procedure=procedure):
         if memo.view_of(case).stage_at(at) not in manifest(procedure).closed:
             raise Cannot(
                 f"Người này đang có hồ sơ {case.number} chưa kết thúc.",
@@ -43,12 +44,13 @@ def check_none_open(person_id: UUID, procedure: Procedure, at: datetime) -> None
 
 
 def tell_other_files(case: Case, fact: FactView, *, actor: Actor, at: datetime, place_id: int | None) -> list[str]:
-    """Hand the fact to every other file of the person at this place that takes it, and open those it opens; returns their numbers.
+    """Hand the fact to every other file of the person (of all records merged into one) at this place that takes it, and open those it opens.
 
-    The same rule as cases.procedures.course. Signed decisions and what two sides record stay with their own file.
+    Returns their numbers. The same rule as cases.procedures.course. Signed decisions and what two sides record stay with their own file.
     """
     fact = replace(fact, data={**manifest(case.procedure).tells, **fact.data})
-    others = list(Case.objects.select_for_update(of=("self",)).filter(person_id=case.person_id, unit_id=case.unit_id).exclude(pk=case.pk))
+    theirs = Case.objects.filter(person_id__in=people.records_of(case.person_id), unit_id=case.unit_id)
+    others = list(theirs.select_for_update(of=("self",)).exclude(pk=case.pk))
     told, taking = [], {Procedure(case.procedure)}
     for other in others:
         if _takes(other, fact, at):

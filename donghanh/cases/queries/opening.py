@@ -16,6 +16,7 @@ from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind, Procedure, Stage
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
+from donghanh.people import queries as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class OpeningRow:
 
 
 def openings(actor: Actor, person_id: UUID, *, at: datetime, asked: Sequence[tuple[Procedure, FactKind, Mapping[str, Any]]]) -> list[OpeningRow]:
-    """For each procedure, opening fact and its likely data: may it begin at this moment. Four queries whatever their number.
+    """For each procedure, opening fact and its likely data: may it begin at this moment. Six queries whatever their number.
 
     Raises NotInReach, MayNot like person_to_open.
     """
@@ -53,7 +54,7 @@ def openings(actor: Actor, person_id: UUID, *, at: datetime, asked: Sequence[tup
 
 def _open_files(actor: Actor, person_id: UUID, at: datetime) -> dict[Procedure, tuple[UUID, str]]:
     found: dict[Procedure, tuple[UUID, str]] = {}
-    for case in access.visible(actor).filter(person_id=person_id).order_by("opened_at"):
+    for case in access.visible(actor).filter(person_id__in=people.records_of(person_id)).order_by("opened_at"):
         procedure = Procedure(case.procedure)
         stage = CaseView(stage=Stage(case.stage), active_until=case.active_until).stage_at(at)
         if stage not in MANIFESTS[procedure].closed:
