@@ -1,0 +1,32 @@
+"""A page records facts in its own name and body only, never the half of an act that another side gives; of a file it changes only the memo.
+
+What the database does itself (a file that moves, an answer, a reorganisation) runs as the owner of the tables and is not held to this.
+"""
+
+from django.db import migrations
+
+# Who is nobody's account (a command at work in one place) records as 0, as the audit log's operator does.
+# A conclusion on dependence comes through answer_referral alone, where the procedure knows it as an act of two sides (by_handover);
+# a file is recorded as received by who signed for it (receive_handover).
+FACTS = """
+create policy cases_fact_own_hand on cases_fact as restrictive for insert to donghanh_web with check (
+  recorded_by = coalesce((select app_user()), 0) and body_id is not distinct from (select app_body()) and voided_at is null
+  and (kind not in ('FOUND_DEPENDENT', 'FOUND_NOT_DEPENDENT') or exists (select from cases_case c where c.id = case_id
+    and c.procedure not in ('USER_MANAGEMENT', 'DETERMINATION', 'AFTERCARE')))
+  and (kind <> 'FILE_RECEIVED' or exists (select from cases_handover h where h.case_id = cases_fact.case_id
+    and h.to_unit_id = cases_fact.unit_id and h.received_by = (select app_user()))));
+"""
+
+# Person, place, number and procedure of a file, and the day it was opened, are no page's to change.
+MEMO_ONLY = """
+revoke update on cases_case from donghanh_web;
+grant update (stage, detected_at, managed_at, offered_at, active_from, active_until, computed_with, version) on cases_case to donghanh_web;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0004_hold_row_security")]
+    operations = [
+        migrations.RunSQL(FACTS, "drop policy cases_fact_own_hand on cases_fact"),
+        migrations.RunSQL(MEMO_ONLY, "grant update on cases_case to donghanh_web"),
+    ]
