@@ -13,8 +13,6 @@ OPEN_TABLES = {
     "places_coverage": "public: which court serves which places",
     "places_body": "public: bodies of the state",
     "places_functionholder": "public: who decides, by law",
-    "places_holiday": "public: the calendar of working days",
-    "places_calendarversion": "public: number of the calendar's edition",
     "audit_seal": "hashes only",
 }
 """Tables without row security, each with its reason."""
