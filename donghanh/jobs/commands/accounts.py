@@ -33,6 +33,7 @@ CAST = (
     ("long.trinhba", "Trịnh Bá Long", "commune_police_chief", "commune_police_chief", "commune_police", "near"),
     ("nga.duongthuy", "Dương Thuý Nga", "commune_chair", "commune_chair", "commune_committee", "near"),
     ("phuong.lyquynh", "Lý Quỳnh Phượng", "facility_doctor", "", "facility", "province"),
+    ("phuc.tongvan", "Tống Văn Phúc", "facility_intake", "", "facility", "province"),
     ("quan.maianh", "Mai Anh Quân", "provincial_lead", "", "provincial_police", "province"),
     ("son.huynhthanh", "Huỳnh Thanh Sơn", "auditor", "", "provincial_committee", "province"),
     ("tam.vuminh", "Vũ Minh Tâm", "system_admin", "", "provincial_police", "province"),

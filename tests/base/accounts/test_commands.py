@@ -37,7 +37,8 @@ def test_the_cast_of_a_trial_run(units, capsys):
     code, out, err = run(capsys, "accounts", "personas", "--json")
     assert (code, err) == (0, "")
     made = json.loads(out)
-    assert {a["role"] for a in made["accounts"]} == set(ROLES)
+    nobody_yet = {"court_clerk", "procuracy_viewer"}  # which court holds Trảng Bom no source read says: its desk is not made up
+    assert {a["role"] for a in made["accounts"]} == set(ROLES) - nobody_yet
     police = [a for a in made["accounts"] if a["role"] == "commune_police" and "Trảng Bom" in a["body"]]
     assert len(police) == 2, "a drafter and a checker"
     assert sum(a["role"] == "system_admin" for a in made["accounts"]) == 2, "grants need two people"
@@ -55,7 +56,7 @@ def test_the_cast_of_a_trial_run(units, capsys):
 def test_the_cast_twice_is_the_cast_once(units, capsys):
     first = run(capsys, "accounts", "personas", "--json")[1]
     assert run(capsys, "accounts", "personas", "--json")[1] == first
-    assert Post.objects.count() == User.objects.count() == 15
+    assert Post.objects.count() == User.objects.count() == 16
     assert "Mật khẩu chung" in run(capsys, "accounts", "personas")[1]
 
 
