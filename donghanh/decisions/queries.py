@@ -121,14 +121,12 @@ select d.id, d.kind, d.state, d.case_id, d.case_number, d.person_id, d.person_na
        exists (select from decisions_decision w where w.withdraws_id = d.id and w.state = 'SIGNED'), d.unit_id = any(%(units)s)
 from decisions_decision d
 left join accounts_user drafter on drafter.id = d.drafted_by left join accounts_user checker on checker.id = d.checked_by """
-_TO_SIGN = (
-    f"{_LIST} where d.unit_id = any(%(units)s) and d.state = 'CHECKED' and d.office = %(office)s and d.body_id = %(body)s"
-    " order by d.drafted_at limit %(limit)s"
+_MOST_URGENT = (
+    " order by (select min(u.due_at) from cases_duty u where u.case_id = d.case_id and u.function = d.function), d.drafted_at limit %(limit)s"
 )
-_TO_CHECK = (
-    f"{_LIST} where d.unit_id = any(%(units)s) and d.state = 'DRAFTED' and d.drafted_by is distinct from %(user)s"
-    " order by d.drafted_at limit %(limit)s"
-)
+"""By the legal limit of the decision that is owed; drafts without one after them, the oldest first."""
+_TO_SIGN = f"{_LIST} where d.unit_id = any(%(units)s) and d.state = 'CHECKED' and d.office = %(office)s and d.body_id = %(body)s" + _MOST_URGENT
+_TO_CHECK = f"{_LIST} where d.unit_id = any(%(units)s) and d.state = 'DRAFTED' and d.drafted_by is distinct from %(user)s" + _MOST_URGENT
 _RETURNED = (
     f"{_LIST} where d.unit_id = any(%(units)s) and d.state in ('RETURNED', 'TAKEN_BACK') and d.drafted_by = %(user)s"
     " order by d.returned_at desc limit %(limit)s"

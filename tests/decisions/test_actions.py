@@ -374,3 +374,12 @@ def test_twin_without_the_rule_a_colleague_would_take_it_from_under_the_signer(p
     monkeypatch.setattr(rules, "check_can_take_back", lambda *args, **kwargs: None)
     with scope(people.police):
         assert actions.take_back(actor=people.police, at=NOW, decision_id=made.pk).state == DraftState.TAKEN_BACK
+
+
+def test_what_waits_for_a_signature_stands_by_the_limit_of_the_law_not_by_the_day_of_drafting(people):
+    late, soon = decisions.waiting(people, at=NOW, name="Lê Thị Ỗi"), decisions.waiting(people, at=NOW, name="Hồ Văn Ẩn", birth_year=1990)
+    decisions.checked(people, soon, at=NOW)
+    decisions.checked(people, late, at=NOW + timedelta(minutes=5))
+    Duty.objects.filter(case=late).update(due_at=NOW - timedelta(days=1))
+    with scope(people.chief):
+        assert [row.case_id for row in queries.to_sign(people.chief)] == [late.pk, soon.pk]

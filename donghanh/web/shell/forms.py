@@ -46,6 +46,13 @@ def _required(one: forms.Field) -> str:
     return f"{verb} {small}".strip()
 
 
+def _of_an_address(typed: tuple[str, str, str]) -> date | None:
+    try:
+        return None if typed[1] or typed[2] else date.fromisoformat(typed[0])
+    except ValueError:
+        return None
+
+
 class DateBoxes(forms.Widget):
     """Three boxes NAME-d, NAME-m, NAME-y; a whole date in the first box (or as NAME) counts as well."""
 
@@ -58,10 +65,11 @@ class DateBoxes(forms.Widget):
         return not any(key in data for key in (name, f"{name}-d", f"{name}-m", f"{name}-y"))
 
     def boxes(self, value: date | tuple[str, str, str] | None) -> tuple[str, str, str]:
-        """What the three boxes show: a date split, or what was typed."""
+        """What the three boxes show: a date split, also one that an address gives as 2026-07-01, or what was typed."""
         if value is None or value == "":
             return "", "", ""
-        return (str(value.day), str(value.month), str(value.year)) if isinstance(value, date) else value
+        whole = value if isinstance(value, date) else _of_an_address(value)
+        return (str(whole.day), str(whole.month), str(whole.year)) if whole else value
 
 
 class DateField(forms.Field):
