@@ -96,7 +96,7 @@ ROLES: dict[str, Role] = {
             territory="STATION",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
             may="person.read case.read determination.record numbers.read places.read",
-            nav="referrals numbers",
+            nav="referrals tests numbers",
         ),
         _role(
             "facility_doctor",
@@ -105,7 +105,7 @@ ROLES: dict[str, Role] = {
             territory="FACILITY",
             grants={D.IDENTITY: "R", D.CONTACT: "M", D.LEGAL: "C", D.DETERMINATION: "W", D.STATISTICS: "A"},
             may="determination.record places.read",
-            nav="referrals",
+            nav="referrals tests",
         ),
         _role(
             "facility_intake",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -89,6 +89,7 @@ class PersonPanels:
     facts: tuple[tuple[str, str], ...]
     chips: tuple[tuple[str, str], ...]
     tabs: tuple[dict[str, Any], ...] = ()
+    test: Act | None = None
 
 
 def person_panels(actor: Actor, person_ids: Sequence[UUID], at: datetime, *, shown: int = FIRST_LINES) -> PersonPanels | None:
@@ -99,7 +100,8 @@ def person_panels(actor: Actor, person_ids: Sequence[UUID], at: datetime, *, sho
     may_open = "case.record" in actor.may
     opening = Act(_("Lập hồ sơ"), words.address("cases:open", person_ids[0])) if may_open and not _is_managed(sheets) else None
     start = Act(_("Mở thủ tục khác"), words.address("cases:start", person_ids[0])) if may_open else None
-    return _panels(actor, sheets, at, shown=shown, opening=opening, start=start)
+    test = Act(_("Yêu cầu xét nghiệm"), words.address("testing:ask", person_ids[0])) if may_open else None
+    return replace(_panels(actor, sheets, at, shown=shown, opening=opening, start=start), test=test)
 
 
 def case_panels(actor: Actor, sheet: CaseSheet, at: datetime, *, shown: int = FIRST_LINES) -> PersonPanels:

@@ -33,6 +33,7 @@ MENU: dict[str, Place] = {
     "moves": Place("Chuyển đến, đi", "Chuyển", "arrow-left-right", "cases:moves"),
     "expiring": Place("Sắp hết hạn", "Sắp hạn", "clock", "cases:expiring"),
     "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "cases:referrals"),
+    "tests": Place("Xét nghiệm", "Xét nghiệm", "test-tube", "testing:desk"),
     "dossiers": Place("Hồ sơ gửi đến", "Hồ sơ", "folder-input", "dossiers:list"),
     "stuck": Place("Hồ sơ kẹt", "Kẹt", "hourglass", "dossiers:stuck"),
     "signing": Place("Chờ ký", "Chờ ký", "pen-line", "decisions:signing"),
