@@ -110,8 +110,8 @@ def test_twin_the_commune_it_was_sent_to_receives_it(case, town, sent):
 
 
 def test_nobody_sends_a_file_or_adds_a_fact_to_one_that_lies_elsewhere(case, town):
-    fact = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, data, void_reason)
-        values (gen_random_uuid(), %s, %s, 'STOP_GROUND', now(), false, now(), 1, '{}', '')"""
+    fact = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+        values (gen_random_uuid(), %s, %s, 'STOP_GROUND', now(), false, now(), app_user(), app_body(), '{}', '')"""
     here, there = (unit.pk for unit in town)
     for sql, foreign, own in ((_SEND, [there, here], [here, there]), (fact, [there], [here])):
         with scope(official("commune_police", town[1], "2026-09-01")), pytest.raises(ProgrammingError), transaction.atomic():
