@@ -6,13 +6,16 @@ import os
 import time
 import uuid
 
+_A_MILLISECOND = 1_000_000
+"""In nanoseconds."""
+
 
 def new_id() -> uuid.UUID:
-    """A new UUIDv7: 48 bits of Unix milliseconds, 74 random bits. Never reveals a person."""
-    millis = time.time_ns() // 1_000_000
-    value = (millis << 80) | int.from_bytes(os.urandom(10), "big")
-    value &= ~(0xF << 76)
-    value |= 0x7 << 76
-    value &= ~(0x3 << 62)
-    value |= 0x2 << 62
+    """A new UUIDv7: 48 bits of Unix milliseconds, 12 bits of the time within it (RFC 9562, method 3), 62 random bits. Never reveals a person.
+
+    Ids made one after the other by one process sort in that order: facts of the same moment keep the order in which they were written.
+    """
+    millis, rest = divmod(time.time_ns(), _A_MILLISECOND)
+    within = (rest << 12) // _A_MILLISECOND
+    value = (millis << 80) | (0x7 << 76) | (within << 64) | (0x2 << 62) | (int.from_bytes(os.urandom(8), "big") >> 2)
     return uuid.UUID(int=value)
