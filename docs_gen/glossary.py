@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import yaml
-
 from docs_gen import ROOT, table
+from donghanh.kernel import yaml_file
 
 
 def markdown() -> str:
     """Code name → Vietnamese wording → citation."""
-    terms = yaml.safe_load((ROOT / "law" / "terms.yaml").read_text(encoding="utf-8"))
+    terms = yaml_file.read(ROOT / "law" / "terms.yaml")
     return "# Glossary\n\n" + table(["code name", "the law's wording", "citation"], sorted(_row(*item) for item in terms.items()))
 
 

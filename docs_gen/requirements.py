@@ -8,9 +8,8 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from docs_gen import ROOT, table
+from donghanh.kernel import yaml_file
 
 LIST = ROOT / "mission" / "requirements.yaml"
 
@@ -18,8 +17,7 @@ LIST = ROOT / "mission" / "requirements.yaml"
 @cache
 def rows() -> dict[str, dict]:
     """Every row of the mission's list, by id."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return {row["id"]: row for row in yaml.load(LIST.read_text(encoding="utf-8"), Loader=loader)}  # noqa: S506
+    return {row["id"]: row for row in yaml_file.read(LIST)}
 
 
 @cache

@@ -8,8 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
-
+from donghanh.kernel import yaml_file
 from donghanh.kernel.errors import BadInput
 from donghanh.legal import book
 from donghanh.legal.findings import Answer
@@ -36,7 +35,7 @@ class Seen:
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((LAW / "diagnosis.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml_file.read(LAW / "diagnosis.yaml")
     return loaded
 
 

@@ -12,8 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-import yaml
-
+from donghanh.kernel import yaml_file
 from donghanh.kernel.errors import Cannot
 from donghanh.legal import book, rows
 from donghanh.legal.errors import LawDataFault, NoRuleInForce
@@ -21,7 +20,7 @@ from donghanh.legal.loading import LAW, law_data
 from donghanh.legal.model import cited
 
 _PAPER = "id title form class when shown_by citation"
-_LEG = "id procedures title fact to limit lists valid_from valid_to citation confidence caution"
+_LEG = "id procedures title fact by to limit lists valid_from valid_to citation confidence caution"
 
 
 class Standing(StrEnum):
@@ -60,13 +59,14 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One hand-over under one regime. fact: the kind of fact that the sending is; to: function of law/functions; limit: topic that the
-    receipt begins, or ""; caution: what was not read."""
+    """One hand-over under one regime. fact: the kind of fact that the sending is; by, to: functions of law/functions (by "": the commune
+    that keeps the file); limit: topic that the receipt begins, or ""; caution: what was not read."""
 
     id: str
     procedures: frozenset[str]
     title: str
     fact: str
+    by: str
     to: str
     limit: str
     papers: tuple[Paper, ...]
@@ -136,7 +136,7 @@ def legs() -> tuple[Leg, ...]:
     """Every hand-over of law/dossiers. Raises LawDataFault for a list, condition, topic, function or instrument that does not exist."""
     found: list[Leg] = []
     for path in sorted((LAW / "dossiers").glob("*.yaml")):
-        file = rows.known_only(yaml.safe_load(path.read_text("utf-8")), path.name, "lists legs")
+        file = rows.known_only(yaml_file.read(path), path.name, "lists legs")
         lists = {name: tuple(_paper(row, f"{path.name} {name}") for row in papers) for name, papers in file["lists"].items()}
         found += [_leg(row, lists, path.name) for row in file["legs"]]
     return tuple(found)
@@ -155,14 +155,15 @@ def _leg(row: rows.Row, lists: Mapping[str, tuple[Paper, ...]], where: str) -> L
     rows.known_only(row, where, _LEG)
     data = law_data()
     known = set(data.parties) | {held.function for held in data.holders}
-    if row["to"] not in known or (row["limit"] and row["limit"] not in data.topics) or set(row["lists"]) - lists.keys():
+    by = row.get("by", "")
+    if {row["to"], by} - known - {""} or (row["limit"] and row["limit"] not in data.topics) or set(row["lists"]) - lists.keys():
         raise LawDataFault(f"{where}: {row['id']} names a function, topic or list that does not exist")
     papers = tuple(paper for name in row["lists"] for paper in lists[name])
     if len({paper.id for paper in papers}) != len(papers):
         raise LawDataFault(f"{where}: {row['id']} lists a paper twice")
     citation = cited(rows.citations(row["citation"], data.instruments, where))
     days = row["valid_from"], row["valid_to"]
-    plain = (row["id"], frozenset(row["procedures"]), row["title"], row["fact"], row["to"], row["limit"])
+    plain = (row["id"], frozenset(row["procedures"]), row["title"], row["fact"], by, row["to"], row["limit"])
     return Leg(*plain, papers, *days, citation, row["confidence"], row.get("caution", ""))
 
 

@@ -7,13 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-try:
-    from yaml import CSafeLoader as SafeLoader
-except ImportError:  # a PyYAML built without libyaml reads the same, eight times slower
-    from yaml import SafeLoader  # type: ignore[assignment]
-
+from donghanh.kernel import yaml_file
 from donghanh.legal.errors import LawDataFault
 from donghanh.legal.form_model import Catalogue, Field, Form, Known, Mismatch, Part, Signer, root
 from donghanh.legal.loading import LAW, law_data
@@ -38,11 +32,11 @@ def read_catalogue() -> Catalogue:
 
 def read(folder: Path, instruments: Instruments) -> Catalogue:
     """The forms under this folder. Raises LawDataFault."""
-    blocks, shared, sources, misfits = (_yaml(folder / name) for name in SHARED)
+    blocks, shared, sources, misfits = (yaml_file.read(folder / name) for name in SHARED)
     sensitive = {name for name, row in sources.items() if known_only(row, name, "label sensitive").get("sensitive")}
     forms: dict[str, Form] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for row in _yaml(path) if path.name not in SHARED else ():
+        for row in yaml_file.read(path) if path.name not in SHARED else ():
             if row["id"] in forms:
                 raise LawDataFault(f"{path.name}: {row['id']} stands twice")
             forms[row["id"]] = _form(row, _Shared(shared, frozenset(blocks), frozenset(sources), frozenset(sensitive)), instruments)
@@ -152,7 +146,3 @@ def _mismatch(row: Row, forms: dict[str, Form], instruments: Instruments) -> Mis
         raise LawDataFault(f"mismatches: {where} names {', '.join(strange) or row['kind']}, which is not known")
     law = citations(row["law"], instruments, where)
     return Mismatch(where, row["kind"], tuple(row["forms"]), tuple(row.get("procedures", [])), law, row["form"], row["text"])
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=SafeLoader)

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
-
+from donghanh.kernel import yaml_file
 from donghanh.legal.errors import LawDataFault
 from donghanh.legal.loading import LAW, law_data
 
@@ -47,7 +46,7 @@ class PastWord:
 
 @cache
 def _file() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((LAW / "history.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = yaml_file.read(LAW / "history.yaml")
     return loaded
 
 

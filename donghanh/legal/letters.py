@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from donghanh.kernel import yaml_file
 from donghanh.kernel.errors import Cannot
 from donghanh.legal.errors import LawDataFault
 
@@ -42,7 +41,7 @@ class DutyBasis:
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((LAW / name).read_text("utf-8"))
+    loaded: dict[str, Any] = yaml_file.read(LAW / name)
     return loaded
 
 
@@ -51,7 +50,7 @@ def _duties() -> dict[str, Any]:
     """All duties of all procedures by kind; a kind stands in one file only. Raises LawDataFault."""
     found: dict[str, Any] = {}
     for path in sorted((LAW / "duties").glob("*.yaml")):
-        rows = yaml.safe_load(path.read_text("utf-8"))
+        rows = yaml_file.read(path)
         twice = found.keys() & rows.keys()
         if twice:
             raise LawDataFault(f"law/duties/{path.name}: {', '.join(sorted(twice))} stand in another file too")

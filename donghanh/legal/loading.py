@@ -9,13 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-try:
-    from yaml import CSafeLoader as SafeLoader
-except ImportError:  # a PyYAML built without libyaml reads the same, eight times slower
-    from yaml import SafeLoader  # type: ignore[assignment]
-
+from donghanh.kernel import yaml_file
 from donghanh.legal import rows
 from donghanh.legal.errors import LawDataFault
 from donghanh.legal.model import Instrument, LawData, Rule, Topic
@@ -33,10 +27,10 @@ def law_data() -> LawData:
 def read(folder: Path) -> LawData:
     """The law data under this folder."""
     instruments = _unique((Instrument(**row) for row in _rows(folder / "instruments")), "instruments")
-    functions = _yaml(folder / "functions.yaml")
-    regimes = tuple(map(rows.regime, _yaml(folder / "regimes.yaml")))
+    functions = yaml_file.read(folder / "functions.yaml")
+    regimes = tuple(map(rows.regime, yaml_file.read(folder / "regimes.yaml")))
     first_day = next(regime.valid_from for regime in regimes if regime.has_rules and regime.valid_from)
-    topic_files = [_yaml(path) for path in sorted((folder / "topics").glob("*.yaml"))]
+    topic_files = [yaml_file.read(path) for path in sorted((folder / "topics").glob("*.yaml"))]
     rules = _rules(folder, instruments, functions, topic_files)
     return LawData(
         instruments=instruments,
@@ -44,12 +38,12 @@ def read(folder: Path) -> LawData:
         topics=_topics(topic_files, rules, instruments, first_day),
         procedures={file["procedure"]: file["title"] for file in topic_files},
         regimes=regimes,
-        unexecutable=_unique((rows.unexecutable(row, instruments) for row in _yaml(folder / "not_executable.yaml")), "not_executable"),
+        unexecutable=_unique((rows.unexecutable(row, instruments) for row in yaml_file.read(folder / "not_executable.yaml")), "not_executable"),
         holders=tuple(rows.holders(functions["functions"], instruments)),
         seated=frozenset(functions["bodies_of_places"]),
         parties=functions["parties"],
-        conventions=tuple(rows.convention(row, instruments) for row in _yaml(folder / "conventions.yaml")),
-        terms={code: rows.term(code, row, instruments) for code, row in _yaml(folder / "terms.yaml").items()},
+        conventions=tuple(rows.convention(row, instruments) for row in yaml_file.read(folder / "conventions.yaml")),
+        terms={code: rows.term(code, row, instruments) for code, row in yaml_file.read(folder / "terms.yaml").items()},
         first_day=first_day,
         edition=_edition(folder),
     )
@@ -92,13 +86,9 @@ def _unique(things: Any, where: str) -> dict[str, Any]:
     return found
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=SafeLoader)
-
-
 def _rows(folder: Path) -> Iterator[Row]:
     for path in sorted(folder.glob("*.yaml")):
-        yield from _yaml(path)
+        yield from yaml_file.read(path)
 
 
 def _edition(folder: Path) -> str:

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
-
+from donghanh.kernel import yaml_file
 from donghanh.kernel.errors import BadInput
 from donghanh.legal import book
 from donghanh.legal.findings import Answer
@@ -46,7 +45,7 @@ class Transition:
 @cache
 def transitions() -> tuple[Transition, ...]:
     """Every situation of every change of law, in the order of the file."""
-    rows: list[dict[str, Any]] = yaml.safe_load((LAW / "transitions.yaml").read_text("utf-8"))
+    rows: list[dict[str, Any]] = yaml_file.read(LAW / "transitions.yaml")
     return tuple(_transition(row) for row in rows)
 
 
