@@ -49,7 +49,7 @@ class RefusalMiddleware:
         """A page for a Refusal; every other exception goes on to the 500 page."""
         if isinstance(exception, ReasonFirst):
             back = request.get_full_path() if request.method == "GET" else sign_in.page_behind(request)
-            return redirect(f"{reverse('people:reason')}?{urlencode({'next': back})}")
+            return sign_in.lead(request, f"{reverse('people:reason')}?{urlencode({'next': back})}")
         return refusal_response(request, exception) if isinstance(exception, Refusal) else None
 
 

@@ -97,9 +97,7 @@ class ActorMiddleware:
         """Nobody without a role, a password of his own and the second factor of his role passes, unless the page is public or his own."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         answer = None if name in PUBLIC_VIEWS else self._elsewhere(request, name)
-        if answer and request.headers.get("HX-Request"):
-            return HttpResponse(status=204, headers={"HX-Redirect": answer.url})
-        return answer
+        return sign_in.lead(request, answer.url) if answer else None
 
     def _elsewhere(self, request: HttpRequest, name: str) -> HttpResponse | None:
         if not request.user.is_authenticated:

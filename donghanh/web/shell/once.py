@@ -20,7 +20,7 @@ from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.web.shell.errors import refusal_response
 
 FIELD = "_once"
-FREE_VIEWS = frozenset({"shell:sign_in", "shell:code", "shell:sign_out", "shell:step_up", "shell:choose_post", "api:explain"})
+FREE_VIEWS = frozenset({"shell:sign_in", "shell:code", "shell:sign_out", "shell:step_up", "shell:choose_post", "people:search", "api:explain"})
 """Forms that need no key: they record nothing that could stand twice."""
 
 

@@ -53,10 +53,14 @@ def is_stepped_up(request: HttpRequest) -> bool:
 def ask_again(request: HttpRequest) -> HttpResponse:
     """To the page that asks for the proof; from there back to this page, or to the page a sent form was on."""
     back = request.get_full_path() if request.method in ("GET", "HEAD") else page_behind(request)
-    target = f"{reverse('shell:step_up')}?{urlencode({'next': back})}"
+    return lead(request, f"{reverse('shell:step_up')}?{urlencode({'next': back})}")
+
+
+def lead(request: HttpRequest, address: str) -> HttpResponse:
+    """To this page as a whole, also where script asked for a part of one."""
     if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": target})
-    return HttpResponseRedirect(target)
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
 
 
 def second_step(request: HttpRequest) -> str | None:

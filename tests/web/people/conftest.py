@@ -23,6 +23,10 @@ class Browser:
     def send(self, path: str, *, follow: bool = False, **values):
         return self.client.post(path, {"_once": str(uuid4()), **values}, follow=follow)
 
+    def ask(self, q: str, nam: str = ""):
+        """A search sent by script."""
+        return self.client.post("/nguoi/", {"_once": str(uuid4()), "q": q, "nam": nam}, headers={"HX-Request": "true"})
+
     def search(self, q: str, nam: str = "") -> str:
         return self.send("/nguoi/", q=q, nam=nam, follow=True).content.decode()
 

@@ -64,6 +64,14 @@ def test_after_many_answers_a_reason_is_asked_before_the_question(officer, there
     assert "xã Thử 900002" in ask(officer, 3).content.decode()
 
 
+def test_by_script_the_brake_leads_to_the_page_that_asks_why(officer, there):
+    for n in (1, 2):
+        assert "xã Thử 900002" in officer.ask(people.citizen(n).value).content.decode()
+    answer = officer.ask(people.citizen(3).value)
+    assert answer.status_code == 204 and answer["HX-Redirect"].startswith("/nguoi/ly-do/")
+    assert len(answers()) == 2
+
+
 def test_at_the_double_it_stops_for_every_number_and_names_are_still_searched(officer, there):
     for n in (1, 2):
         ask(officer, n)

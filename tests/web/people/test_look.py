@@ -1,29 +1,21 @@
-"""The pages in a real browser: no accessibility violation, no sideways scroll, nothing the strict policy stops.
+"""The pages in a real browser: no accessibility violation, no sideways scroll, nothing the strict policy stops."""
 
-With DONGHANH_SHOTS=folder the pictures are kept there.
-"""
-
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from donghanh.base.places.models import Unit
 from donghanh.base.privacy.scope import scope
 from donghanh.people import actions
-from donghanh.web.ui import build
 from tests.factories import people
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-SCREENS = [(1280, False), (360, True), (1280, True), (360, False), (320, False)]
 
 
 @pytest.fixture
 def pages(browser):
     """HTML of each page as the server sends it, with people in them."""
-    build.build()
     officer = people.official()
     people.official(unit_id=people.THERE)
     for pk, name in ((people.HERE, "Trảng Bom"), (people.THERE, "Long Khánh")):
@@ -59,19 +51,5 @@ def pages(browser):
     return made
 
 
-def test_every_page_at_every_width_in_light_and_dark(pages):
-    shots = Path(os.environ["DONGHANH_SHOTS"]) if "DONGHANH_SHOTS" in os.environ else None
-    wrong = []
-    with chromium() as chrome:
-        for number, (name, html) in enumerate(pages.items()):
-            screens = SCREENS if shots else (SCREENS[number % 2], SCREENS[4])
-            for width, dark in screens:
-                with show(chrome, html, width=width, dark=dark, strict=True) as page:
-                    if page.evaluate("document.documentElement.scrollWidth") > width:
-                        wrong.append(f"{name} {width}: sideways scroll")
-                    wrong += [f"{name} {width}: {said}" for said in [*page.complaints, *page.foreign]]
-                    if shots:
-                        page.screenshot(path=shots / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-                with show(chrome, html, width=width, dark=dark) as page:
-                    wrong += [f"{name} {width}: {found}" for found in axe(page)] if width != 320 else []
-    assert wrong == []
+def test_every_page_in_light_and_dark_wide_and_narrow(pages):
+    assert looking.faults(pages) == []

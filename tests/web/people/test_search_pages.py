@@ -38,6 +38,21 @@ def test_what_was_typed_stays_when_the_page_is_opened_again(officer):
     assert 'value="nguyen thi an"' in officer.open("/nguoi/").content.decode()
 
 
+def test_by_script_the_answer_comes_at_once_and_the_page_shows_it_again(officer):
+    person = people.register(full_name="Nguyễn Thị Ẩn", birth_year=1994)
+    part = officer.ask("nguyen thi an")
+    assert part.status_code == 200 and f"/nguoi/{person.pk}/" in part.content.decode()
+    assert "<!doctype" not in part.content.decode() and "data-focus" in part.content.decode()
+    assert f"/nguoi/{person.pk}/" in officer.open("/nguoi/").content.decode(), "what Back and Reload ask for"
+    assert "Không thấy hồ sơ nào" in officer.ask("không ai cả").content.decode()
+
+
+def test_by_script_a_mistake_brings_the_whole_page(officer):
+    answer = officer.ask(" ")
+    assert (answer.status_code, answer["HX-Retarget"]) == (422, "body")
+    assert "Có vấn đề cần sửa" in answer.content.decode()
+
+
 def test_an_empty_search_is_an_error_with_the_mend(officer):
     answer = officer.send("/nguoi/", q=" ", nam="")
     assert answer.status_code == 422

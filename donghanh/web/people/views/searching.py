@@ -25,14 +25,20 @@ PAGE = 50
 
 @require_http_methods(["GET", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """GET shows what was asked for last; POST asks anew, or says that none of those shown is the person."""
+    """GET shows what was asked for last; POST asks anew, or says that none of those shown is the person.
+
+    A search sent by script is answered at once with what was found; "back" and "reload" then open the page by GET as ever.
+    """
     if request.method == "POST" and "tao" in request.POST:
         return _none_of_these(request)
     form = SearchForm(request.POST or None, initial=typed.kept(request))
     if request.method == "POST" and form.is_valid():
         typed.keep(request, q=form.cleaned_data["q"], nam=str(form.cleaned_data["nam"] or ""), da_tim="1")
-        return redirect("people:search")
-    return render(request, "people/search.jinja", _results(request, form), status=422 if form.errors else 200)
+        return render(request, "people/_found.jinja", _results(request, form)) if request.htmx else redirect("people:search")
+    answer = render(request, "people/search.jinja", _results(request, form), status=422 if form.errors else 200)
+    if request.htmx:
+        answer["HX-Retarget"] = "body"
+    return answer
 
 
 def _none_of_these(request: HttpRequest) -> HttpResponse:
