@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
 from donghanh.legal.errors import LawDataFault, NoHolder, NoRuleInForce, UnknownRule
 from donghanh.legal.loading import law_data
-from donghanh.legal.model import Convention, Holder, Instrument, Regime, Rule, Term, Topic, TopicEntry, Unexecutable, cited, weaker
+from donghanh.legal.model import Convention, Holder, Instrument, Regime, Rule, Term, Topic, TopicEntry, Unexecutable, cited
 
 
 def day_vi(day: date) -> str:
@@ -107,11 +106,9 @@ def pick(topic_id: str, on: date) -> Rule:
     """
     found = topic(topic_id)
     entry = next((entry for entry in found.entries if entry.stands(on)), None)
-    if entry is None or entry.gap_vi:
+    if entry is None or entry.rule is None:
         raise _no_rule(found, entry, on)
-    chosen = law_data().rules[entry.rule_id]
-    note = " ".join(text for text in (chosen.note, entry.note) if text)
-    return replace(chosen, topic=topic_id, confidence=weaker(chosen.confidence, entry.confidence), note=note)
+    return entry.rule
 
 
 def gap(topic_id: str, on: date) -> TopicEntry | None:
@@ -159,10 +156,11 @@ def conventions() -> list[Convention]:
 
 def convention(convention_id: str, on: date) -> Convention:
     """How something is counted on this day; before the first known day the first is taken, since counting is older than the rules."""
-    rows = [row for row in law_data().conventions if row.id == convention_id]
-    if not rows:
+    rows = law_data().conventions
+    first = next((row for row in rows if row.id == convention_id), None)
+    if first is None:
         raise LawDataFault(f"conventions: {convention_id} is missing")
-    return next((row for row in rows if row.stands(on)), rows[0])
+    return next((row for row in rows if row.id == convention_id and row.stands(on)), first)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 
 from donghanh.legal.standing import Standing
@@ -116,7 +117,7 @@ class Reading:
         return cited(self.citations)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One number or effect of the law between two days (inclusive). Ids are those of the compiled rulebooks.
 
@@ -124,6 +125,7 @@ class Rule:
     month: for a day of the year ("before 20 December"). conflict_vi: two texts of the law differ, both are in readings.
     restarts: force_majeure | evasion, where the law begins the limit anew when that ends (reckoning_restart).
     silent_vi: no text read gives the number; somebody authorised sets it (findings.Parameter). restates: the same rule under another id.
+    No slots: its words are put together once, since every date that is computed carries them.
     """
 
     id: str
@@ -153,11 +155,11 @@ class Rule:
     restarts: str = ""
     readings: tuple[Reading, ...] = ()
 
-    @property
+    @cached_property
     def citation_vi(self) -> str:
         return cited(self.citations)
 
-    @property
+    @cached_property
     def citation_short(self) -> str:
         return cited_shortly(self.citations)
 
@@ -175,7 +177,7 @@ class Rule:
         """True where the rule looks back from the end of a term: `due` then takes a moment on the last day of it."""
         return self.kind in ("advance_window", "advance_notice")
 
-    @property
+    @cached_property
     def amount_vi(self) -> str:
         """ "03 ngày làm việc", "24 giờ", "từ 06 đến 12 tháng"; "ngay" where the law gives no number to be done at once; else empty."""
         if self.kind == "at_once":
@@ -192,7 +194,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class TopicEntry:
-    """What answers a topic between two days: a rule, or the stated reason why there is none (gap_vi)."""
+    """What answers a topic between two days: a rule, or the stated reason why there is none (gap_vi).
+
+    rule: the rule as it answers here, its confidence lowered where the match itself is unsure.
+    """
 
     rule_id: str
     gap_vi: str
@@ -201,6 +206,7 @@ class TopicEntry:
     citations: tuple[Citation, ...]
     confidence: str
     note: str
+    rule: Rule | None = None
 
     def stands(self, on: date) -> bool:
         """Answers for this day."""

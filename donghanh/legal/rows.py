@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ from donghanh.legal.model import (
     TopicEntry,
     Unexecutable,
     cited,
+    weaker,
 )
 from donghanh.legal.units import KINDS, UNITS_VI, UNSPOKEN
 
@@ -135,8 +137,10 @@ def _entry(where: str, row: Row, rules: Mapping[str, Rule], instruments: Instrum
     known_only(row, where, "rule confidence note")
     if row["rule"] not in rules:
         raise LawDataFault(f"{where}: names {row['rule']}, which is no rule")
-    found = rules[row["rule"]]
-    return TopicEntry(found.id, "", found.valid_from, found.valid_to, (), row.get("confidence", "V"), row.get("note", ""))
+    found, confidence, note = rules[row["rule"]], row.get("confidence", "V"), row.get("note", "")
+    notes = " ".join(text for text in (found.note, note) if text)
+    answering = replace(found, topic=where, confidence=weaker(found.confidence, confidence), note=notes)
+    return TopicEntry(found.id, "", found.valid_from, found.valid_to, (), confidence, note, answering)
 
 
 def _holes(entries: list[TopicEntry], reason: str, first_day: date) -> Iterator[TopicEntry]:

@@ -21,7 +21,7 @@ from donghanh.legal.letters import duty_basis
 def in_order(facts: Sequence[FactView]) -> list[FactView]:
     """Facts in the order in which they happened, without those of decisions that were withdrawn."""
     withdrawn = {UUID(f.data["withdraws"]) for f in facts if f.kind == K.DECISION_WITHDRAWN}
-    return sorted((f for f in facts if f.decision_id is None or f.decision_id not in withdrawn), key=lambda f: (f.counts_from, str(f.id)))
+    return sorted((f for f in facts if f.decision_id is None or f.decision_id not in withdrawn), key=lambda f: (f.counts_from, f.id))
 
 
 def stage_of(manifest: Manifest, told: Sequence[FactView]) -> S | None:
@@ -38,13 +38,26 @@ def view(manifest: Manifest, facts: Sequence[FactView], *, life: Life = NOBODY, 
     Raises CannotRecord where the fact that opens a file is missing.
     """
     told = in_order(facts)
-    stage = stage_of(manifest, told)
+    made = _standing(manifest, told, life)
+    owed = duties(manifest, told, made, life=life, calendar=calendar)
+    return replace(made, findings=manifest.findings(told, life), duties=owed)
+
+
+def duties_of(manifest: Manifest, facts: Sequence[FactView], *, life: Life = NOBODY, calendar: Calendar | None = None) -> tuple[DutyView, ...]:
+    """The duties of `view` alone: for whole places reckoned anew, where nobody reads the other findings. Raises as `view`."""
+    told = in_order(facts)
+    return duties(manifest, told, _standing(manifest, told, life), life=life, calendar=calendar)
+
+
+def _standing(manifest: Manifest, told: Sequence[FactView], life: Life) -> CaseView:
+    """Stage, measure and milestones: what duties and findings follow from."""
+    stage, opens = stage_of(manifest, told), manifest.opens
     if stage is None:
         raise CannotRecord(manifest.missing_opening, mend="Ghi sự việc mở đầu trước.")
     measure = manifest.standing(told, life)
-    made = CaseView(
+    return CaseView(
         stage=stage,
-        detected_at=first(told, manifest.opens),
+        detected_at=first(told, opens),
         managed_at=first(told, manifest.decides),
         offered_at=first(told, manifest.offers),
         active_from=measure.begins,
@@ -54,10 +67,8 @@ def view(manifest: Manifest, facts: Sequence[FactView], *, life: Life = NOBODY, 
         last=told[-1],
         seen=frozenset(f.kind for f in told),
         since_decided=_since(told, manifest.decides),
-        findings=manifest.findings(told, life),
-        opened=next(f for f in told if f.kind in manifest.opens),
+        opened=next(f for f in told if f.kind in opens),
     )
-    return replace(made, duties=duties(manifest, told, made, life=life, calendar=calendar))
 
 
 def first(told: Sequence[FactView], wanted: frozenset[K]) -> datetime | None:
@@ -70,10 +81,15 @@ def last(told: Sequence[FactView], wanted: frozenset[K]) -> FactView | None:
     return next((f for f in reversed(told) if f.kind in wanted), None)
 
 
+def _last_place(told: Sequence[FactView], wanted: frozenset[K]) -> int | None:
+    """The place of the last fact of these kinds."""
+    return next((place for place in range(len(told) - 1, -1, -1) if told[place].kind in wanted), None)
+
+
 def _since(told: Sequence[FactView], wanted: frozenset[K]) -> frozenset[K]:
     """Kinds of facts from the last one of these on; empty where there is none."""
-    at = next((i for i in range(len(told) - 1, -1, -1) if told[i].kind in wanted), len(told))
-    return frozenset(f.kind for f in told[at:])
+    place = _last_place(told, wanted)
+    return frozenset() if place is None else frozenset(f.kind for f in told[place:])
 
 
 def duties(
@@ -85,9 +101,10 @@ def duties(
 
 
 def _open(owed: Owed, told: Sequence[FactView], now: CaseView, life: Life, calendar: Calendar | None) -> list[DutyView]:
-    start = last(told, owed.after)
-    if start is None or any(f.kind in owed.until for f in told[told.index(start) + 1 :]):
+    place = _last_place(told, owed.after)
+    if place is None or any(f.kind in owed.until for f in told[place + 1 :]):
         return []
+    start = told[place]
     if any(f.kind in owed.unless for f in told) or (owed.only is not None and not owed.only(start, life)):
         return []
     if owed.at_end:
