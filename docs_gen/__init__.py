@@ -12,7 +12,7 @@ MADE_BY = "<!-- Made by ./dev docs; do not edit. -->\n\n"
 
 def pages() -> Iterator[tuple[str, str]]:
     """Each generated file's name under docs/reference and its whole text. Needs Django set up; reads no database."""
-    from docs_gen import access, forms, glossary, law, procedures, requirements, schema, urls
+    from docs_gen import access, forms, glossary, law, procedures, requirements, schema, urls, worked_cases
 
     yield "requirements.md", requirements.markdown()
     yield "access.md", access.markdown()
@@ -23,6 +23,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "urls.md", urls.markdown()
     for code, text in procedures.markdown_by_code().items():
         yield f"procedures/{code}.md", text
+    for name, text in worked_cases.markdown_by_file().items():
+        yield f"worked_cases/{name}.md", text
 
 
 def stale() -> list[str]:

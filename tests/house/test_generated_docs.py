@@ -22,6 +22,7 @@ def test_reference_is_fresh():
 
 def test_a_stale_page_is_caught(tmp_path, monkeypatch):
     monkeypatch.setattr(docs_gen, "REFERENCE", tmp_path)
+    monkeypatch.setattr(docs_gen, "pages", lambda: iter([("schema.md", "what stands\n"), ("law/rules.md", "as well\n")]))
     docs_gen.write()
     assert docs_gen.stale() == []
     (tmp_path / "schema.md").write_text("old", encoding="utf-8")
