@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -13,15 +10,13 @@ from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure as P
-from donghanh.web.ui import build
 from tests.factories import accounts, cases
 from tests.web.decisions.conftest import step_up
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.slow]
 NOW = cases.NOW
 LONG = "Nguyễn Hoàng Quỳnh Ngọc Phương Khánh Ẫm"
-SCREENS = ((1280, False), (360, True))
 
 
 def pages(browser, actor, other) -> dict[str, str]:
@@ -61,29 +56,8 @@ def pages(browser, actor, other) -> dict[str, str]:
     return found | {"mistakes": browser.post(f"/ho-so/{new.pk}/ghi/service-offered/", wrong).content.decode()}
 
 
-def look(html: dict[str, str], faults: list[str], seen: list[str]) -> None:
-    """Open every page on every screen. DONGHANH_SHOTS names a folder for the pictures."""
-    with chromium() as browser:
-        for name, (width, dark) in ((n, s) for n in html for s in SCREENS):
-            with show(browser, html[name], width=width, dark=dark) as page:
-                faults += [f"{name} {width}: {line}" for line in axe(page)]
-                if page.evaluate("document.documentElement.scrollWidth") > width or page.foreign:
-                    faults.append(f"{name} {width}: scrolls sideways or asks elsewhere")
-                seen.append(name)
-                if folder := os.environ.get("DONGHANH_SHOTS"):
-                    page.screenshot(path=Path(folder) / f"{name}-{width}{'-dark' if dark else ''}.png", full_page=True)
-
-
 def test_pages_pass_axe_and_fit_the_screen(police, desk):
     browser, actor = police
     accounts.unit(900_002, name="Trấn Biên")
     html = pages(browser, actor, desk(unit_id=900_002)[1])
-    build.build()
-    faults: list[str] = []
-    seen: list[str] = []
-    # Playwright's loop would keep Django from the database in this thread.
-    thread = Thread(target=look, args=(html, faults, seen))
-    thread.start()
-    thread.join()
-    assert faults == []
-    assert seen == [name for name in html for _ in SCREENS]
+    assert looking.faults(html) == []

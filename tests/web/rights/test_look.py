@@ -1,22 +1,15 @@
-"""The pages of requests in a real browser: no accessibility violation, no sideways scroll, nothing the strict policy stops.
-
-With DONGHANH_SHOTS=folder the pictures are kept there.
-"""
+"""The pages of requests in a real browser: no accessibility violation, no sideways scroll, nothing the strict policy stops."""
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from donghanh.web.ui import build
 from tests.factories import cases, decisions, rights
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.journey]
-SCREENS = [(1280, False), (360, True), (1280, True), (360, False), (320, False)]
 LONG = "Nguyễn Phúc Hoàng Tôn Nữ Diễm Trúc Quỳnh Hương Thuỵ Khuê Ẩn"
 NOW = cases.NOW
 
@@ -24,7 +17,6 @@ NOW = cases.NOW
 @pytest.fixture
 def pages(people, browser):
     """HTML of each page as the server sends it, with a long name in it."""
-    build.build()
     officer, chief = browser("commune_officer"), browser("commune_police_chief")
     case = decisions.waiting(people, name=LONG, at=NOW - timedelta(days=3))
     made = decisions.signed(people, case, at=NOW - timedelta(days=3))
@@ -44,19 +36,4 @@ def pages(people, browser):
 
 
 def test_every_page_in_light_and_dark_wide_and_narrow(pages):
-    folder = os.environ.get("DONGHANH_SHOTS")
-    faults = []
-    with chromium() as browser:
-        for number, (name, html) in enumerate(pages.items()):
-            for width, dark in SCREENS if folder else (SCREENS[number % 2], SCREENS[4]):
-                with show(browser, html, width=width, dark=dark, strict=width == 1280 and not dark) as page:
-                    at = f"{name} {width} {'dark' if dark else 'light'}"
-                    if folder and width != 320:
-                        page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-                    if width == 1280 and not dark:
-                        faults += [f"{at}: {said}" for said in page.complaints + page.foreign]
-                    else:
-                        faults += [f"{at}: {line}" for line in axe(page)]
-                    wide = page.evaluate("document.documentElement.scrollWidth")
-                    faults += [f"{at}: {wide} px wide"] if wide > width else []
-    assert faults == []
+    assert looking.faults(pages) == []

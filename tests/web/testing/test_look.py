@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
-from threading import Thread
 
 import pytest
 
-from donghanh.web.ui import build
 from tests.web.cases.support import at as moment
 from tests.web.testing.test_pages import NOW, asked, performed, registered
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.slow]
 LONG = "Nguyễn Hoàng Quỳnh Ngọc Phương Khánh Ẫm"
-SCREENS = ((1280, False), (360, True), (1280, True), (360, False))
 
 
 def pages(people, police, station, at) -> dict[str, str]:
@@ -37,27 +32,6 @@ def pages(people, police, station, at) -> dict[str, str]:
     return found | {"ask": ask, "take": take, "mistakes": mistakes.content.decode()}
 
 
-def look(html: dict[str, str], faults: list[str], seen: list[str]) -> None:
-    """Open every page on every screen. DONGHANH_SHOTS names a folder for the pictures."""
-    with chromium() as browser:
-        for name, (width, dark) in ((n, s) for n in html for s in SCREENS):
-            with show(browser, html[name], width=width, dark=dark) as page:
-                faults += [f"{name} {width}: {line}" for line in axe(page)]
-                if page.evaluate("document.documentElement.scrollWidth") > width or page.foreign:
-                    faults.append(f"{name} {width}: scrolls sideways or asks elsewhere")
-                seen.append(name)
-                if folder := os.environ.get("DONGHANH_SHOTS"):
-                    page.screenshot(path=Path(folder) / f"{name}-{width}{'-dark' if dark else ''}.png", full_page=True)
-
-
 def test_pages_pass_axe_and_fit_the_screen(people, browser, station, at):
     html = pages(people, browser("commune_police"), station, at)
-    build.build()
-    faults: list[str] = []
-    seen: list[str] = []
-    # Playwright's loop would keep Django from the database in this thread.
-    thread = Thread(target=look, args=(html, faults, seen))
-    thread.start()
-    thread.join()
-    assert faults == []
-    assert seen == [name for name in html for _ in SCREENS]
+    assert looking.faults(html) == []

@@ -1,0 +1,44 @@
+"""Every page of a room as a browser shows it: what is wrong with it, and with DONGHANH_SHOTS=folder a picture of each."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from donghanh.web.ui import build
+from tests.web.ui.browser import axe, chromium, show
+
+SCREENS = [(1280, False), (360, True)]
+MORE = [(1280, True), (360, False)]  # for the pictures only
+NARROWEST = (320, False)  # WCAG 1.4.10: 1280 px at four times the size
+
+
+def faults(pages: dict[str, str]) -> list[str]:
+    """What is wrong with these pages, by name: axe, sideways scroll, and what the strict policy stops or is asked for elsewhere."""
+    build.build()
+    with ThreadPoolExecutor(1) as thread:  # Playwright's loop would keep Django from the database in this thread
+        return thread.submit(_look, pages).result()
+
+
+def _look(pages: dict[str, str]) -> list[str]:
+    folder = os.environ.get("DONGHANH_SHOTS")
+    with chromium() as browser:
+        found = [fault for name, html in pages.items() for screen in (*SCREENS, NARROWEST) for fault in _seen(browser, name, html, *screen)]
+        for name, (width, dark) in ((name, screen) for name in pages for screen in SCREENS + MORE if folder):
+            with show(browser, pages[name], width=width, dark=dark) as page:
+                page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
+    return found
+
+
+def _seen(browser: Browser, name: str, html: str, width: int, dark: bool) -> list[str]:
+    with show(browser, html, width=width, dark=dark, strict=True) as page:
+        said = [*page.complaints, *page.foreign]
+        if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+            said.append(f"{wide} px wide")
+    if (width, dark) != NARROWEST:
+        with show(browser, html, width=width, dark=dark) as page:
+            said += axe(page)
+    return [f"{name} {width}: {line}" for line in said]
