@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import date, datetime
 
 from tests.legal.second import rulebook
 from tests.legal.second.counting import DAY, Days, Event, midnight
 
 
-class File:
+class File(ABC):
     """One file: `open` duties with the moment they are due (None: no limit), from and until when the measure stands."""
 
     procedure = ""
@@ -41,13 +42,13 @@ class File:
             return {duty: None}
         return {duty: midnight((last_day if row[3] == "end" else last_day - row[2] * DAY) + DAY)}
 
+    @abstractmethod
     def last_day(self) -> date | None:
         """The last day of the term as served; None before it begins, and while it does not run."""
-        raise NotImplementedError
 
+    @abstractmethod
     def until(self) -> datetime | None:
         """The first moment at which the measure no longer stands."""
-        raise NotImplementedError
 
     def stands_at(self, moment: datetime) -> bool:
         """Under way, and its end not reached."""
