@@ -53,7 +53,7 @@ def fill(*, now: datetime, provinces: Sequence[str] = PROVINCE, people: int = A_
 
     Needs loaded units, a database without people, and an owner's connection. One transaction of the caller's.
     """
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     calendar, edition = places.calendar(), memo.edition()
     communes = [_communes(name, local_day(now)) for name in provinces]  # first: without units there is nothing to tell
     told = [lives.live(rng, serial=serial, now=now, calendar=calendar) for serial in range(people)]
