@@ -40,11 +40,11 @@ def test_words_of_the_lists_are_the_words_of_the_house():
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
-        (IN_2024, ["to_check", "to_court", "to_facility", "to_commune"]),
-        (IN_SPRING_2025, ["to_check", "to_court", "to_facility", "to_commune"]),
-        (date(2025, 7, 1), ["to_court", "to_facility", "to_commune"]),
-        (date(2026, 6, 30), ["to_court", "to_facility", "to_commune"]),
-        (date(2026, 7, 1), ["to_court", "to_facility", "to_commune"]),
+        (IN_2024, ["to_check", "to_court", "to_execution", "to_facility", "to_commune"]),
+        (IN_SPRING_2025, ["to_check", "to_court", "to_execution", "to_facility", "to_commune"]),
+        (date(2025, 7, 1), ["to_court", "to_execution", "to_facility", "to_commune"]),
+        (date(2026, 6, 30), ["to_court", "to_execution", "to_facility", "to_commune"]),
+        (date(2026, 7, 1), ["to_court", "to_execution", "to_facility", "to_commune"]),
     ],
 )
 def test_which_hand_overs_each_regime_knows(procedure, on, expected):
