@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from donghanh.legal.model import Citation, cited
+from donghanh.legal.model import Citation, Dated, cited
 
 
 def root(source: str) -> str:
@@ -85,7 +85,7 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Form(Dated):
     """An official form between two days. asked_after, asked_until: facts that ask for it and that answer it ("@END": the term is over).
 
     decided_as: kind of decision that is drawn up on the pages of decisions instead. about: "person", or "place" for lists and registers.
@@ -135,10 +135,6 @@ class Form:
     @property
     def is_complete(self) -> bool:
         return self.known is Known.WHOLE
-
-    def stands(self, on: date) -> bool:
-        """Whether this form is the one in force on the day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

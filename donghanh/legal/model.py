@@ -25,8 +25,20 @@ def weaker(one: str, other: str) -> str:
     return max(one, other, key=_ORDER.index)
 
 
+class Dated:
+    """What stands from a day to a day, both inclusive; None: no bound on that side."""
+
+    __slots__ = ()
+    valid_from: date | None
+    valid_to: date | None
+
+    def stands(self, on: date) -> bool:
+        """In force on this day."""
+        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
+
+
 @dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Dated):
     """A law, decree or circular. Days inclusive; valid_to None while in force. confidence V read, S second-hand, M unconfirmed."""
 
     id: str
@@ -46,10 +58,6 @@ class Instrument:
     @property
     def name(self) -> str:
         return f"{self.kind} {self.number}"
-
-    def stands(self, on: date) -> bool:
-        """In force on this day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Rule:
+class Rule(Dated):
     """One number or effect of the law between two days (inclusive). Ids are those of the compiled rulebooks.
 
     kind: one of kinds.KINDS. amount_max: the upper end where the law gives a range. also: further numbers of the same rule.
@@ -187,13 +195,9 @@ class Rule:
         words = in_words(self.amount_max or self.amount, self.unit)
         return f"từ {_digits(self.amount)} đến {words}" if words and self.amount_max is not None else words
 
-    def stands(self, on: date) -> bool:
-        """In force on this day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-
 
 @dataclass(frozen=True, slots=True)
-class TopicEntry:
+class TopicEntry(Dated):
     """What answers a topic between two days: a rule, or the stated reason why there is none (gap_vi).
 
     rule: the rule as it answers here, its confidence lowered where the match itself is unsure.
@@ -207,10 +211,6 @@ class TopicEntry:
     confidence: str
     note: str
     rule: Rule | None = None
-
-    def stands(self, on: date) -> bool:
-        """Answers for this day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Dated):
     """How something is counted where the rules themselves do not say it; a dated parameter."""
 
     id: str
@@ -267,10 +267,6 @@ class Convention:
         """A number of days as letters write it; empty for other values."""
         return f"{self.value} ngày" if isinstance(self.value, int) else ""
 
-    def stands(self, on: date) -> bool:
-        """Counts on this day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -286,7 +282,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Regime:
+class Regime(Dated):
     """One state of the law between two days (inclusive). has_rules False: history only, readable and never applied."""
 
     id: str
@@ -296,10 +292,6 @@ class Regime:
     has_rules: bool
     meaning_vi: str
     confidence: str
-
-    def stands(self, on: date) -> bool:
-        """The law of this day."""
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
