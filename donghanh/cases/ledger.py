@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from donghanh.cases import memo
+from donghanh.cases import hands, memo
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.terms import FactKind
@@ -26,7 +26,11 @@ def append(
     place_id: int | None = None,
     key: UUID | None = None,
 ) -> CaseView:
-    """Add a fact that was already checked, and rewrite what follows from it. Returns the new view of the case."""
+    """Add a fact that was already checked, and rewrite what follows from it. Returns the new view of the case.
+
+    Raises CannotRecord where the file lies with a body that writes this itself.
+    """
+    hands.check_ours(case.pk, kind)
     Fact.objects.create(
         case=case,
         unit_id=case.unit_id,

@@ -19,7 +19,7 @@ from donghanh.legal.errors import LawDataFault, NoRuleInForce
 from donghanh.legal.loading import LAW, law_data
 from donghanh.legal.model import cited
 
-_PAPER = "id title form class when shown_by citation"
+_PAPER = "id title form form_id class when shown_by citation"
 _LEG = "id procedures title fact by to limit lists valid_from valid_to citation confidence caution"
 
 
@@ -34,23 +34,26 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the list asks of the file on a day: age, residence (None: not verified yet), ground, kinds of facts, papers put in (id → version)."""
+    """What the list asks of the file on a day: age, residence (None: not verified yet), ground, held
+    administratively (None: not told), kinds of facts, papers put in (id → version)."""
 
     on: date
     age: int | None = None
     has_stable_residence: bool | None = None
     ground: str = ""
+    is_held: bool | None = None
     facts: frozenset[str] = frozenset()
     placed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of a list. data_class: a code of kernel.privacy.DataClass."""
+    """One paper of a list. data_class: a code of kernel.privacy.DataClass; form_id: its official form in law/forms, "" where it has none."""
 
     id: str
     title: str
     form: str
+    form_id: str
     data_class: str
     when: str
     shown_by: frozenset[str]
@@ -126,6 +129,10 @@ CONDITIONS: dict[str, Callable[[Situation], tuple[bool | None, str]]] = {
     "no_stable_residence": _no_stable_residence,
     "from_substitution": lambda now: (now.ground == "SUBSTITUTION_BROKEN_OFF", "căn cứ không phải là bỏ điều trị thay thế"),
     "not_from_substitution": lambda now: (now.ground != "SUBSTITUTION_BROKEN_OFF", "đã có văn bản của cơ sở điều trị thay thế"),
+    "held_administratively": lambda now: (
+        now.is_held,
+        "người này không bị tạm giữ hành chính" if now.is_held is False else "Đề nghị chưa ghi nơi xác định.",
+    ),
     "was_determined": lambda now: ("FOUND_NOT_DEPENDENT" in now.facts, "người này chưa phải xác định tình trạng nghiện"),
 }
 """Word of `when` → (needed or not, None where unclear; why not, or what is unclear)."""
@@ -148,7 +155,9 @@ def _paper(row: rows.Row, where: str) -> Paper:
     if when not in CONDITIONS:
         raise LawDataFault(f"{where}: {row['id']} asks for “{when}”, which is no condition")
     citations = rows.citations(row["citation"], law_data().instruments, where)
-    return Paper(row["id"], row["title"], row["form"], row["class"], when, frozenset(row.get("shown_by", ())), cited(citations))
+    return Paper(
+        row["id"], row["title"], row["form"], row.get("form_id", ""), row["class"], when, frozenset(row.get("shown_by", ())), cited(citations)
+    )
 
 
 def _leg(row: rows.Row, lists: Mapping[str, tuple[Paper, ...]], where: str) -> Leg:

@@ -26,7 +26,7 @@ SEATS = {
     "facility_doctor": ("facility", "PROVINCE", ""),
     "facility_intake": ("facility", "PROVINCE", ""),
     "court_clerk": ("regional_court", "PROVINCE", ""),
-    "procuracy_viewer": ("procuracy", "PROVINCE", ""),
+    "procuracy_viewer": ("regional_procuracy", "PROVINCE", ""),
     "provincial_lead": ("provincial_police", "PROVINCE", ""),
     "auditor": ("provincial_committee", "PROVINCE", ""),
     "system_admin": ("provincial_police", "PROVINCE", ""),

@@ -19,21 +19,36 @@ PAPERS = {2024: ("proposal", "cv", "minutes", "result", "statement"), 2026: ("pr
 
 def court(commune: Unit) -> Body:
     """The regional court that serves this commune, with the procuracy beside it."""
-    province = commune.parent
+    province = _province(commune)
     made = Body.objects.get_or_create(
         kind="regional_court", unit=province, name=f"TAND khu vực của {commune.name}", defaults={"short_name": "TAND", "starts_on": accounts.SINCE}
     )[0]
-    fields = {"starts_on": accounts.SINCE, "citation": "thử", "confidence": "V"}
+    beside = Body.objects.get_or_create(
+        kind="regional_procuracy",
+        unit=province,
+        name=f"VKSND khu vực của {commune.name}",
+        defaults={"short_name": "VKS", "starts_on": accounts.SINCE},
+    )[0]
     Coverage.objects.filter(unit=commune).delete()
-    Coverage.objects.create(body=made, unit=commune, **fields)
-    Body.objects.get_or_create(
-        kind="procuracy", unit=province, name="Viện kiểm sát khu vực", defaults={"short_name": "VKS", "starts_on": accounts.SINCE}
-    )
+    for body in (made, beside):
+        Coverage.objects.create(body=body, unit=commune, starts_on=accounts.SINCE, citation="thử", confidence="V")
     return made
 
 
 def procuracy(commune: Unit) -> Body:
-    return Body.objects.filter(kind="procuracy", unit=commune.parent).order_by("id").first()
+    """The procuracy beside the court of this commune."""
+    return Body.objects.get(kind="regional_procuracy", pk__in=Coverage.objects.filter(unit=commune).values("body"))
+
+
+def facility(commune: Unit) -> Body:
+    """A public facility of this commune's province."""
+    return accounts.body("facility", _province(commune).pk, name="Cơ sở cai nghiện ma tuý số 1")
+
+
+def _province(unit: Unit) -> Unit:
+    while unit.parent is not None and unit.level != Unit.Level.PROVINCE:
+        unit = unit.parent
+    return unit
 
 
 def at_reading_end(actor: Actor, *, at: datetime, full_name: str = "Lê Thị Ỗi", stable: bool = True, ground: str = "NOT_REGISTERED") -> Case:
@@ -53,8 +68,8 @@ def at_reading_end(actor: Actor, *, at: datetime, full_name: str = "Lê Thị �
             kind=K.GROUND_FOUND,
             procedure=Procedure.COMPULSORY,
         )
-        for hours, kind in enumerate((K.DOSSIER_PREPARED, K.NOTICE_GIVEN), 1):
-            _tell(actor, case, kind, began + timedelta(hours=hours))
+        _tell(actor, case, K.DOSSIER_PREPARED, began + timedelta(hours=1), issuer="commune_police.commune_police_chief")
+        _tell(actor, case, K.NOTICE_GIVEN, began + timedelta(hours=2))
     return case
 
 

@@ -54,7 +54,7 @@ ROLES: dict[str, Role] = {
                 "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
                 "import.people numbers.read report.build places.read dossier.read dossier.send"
             ),
-            nav="today people procedures imports numbers reports",
+            nav="today people procedures stuck imports numbers reports",
         ),
         _role(
             "commune_police",
@@ -66,7 +66,7 @@ ROLES: dict[str, Role] = {
                 "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
                 "decision.check import.people numbers.read report.build places.read dossier.read dossier.send"
             ),
-            nav="today people procedures moves imports numbers",
+            nav="today people procedures moves stuck imports numbers",
         ),
         _role(
             "commune_police_chief",
@@ -75,10 +75,10 @@ ROLES: dict[str, Role] = {
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
             may=(
-                "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw numbers.read places.read "
+                "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw reminder.set numbers.read places.read "
                 "dossier.read"
             ),
-            nav="signing today people expiring numbers",
+            nav="signing today people expiring stuck numbers",
         ),
         _role(
             "commune_chair",
@@ -86,8 +86,8 @@ ROLES: dict[str, Role] = {
             "Ký các quyết định thuộc thẩm quyền của Chủ tịch UBND cấp xã.",
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
-            may="person.read person.merge.approve case.read decision.sign decision.withdraw numbers.read places.read dossier.read",
-            nav="signing signed expiring numbers",
+            may="person.read person.merge.approve case.read decision.sign decision.withdraw reminder.set numbers.read places.read dossier.read",
+            nav="signing signed expiring stuck numbers",
         ),
         _role(
             "health_station",
@@ -95,8 +95,8 @@ ROLES: dict[str, Role] = {
             "Ghi kết quả xét nghiệm được yêu cầu; xem phần y tế của hồ sơ được gửi đến.",
             territory="STATION",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
-            may="person.read case.read determination.record numbers.read places.read",
-            nav="referrals tests numbers",
+            may="person.read case.read determination.record dossier.read dossier.answer numbers.read places.read",
+            nav="referrals tests dossiers stuck numbers",
         ),
         _role(
             "facility_doctor",
@@ -104,26 +104,26 @@ ROLES: dict[str, Role] = {
             "Xác định tình trạng nghiện cho người được gửi đến cơ sở.",
             territory="FACILITY",
             grants={D.IDENTITY: "R", D.CONTACT: "M", D.LEGAL: "C", D.DETERMINATION: "W", D.STATISTICS: "A"},
-            may="determination.record places.read",
-            nav="referrals tests",
+            may="determination.record dossier.read dossier.answer places.read",
+            nav="referrals tests dossiers stuck",
         ),
         _role(
             "facility_intake",
             "Cán bộ tiếp nhận của cơ sở",
-            "Nhận hồ sơ của người được đưa vào cơ sở cai nghiện.",
+            "Nhận hồ sơ của người được đưa vào cơ sở cai nghiện; ghi tiếp nhận, hoàn thành; trả hồ sơ về xã.",
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C"},
             may="dossier.read dossier.answer places.read",
-            nav="dossiers",
+            nav="dossiers stuck",
         ),
         _role(
             "court_clerk",
             "Cán bộ Toà án",
-            "Nhận, trả, thụ lý hồ sơ đề nghị cai nghiện bắt buộc được gửi đến Toà án.",
+            "Nhận, trả, thụ lý hồ sơ đề nghị cai nghiện bắt buộc được gửi đến Toà án; ghi phiên họp và quyết định của Toà án.",
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M"},
             may="dossier.read dossier.answer places.read",
-            nav="dossiers",
+            nav="dossiers stuck",
         ),
         _role(
             "procuracy_viewer",

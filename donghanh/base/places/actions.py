@@ -13,7 +13,7 @@ from django.db import connection
 from donghanh.base.audit import actions as audit
 from donghanh.base.places import seeding
 from donghanh.base.places.models import FunctionHolder, Holiday, Reorganisation, ReorganisationPart, Unit
-from donghanh.base.places.rules import CannotReorganise, check_day, check_document, check_new_unit, check_units
+from donghanh.base.places.rules import CannotReorganise, check_court, check_day, check_document, check_new_unit, check_units
 from donghanh.base.places.terms import Change
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
@@ -168,6 +168,26 @@ def _fitting(made: Reorganisation, former: Sequence[int] = ()) -> Reorganisation
         "Đơn vị, cơ quan hoặc thẩm quyền này đã đổi, hoặc không đang tồn tại vào ngày đó.",
         mend="Xem danh sách việc sắp xếp; chỉ chọn xã, cơ quan đang hoạt động và chưa có ngày kết thúc.",
     )
+
+
+def set_court(*, actor: Actor, at: datetime, unit_id: int, kind: str, name: str, since: date, reason: str) -> int:
+    """Say which regional court or procuracy serves this commune from a day on, where no source says it; id of the body, made when new.
+
+    Raises MayNot without the right, BadInput where something is missing, CannotReorganise where a source or a later row already says it.
+    """
+    with audit.recording(actor=actor, verb="places.court", at=at, subject=str(unit_id), reason=reason) as entry:
+        access.require_verb(actor, "places.edit")
+        name, reason = check_court(kind=kind, name=name, reason=reason)
+        with connection.cursor() as cursor:
+            cursor.execute("select set_coverage(%s, %s, %s, %s, %s)", [unit_id, kind, name, since, reason])
+            body_id = cursor.fetchone()[0]
+        if body_id is None:
+            raise CannotReorganise(
+                "Xã này không thuộc địa bàn của bạn, hoặc đã có nguồn hay một thiết lập muộn hơn nói nơi phụ trách.",
+                mend="Xem nguồn đang ghi; cơ quan đổi tên hoặc kế tục thì ghi ở trang Sắp xếp.",
+            )
+        entry.changes = {"kind": kind, "body": body_id, "since": since.isoformat()}
+        return body_id
 
 
 def _next_version() -> int:

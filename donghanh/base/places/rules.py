@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from donghanh.base.places.terms import BY_COVERAGE
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.kernel.text import tidy
 from donghanh.kernel.workdays import FIRST_YEAR, LAST_YEAR
@@ -63,3 +64,14 @@ def check_new_unit(*, code: str, kind: str, name: str) -> None:
         raise BadInput("Đơn vị mới là xã, phường hoặc đặc khu.", mend="Chọn một loại.", field="new_kind")
     if not tidy(name) or len(tidy(name)) > 120:
         raise BadInput("Chưa ghi tên đơn vị mới, hoặc tên quá dài.", mend="Ghi tên, không kèm chữ xã, phường.", field="new_name")
+
+
+def check_court(*, kind: str, name: str, reason: str) -> tuple[str, str]:
+    """The tidied name and reason. Raises BadInput, naming the field, where one is missing or the kind has no list of communes."""
+    if kind not in BY_COVERAGE:
+        raise BadInput("Chỉ đặt được Toà án hoặc Viện kiểm sát khu vực.", mend="Chọn một trong hai.", field="kind")
+    if not tidy(name):
+        raise BadInput("Chưa ghi tên cơ quan.", mend="Ghi tên đầy đủ, ví dụ: Toà án nhân dân khu vực 4 - Đồng Nai.", field="name")
+    if not tidy(reason):
+        raise BadInput("Chưa ghi căn cứ, lý do.", mend="Ghi văn bản hoặc thông báo nói nơi này phụ trách xã.", field="reason")
+    return tidy(name)[:200], tidy(reason)[:300]

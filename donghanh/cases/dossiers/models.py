@@ -12,7 +12,8 @@ from donghanh.kernel.ids import new_id
 
 
 class Placing(models.Model):
-    """A paper put into the file. Append-only: one that is mended is put in anew under the next version."""
+    """A paper put into the file. Append-only: one that is mended is put in anew under the next version, one put in by mistake or withdrawn
+    gets a version that says so (is_taken_out)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -21,6 +22,7 @@ class Placing(models.Model):
     version = models.SmallIntegerField()
     reference = models.CharField(max_length=60, blank=True)
     pages = models.SmallIntegerField()
+    is_taken_out = models.BooleanField(default=False)
     placed_at = models.DateTimeField()
     placed_by = models.BigIntegerField()
 
@@ -31,14 +33,15 @@ class Placing(models.Model):
         ]
 
     class Privacy:
-        internal = ["id", "case", "unit", "paper", "version", "pages", "placed_at", "placed_by"]
+        internal = ["id", "case", "unit", "paper", "version", "pages", "is_taken_out", "placed_at", "placed_by"]
         identity = ["reference"]
 
 
 class Passage(models.Model):
     """One hand-over. lines: the list at sending [{id, title, form, class, standing, version, because, citation, reference, pages}].
 
-    to_body None: a body that the directory of places does not know; to_name says which. counts from received_at. faults: [{id, note, citation}].
+    from_body None: the commune that keeps the file; else the body that had it. to_body None: a body that the directory of places does not
+    know; to_name says which. why_missing: what the sender said where papers were missing. faults: [{id, note, citation}].
     on_paper: number of the paper by which the other side answered, where it has no desk here. watched_by: the procuracy that may read.
     """
 
@@ -47,11 +50,13 @@ class Passage(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     procedure = models.CharField(max_length=30, choices=Procedure.choices)
     leg = models.CharField(max_length=20)
+    from_body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     to_body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     to_name = models.CharField(max_length=200)
     watched_by = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     summary = models.CharField(max_length=200)
     lines = models.JSONField()
+    why_missing = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField()
     sent_by = models.BigIntegerField()
     received_at = models.DateTimeField(null=True)
@@ -82,7 +87,21 @@ class Passage(models.Model):
 
     class Privacy:
         internal = [
-            *("id", "case", "unit", "procedure", "leg", "to_body", "to_name", "watched_by", "sent_at", "sent_by", "received_at", "received_by"),
+            *(
+                "id",
+                "case",
+                "unit",
+                "procedure",
+                "leg",
+                "from_body",
+                "to_body",
+                "to_name",
+                "watched_by",
+                "sent_at",
+                "sent_by",
+                "received_at",
+                "received_by",
+            ),
             *("due_at", "rule_id", "accepted_at", "returned_at", "returned_by", "done_at", "on_paper"),
         ]
-        identity = ["summary", "lines", "faults"]
+        identity = ["summary", "lines", "why_missing", "faults"]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from donghanh.cases.hands import BOTH, OWN_HAND
 from donghanh.cases.rules import CannotRecord, FactView, Overtaken
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot
 from donghanh.legal.dossiers import Line, Paper, Returned, Situation, Standing
 
-SENDABLE = ("to_check", "to_court", "to_facility")
-"""Hand-overs that begin at the commune."""
+SENDABLE = ("to_health", "to_check", "to_court", "to_facility")
+"""Hand-overs that begin at the commune with this room's sending; the move to a new residence has its own (cases.actions.move)."""
+ONWARD = {"to_court": "to_execution", "to_facility": "to_commune"}
+"""Where the file lies → the hand-over by which that body sends it on."""
+BACK_HOME = ("to_execution", "to_commune", "to_check")
+"""While it lies so, the commune still puts papers in: with its own police, or with an office that only looks at it."""
+LONGEST_REASON = 300
 LONGEST_NOTE = 300
 MOST_PAGES = 2000
 
@@ -20,7 +27,9 @@ MOST_PAGES = 2000
 def situation(facts: list[FactView], *, age: int | None, residence: bool | None, placed: dict[str, int], on: date) -> Situation:
     """What the list of papers asks of the file, from its facts."""
     ground = next((str(f.data.get("ground", "")) for f in facts if f.kind == K.GROUND_FOUND), "")
-    return Situation(on, age, residence, ground, frozenset(str(f.kind) for f in facts), placed)
+    asked = [f.data["place"] for f in facts if f.kind == K.DETERMINATION_REQUESTED and "place" in f.data]
+    is_held = asked[-1] == "detained" if asked else None
+    return Situation(on, age, residence, ground, is_held, frozenset(str(f.kind) for f in facts), placed)
 
 
 def check_can_place(paper_id: str, known: set[str], *, pages: int, is_open: bool) -> None:
@@ -33,14 +42,75 @@ def check_can_place(paper_id: str, known: set[str], *, pages: int, is_open: bool
         raise CannotRecord("Hồ sơ đang ở cơ quan khác, chưa thể thêm giấy tờ.", mend="Đợi cơ quan đó trả lời hoặc trả hồ sơ.")
 
 
-def check_can_send(lines: tuple[Line, ...], *, although_missing: bool) -> None:
-    """Missing papers are not sent off unseen. Raises CannotRecord."""
+def check_can_take_out(paper_id: str, there: dict[str, int], *, reason: str, is_open: bool) -> None:
+    """A paper that lies in the file, while the file lies here, and a reason. Raises CannotRecord."""
+    if paper_id not in there:
+        raise CannotRecord("Giấy tờ này không có trong hồ sơ.", mend="Tải lại trang và chọn một giấy đang có.")
+    if not reason.strip():
+        raise CannotRecord("Chưa ghi lý do rút giấy tờ.", mend="Ghi một câu, ví dụ: thêm nhầm hồ sơ.")
+    if is_open:
+        raise CannotRecord("Hồ sơ đang ở cơ quan khác, chưa thể rút giấy tờ.", mend="Đợi cơ quan đó trả lời hoặc trả hồ sơ.")
+
+
+def check_is_sent_here(leg_id: str) -> None:
+    """A hand-over of this room. Raises CannotRecord for the move to a new residence, which has its own page."""
+    if leg_id not in SENDABLE:
+        raise CannotRecord("Hồ sơ này được chuyển bằng bước riêng.", mend="Dùng “Chuyển hồ sơ sang xã, phường khác” ở trang hồ sơ.")
+
+
+def check_can_send(lines: tuple[Line, ...], *, why_missing: str) -> str:
+    """Missing papers are sent off knowingly and with a reason, or not at all; the reason as it is kept ("" where nothing is missing).
+
+    Raises CannotRecord naming them all.
+    """
     missing = [line.paper.title for line in lines if line.standing == Standing.MISSING]
-    if missing and not although_missing:
+    if missing and not why_missing.strip():
         raise CannotRecord(
             f"Hồ sơ còn thiếu: {', '.join(f'“{title}”' for title in missing)}.",
-            mend="Bổ sung, hoặc đánh dấu “Vẫn gửi dù còn thiếu”; nơi nhận sẽ thấy rõ giấy nào thiếu.",
+            mend="Bổ sung; hoặc đánh dấu “Vẫn gửi dù còn thiếu” và ghi lý do. Nơi nhận thấy giấy nào thiếu và lý do đó.",
         )
+    return why_missing.strip()[:LONGEST_REASON] if missing else ""
+
+
+def next_leg(stage: S) -> str:
+    """The hand-over that comes next for a file that stands here; "" where the first of the procedure does."""
+    after_court = (S.RULED, S.CONTESTED, S.TO_ENTER, S.POSTPONED, S.IN_FACILITY, S.OUTSIDE)
+    return "to_facility" if stage in after_court else "to_court" if stage == S.CHECKING else ""
+
+
+def check_sends_on(leg: str, accepted: bool) -> str:
+    """The hand-over that follows. Raises CannotRecord where this body hands the file to nobody, or not yet."""
+    if leg not in ONWARD or (leg == "to_court" and not accepted):
+        raise CannotRecord("Hồ sơ chưa tới bước chuyển tiếp.", mend="Thụ lý, ghi quyết định trước; hoặc trả hồ sơ.")
+    return ONWARD[leg]
+
+
+def check_onward_stage(leg: str, stage: S) -> None:
+    """The court sends its decision once it has effect, the facility the file once the certificate is there. Raises CannotRecord."""
+    if leg == "to_execution" and stage != S.TO_ENTER:
+        raise CannotRecord("Quyết định chưa có hiệu lực.", mend="Ghi “Quyết định của Toà án có hiệu lực” khi hết thời hạn khiếu nại.")
+    if leg == "to_commune" and stage not in (S.COMPLETED, S.CERTIFIED):
+        raise CannotRecord("Chưa ghi hoàn thành cai nghiện.", mend="Ghi hoàn thành và cấp giấy chứng nhận trước khi trả hồ sơ về xã.")
+
+
+def own_steps(leg: str) -> frozenset[K]:
+    """What the body with which the file lies records beside returning and accepting."""
+    return (OWN_HAND.get(leg, frozenset()) | BOTH.get(leg, frozenset())) - {K.DOSSIER_RETURNED, K.COURT_ACCEPTED}
+
+
+def check_own_step(leg: str, kind: K) -> None:
+    """A step that the body with the file records itself. Raises CannotRecord."""
+    if kind not in own_steps(leg):
+        raise CannotRecord(f"“{kind.label}” không do cơ quan này ghi.", mend="Chọn một bước trong danh sách của trang này.")
+
+
+def renewed(line: Line, *, reference: str, before: dict[str, dict[str, Any]], faulted: frozenset[str]) -> Line:
+    """The paper as the sender holds it now: a new version where it is another one than last time, or was found faulty."""
+    last = before.get(line.paper.id)
+    if not reference or last is None:
+        return line
+    same = last["reference"] == reference and line.paper.id not in faulted
+    return replace(line, version=int(last["version"]) + (0 if same else 1))
 
 
 def check_nothing_waits(*, is_open: bool, is_received: bool, same_leg: bool) -> None:
@@ -85,7 +155,7 @@ def kept(line: Line, *, reference: str, pages: int) -> dict[str, Any]:
 
 def read_back(row: dict[str, Any]) -> Line:
     """The line that the receipt kept."""
-    paper = Paper(row["id"], row["title"], row["form"], row["class"], "always", frozenset(), row["citation"])
+    paper = Paper(row["id"], row["title"], row["form"], "", row["class"], "always", frozenset(), row["citation"])
     return Line(paper, Standing(row["standing"]), row["version"], row["because"])
 
 

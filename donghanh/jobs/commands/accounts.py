@@ -20,6 +20,13 @@ OPERATOR = Actor(
 PROVINCE, COMMUNE, NEIGHBOUR = "Đồng Nai", "Trảng Bom", "Bàu Hàm"
 FACILITY = ("Cơ sở Điều trị nghiện ma tuý tỉnh Đồng Nai", "Cơ sở Điều trị nghiện", date(2025, 7, 1))
 
+TRIAL = "Thiết lập của bản chạy thử; chưa có nguồn nói nơi nào phụ trách các xã này."
+COURTS = {
+    "regional_court": "Toà án nhân dân khu vực (bản chạy thử) - Đồng Nai",
+    "regional_procuracy": "Viện kiểm sát nhân dân khu vực (bản chạy thử) - Đồng Nai",
+}
+"""No source read says which court or procuracy serves the two communes: the trial sets one, and its name says so."""
+
 # (login, name, role, office, kind of body, where): where is "here" (the commune), "near" (its neighbour) or "province".
 CAST = (
     ("an.tranthimy", "Trần Thị Mỹ An", "commune_officer", "", "commune_committee", "here"),
@@ -34,6 +41,8 @@ CAST = (
     ("nga.duongthuy", "Dương Thuý Nga", "commune_chair", "commune_chair", "commune_committee", "near"),
     ("phuong.lyquynh", "Lý Quỳnh Phượng", "facility_doctor", "", "facility", "province"),
     ("phuc.tongvan", "Tống Văn Phúc", "facility_intake", "", "facility", "province"),
+    ("lam.doanthi", "Đoàn Thị Lam", "court_clerk", "", "regional_court", "here"),
+    ("khai.truongdinh", "Trương Đình Khải", "procuracy_viewer", "", "regional_procuracy", "here"),
     ("quan.maianh", "Mai Anh Quân", "provincial_lead", "", "provincial_police", "province"),
     ("son.huynhthanh", "Huỳnh Thanh Sơn", "auditor", "", "provincial_committee", "province"),
     ("tam.vuminh", "Vũ Minh Tâm", "system_admin", "", "provincial_police", "province"),
@@ -135,6 +144,9 @@ def _cast(on: date, at: datetime) -> tuple[list, dict[int, str]]:
     }
     name, short, since = FACILITY
     facility = actions.make_facility(actor=OPERATOR, at=at, unit_id=province.id, name=name, short_name=short, since=since)
+    communes = [units["here"], units["near"]]
+    for kind, title in COURTS.items():
+        actions.make_covering(actor=OPERATOR, at=at, kind=kind, name=title, unit_id=province.id, communes=communes, since=since, citation=TRIAL)
     people, names = [], {facility: name}
     for login, full_name, role, office, kind, where in CAST:
         body_id = facility

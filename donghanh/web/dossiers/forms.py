@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from donghanh.web.shell.forms import Form
+from donghanh.kernel.workdays import ZONE
+from donghanh.web.shell.forms import DateField, Form
 
 
 class PlaceForm(Form):
@@ -32,32 +34,93 @@ class SendForm(Form):
     although_missing = forms.BooleanField(
         label=lazy("Vẫn gửi dù còn thiếu"), required=False, help_text=lazy("Nơi nhận thấy rõ giấy nào thiếu và có thể trả hồ sơ.")
     )
-
-
-class OnPaperForm(Form):
-    """The number of the paper by which a body without a desk here answered; a desk need not say it."""
-
-    on_paper = forms.CharField(
-        label=lazy("Số giấy biên nhận hoặc văn bản trả lời"),
-        max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text=lazy("Ghi theo giấy của nơi nhận khi nơi đó chưa dùng hệ thống."),
+    why_missing = forms.CharField(
+        label=lazy("Lý do gửi khi còn thiếu"),
+        max_length=300,
+        required=False,
+        help_text=lazy("Nơi nhận đọc được lý do này."),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-
-class ReturnForm(Form):
-    """One box a paper: what is missing or wrong; an empty box says that the paper is in order."""
-
-    def __init__(self, *args: Any, lines: Sequence[Mapping[str, Any]], asks_paper: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, missing: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for line in lines:
-            hint = _("Giấy này còn thiếu. Ghi rõ cần gì.") if line["standing"] == "missing" else ""
-            box = forms.CharField(label=line["title"], max_length=300, required=False, help_text=hint, widget=forms.TextInput())
-            self.fields[f"fault_{line['id']}"] = box
-        if asks_paper:
-            self.fields["on_paper"] = OnPaperForm.base_fields["on_paper"]
+        if not missing:
+            del self.fields["although_missing"], self.fields["why_missing"]
 
-    def faults(self) -> dict[str, str]:
-        """Paper → what is wrong, of the boxes that were filled."""
-        told = {name.removeprefix("fault_"): value.strip() for name, value in self.cleaned_data.items() if name.startswith("fault_")}
-        return {paper: note for paper, note in told.items() if note}
+    def why(self) -> str:
+        """The reason, where the box was ticked."""
+        return self.cleaned_data.get("why_missing", "") if self.cleaned_data.get("although_missing") else ""
+
+    def clean(self) -> dict[str, Any]:
+        """A tick without a reason is asked again."""
+        given = super().clean() or {}
+        if given.get("although_missing") and not given.get("why_missing", "").strip():
+            self.add_error("why_missing", _("Ghi lý do để nơi nhận biết vì sao hồ sơ chưa đủ."))
+        return given
+
+
+class TakeOutForm(Form):
+    """A paper that was put in by mistake."""
+
+    reason = forms.CharField(label=lazy("Lý do rút"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class OnwardForm(SendForm):
+    """The number of each paper that goes along; an empty box says that it is missing."""
+
+    def __init__(self, *args: Any, papers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = {"max_length": 60, "required": False, "help_text": _("Số, ký hiệu, ngày của giấy.")}
+        self.fields = {**{f"paper_{key}": forms.CharField(label=title, **told) for key, title in papers}, **self.fields}
+
+    def references(self) -> dict[str, str]:
+        """Paper → number, of the boxes that were filled."""
+        return {name.removeprefix("paper_"): text.strip() for name, text in self.cleaned_data.items() if name.startswith("paper_") and text.strip()}
+
+
+class StepForm(Form):
+    """A step in the body's own hand: when, and what its paper says."""
+
+    on = DateField(label=lazy("Ngày xảy ra"), past=True)
+    hour = forms.TimeField(
+        label=lazy("Giờ xảy ra"),
+        input_formats=["%H:%M", "%Hh%M", "%Hg%M", "%H"],
+        error_messages={"invalid": lazy("Giờ chưa đọc được. Nhập như 14:05 hoặc 14h05")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+    )
+    number = forms.CharField(label=lazy("Số văn bản"), max_length=60, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    signer = forms.CharField(label=lazy("Người ký"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    months = forms.IntegerField(
+        label=lazy("Thời hạn, số tháng"), min_value=1, max_value=60, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    absent = forms.BooleanField(label=lazy("Người bị đề nghị vắng mặt"), required=False)
+
+    def __init__(self, *args: Any, fields: Sequence[str], needed: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in [one for one in self.fields if one not in ("on", "hour", *fields)]:
+            del self.fields[name]
+        for name in needed:
+            self.fields[name].required = True
+
+    @property
+    def moment(self) -> datetime:
+        """The day and hour as a moment in Viet Nam."""
+        return datetime.combine(self.cleaned_data["on"], self.cleaned_data["hour"], ZONE)
+
+    def data(self) -> dict[str, Any]:
+        """What the step says, without what was left empty."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("on", "hour") and value}
+
+
+class CourtForm(Form):
+    """Which court, or which procuracy, serves a commune where no source says it."""
+
+    kind = forms.ChoiceField(
+        label=lazy("Cơ quan"),
+        choices=[("regional_court", lazy("Toà án nhân dân khu vực")), ("regional_procuracy", lazy("Viện kiểm sát nhân dân khu vực"))],
+    )
+    name = forms.CharField(label=lazy("Tên cơ quan"), max_length=200, help_text=lazy("Tên đầy đủ, ví dụ: Toà án nhân dân khu vực 4 - Đồng Nai."))
+    since = DateField(label=lazy("Phụ trách xã này từ ngày"))
+    reason = forms.CharField(
+        label=lazy("Căn cứ, lý do"), max_length=200, help_text=lazy("Văn bản hoặc thông báo nói nơi này phụ trách xã; được hiện cùng tên cơ quan.")
+    )

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh import legal
 from donghanh.cases.dossiers.queries import Opened, PassageRow, StuckRow
+from donghanh.cases.dossiers.rules import ONWARD
+from donghanh.cases.procedures.shape import DutyView
+from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
-from donghanh.legal.dossiers import Line
+from donghanh.kernel.errors import Cannot
+from donghanh.kernel.workdays import local_day
+from donghanh.legal import forms as official
+from donghanh.legal.dossiers import Line, Standing
+from donghanh.legal.letters import duty_basis
 
 STANDINGS = {"have": (_("Có"), "ok"), "missing": (_("Thiếu"), "bad"), "not_needed": (_("Không cần"), "neut"), "unclear": (_("Chưa rõ"), "warn")}
 DEPTHS = {"part": _("Chỉ thấy có hay không, theo quyền của vai trò"), "none": _("Nội dung không thuộc quyền xem của vai trò")}
 
 
-def line(one: Line) -> dict[str, Any]:
-    """A paper of the list as the commune sees it."""
+def line(one: Line, case_id: UUID | None = None) -> dict[str, Any]:
+    """A paper of the list as the commune sees it. case_id: of whom may change it, for the ways to draw it up or take it out."""
     word, mark = STANDINGS[one.standing.value]
     paper = one.paper
-    return {"title": paper.title, "form": paper.form, "word": word, "mark": mark, "because": one.because, "about": "", "citation": paper.citation}
+    is_made_here = case_id and one.standing == Standing.MISSING and _is_made_here(paper.form_id)
+    href = reverse("papers:begin", args=[case_id, paper.form_id]) if is_made_here else ""
+    out = reverse("dossiers:take_out", args=[case_id, paper.id]) if one.version and case_id else ""
+    said = {"title": paper.title, "form": paper.form, "word": word, "mark": mark, "because": one.because, "about": "", "citation": paper.citation}
+    return said | {"href": href, "out": out}
+
+
+def _is_made_here(form_id: str) -> bool:
+    """An official form that is drawn up on the pages of papers."""
+    found = official.catalogue().forms.get(form_id)
+    return found is not None and found.is_complete and not found.decided_as and found.about == "person"
 
 
 def kept_line(one: dict[str, Any]) -> dict[str, Any]:
@@ -37,10 +56,10 @@ def where(row: PassageRow) -> tuple[str, str]:
     """Where a hand-over stands, in a word and its mark."""
     if row.returned_at:
         return _("Đã trả lại"), "warn"
+    if row.done_at:
+        return _("Đã xong ở đây"), "ok"
     if row.accepted_at:
         return _("Đã thụ lý"), "ok"
-    if row.done_at:
-        return _("Đã chuyển tiếp"), "ok"
     return (_("Đã ký nhận"), "info") if row.received_at else (_("Chờ ký nhận"), "warn")
 
 
@@ -61,24 +80,75 @@ def passage(row: PassageRow, actor: Actor) -> dict[str, Any]:
 
 def steps(opened: Opened) -> list[dict[str, Any]]:
     """The legal steps, the latest first."""
-    return [{"title": kind.label, "at": at} for kind, at in reversed(opened.steps)]
+    return [{"title": fact.kind.label, "at": fact.happened_at} for fact in reversed(opened.steps)]
+
+
+def acts(opened: Opened, possible: dict[FactKind, Cannot | None]) -> list[dict[str, str]]:
+    """Steps that this body records itself: those that fit now with their page, the rest with the reason."""
+    return [
+        {"title": kind.label, "why": why.message if why else "", "href": "" if why else reverse("dossiers:tell", args=[opened.row.id, slug(kind)])}
+        for kind, why in possible.items()
+    ]
+
+
+def owed(duties: Sequence[DutyView]) -> list[dict[str, Any]]:
+    """What the law asks while the file lies here, in words."""
+    return [{"label": duty_basis(one.kind, local_day(one.counted_from or one.stands_from)).label, "due": one.due} for one in duties]
+
+
+ASKED: dict[FactKind, tuple[str, ...]] = {
+    FactKind.HEARING_ORDERED: ("number",),
+    FactKind.ACCEPTANCE_NOTIFIED: ("number",),
+    FactKind.COURT_DECIDED: ("number", "signer", "months", "absent"),
+    FactKind.COURT_DECLINED: ("number", "signer"),
+    FactKind.COURT_DECISION_SENT: ("absent",),
+    FactKind.COMPLAINT_SETTLED: ("number", "months"),
+    FactKind.END_NOTICED: ("number",),
+    FactKind.CERTIFICATE_ISSUED: ("number", "signer"),
+}
+"""What is asked of a step beside its moment."""
+_NEEDED = {FactKind.COURT_DECIDED: ("number", "signer"), FactKind.COURT_DECLINED: ("number", "signer"), FactKind.CERTIFICATE_ISSUED: ("number",)}
+
+
+def asked(kind: FactKind) -> dict[str, tuple[str, ...]]:
+    """Fields of the form of this step, and those that may not stay empty."""
+    return {"fields": ASKED.get(kind, ()), "needed": _NEEDED.get(kind, ())}
+
+
+def implied(kind: FactKind) -> dict[str, str]:
+    """What the step says by itself: a sending from here goes to the parties, the end is that of a compulsory rehabilitation."""
+    if kind in (FactKind.REHAB_COMPLETED, FactKind.CERTIFICATE_ISSUED):
+        return {"completed": "compulsory"}
+    return {"to": "parties"} if kind == FactKind.COURT_DECISION_SENT else {}
+
+
+def slug(kind: FactKind) -> str:
+    """How a step is named in an address."""
+    return kind.value.lower().replace("_", "-")
 
 
 def may(actor: Actor, row: PassageRow) -> dict[str, bool]:
     """Which buttons the page shows; the action below decides."""
-    ours, by_paper = "dossier.answer" in actor.may, "dossier.send" in actor.may
+    ours = row.to_us and ("dossier.answer" in actor.may or "dossier.send" in actor.may)
+    by_paper = not row.to_us and row.from_us and "dossier.send" in actor.may
     answers = (ours or by_paper) and row.is_open and not row.accepted_at
     return {
         "receive": answers and not row.received_at,
         "give_back": answers and bool(row.received_at),
         "accept": ours and row.is_open and row.leg == "to_court" and bool(row.received_at) and not row.accepted_at,
         "protest": "dossier.protest" in actor.may and row.is_open and bool(row.accepted_at),
+        "send_on": ours and row.is_open and bool(row.received_at) and (bool(row.accepted_at) or row.leg == "to_facility") and row.leg in ONWARD,
         "by_paper": by_paper,
     }
 
 
 def stuck_rows(rows: list[StuckRow], at: datetime) -> list[dict[str, Any]]:
     """Stuck files with the days they have waited."""
-    return [
-        {"row": one, "days": (at - one.since).days, "href": reverse("dossiers:dossier", args=[one.case_id]) if one.case_id else ""} for one in rows
-    ]
+    return [{"row": one, "days": (at - one.since).days, "href": _place_of(one)} for one in rows]
+
+
+def _place_of(one: StuckRow) -> str:
+    """Where whoever reads this moves the file: its papers for the commune, the hand-over for the body with which it lies."""
+    if one.case_id:
+        return reverse("dossiers:dossier", args=[one.case_id])
+    return reverse("dossiers:passage", args=[one.passage_id]) if one.passage_id else ""

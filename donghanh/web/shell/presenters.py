@@ -13,7 +13,7 @@ from donghanh.base.accounts.roles import ROLES
 from donghanh.web.shell import addresses
 
 THEMES = ("light", "dark")
-MENU_LIMIT, BAR_LIMIT = 6, 5
+MENU_LIMIT, BAR_LIMIT = 7, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """items: the menu (at most six). bar: the phone's bottom bar; rest: what stands behind its last word."""
+    """items: the menu (at most seven). bar: the phone's bottom bar; rest: what stands behind its last word."""
 
     items: tuple[Item, ...]
     bar: tuple[Item, ...]

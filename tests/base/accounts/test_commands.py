@@ -37,8 +37,9 @@ def test_the_cast_of_a_trial_run(units, capsys):
     code, out, err = run(capsys, "accounts", "personas", "--json")
     assert (code, err) == (0, "")
     made = json.loads(out)
-    nobody_yet = {"court_clerk", "procuracy_viewer"}  # which court holds Trảng Bom no source read says: its desk is not made up
-    assert {a["role"] for a in made["accounts"]} == set(ROLES) - nobody_yet
+    assert {a["role"] for a in made["accounts"]} == set(ROLES)
+    court = next(a for a in made["accounts"] if a["role"] == "court_clerk")
+    assert "bản chạy thử" in court["body"], "which court holds Trảng Bom no source says: the trial's setting is called so"
     police = [a for a in made["accounts"] if a["role"] == "commune_police" and "Trảng Bom" in a["body"]]
     assert len(police) == 2, "a drafter and a checker"
     assert sum(a["role"] == "system_admin" for a in made["accounts"]) == 2, "grants need two people"
@@ -56,7 +57,7 @@ def test_the_cast_of_a_trial_run(units, capsys):
 def test_the_cast_twice_is_the_cast_once(units, capsys):
     first = run(capsys, "accounts", "personas", "--json")[1]
     assert run(capsys, "accounts", "personas", "--json")[1] == first
-    assert Post.objects.count() == User.objects.count() == 16
+    assert Post.objects.count() == User.objects.count() == 18
     assert "Mật khẩu chung" in run(capsys, "accounts", "personas")[1]
 
 

@@ -49,7 +49,7 @@ def test_the_list_says_have_missing_and_not_needed(police, case):
 def test_missing_papers_are_not_sent_off_unseen(police, case):
     with scope(police), pytest.raises(CannotRecord, match="còn thiếu"):
         actions.send_dossier(actor=police, at=AT, case_id=case.pk, leg_id="to_court")
-    passage = sent(police, case, papers=["cv"], although_missing=True)
+    passage = sent(police, case, papers=["cv"], why_missing="Bổ sung sau")
     assert {line["id"]: line["standing"] for line in passage.lines}["proposal"] == "missing"
 
 
@@ -82,7 +82,7 @@ def test_there_and_back_once_and_there_again(police, clerk, case, court):
 
 
 def test_a_return_leaves_nothing_out(police, clerk, case):
-    passage = sent(police, case, papers=["cv", "minutes"], although_missing=True)
+    passage = sent(police, case, papers=["cv", "minutes"], why_missing="Bổ sung sau")
     do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
     with pytest.raises(NotAllNamed):
         do(clerk, "return_dossier", LATER, passage_id=passage.pk, faults={"result": "Thiếu"})
@@ -117,7 +117,7 @@ def test_each_side_sees_its_class_and_only_while_the_file_lies_there(police, cle
     do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
     with scope(clerk):
         held = queries.opened(clerk, passage.pk)
-    assert held.full_name == "Lê Thị Ỗi" and {kind.value for kind, _at in held.steps} >= {"GROUND_FOUND", "COURT_REQUESTED"}
+    assert held.full_name == "Lê Thị Ỗi" and {fact.kind.value for fact in held.steps} >= {"GROUND_FOUND", "COURT_REQUESTED"}
     depth = {line["id"]: (line["depth"], line["reference"]) for line in held.row.lines}
     assert depth["minutes"] == ("full", "minutes 01/2026")
     assert depth["result"] == ("part", "")  # the court sees that there is a result, not its sheet
@@ -133,7 +133,7 @@ def test_steps_of_health_do_not_travel(police, clerk, case):
     do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
     Fact.objects.create(case=case, unit=case.unit, kind="HOSPITALISED", happened_at=LATER, recorded_at=LATER, recorded_by=1)
     with scope(clerk):
-        assert "HOSPITALISED" not in {kind.value for kind, _at in queries.opened(clerk, passage.pk).steps}
+        assert "HOSPITALISED" not in {fact.kind.value for fact in queries.opened(clerk, passage.pk).steps}
 
 
 def accepted(police, clerk, case):
@@ -156,7 +156,8 @@ def test_the_procuracy_reads_from_acceptance_on_and_protests_a_decision_only(pol
     for verb, told in (("receive_dossier", {}), ("return_dossier", {"faults": {"cv": "x"}}), ("accept_dossier", {})):
         with pytest.raises(MayNot):
             do(prosecutor, verb, LATER, passage_id=passage.pk, **told)
-    cases.recorded(police, case.pk, cases.K.COURT_DECIDED, LATER + timedelta(hours=1), months=12)
+    ruled = LATER + timedelta(hours=1)
+    do(clerk, "tell_dossier", ruled, passage_id=passage.pk, kind=cases.K.COURT_DECIDED, happened_at=ruled, data={"number": "9/QĐ-TA", "months": 24})
     do(prosecutor, "protest_dossier", LATER + timedelta(hours=2), passage_id=passage.pk, form="protest")
     assert stage(case) == S.CONTESTED
     with pytest.raises(MayNot):

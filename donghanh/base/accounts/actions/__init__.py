@@ -25,7 +25,7 @@ from donghanh.base.accounts.actions.own import (
     step_up,
     use_code,
 )
-from donghanh.base.accounts.actions.personas import Persona, make_facility, make_personas
+from donghanh.base.accounts.actions.personas import Persona, make_covering, make_facility, make_personas
 from donghanh.base.accounts.actions.resets import approve_reset, drop_reset, propose_reset
 from donghanh.base.accounts.actions.tidy import tidy
 
@@ -43,6 +43,7 @@ __all__ = [
     "enable_user",
     "end_post",
     "end_session",
+    "make_covering",
     "make_facility",
     "make_first_admin",
     "make_personas",

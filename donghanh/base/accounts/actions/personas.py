@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from donghanh.base.accounts.models import Post, User
 from donghanh.base.audit import actions as audit
-from donghanh.base.places.models import Body
+from donghanh.base.places.models import Body, Coverage
 from donghanh.kernel import access as gate
 from donghanh.kernel.actor import Actor
 
@@ -58,5 +58,17 @@ def make_facility(*, actor: Actor, at: datetime, unit_id: int, name: str, short_
         body, made = Body.objects.get_or_create(
             kind="facility", unit_id=unit_id, name=name, starts_on=since, defaults={"short_name": short_name, "ends_before": None}
         )
+        entry.changes = {"body": body.pk, "made": made}
+        return body.pk
+
+
+def make_covering(*, actor: Actor, at: datetime, kind: str, name: str, unit_id: int, communes: Sequence[int], since: date, citation: str) -> int:
+    """Id of the trial's court or procuracy for these communes, made when missing; a commune whose court a source names keeps that one."""
+    with audit.recording(actor=actor, verb="accounts.court", at=at) as entry:
+        gate.require_verb(actor, "accounts.personas")
+        body, made = Body.objects.get_or_create(kind=kind, unit_id=unit_id, name=name, starts_on=since, defaults={"short_name": name[:60]})
+        for commune in communes:
+            if not Coverage.objects.filter(unit_id=commune, body__kind=kind, ends_before=None).exists():
+                Coverage.objects.create(body=body, unit_id=commune, starts_on=since, citation=citation, confidence="M")
         entry.changes = {"body": body.pk, "made": made}
         return body.pk

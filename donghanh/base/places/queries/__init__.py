@@ -1,6 +1,17 @@
 """All reading of places. Units and bodies are public facts: only the pages' own sheets ask for a right (sheets.py)."""
 
-from donghanh.base.places.queries.bodies import BodyRow, FunctionRow, HolderRow, bodies_at, bodies_followed, body_at, holder, holders_at
+from donghanh.base.places.queries.bodies import (
+    BodyRow,
+    CoverRow,
+    FunctionRow,
+    HolderRow,
+    bodies_at,
+    bodies_followed,
+    body_at,
+    covering,
+    holder,
+    holders_at,
+)
 from donghanh.base.places.queries.changes import ChangeRow, PartRow, change, changes, due, may_cancel, may_confirm
 from donghanh.base.places.queries.days import DayRow, calendar, calendar_version, decreed_days
 from donghanh.base.places.queries.search import Match, find, unit_named
@@ -23,6 +34,7 @@ from donghanh.base.places.queries.units import (
 __all__ = [
     "BodyRow",
     "ChangeRow",
+    "CoverRow",
     "DayRow",
     "FunctionRow",
     "HolderRow",
@@ -42,6 +54,7 @@ __all__ = [
     "changes",
     "children",
     "communes_of",
+    "covering",
     "day_sheet",
     "decreed_days",
     "due",

@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db import connection
 from django.db.models import Q
 
-from donghanh.base.places.models import FunctionHolder
+from donghanh.base.places.models import Coverage, FunctionHolder
 from donghanh.base.places.queries.units import UnitRow, ancestors, several, there_on, unit_on, unit_row, vn_date
 from donghanh.base.places.terms import BY_COVERAGE, OFFICES
 from donghanh.kernel.errors import Cannot
@@ -85,6 +85,23 @@ def bodies_at(unit_id: int, on: date, *, kind: str | None = None) -> list[BodyRo
     with connection.cursor() as cursor:
         cursor.execute(_SERVING, {"unit": unit_id, "on": on, "kind": kind, "by_coverage": list(BY_COVERAGE)})
         return [BodyRow(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """A body that serves a commune by a list, with where that was read. is_by_hand: an administrator set it, no source says it."""
+
+    kind: str
+    name: str
+    starts_on: date
+    citation: str
+    is_by_hand: bool
+
+
+def covering(unit_id: int, on: date) -> list[CoverRow]:
+    """Bodies that serve this commune by a list of communes on this day."""
+    found = Coverage.objects.filter(Q(ends_before=None) | Q(ends_before__gt=on), unit_id=unit_id, starts_on__lte=on).select_related("body")
+    return [CoverRow(one.body.kind, one.body.name, one.starts_on, one.citation, one.confidence != "V") for one in found.order_by("body__kind", "id")]
 
 
 def body_at(kind: str, unit_id: int, on: date) -> BodyRow:

@@ -5,8 +5,19 @@ from django.db import migrations
 from donghanh.base.privacy.rows import secure
 
 OF_CASE_HERE = "exists (select from cases_case c where c.id = case_id and c.unit_id = {table}.unit_id)"
-SENT_TO_US = "(to_body_id = any((select app_bodies())::int[]) or watched_by_id = any((select app_bodies())::int[])) and 'D3' = any((select app_reads())::text[])"
-UNANSWERED = "received_at is null and returned_at is null and accepted_at is null and done_at is null and watched_by_id is null"
+OURS = "to_body_id = any((select app_bodies())::int[]) or watched_by_id = any((select app_bodies())::int[]) or from_body_id = any((select app_bodies())::int[])"
+SENT_TO_US = f"({OURS}) and dossier_class(leg) = any((select app_reads())::text[])"
+UNANSWERED = (
+    "received_at is null and returned_at is null and accepted_at is null and done_at is null and watched_by_id is null and from_body_id is null"
+)
+# A file goes along to a health body only where that body was asked (cases_referral), and while it has not answered.
+ASKED = """(leg <> 'to_health' or exists (select from cases_referral r where r.case_id = dossiers_passage.case_id
+  and r.to_body_id = dossiers_passage.to_body_id and r.answered_at is null))"""
+
+# Papers to a health body are of the class of determinations, all others are legal files.
+CLASS = """
+create function dossier_class(leg text) returns text language sql immutable as $$ select case leg when 'to_health' then 'D4' else 'D3' end $$;
+"""
 
 FOLLOWS_ITS_CASE = """
 create function dossier_follows_case() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -28,19 +39,30 @@ create trigger dossier_goes_on before insert on dossiers_passage for each row ex
 
 # Who may answer: the body it was sent to; or the commune whose file it is, by the number of a paper, while that body has no desk here.
 ANSWERS = """
+create function body_has_desk(body int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from accounts_post a where a.body_id = body and a.ends_before > (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date
+     and (a.granted_by_id is null or a.approved_by_id is not null))
+$$;
 create function dossier_may_answer(p dossiers_passage, on_paper text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce('D3' = any(app_writes()), false) and (
-    coalesce(p.to_body_id = any(app_bodies()), false)
-    or (coalesce(p.unit_id = any(app_units()), false) and trim(on_paper) <> '' and not exists (
-      select from accounts_post a where a.body_id = p.to_body_id and a.ends_before > (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date
-         and (a.granted_by_id is null or a.approved_by_id is not null))))
+  select (coalesce(p.to_body_id = any(app_bodies()), false) and coalesce(dossier_class(p.leg) = any(app_writes()), false))
+    or (coalesce(p.unit_id = any(app_units()), false) and coalesce('D3' = any(app_writes()), false) and trim(on_paper) <> ''
+        and not body_has_desk(p.to_body_id))
 $$;
-create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb) returns void
+create function procuracy_beside(court int, commune int, day date) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(
+    (select b.id from places_coverage c join places_body b on b.id = c.body_id where c.unit_id = commune and b.kind = 'regional_procuracy'
+        and c.starts_on <= day and (c.ends_before is null or c.ends_before > day) order by c.starts_on desc, b.id limit 1),
+    (select b.id from places_body b join places_body d on d.unit_id = b.unit_id where d.id = court and d.kind = 'district_court'
+        and b.kind = 'district_procuracy' and b.starts_on <= day and (b.ends_before is null or b.ends_before > day) order by b.id limit 1))
+$$;
+create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb, made uuid default gen_random_uuid()) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
-  values (gen_random_uuid(), p.case_id, p.unit_id, kind, happened, false, at, app_user(), coalesce(p.to_body_id, app_body()), data, '');
+  values (made, p.case_id, p.unit_id, kind, happened, false, at, app_user(), coalesce(p.to_body_id, app_body()), data, '');
   update cases_case set computed_with = '', version = version + 1 where id = p.case_id;
 end $$;
 create function receive_dossier(wanted uuid, happened timestamptz, at timestamptz, due timestamptz, rule text, on_paper text) returns uuid
@@ -70,7 +92,11 @@ begin
      where not exists (select from jsonb_array_elements(e.faults) f where f->>'id' = n->>'id')) then return null; end if;
   update dossiers_passage d set returned_at = happened, returned_by = app_user(), faults = named,
     on_paper = case when $5 = '' then d.on_paper else $5 end where d.id = p.id;
-  perform dossier_fact(p, 'DOSSIER_RETURNED', happened, at, '{}');
+  if p.leg in ('to_check', 'to_court') then perform dossier_fact(p, 'DOSSIER_RETURNED', happened, at, '{}'); end if;
+  if p.from_body_id is not null then  -- it lies again with the body that sent it
+    update dossiers_passage b set done_at = null where b.id = (select e.id from dossiers_passage e where e.case_id = p.case_id
+      and e.to_body_id = p.from_body_id and e.returned_at is null and e.received_at is not null order by e.sent_at desc, e.id desc limit 1);
+  end if;
   return p.case_id;
 end $$;
 create function accept_dossier(wanted uuid, happened timestamptz, at timestamptz) returns uuid
@@ -81,9 +107,8 @@ begin
   select * into p from dossiers_passage where id = wanted and leg = 'to_court' and received_at <= happened and happened <= at
      and accepted_at is null and returned_at is null and done_at is null for update;
   if not found or not dossier_may_answer(p, '') then return null; end if;
-  update dossiers_passage d set accepted_at = happened, watched_by_id = (
-    select b.id from places_body b join places_body court on court.id = p.to_body_id
-     where b.kind = 'procuracy' and b.unit_id = court.unit_id and b.ends_before is null order by b.id limit 1) where d.id = p.id;
+  update dossiers_passage d set accepted_at = happened,
+    watched_by_id = procuracy_beside(p.to_body_id, p.unit_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date) where d.id = p.id;
   perform dossier_fact(p, 'COURT_ACCEPTED', happened, at, '{}');
   return p.case_id;
 end $$;
@@ -103,24 +128,36 @@ begin
 end $$;
 """
 
-# What the other side reads of the person and of the steps, while the file lies with it and only once it signed for it.
+# What the other side reads of the person and of the steps, while the file lies with it and only once it signed for it. Of a fact only what the
+# law reckons with goes along, and a health body reads no step of the court.
 OPENED = """
 create function dossier_open_to_us(wanted uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
   select case_id from dossiers_passage where id = wanted and received_at is not null and returned_at is null and done_at is null
-     and (to_body_id = any(app_bodies()) or watched_by_id = any(app_bodies())) and 'D3' = any(app_reads())
+     and (to_body_id = any(app_bodies()) or watched_by_id = any(app_bodies())) and dossier_class(leg) = any(app_reads())
 $$;
 create function dossier_person(wanted uuid) returns table (id uuid, full_name text, born_on date, birth_year smallint, sex text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.id, p.full_name::text, p.born_on, p.birth_year::smallint, p.sex::text from people_person p join cases_case c on c.person_id = p.id
    where c.id = dossier_open_to_us(wanted) and 'D1' = any(app_reads())
 $$;
-create function dossier_steps(wanted uuid) returns table (kind text, happened_at timestamptz)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select f.kind::text, f.happened_at from cases_fact f where f.case_id = dossier_open_to_us(wanted) and f.voided_at is null and f.kind in (
+create function dossier_read_kinds(leg text) returns text[] language sql immutable as $$
+  select case leg when 'to_health' then array['TESTED_POSITIVE', 'USED_AGAIN', 'DETERMINATION_REQUESTED'] else array[
     'GROUND_FOUND', 'DOSSIER_PREPARED', 'NOTICE_GIVEN', 'FILE_READ', 'DOSSIER_FORWARDED', 'DOSSIER_RETURNED', 'DOSSIER_COMPLETED',
-    'COURT_REQUESTED', 'COURT_ACCEPTED', 'HEARING_ORDERED', 'HEARING_HELD', 'COURT_DECIDED', 'COURT_DECLINED', 'COURT_DECISION_SENT',
-    'COMPLAINED', 'PROTESTED', 'COMPLAINT_SETTLED', 'DECISION_EFFECTIVE') order by f.happened_at, f.recorded_at
+    'COURT_REQUESTED', 'COURT_ACCEPTED', 'ACCEPTANCE_NOTIFIED', 'COURT_ASKED', 'COURT_ANSWERED', 'HEARING_ORDERED', 'HEARING_HELD',
+    'COURT_DECIDED', 'COURT_DECLINED', 'COURT_DECISION_SENT', 'COMPLAINED', 'PROTESTED', 'COMPLAINT_SETTLED', 'DECISION_EFFECTIVE']
+    || case when leg in ('to_court', 'to_check', 'to_execution') then array[]::text[] else array[
+    'INTERIM_DECIDED', 'INTERIM_BEGAN', 'INTERIM_ENDED', 'PROVINCE_INFORMED', 'FACILITY_CHOSEN', 'POSTPONED', 'POSTPONEMENT_ENDED', 'ADMITTED',
+    'ESCAPED', 'BROUGHT_BACK', 'LEAVE_BEGAN', 'LEAVE_ENDED', 'BORROWED', 'BORROWING_ENDED', 'REDUCED', 'STAY_SUSPENDED', 'SUSPENSION_ENDED',
+    'TRANSFERRED', 'END_NOTICED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER'] end end
+$$;
+create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select f.id, f.kind::text, f.happened_at, f.is_date_only, coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.data) e
+    where p.leg <> 'to_health' and e.key = any(array['ground', 'act_on', 'months', 'absent', 'complex', 'form', 'merit', 'to', 'place', 'completed'])), '{}')
+  from dossiers_passage p join cases_fact f on f.case_id = p.case_id
+  where p.id = wanted and p.case_id = dossier_open_to_us(wanted) and f.voided_at is null and f.kind = any(dossier_read_kinds(p.leg))
+  order by f.happened_at, f.recorded_at
 $$;
 create function dossier_stuck_bodies(at timestamptz) returns table (name text, files bigint, since timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -130,8 +167,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and ((p.received_at is null and p.sent_at < at - interval '2 days') or p.due_at <= at) group by p.to_name
 $$;
 """
-FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb),
-  dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
+FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid),
+  body_has_desk(int), procuracy_beside(int, int, date), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
   receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
   accept_dossier(uuid, timestamptz, timestamptz), protest_dossier(uuid, timestamptz, timestamptz, text)"""
 FOR_THE_WEB = FUNCTIONS.split("dossier_open_to_us(uuid), ")[1]
@@ -146,12 +183,13 @@ class Migration(migrations.Migration):
         ("places", "0004_reorganisation_wall"),
     ]
     operations = [
+        migrations.RunSQL(CLASS, "drop function dossier_class(text)"),
         secure("dossiers_placing", "D3", insert_if=OF_CASE_HERE.format(table="dossiers_placing"), update=False),
         secure(
             "dossiers_passage",
             "D3",
             or_read=SENT_TO_US,
-            insert_if=f"{OF_CASE_HERE.format(table='dossiers_passage')} and {UNANSWERED}",
+            insert_if=f"{OF_CASE_HERE.format(table='dossiers_passage')} and {UNANSWERED} and {ASKED}",
             update=False,
         ),
         migrations.RunSQL(
@@ -159,6 +197,6 @@ class Migration(migrations.Migration):
             "drop trigger dossier_follows_case on cases_case; drop function dossier_follows_case(), dossier_goes_on() cascade",
         ),
         migrations.RunSQL(ANSWERS, migrations.RunSQL.noop),
-        migrations.RunSQL(OPENED, f"drop function {FUNCTIONS}"),
+        migrations.RunSQL(OPENED, f"drop function {FUNCTIONS}, dossier_read_kinds(text)"),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
     ]

@@ -1,0 +1,101 @@
+"""The court and the facility write their own steps, and send the file on; the commune writes none of them while it lies there."""
+
+from django.db import migrations
+
+# The same lists as cases/hands.py (tests/cases/dossiers/test_own_hands.py holds them together).
+HANDS = """
+create function dossier_hand_kinds(leg text) returns text[] language sql immutable as $$
+  select case leg
+    when 'to_check' then array['DOSSIER_RETURNED']
+    when 'to_court' then array['DOSSIER_RETURNED', 'COURT_ACCEPTED', 'ACCEPTANCE_NOTIFIED', 'COURT_ASKED', 'HEARING_ORDERED', 'HEARING_HELD',
+      'COURT_DECIDED', 'COURT_DECLINED', 'COURT_DECISION_SENT']
+    when 'to_facility' then array['ADMITTED', 'END_NOTICED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER']
+    else array[]::text[] end
+$$;
+create function dossier_told_kinds(leg text) returns text[] language sql immutable as $$
+  select array_remove(array_remove(dossier_hand_kinds(leg), 'DOSSIER_RETURNED'), 'COURT_ACCEPTED')
+    || case leg when 'to_court' then array['COMPLAINED', 'COMPLAINT_SETTLED', 'DECISION_EFFECTIVE'] else array[]::text[] end
+$$;
+create function dossier_own_hand(file uuid, kind text) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.to_name::text from dossiers_passage p where p.case_id = file and p.returned_at is null and p.done_at is null
+     and p.unit_id = any(app_units()) and kind = any(dossier_hand_kinds(p.leg)) and body_has_desk(p.to_body_id)
+$$;
+create policy cases_fact_where_it_lies on cases_fact as restrictive for insert to donghanh_web
+  with check (dossier_own_hand(case_id, kind) is null);
+"""
+
+# What may be said with a fact is named here, so that nothing else is carried over the wall. Declining ends the file's time at the court.
+TELLS = """
+create function tell_dossier(wanted uuid, made uuid, told text, happened timestamptz, at timestamptz, data jsonb) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare p dossiers_passage;
+begin
+  perform check_told_moment(at, interval '5 minutes');
+  select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
+     and returned_at is null and done_at is null for update;
+  if not found or not dossier_may_answer(p, '') or not (told = any(dossier_told_kinds(p.leg)))
+     or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened))
+     or data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed'] <> '{}'::jsonb
+     or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
+                and told in ('COURT_DECIDED', 'COURT_DECLINED', 'ADMITTED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED')) then return null; end if;
+  perform dossier_fact(p, told, happened, at, data, made);
+  if told = 'COURT_DECLINED' then update dossiers_passage d set done_at = happened where d.id = p.id; end if;
+  return p.case_id;
+end $$;
+"""
+
+# The body with which the file lies hands it to the next one; where that one returned it, it lies here again and goes once more.
+SENDS_ON = """
+create function send_on_dossier(wanted uuid, made uuid, next_leg text, body int, body_name text, told_lines jsonb, why text,
+  sent timestamptz) returns uuid
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare p dossiers_passage;
+begin
+  perform check_told_moment(sent, interval '5 minutes');
+  select * into p from dossiers_passage where id = wanted and received_at <= sent and returned_at is null and done_at is null for update;
+  if not found or not dossier_may_answer(p, '') or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'))
+     or jsonb_array_length(told_lines) = 0 then return null; end if;
+  if next_leg = 'to_commune' and not exists (select from places_body b where b.id = body and b.unit_id = p.unit_id) then return null; end if;
+  if next_leg = 'to_execution' and (not exists (select from cases_fact f where f.case_id = p.case_id and f.kind = 'COURT_DECIDED' and f.voided_at is null)
+     or (body is not null and not exists (select from places_body b where b.id = body and b.kind in ('commune_police', 'district_police')))) then
+    return null;
+  end if;
+  insert into dossiers_passage (id, case_id, unit_id, procedure, leg, from_body_id, to_body_id, to_name, summary, lines, why_missing, sent_at, sent_by,
+    rule_id, faults, on_paper)
+  values (made, p.case_id, p.unit_id, p.procedure, next_leg, p.to_body_id, body, left(body_name, 200), p.summary, told_lines, left(why, 300), sent,
+    app_user(), '', '[]', '');
+  if next_leg = 'to_execution' then perform dossier_fact(p, 'COURT_DECISION_SENT', sent, sent, '{"to": "execution"}'); end if;
+  return p.case_id;
+end $$;
+"""
+
+# A health body's answer (answer_referral) closes what was sent along.
+ANSWERED = """
+create function dossier_answered() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update dossiers_passage set done_at = new.answered_at where case_id = new.case_id and leg = 'to_health' and to_body_id = new.to_body_id
+     and returned_at is null and done_at is null;
+  return new;
+end $$;
+create trigger dossier_answered after update of answered_at on cases_referral
+  for each row when (old.answered_at is null and new.answered_at is not null) execute function dossier_answered();
+"""
+WRITING = """tell_dossier(uuid, uuid, text, timestamptz, timestamptz, jsonb),
+  send_on_dossier(uuid, uuid, text, int, text, jsonb, text, timestamptz)"""
+FUNCTIONS = f"dossier_own_hand(uuid, text), {WRITING}"
+GRANTS = f"""revoke execute on function {FUNCTIONS} from public; grant execute on function {FUNCTIONS} to donghanh_web;
+grant execute on function dossier_own_hand(uuid, text) to donghanh_jobs"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("dossiers", "0002_row_security"), ("cases", "0005_own_hand")]
+    operations = [
+        migrations.RunSQL(
+            HANDS,
+            "drop policy cases_fact_where_it_lies on cases_fact; drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text)",
+        ),
+        migrations.RunSQL(TELLS + SENDS_ON, f"drop function {WRITING}"),
+        migrations.RunSQL(ANSWERED, "drop trigger dossier_answered on cases_referral; drop function dossier_answered()"),
+        migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
+    ]

@@ -1,0 +1,33 @@
+"""Reading travelling files: the list as it stands, where the file lies, what lies with a body, what is stuck."""
+
+from donghanh.cases.dossiers.queries.held import check_fits, onward_list, owed_here, own_acts, signed, view_held
+from donghanh.cases.dossiers.queries.lists import Dossier, body_at, body_for, dossier, forms_inside, situation, versions
+from donghanh.cases.dossiers.queries.passages import Opened, PassageRow, earlier_returns, opened, row, with_us
+from donghanh.cases.dossiers.queries.stuck import FEW, StuckAt, StuckRow, stuck, stuck_in_province
+
+__all__ = [
+    "FEW",
+    "Dossier",
+    "Opened",
+    "PassageRow",
+    "StuckAt",
+    "StuckRow",
+    "body_at",
+    "body_for",
+    "check_fits",
+    "dossier",
+    "earlier_returns",
+    "forms_inside",
+    "onward_list",
+    "opened",
+    "owed_here",
+    "own_acts",
+    "row",
+    "signed",
+    "situation",
+    "stuck",
+    "stuck_in_province",
+    "versions",
+    "view_held",
+    "with_us",
+]

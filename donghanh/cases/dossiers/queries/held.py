@@ -1,0 +1,90 @@
+"""What follows from the steps that a body may read while the file lies with it: where the file stands, what it owes, what it sends on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from donghanh import legal
+from donghanh.base.places import queries as places
+from donghanh.cases.dossiers import rules
+from donghanh.cases.dossiers.models import Passage
+from donghanh.cases.dossiers.queries.passages import Opened
+from donghanh.cases.hands import BOTH
+from donghanh.cases.procedures import engine, issuing
+from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.shape import CaseView, DutyView, Life
+from donghanh.cases.rules import FactView
+from donghanh.cases.terms import FactKind
+from donghanh.kernel.errors import Cannot
+from donghanh.kernel.ids import new_id
+from donghanh.legal import dossiers as law
+
+
+def view_held(held: Opened, *more: FactView) -> CaseView:
+    """The file folded from the steps that this reader may see, and from `more`. Raises CannotRecord where they do not fit the law."""
+    life = Life(held.born_on, held.birth_year, held.sex)
+    return engine.view(manifest(held.row.procedure), [*held.steps, *more], life=life, calendar=places.calendar())
+
+
+def check_fits(held: Opened, told: FactView, *, at: datetime) -> None:
+    """The step fits the file at this moment, and what follows from it is within the law. Raises CannotRecord, Cannot."""
+    steps, now = manifest(held.row.procedure), view_held(held)
+    steps.check_decide(now, told.kind, told.happened_at)
+    engine.check_fits(steps, now, told.kind, happened_at=told.happened_at, at=at)
+    view_held(held, told, *_carried_out(told))
+
+
+def _carried_out(told: FactView) -> tuple[FactView, ...]:
+    """What would follow a decision at once: a term that the law does not know is refused to the court, not found out at the facility's gate."""
+    if told.kind not in (FactKind.COURT_DECIDED, FactKind.COMPLAINT_SETTLED):
+        return ()
+    soon = (told.happened_at + timedelta(minutes=minutes) for minutes in (1, 2))
+    return tuple(
+        FactView(new_id(), kind, moment, False, {}) for kind, moment in zip((FactKind.DECISION_EFFECTIVE, FactKind.ADMITTED), soon, strict=True)
+    )
+
+
+def signed(passage: Passage, told: FactView) -> FactView:
+    """The step with the office that makes it, where the law names one. Raises CannotRecord where this body did not hold it on that day."""
+    steps = manifest(passage.procedure)
+    if not issuing.is_signed(steps, told.kind) or told.kind in BOTH.get(passage.leg, ()):
+        return told
+    kind = "rehabilitation_facility" if passage.leg == "to_facility" else passage.to_body.kind if passage.to_body else ""
+    wanted = issuing.functions(steps, told.kind)
+    rows = [one for one in legal.holders(everywhere=True) if one.function in wanted and one.stands(told.on) and one.body_kind == kind]
+    issuer = issuing.code(rows[0]) if rows else ""
+    issuing.check_issuer(steps, told.kind, issuer, on=told.on)
+    return replace(told, data={**told.data, "issuer": issuer})
+
+
+def own_acts(held: Opened, *, at: datetime) -> dict[FactKind, Cannot | None]:
+    """Each step that this body records itself: None where it fits now, else the refusal with its reason."""
+    if not (held.steps and held.row.to_us and held.row.is_open and held.row.received_at) or (held.row.leg == "to_court" and not held.row.accepted_at):
+        return {}
+    permitted = engine.permitted(manifest(held.row.procedure), view_held(held), at=at)
+    return {kind: permitted[kind] for kind in FactKind if kind in rules.own_steps(held.row.leg) and kind in permitted}
+
+
+def owed_here(held: Opened) -> tuple[DutyView, ...]:
+    """What the law asks while the file lies here, the nearest limit first."""
+    return view_held(held).duties
+
+
+def onward_list(held: Opened, references: Mapping[str, str] | None = None, *, on: date) -> tuple[law.Leg, tuple[law.Line, ...]]:
+    """The next hand-over, and its list as this body holds it: a paper is there by its number, or by the step that proves it.
+
+    Raises CannotRecord where the file has not come so far.
+    """
+    next_id = rules.check_sends_on(held.row.leg, held.row.accepted_at is not None)
+    leg = law.leg(held.row.procedure, next_id, on)
+    rules.check_onward_stage(next_id, view_held(held).stage)
+    numbers = {paper: text.strip() for paper, text in (references or {}).items() if text.strip()}
+    age = Life(held.born_on, held.birth_year).age_on(on)
+    now = rules.situation(list(held.steps), age=age, residence=None, placed=dict.fromkeys(numbers, 1), on=on)
+    last = Passage.objects.filter(case_id=held.row.case_id, leg=next_id, returned_at__isnull=False).order_by("-sent_at").first()
+    before = {row["id"]: row for row in last.lines} if last else {}
+    faulted = frozenset(fault["id"] for fault in last.faults) if last else frozenset()
+    lines = law.check(leg, now)
+    return leg, tuple(rules.renewed(line, reference=numbers.get(line.paper.id, ""), before=before, faulted=faulted) for line in lines)
