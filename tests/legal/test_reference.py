@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docs_gen
 from donghanh import legal
 from donghanh.legal.reference import rules_markdown
 
@@ -25,3 +28,8 @@ def test_it_is_the_same_each_time_and_each_row_has_its_cells():
     for table in page.split("\n\n"):
         if table.startswith("|"):
             assert len({line.count("|") for line in table.splitlines()}) == 1
+
+
+def test_it_is_the_page_that_was_last_read_in_review():
+    """docs/reference/law.md holds it word for word; ./dev docs writes it anew (tests/house keeps all such pages fresh)."""
+    assert docs_gen.MADE_BY + rules_markdown() == (Path(docs_gen.REFERENCE) / "law.md").read_text(encoding="utf-8")
