@@ -156,7 +156,8 @@ def test_days_between_entries_have_the_reason_that_the_topic_gives():
 FIELDS = {"who": {"label": "Họ tên", "type": "text", "source": "person.full_name"}, "why": {"label": "Lý do", "type": "text", "source": "ask"}}
 FORM = {
     "id": "F-1", "code": "Mẫu số 01", "annex": "Phụ lục I", "title": "Giấy", "kind": "form", "procedures": ["COMPULSORY"],
-    "valid_from": date(2026, 7, 1), "valid_to": None, "articles": PLACE, "confidence": "V", "parts": [{"fields": ["who", "why"]}], "signer": {"title": "Trưởng"},
+    "valid_from": date(2026, 7, 1), "valid_to": None, "articles": PLACE, "confidence": "V", "parts": [{"fields": ["who", "why"]}],
+    "signer": {"title": "Trưởng"},
 }  # fmt: skip
 MISMATCH = {"id": "M-1", "forms": ["F-1"], "kind": "slip", "law": PLACE, "form": "Mẫu", "text": "Chữ."}
 
