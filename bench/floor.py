@@ -18,6 +18,7 @@ from psycopg.rows import dict_row
 
 from donghanh.base.privacy import vault
 from donghanh.kernel import names
+from donghanh.web.shell.sessions import kept_key
 
 _SIGNED_IN = """select u.id, p.role, p.body_id, b.unit_id from django_session s, accounts_user u join accounts_post p on p.user_id = u.id
  join places_body b on b.id = p.body_id where s.session_key = %s and s.expire_date > now() and u.id = %s and u.is_active"""
@@ -118,7 +119,7 @@ class Floor:
     def _enter(self, cursor: psycopg.Cursor, cookie: str) -> None:
         session, official = cookie.split("sessionid=")[1].split(";", maxsplit=1)[0], self.official
         assert cursor.execute(_SCOPE, ["{}", "{}", "", str(official["user"])])
-        found = cursor.execute(_SIGNED_IN, [session, official["user"]]).fetchone()
+        found = cursor.execute(_SIGNED_IN, [kept_key(session), official["user"]]).fetchone()
         assert found is not None
         units = f"{{{found['unit_id']}}}"
         cursor.execute(_SCOPE, [units, units, str(found["body_id"]), str(found["id"])])

@@ -67,8 +67,7 @@ def items(browser: Browser, floor: Floor, walled: Floor, known: People, session:
         return fold(known.names[known.place])
 
     def search() -> None:
-        browser.send("/nguoi/", q=words())
-        browser.open("/nguoi/")
+        assert b"/nguoi/" in browser.ask("/nguoi/", q=words()).body
 
     yield Item("search", 3, search, *both("/search", lambda: {"q": words()}), before=known.turn)
     person = both("/person", lambda: {"id": known.ids[known.place]})

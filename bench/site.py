@@ -22,8 +22,8 @@ class Answer:
     body: bytes
 
 
-def ask(application: Application, verb: str, path: str, *, query: str = "", body: bytes = b"", cookie: str = "") -> Answer:
-    """One request to a WSGI application."""
+def ask(application: Application, verb: str, path: str, *, query: str = "", body: bytes = b"", cookie: str = "", script: bool = False) -> Answer:
+    """One request to a WSGI application. script: sent by htmx, which takes a part of a page."""
     got: dict[str, Any] = {}
 
     def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
@@ -41,6 +41,7 @@ def ask(application: Application, verb: str, path: str, *, query: str = "", body
         "HTTP_COOKIE": cookie,
         "CONTENT_TYPE": "application/x-www-form-urlencoded",
         "CONTENT_LENGTH": str(len(body)),
+        **({"HTTP_HX_REQUEST": "true"} if script else {}),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(body),
@@ -71,7 +72,14 @@ class Browser:
 
     def send(self, path: str, **fields: str) -> Answer:
         """POST a form with its once-only key. Raises AssertionError unless it was recorded."""
+        return self._post(path, fields, status=302)
+
+    def ask(self, path: str, **fields: str) -> Answer:
+        """The same by script, for a part of a page. Raises AssertionError unless it is shown."""
+        return self._post(path, fields, status=200, script=True)
+
+    def _post(self, path: str, fields: dict[str, str], *, status: int, script: bool = False) -> Answer:
         typed = urlencode({"csrfmiddlewaretoken": TOKEN, "_once": str(uuid.uuid4()), **fields}).encode()
-        answer = ask(self.application, "POST", path, body=typed, cookie=self.cookie)
-        assert answer.status == 302, f"{path}: {answer.status} {answer.body[-600:].decode(errors='replace')}"
+        answer = ask(self.application, "POST", path, body=typed, cookie=self.cookie, script=script)
+        assert answer.status == status, f"{path}: {answer.status} {answer.body[-600:].decode(errors='replace')}"
         return answer

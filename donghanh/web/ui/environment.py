@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from donghanh.web.shell import addresses, presenters
 from donghanh.web.ui import controls, due, helpers, marks
+from donghanh.web.ui.writing import Pages
 
 HERE = Path(__file__).resolve().parent
 
@@ -37,7 +38,7 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
         "finalize": helpers.keep_together,
     }
-    env = Environment(autoescape=True, **options)
+    env = Pages(autoescape=True, **options)
     env.globals.update(
         _=_said,
         url=addresses.of,

@@ -11,10 +11,10 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static as static_address
-from django.utils import timezone
 from lucide.jinja import lucide
 from markupsafe import Markup
 
+from donghanh.kernel.workdays import ZONE
 from donghanh.web.ui import build
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -37,12 +37,15 @@ HTMX_CONFIG = json.dumps(
     }
 )
 
-_TOGETHER = re.compile(r"(?:(?<=Điều)|(?<=Khoản)|(?<=khoản)|(?<=điểm)|(?<=mẫu)) (?=\d)|(?<=\d) (?=%)")
+_CSRF, _ONCE = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="'), Markup('<input type="hidden" name="_once" value="')
+_CLOSED = Markup('">')
+# Begins with the blank itself, which is found at once: every value of every page is looked through.
+_TOGETHER = re.compile(r" (?:(?:(?<=Điều )|(?<=[Kk]hoản )|(?<=điểm )|(?<=mẫu ))(?=\d)|(?<=\d )(?=%))")
 
 
 def keep_together(value: object) -> object:
     """Puts a fixed space into "Điều 42", "khoản 1", "mẫu 28", "78,4 %". Values of inputs go through |e and stay as typed."""
-    return _TOGETHER.sub("\u00a0", value) if type(value) is str else value
+    return _TOGETHER.sub("\u00a0", value) if type(value) is str and " " in value else value
 
 
 @lru_cache(maxsize=512)
@@ -53,7 +56,11 @@ def icon(name: str, cls: str = "", size: int = 20) -> str:
 
 def static(name: str) -> str:
     """Address of a built file; carries the build's mark, so that a new build is fetched at once. Fonts are named by the CSS without it."""
-    mark = "" if name.endswith(".woff2") else f"?v={build.mark()}"
+    return _static(name, "" if name.endswith(".woff2") else f"?v={build.mark()}")
+
+
+@lru_cache(maxsize=64)
+def _static(name: str, mark: str) -> str:
     return static_address(f"build/{name}") + mark
 
 
@@ -62,13 +69,13 @@ def hidden_keys(request: HttpRequest) -> Markup:
     token = getattr(request, "page_token", None)
     if token is None:  # one masked token does for all forms of a page
         token = request.page_token = get_token(request)
-    csrf = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">').format(token)
     once = getattr(request, "once_key", None)
-    return csrf + (Markup('<input type="hidden" name="_once" value="{}">').format(once) if once else Markup(""))
+    parts = (_CSRF, token, _CLOSED, *((_ONCE, str(once), _CLOSED) if once else ()))
+    return Markup("").join(parts)
 
 
 def _local(value: date | datetime) -> date | datetime:
-    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return value.astimezone(ZONE) if isinstance(value, datetime) and value.tzinfo is not None else value
 
 
 def ngay(value: date | datetime | None) -> str:
