@@ -7,11 +7,18 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+from donghanh.base.places.models import Unit
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import MayNot
 from donghanh.kernel.privacy import DataClass
 from donghanh.people.models import Merge, Person
+
+_COLUMNS = [field.attname for field in Person._meta.concrete_fields if field.attname != "folded"]
+_UNIT = ["id", "kind", "name"]
+_PERSON = f"""
+select {", ".join([*(f"p.{name}" for name in _COLUMNS), *(f"u.{name}" for name in _UNIT)])}
+from people_person p join places_unit u on u.id = p.unit_id where p.id = %s and p.unit_id = any(%s)"""
 
 
 def visible(actor: Actor) -> QuerySet[Person]:
@@ -41,12 +48,27 @@ def units_to_read(actor: Actor, unit_id: int | None = None) -> list[int]:
 
 
 def person_to_read(actor: Actor, person_id: UUID) -> Person:
-    """The record, for one who may open it."""
-    person = visible(actor).select_related("unit").filter(pk=person_id).first()
+    """The record with its place, for one who may open it."""
+    person = _of_own_places(actor, person_id) if actor.unit_ids else visible(actor).select_related("unit").filter(pk=person_id).first()
     if person is None:
         access.require_unit(actor, None)
     access.require_verb(actor, "person.read")
     assert person is not None
+    return person
+
+
+def _of_own_places(actor: Actor, person_id: UUID) -> Person | None:
+    """What `visible` holds of this person, by a plain statement: every page of a person begins with it (docs/adr/0013)."""
+    access.note()
+    if not actor.sees(DataClass.IDENTITY):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_PERSON, [person_id, sorted(actor.unit_ids)])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    person = Person.from_db("default", _COLUMNS, row[: len(_COLUMNS)])
+    person.unit = Unit.from_db("default", _UNIT, row[len(_COLUMNS) :])
     return person
 
 
