@@ -15,11 +15,10 @@ PENDING, RULED, TO_ENTER, IN, OUT, FLED, SUSPENDED, DONE = "pending", "ruled", "
 class Compulsory(File):
     """place: how far the file has come, in the few words that the duties ask for."""
 
-    def __init__(self, days: Days, *, born: date, earlier: int, opened: date) -> None:
+    def __init__(self, days: Days, *, born: date, earlier: int) -> None:
         super().__init__(days)
-        self.is_adult = second_way.years_old(born, opened) >= 18
-        self.procedure = "COMPULSORY" if self.is_adult else "COMPULSORY_MINOR"
-        self.table = rulebook.COMPULSORY if self.is_adult else rulebook.MINOR
+        self.born = born
+        self.is_adult = True  # until the day of the ground says
         self.earlier = earlier
         self.place = PENDING
         self.decided: Event | None = None
@@ -38,6 +37,9 @@ class Compulsory(File):
 
     # drawing up
     def on_ground_found(self, event: Event) -> None:
+        self.is_adult = second_way.years_old(self.born, event.day) >= 18
+        self.procedure = "COMPULSORY" if self.is_adult else "COMPULSORY_MINOR"
+        self.table = rulebook.COMPULSORY if self.is_adult else rulebook.MINOR
         self.owe("PREPARE_DOSSIER", event)
         self.owe("APPLY_IN_TIME", event)
 

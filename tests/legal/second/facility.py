@@ -9,27 +9,22 @@ from typing import Any
 from tests.legal.second import rulebook
 from tests.legal.second.community import make_aftercare
 from tests.legal.second.compulsory import IN, OUT, SUSPENDED, TO_ENTER, Compulsory
-from tests.legal.second.counting import DAY, HERE, Event, midnight
+from tests.legal.second.counting import DAY, HERE, midnight
 from tests.legal.second.telling import Telling, try_forbidden, walk
 
 
 def make_compulsory(life: Telling) -> bool:
     """Drawn up, decided, admitted, served. True where the file is closed."""
     life.pass_time()
-    file = life.reading.open_compulsory(life.at.astimezone(HERE).date())
+    file = life.reading.open_compulsory()
     life.tell(file, "GROUND_FOUND", (0, 0), is_exact=True)
-    if file.is_adult != (_age(life, life.events[-1]) >= 18) or not _drawn_up(life, file) or not _decided(life, file) or not _brought(life, file):
+    if not _drawn_up(life, file) or not _decided(life, file) or not _brought(life, file):
         return file.is_closed
     for _ in range(life.random.randrange(5)):
         if file.place != IN or not life.fits(file, 80):
             break
         life.random.choice(STAYS)(life, file)
     return _served(life, file)
-
-
-def _age(life: Telling, event: Event) -> int:
-    born = life.reading.born
-    return event.day.year - born.year - ((event.day.month, event.day.day) < (born.month, born.day))
 
 
 def _drawn_up(life: Telling, file: Compulsory) -> bool:

@@ -34,8 +34,8 @@ class Reading:
     def open_voluntary(self, form: str) -> Voluntary:
         return self._add(Voluntary(self.days, form=form, earlier=self.earlier()))
 
-    def open_compulsory(self, on: date) -> Compulsory:
-        return self._add(Compulsory(self.days, born=self.born, earlier=self.earlier(), opened=on))
+    def open_compulsory(self) -> Compulsory:
+        return self._add(Compulsory(self.days, born=self.born, earlier=self.earlier()))
 
     def aftercare_of(self, of: File) -> Aftercare:
         """The file of what follows this rehabilitation: opened by the notice of its end under the new law, else by the completion."""
