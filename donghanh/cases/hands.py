@@ -38,6 +38,13 @@ def elsewhere(case_id: UUID, kind: K) -> str:
         return cursor.fetchone()[0] or ""
 
 
+def others(case_id: UUID) -> dict[K, str]:
+    """Kind → name of the body that alone records it now, since the file lies there. One statement; empty where the file lies here."""
+    with connection.cursor() as cursor:
+        cursor.execute("select kind, dossier_own_hand(%s, kind) from unnest(%s::text[]) kind", [case_id, sorted(kind.value for kind in ELSEWHERE)])
+        return {K(kind): name for kind, name in cursor.fetchall() if name}
+
+
 def check_ours(case_id: UUID, kind: K) -> None:
     """Raises CannotRecord with who does it, where this is another body's to write."""
     body = elsewhere(case_id, kind)

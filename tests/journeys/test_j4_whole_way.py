@@ -106,7 +106,10 @@ def begun(way: Way) -> None:
     born = {"birth_year": year - 16, "guardian_name": "Nguyễn Thị Ẩn"} if way.law.procedure == MINOR else {"birth_year": year - 30}
     person = people.register(way.here.actor("commune_police"), way.name, at=at, **born)
     desk = way.here.desk("commune_police").sit(f"/nguoi/{person.pk}/mo-thu-tuc/{way.law.procedure}/ground-found/").moment()
-    way.case = desk.pick("Tự ý chấm dứt cai nghiện tự nguyện").pick("Không ghi").press("Lập hồ sơ").reads("Đã lập hồ sơ").path
+    desk.pick("Tự ý chấm dứt cai nghiện tự nguyện")
+    if way.law.procedure == ADULT:
+        desk.pick("Không ghi")
+    way.case = desk.press("Lập hồ sơ").reads("Đã lập hồ sơ").path
     day = way.law.opened[:10]
     signed(way.here, way.case, "dossier-prepared", f"{day}T14:00", right=way.law.preparer, wrong=way.law.other, number="7/ĐN")
     way.here.record(way.case, "notice-given", f"{day}T15:00", number="8/TB")
@@ -139,7 +142,8 @@ def checked(way: Way) -> None:
 def at_court(way: Way, clerk: Desk, prosecutor: Desk) -> None:
     """Returned once with all faults, mended, accepted; heard and decided in the court's own hand; the commune may write none of it."""
     way.waits(clerk).never_reads(way.name).press("Ký nhận hồ sơ").reads(way.name)
-    clerk.follow("Trả hồ sơ").fill("Bản tóm tắt lý lịch", "Sai năm sinh").fill("Biên bản", "Thiếu chữ ký").press("Trả hồ sơ").reads("Đã trả lại")
+    clerk.follow("Trả hồ sơ").reads("Nêu mọi thiếu sót")
+    clerk.fill("Bản tóm tắt lý lịch", "Sai năm sinh").fill("Biên bản", "Thiếu chữ ký").press("Trả hồ sơ").reads("Đã trả lại")
     way.police().reads("Sai năm sinh", "Thiếu chữ ký", "Đã trả lại")
     way.placed("cv", "minutes")
     way.send("to_court")
@@ -189,7 +193,7 @@ def home_again(way: Way, intake: Desk) -> None:
     way.waits(way.here.desk("commune_police")).press("Ký nhận hồ sơ").reads("3/GCN")
     after = Case.objects.get(procedure="AFTERCARE", person_id=way.row.person_id)
     way.here.desk("commune_police").open(f"/ho-so/{after.pk}/").reads("Quản lý sau cai nghiện")
-    aftercare(way.here, f"/ho-so/{after.pk}/", day, way.name)
+    aftercare(way.here, f"/ho-so/{after.pk}/", day, "Người dưới 18 tuổi" if way.law.procedure == MINOR else way.name)  # lists name no minor
 
 
 def court_of(unit: Unit, law: Law) -> tuple[Body, Body]:

@@ -27,16 +27,26 @@ def paper_made(case: Case, form_id: str, *, actor: Actor, at: datetime, referenc
 
     Nothing where no list of the file asks for this form, or while the file lies elsewhere (it is put in when it comes back).
     """
-    if not lies_elsewhere(case):
+    if _may_write(case, actor):
         for paper_id in _asked_as(case, form_id, at):
             put_in(case, paper_id, actor=actor, at=at, reference=reference, pages=1)
 
 
 def paper_withdrawn(case: Case, form_id: str, *, actor: Actor, at: datetime) -> None:
     """A withdrawn paper lies in the file no more; while the file lies elsewhere it stays as it was sent."""
-    if not lies_elsewhere(case):
-        for paper_id in _asked_as(case, form_id, at):
+    if _may_write(case, actor):
+        for paper_id in set(_asked_as(case, form_id, at)) & _inside(case):
             take_out(case, paper_id, actor=actor, at=at)
+
+
+def _may_write(case: Case, actor: Actor) -> bool:
+    """A health body draws up papers of a file whose list it does not keep."""
+    return case.unit_id in actor.unit_ids and not lies_elsewhere(case)
+
+
+def _inside(case: Case) -> set[str]:
+    newest = {one.paper: one.is_taken_out for one in Placing.objects.filter(case=case).order_by("version")}
+    return {paper for paper, is_out in newest.items() if not is_out}
 
 
 def lies_elsewhere(case: Case) -> bool:

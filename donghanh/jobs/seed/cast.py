@@ -29,6 +29,7 @@ LOGINS = {
     },
 }
 DOCTOR = "phuong.lyquynh"
+COURT = "lam.doanthi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """here: xã Trảng Bom; near: its neighbour; facility: the body that the doctor sits in."""
+    """here: xã Trảng Bom; near: its neighbour; facility: the body that the doctor sits in; court: who receives files at the trial's court."""
 
     here: Side
     near: Side
     facility: int
+    court: Actor
 
 
 def is_there() -> bool:
@@ -60,7 +62,7 @@ def gather(*, at: datetime) -> Cast:
     here, near = (_side(names, on) for names in (LOGINS["here"], LOGINS["near"]))
     doctor = _actor(DOCTOR, on)
     assert doctor.body_id is not None
-    return Cast(here, near, doctor.body_id)
+    return Cast(here, near, doctor.body_id, _actor(COURT, on))
 
 
 def _side(logins: dict[str, str], on: date) -> Side:

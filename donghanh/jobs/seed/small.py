@@ -12,6 +12,7 @@ from donghanh.base.places import queries as places
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions as cases
 from donghanh.cases import memo, queries
+from donghanh.cases.dossiers import actions as dossiers
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions import actions as decisions
 from donghanh.decisions.drawing import DraftInput
@@ -39,6 +40,7 @@ REASONS = {
 ACTS = frozenset(
     {"register", "draft", "check", "sign", "send_back", "serve", "send_file", "receive_file", "return_file"}
     | {"ask", "ask_facility", "dependent", "not_dependent", "void_last", "begin", "paper"}
+    | {"to_court", "court_signs", "court_returns", "court_accepts", "court_tells"}
 )
 """Words of a story that are not kinds of facts: methods of Teller."""
 DRAFTED, CHECKED = timedelta(minutes=70), timedelta(minutes=35)
@@ -59,6 +61,7 @@ class Life:
     signed_id: UUID | None = None
     handover_id: UUID | None = None
     referral_id: UUID | None = None
+    passage_id: UUID | None = None
 
     def official(self, what: str) -> Actor:
         """Who does this in the commune that holds the file now."""
@@ -223,6 +226,31 @@ class Teller:
 
     def not_dependent(self, life: Life, at: datetime) -> None:
         self.dependent(life, at, is_dependent=False)
+
+    def to_court(self, life: Life, at: datetime, *, papers: tuple[str, ...], why_missing: str = "") -> None:
+        police = life.official("police")
+        with scope(police):
+            for number, paper in enumerate(papers, 1):
+                reference = f"{number:02d}/HS-CAX"
+                dossiers.place_paper(actor=police, at=at, case_id=life.case_id, paper_id=paper, reference=reference, pages=number)
+            sent = dossiers.send_dossier(actor=police, at=at, case_id=life.case_id, leg_id="to_court", why_missing=why_missing)
+            life.passage_id = sent.pk
+
+    def court_signs(self, life: Life, at: datetime) -> None:
+        with scope(self.cast.court):
+            dossiers.receive_dossier(actor=self.cast.court, at=at, passage_id=life.passage_id)
+
+    def court_returns(self, life: Life, at: datetime, *, faults: dict[str, str]) -> None:
+        with scope(self.cast.court):
+            dossiers.return_dossier(actor=self.cast.court, at=at, passage_id=life.passage_id, faults=faults)
+
+    def court_accepts(self, life: Life, at: datetime) -> None:
+        with scope(self.cast.court):
+            dossiers.accept_dossier(actor=self.cast.court, at=at, passage_id=life.passage_id)
+
+    def court_tells(self, life: Life, at: datetime, *, kind: FactKind, **data: Any) -> None:
+        with scope(self.cast.court):
+            dossiers.tell_dossier(actor=self.cast.court, at=at, passage_id=life.passage_id, kind=kind, happened_at=at, data=data)
 
     def void_last(self, life: Life, at: datetime) -> None:
         police = life.official("police")

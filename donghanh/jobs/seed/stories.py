@@ -247,6 +247,45 @@ _IN_COURT = (
     _step("38d 15:00", K.NOTICE_GIVEN),
 )
 
+_FULL = ("proposal", "cv", "minutes", "result", "no_residence")
+_TO_COURT = _step("33d 09:00", "to_court", papers=_FULL)
+
+AT_COURT = (
+    Story("hồ sơ gửi Toà án, chưa ai ký nhận", (*_IN_COURT, _step("4d 09:00", "to_court", papers=_FULL))),
+    Story(
+        "Toà án trả hồ sơ một lần",
+        (
+            *_IN_COURT,
+            _step("33d 10:00", "to_court", papers=_FULL[:-2], why_missing="Kết quả xác định và giấy tờ cư trú gửi sau."),
+            _step("33d 14:00", "court_signs"),
+            _step("32d 09:00", "court_returns", faults={"result": "Thiếu kết quả xác định", "no_residence": "Thiếu tài liệu về nơi cư trú"}),
+        ),
+    ),
+    Story(
+        "Toà án sắp mở phiên họp",
+        (
+            *_IN_COURT,
+            _TO_COURT,
+            _step("33d 14:00", "court_signs"),
+            _step("32d 09:00", "court_accepts"),
+            _step("3d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="14/2026/QĐ-TA"),
+        ),
+    ),
+    Story(
+        "Toà án đã quyết định, Viện kiểm sát được đọc",
+        (
+            *_IN_COURT,
+            _TO_COURT,
+            _step("33d 15:00", "court_signs"),
+            _step("32d 10:00", "court_accepts"),
+            _step("20d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="9/2026/QĐ-TA"),
+            _step("16d 09:00", "court_tells", kind=K.HEARING_HELD),
+            _step("16d 10:00", "court_tells", kind=K.COURT_DECIDED, number="11/2026/QĐ-TA", signer="Lưu Thị Ngần", months=24),
+        ),
+    ),
+)
+"""Files that lie with the trial's court, each step in the court's own hand."""
+
 OTHERS = (
     Story("đăng ký cai tại nhà, chờ quyết định", (_begin("30h", P.HOME_REHABILITATION, K.REGISTERED, form="home"),)),
     Story("đang cai tại nhà", _at_home(60)),
@@ -278,4 +317,4 @@ OTHERS = (
 ONLY_KNOWN = (Story("được tư vấn, chưa có thủ tục", times=3), Story("cùng một hộ"), Story("có thể trùng hồ sơ"))
 """People without a procedure: the fourth lives with the third, the fifth may be the first once more."""
 
-ALL = (*WAITING, *MANAGED, *MOVED, *NEIGHBOURS, *OTHERS, *ONLY_KNOWN)
+ALL = (*WAITING, *MANAGED, *MOVED, *NEIGHBOURS, *OTHERS, *AT_COURT, *ONLY_KNOWN)

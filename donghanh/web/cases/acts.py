@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from donghanh.cases import hands
 from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.queries import CaseSheet
@@ -35,13 +36,21 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
         return (), ()
     acts: list[Act] = []
     refused: list[Refused] = []
+    theirs = hands.others(sheet.row.id)
     for kind, act in [*((kind, _record(sheet, kind, kind.label)) for kind in by_hand(sheet.row.procedure)), *_errands(sheet)]:
-        why = why_not(sheet, kind, at, label=act.label)
+        why = _theirs(sheet, kind, theirs) or why_not(sheet, kind, at, label=act.label)
         if why:
             refused.append(why)
         else:
             acts.append(act)
     return tuple(acts), tuple(refused)
+
+
+def _theirs(sheet: CaseSheet, kind: FactKind, theirs: dict[FactKind, str]) -> Refused | None:
+    """The file lies with a body that records this itself."""
+    if kind not in theirs:
+        return None
+    return Refused(kind.label, _("Hồ sơ đang ở %(body)s; nơi đó tự ghi.") % {"body": theirs[kind]}, why_href=why_href(sheet, kind))
 
 
 def why_not(sheet: CaseSheet, kind: FactKind, at: datetime, *, label: str = "") -> Refused | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -78,6 +78,35 @@ class OnwardForm(SendForm):
         return {name.removeprefix("paper_"): text.strip() for name, text in self.cleaned_data.items() if name.startswith("paper_") and text.strip()}
 
 
+class OnPaperForm(Form):
+    """The number of the paper by which a body without a desk here answered; a desk need not say it."""
+
+    on_paper = forms.CharField(
+        label=lazy("Số giấy biên nhận hoặc văn bản trả lời"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=lazy("Ghi theo giấy của nơi nhận khi nơi đó chưa dùng hệ thống."),
+    )
+
+
+class ReturnForm(Form):
+    """One box a paper: what is missing or wrong; an empty box says that the paper is in order."""
+
+    def __init__(self, *args: Any, lines: Sequence[Mapping[str, Any]], asks_paper: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for line in lines:
+            hint = _("Giấy này còn thiếu. Ghi rõ cần gì.") if line["standing"] == "missing" else ""
+            box = forms.CharField(label=line["title"], max_length=300, required=False, help_text=hint, widget=forms.TextInput())
+            self.fields[f"fault_{line['id']}"] = box
+        if asks_paper:
+            self.fields["on_paper"] = OnPaperForm.base_fields["on_paper"]
+
+    def faults(self) -> dict[str, str]:
+        """Paper → what is wrong, of the boxes that were filled."""
+        told = {name.removeprefix("fault_"): value.strip() for name, value in self.cleaned_data.items() if name.startswith("fault_")}
+        return {paper: note for paper, note in told.items() if note}
+
+
 class StepForm(Form):
     """A step in the body's own hand: when, and what its paper says."""
 
@@ -107,7 +136,7 @@ class StepForm(Form):
         """The day and hour as a moment in Viet Nam."""
         return datetime.combine(self.cleaned_data["on"], self.cleaned_data["hour"], ZONE)
 
-    def data(self) -> dict[str, Any]:
+    def said(self) -> dict[str, Any]:
         """What the step says, without what was left empty."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("on", "hour") and value}
 

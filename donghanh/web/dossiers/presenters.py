@@ -49,7 +49,7 @@ def kept_line(one: dict[str, Any]) -> dict[str, Any]:
     about = " · ".join(
         part for part in (one["reference"], _("%d trang") % one["pages"] if one["pages"] else "", DEPTHS.get(one["depth"], "")) if part
     )
-    return one | {"word": word, "mark": mark, "about": about}
+    return one | {"word": word, "mark": mark, "about": about, "href": "", "out": ""}
 
 
 def where(row: PassageRow) -> tuple[str, str]:

@@ -183,7 +183,7 @@ def tell(request: HttpRequest, passage_id: UUID, kind: str) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, passage_id: UUID, kind: FactKind, form: forms.StepForm) -> None:
-    told: dict[str, Any] = {"kind": kind, "happened_at": form.moment, "data": form.data() | presenters.implied(kind)}
+    told: dict[str, Any] = {"kind": kind, "happened_at": form.moment, "data": form.said() | presenters.implied(kind)}
     actions.tell_dossier(actor=request.actor, at=request.at, passage_id=passage_id, **told)
 
 

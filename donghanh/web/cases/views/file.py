@@ -7,11 +7,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.base.places import queries as places
 from donghanh.cases import actions, queries
+from donghanh.cases.dossiers import queries as dossiers
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import Overtaken
@@ -42,10 +44,21 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "sheet": sheet,
         "bar": sheets.bar(request.actor, sheet, panels),
         "case_panels": panels,
-        "step_lines": step_panel(case_id, asked, may_draft="case.record" in request.actor.may),
+        "step_lines": _step_lines(request, sheet, asked),
         "travels": sheet.row.procedure in TRAVELLING,
     }
     return render(request, "cases/case.jinja", page)
+
+
+def _step_lines(request: HttpRequest, sheet: queries.CaseSheet, asked: tuple[papers.AskedForm, ...]) -> list[dict[str, str]]:
+    """Papers of the step; one that lies in the travelling file is there on this page too."""
+    case_id, actor = sheet.row.id, request.actor
+    lines = step_panel(case_id, asked, may_draft="case.record" in actor.may)
+    if sheet.row.procedure not in TRAVELLING or "dossier.read" not in actor.may:
+        return lines
+    inside = dossiers.forms_inside(actor, case_id, on=words.day_of(request.at))
+    there = {"word": _("Có trong hồ sơ"), "mark": "ok", "href": reverse("dossiers:dossier", args=[case_id])}
+    return [line | there if one.form.id in inside else line for one, line in zip(asked, lines, strict=True)]
 
 
 def _moved(request: HttpRequest, case_id: UUID) -> HttpResponse:
