@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "donghanh.intake",
     "donghanh.cases",
     "donghanh.cases.dossiers",
+    "donghanh.cases.reminders",
     "donghanh.cases.testing",
     "donghanh.decisions",
     "donghanh.decisions.papers",

@@ -138,6 +138,11 @@ def parties() -> dict[str, str]:
     return dict(law_data().parties)
 
 
+def persons() -> frozenset[str]:
+    """Codes of the parties that are the person himself or stand for him: time the law gives them is theirs, and running out makes nobody late."""
+    return law_data().persons
+
+
 def actor_title(found: Rule) -> str:
     """Who acts under this rule, in the words of its time: the office that holds the function, or the party itself."""
     row = next((row for row in law_data().holders if row.function == found.actor and row.stands(found.valid_from)), None)

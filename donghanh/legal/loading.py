@@ -42,6 +42,7 @@ def read(folder: Path) -> LawData:
         holders=tuple(rows.holders(functions["functions"], instruments)),
         seated=frozenset(functions["bodies_of_places"]),
         parties=functions["parties"],
+        persons=_known_parties(functions),
         conventions=tuple(rows.convention(row, instruments) for row in yaml_file.read(folder / "conventions.yaml")),
         terms={code: rows.term(code, row, instruments) for code, row in yaml_file.read(folder / "terms.yaml").items()},
         first_day=first_day,
@@ -53,6 +54,13 @@ def _rules(folder: Path, instruments: Mapping[str, Instrument], functions: Row, 
     actors = functions["parties"] | {name: row["title"] for name, row in functions["functions"].items()}
     first_topic = _first_topics(topic_files)
     return _unique((rows.rule(row, instruments, actors, first_topic) for row in _rows(folder / "rules")), "rules")
+
+
+def _known_parties(functions: Row) -> frozenset[str]:
+    unknown = set(functions["persons"]) - functions["parties"].keys()
+    if unknown:
+        raise LawDataFault(f"functions: persons names {', '.join(sorted(unknown))}, which is no party")
+    return frozenset(functions["persons"])
 
 
 def _topics(files: list[Row], rules: Mapping[str, Rule], instruments: Mapping[str, Instrument], first_day: date) -> dict[str, Topic]:

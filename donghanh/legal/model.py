@@ -324,6 +324,7 @@ class LawData:
     holders: tuple[Holder, ...]
     seated: frozenset[str]
     parties: dict[str, str]
+    persons: frozenset[str]
     conventions: tuple[Convention, ...]
     terms: dict[str, Term]
     first_day: date

@@ -85,6 +85,7 @@ TABLE: dict[str, str] = {
     # desk
     "desk:today": "case.record decision.sign",
     "desk:hide_names": "case.record decision.sign",
+    "desk:reminders": "case.record decision.sign",
     "desk:why": "case.record decision.sign",
     "desk:calendar": "case.record decision.sign",
     "desk:calendar_open": "case.record decision.sign",

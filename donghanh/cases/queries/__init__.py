@@ -25,22 +25,25 @@ from donghanh.cases.queries.moving import (
 )
 from donghanh.cases.queries.opening import OpeningRow, openings
 from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person
-from donghanh.cases.queries.working import DutyRow, TodayCounts, today_counts, week_ends, working_list
+from donghanh.cases.queries.working import Desk, DutyRow, Part, TodayCounts, desk, today_counts, week_ends, working_list
 
 __all__ = [
     "HEALTH_KINDS",
     "CaseRow",
     "CaseSheet",
+    "Desk",
     "DutyRow",
     "FactRow",
     "HandoverRow",
     "ListedFacts",
     "OpeningRow",
+    "Part",
     "ReferralRow",
     "TodayCounts",
     "active_counts",
     "active_list",
     "case_sheet",
+    "desk",
     "expiring",
     "handover_waiting",
     "health_bodies",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from donghanh import legal
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import DutyView, Manifest
@@ -18,7 +19,7 @@ from donghanh.web.cases import acts, words
 from donghanh.web.cases.happenings import by_hand
 from donghanh.web.cases.ladders import DONE_BY, LADDERS, Rung
 from donghanh.web.cases.words import Act, Look
-from donghanh.web.ui.due import Due
+from donghanh.web.ui.due import Due, own_time
 from donghanh.web.ui.helpers import ngay
 
 ROUTINE = frozenset({"CHECK_RESIDENCE", "OFFER_SERVICE"})
@@ -44,12 +45,14 @@ def standing(sheet: CaseSheet, at: datetime) -> list[DutyView]:
 
 def before(at: datetime) -> Callable[[DutyView], tuple]:
     """Orders duties by what comes next: steps without which the procedure stands still, by their limit; then what is overdue;
-    then steps for which the law names no limit; the monthly check and the offer of a service last.
+    then steps for which the law names no limit; the monthly check and the offer of a service; the person's own time last.
     """
 
     def place(duty: DutyView) -> tuple:
         due = duty.due.value if duty.due else None
         is_routine = duty.kind in ROUTINE
+        if duty.function in legal.persons():
+            return 4, due is None, due or duty.stands_from
         rank = 0 if due and not is_routine else 1 if due and due <= at else 2 if not is_routine else 3
         return rank, due is None, due or duty.stands_from
 
@@ -57,7 +60,9 @@ def before(at: datetime) -> Callable[[DutyView], tuple]:
 
 
 def due_chip(look: Look, sheet: CaseSheet, duty: DutyView) -> Due:
-    """The deadline of a duty, with the way to its reason."""
+    """The deadline of a duty, with the way to its reason; time that the law gives the person is late for nobody."""
+    if duty.function in legal.persons():
+        return own_time(duty.due.value if duty.due else None, look.at, words.why_href(sheet.row.id, duty.kind))
     return words.chip(look, duty.due.value if duty.due else None, duty.rule_id, words.why_href(sheet.row.id, duty.kind))
 
 

@@ -12,18 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from donghanh.cases import queries
-from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow
+from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow, Part
 from donghanh.decisions import queries as decisions
 from donghanh.decisions.queries import DecisionRow
 from donghanh.kernel.workdays import WEEKDAYS_VI
 from donghanh.web.cases import sheets, words
 from donghanh.web.cases.words import Look
-from donghanh.web.ui.due import Due, due_of
+from donghanh.web.ui.due import Due, due_of, own_time
 from donghanh.web.ui.helpers import ngay
 
 FIRST_ROWS, SOON = 50, 30
+PARTS = {"": Part.ALL, "qua-han": Part.LATE, "den-ngay-nhac": Part.REMINDED}
 TABS = (
     ("", "Cả đơn vị"),
+    ("qua-han", "Quá hạn"),
+    ("den-ngay-nhac", "Đến ngày nhắc"),
     ("sap-het-han", "Sắp hết hạn"),
     ("chuyen-den", "Chuyển đến"),
     ("cho-kiem-tra", "Chờ kiểm tra"),
@@ -31,6 +34,8 @@ TABS = (
 )
 EMPTY = {
     "": ("Không còn việc nào đến hạn", "Mọi việc luật giao cho đơn vị đã được ghi. Việc mới tự hiện ra khi có sự việc mới."),
+    "qua-han": ("Không có việc nào quá hạn", "Việc quá hạn vẫn phải làm nên ở lại đây cho đến khi được ghi."),
+    "den-ngay-nhac": ("Chưa việc nào đến ngày nhắc", "Ngày nhắc tính từ hạn mỗi lần mở trang, theo số ngày đơn vị đã đặt."),
     "sap-het-han": ("Không ai hết thời hạn trong 30 ngày tới", "Người hết thời hạn tự rời danh sách; không cần ai gỡ tên."),
     "chuyen-den": ("Không có hồ sơ nào chờ ký nhận", "Khi xã khác chuyển hồ sơ đến, hồ sơ hiện ở đây và chờ bạn ký nhận."),
     "cho-kiem-tra": ("Không có dự thảo nào chờ bạn kiểm tra", "Dự thảo do người khác soạn hiện ở đây, để hai người cùng xem trước khi trình ký."),
@@ -63,7 +68,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything the page shows. count: all there are, shown: those on this page; more: the address with more of them, empty where all are shown."""
+    """Everything the page shows. count: all there are, shown: those on this page; more: the address with more of them, empty where all are shown.
+
+    days: how many working days before a limit this reader is reminded.
+    """
 
     year: str
     day: str
@@ -78,10 +86,11 @@ class Desk:
     more: str
     incoming: tuple[HandoverRow, ...]
     returned: tuple[Row, ...]
+    days: int
 
 
 def desk(look: Look, request: HttpRequest) -> Desk:
-    """The page for this official at this moment. Seven statements at most, however many rows."""
+    """The page for this official at this moment. Six statements at most, however many rows."""
     may_check = "decision.check" in look.actor.may
     tabs = [tab for tab in TABS if tab[0] != "cho-kiem-tra" or may_check]
     key = request.GET.get("muc", "")
@@ -91,34 +100,35 @@ def desk(look: Look, request: HttpRequest) -> Desk:
     incoming = queries.incoming(look.actor)
     drafts = tuple(_draft(look, one, hidden) for one in decisions.returned(look.actor))
     checking = tuple(_draft(look, one, hidden) for one in decisions.to_check(look.actor)) if may_check else ()
-    counts = queries.today_counts(look.actor, at=look.at)
-    duties = queries.working_list(look.actor, at=look.at, limit=size + 1) if key == "" else []
+    owed = queries.desk(look.actor, at=look.at, calendar=look.calendar, part=PARTS.get(key, Part.ALL), limit=size + 1 if key in PARTS else 0)
     rows_of = {
-        "": lambda: _by_deadline(look, duties[:size], counts, hidden),
         "sap-het-han": lambda: _whole(_("Hết thời hạn quản lý"), _ending(look, hidden)),
         "chuyen-den": lambda: _whole(_("Chờ ký nhận"), tuple(_arriving(look, one) for one in incoming)),
         "cho-kiem-tra": lambda: _whole(_("Chờ bạn kiểm tra"), checking),
         "bi-tra-lai": lambda: _whole(_("Chờ sửa"), drafts),
     }
-    groups = tuple(group for group in rows_of[key]() if group.rows)
+    groups = tuple(group for group in (rows_of[key]() if key in rows_of else by_deadline(look, owed, size, hidden)) if group.rows)
     here = timezone.localtime(look.at)
     base = words.address("desk:today")
-    numbers = {"chuyen-den": len(incoming), "cho-kiem-tra": len(checking), "bi-tra-lai": len(drafts)}
+    counts = owed.counts
+    numbers = {"qua-han": counts.late, "den-ngay-nhac": counts.reminded}
+    waiting = {"chuyen-den": len(incoming), "cho-kiem-tra": len(checking), "bi-tra-lai": len(drafts)}
     shown = sum(len(group.rows) for group in groups)
     return Desk(
         year=_("Năm %(year)d") % {"year": here.year},
         day=f"{WEEKDAYS_VI[here.weekday()]}, {here.day} tháng {here.month}",
         body=look.actor.body_name,
         figures=_figures(counts, len(drafts), groups if key == "" else (), base),
-        tabs=tuple({"name": _(name), "href": f"{base}?muc={one}" if one else base, "n": numbers.get(one)} for one, name in tabs),
+        tabs=tuple({"name": _(name), "href": f"{base}?muc={one}" if one else base, "n": (numbers | waiting).get(one)} for one, name in tabs),
         tab=_(dict(TABS)[key]),
         groups=groups,
-        count=shown if key else counts.all,
+        count=({"": counts.all} | numbers).get(key, shown),
         shown=shown,
         empty=(_(EMPTY[key][0]), _(EMPTY[key][1])),
-        more=f"{base}?so={size + FIRST_ROWS}" if len(duties) > size else "",
+        more=f"{base}?{'muc=' + key + '&' if key else ''}so={size + FIRST_ROWS}" if len(owed.rows) > size else "",
         incoming=tuple(incoming),
         returned=drafts,
+        days=owed.days,
     )
 
 
@@ -134,27 +144,31 @@ def _whole(name: str, rows: tuple[Row, ...]) -> tuple[Group, ...]:
     return (Group(name, rows, len(rows)),)
 
 
-def _by_deadline(look: Look, duties: Sequence[DutyRow], counts: queries.TodayCounts, hidden: bool) -> tuple[Group, ...]:
+def by_deadline(look: Look, owed: queries.Desk, size: int, hidden: bool) -> tuple[Group, ...]:
+    """At most so many duties under their headings; the person's own time stands last."""
     midnight = timezone.localtime(look.at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     ends = (look.at, midnight, queries.week_ends(look.at))
-    there_are = (counts.late, counts.today, counts.week, counts.later, counts.without)
-    names = (_("Quá hạn"), _("Hôm nay"), _("Tuần này"), _("Sau đó"), _("Luật không ghi hạn"))
+    counts = owed.counts
+    names = (_("Quá hạn"), _("Hôm nay"), _("Tuần này"), _("Sau đó"), _("Luật không ghi hạn"), _("Thời gian luật dành cho người trong hồ sơ"))
+    there_are = (counts.late, counts.today, counts.week, counts.later, counts.without, counts.own)
     rows: dict[str, list[Row]] = {name: [] for name in names}
-    for duty in duties:
-        place = len(names) - 1 if duty.due_at is None else sum(duty.due_at > end for end in ends)
-        rows[names[place]].append(_duty(look, duty, hidden))
+    for duty in owed.rows[:size]:
+        place = 5 if duty.is_own else 4 if duty.due_at is None else sum(duty.due_at > end for end in ends)
+        rows[names[place]].append(_duty(look, duty, hidden, is_reminded=owed.is_reminded(duty, look.at)))
     return tuple(Group(name, tuple(found), n) for (name, found), n in zip(rows.items(), there_are, strict=True))
 
 
-def _duty(look: Look, duty: DutyRow, hidden: bool) -> Row:
+def _duty(look: Look, duty: DutyRow, hidden: bool, *, is_reminded: bool) -> Row:
     begun = words.day_of(duty.counted_from or duty.stands_from)
+    href = words.why_href(duty.case_id, duty.kind)
     return Row(
-        due=words.chip(look, duty.due_at, duty.rule_id, words.why_href(duty.case_id, duty.kind)),
+        due=own_time(duty.due_at, look.at, href) if duty.is_own else words.chip(look, duty.due_at, duty.rule_id, href),
         href=words.address("cases:case", duty.case_id),
         task=words.task(duty.kind, begun),
         who=words.person_line(look.actor, duty.person_name, duty.birth_year, is_sealed=duty.is_sealed, hidden=hidden),
         ref=duty.case_number,
         next=words.who_next(look, duty.function, duty.rule_id),
+        to=_("đến ngày nhắc") if is_reminded else "",
         cite=words.citation(duty.kind, duty.rule_id, begun),
     )
 

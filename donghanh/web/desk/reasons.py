@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from donghanh import legal
 from donghanh.cases.procedures.shape import DutyView
 from donghanh.cases.queries import CaseSheet, FactRow
 from donghanh.kernel.workdays import ZONE
@@ -19,6 +20,8 @@ from donghanh.web.cases.words import Act, Look
 from donghanh.web.ui.due import SHORT_DAYS, Due
 from donghanh.web.ui.helpers import WEEKDAYS, gio, ngay
 
+IF_LATE = "Việc chuyển lên nhóm Quá hạn và vẫn phải làm; quá hạn không làm mất việc."
+IF_RUN = "Thời gian luật dành cho người trong hồ sơ đã hết; không ai bị coi là quá hạn. Bước tiếp theo của cơ quan có hạn riêng."
 MARKS = {"start": "start", "counted": "count", "skipped": "skip", "end": "end"}
 
 
@@ -70,7 +73,7 @@ def reason(look: Look, sheet: CaseSheet, kind: str) -> Reason | None:
         lead=_lead(found),
         boxes=_boxes(found) if found else (),
         end=_end(found) if found else "",
-        due=words.chip(look, found.value if found else None, duty.rule_id, None),
+        due=steps.due_chip(look, sheet, duty),
         rows=_rows(look, duty, found, start),
         cautions=_cautions(duty, found, start),
         beside=neighbours.of_duty(duty, begun),
@@ -155,7 +158,7 @@ def _rows(look: Look, duty: DutyView, found: Finding | None, start: FactRow | No
         rows.append((_("Sự việc bắt đầu"), f"{event}. {say(start.data, start.place_name)}".rstrip(". ") + "."))
     rows.append((_("Ai làm"), words.who_next(look, duty.function, duty.rule_id)))
     if found:
-        rows.append((_("Nếu quá hạn"), _("Việc chuyển lên nhóm Quá hạn và vẫn phải làm; quá hạn không làm mất việc.")))
+        rows.append((_("Nếu hết hạn"), _(IF_RUN if duty.function in legal.persons() else IF_LATE)))
         rows.append((_("Bảng luật"), _("bản %(edition)s") % {"edition": found.edition}))
     return tuple(rows)
 

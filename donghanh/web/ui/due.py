@@ -47,6 +47,12 @@ def due_of(due_at: datetime | None, now: datetime, is_working_day: Callable[[dat
     return Due("far" if days >= FAR_FROM else "soon", _moment(end, last_day, here, whole_day=whole_day), f"còn {days} {word}", href)
 
 
+def own_time(due_at: datetime | None, now: datetime, href: str | None = None) -> Due:
+    """Time that the law gives the person: how long it still runs, or that it has run. Never late: nobody owes it."""
+    found = due_of(due_at, now, href=href)
+    return Due("none", found.date, "đã hết thời gian" if found.state == "late" else found.label, href)
+
+
 def _days_left(today: date, last_day: date, is_working_day: Callable[[date], bool] | None) -> tuple[int, str]:
     span = (last_day - today).days
     if is_working_day is None:

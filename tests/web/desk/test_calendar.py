@@ -15,6 +15,7 @@ from donghanh.base.accounts.models import CalendarFeed, Post
 from donghanh.cases.models import Case
 from donghanh.cases.queries import deadlines
 from donghanh.cases.queries.deadlines import Deadline
+from donghanh.kernel.workdays import ZONE, default_calendar
 from donghanh.web.desk import calendar
 from tests.factories import cases
 from tests.factories.pages import PageClient
@@ -102,9 +103,39 @@ def test_opening_and_closing_are_in_the_log(feed):
         assert {verb for (verb,) in cursor.fetchall()} == {"feed.open", "feed.close"}
 
 
+def text(rows, *, days=1):
+    return calendar.written(rows, body="Xã", at=cases.NOW, days=days, workdays=default_calendar())
+
+
+def alarms(rows, *, days=1):
+    """(moment in Viet Nam, words) of each notice."""
+    found = Calendar.from_ical(text(rows, days=days)).walk("VALARM")
+    return [(one["trigger"].dt.astimezone(ZONE).strftime("%Y-%m-%d %H:%M"), str(one["description"])) for one in found]
+
+
+def test_a_notice_stands_in_the_morning_so_many_working_days_before():
+    monday_evening = Deadline("DECIDE", "QL-2026-2", cases.moment("2026-11-23T18:00"), cases.NOW.date())
+    assert alarms([monday_evening])[0][0] == "2026-11-20 08:00"
+    assert alarms([monday_evening], days=3)[0][0] == "2026-11-18 08:00"
+    assert alarms([monday_evening], days=0)[0][0] == "2026-11-23 08:00"
+
+
+def test_a_notice_says_what_the_event_says(feed):
+    for event in events(feed[3]):
+        (notice,) = event.walk("VALARM")
+        assert str(notice["description"]) == str(event["summary"])
+
+
+def test_the_persons_own_time_has_no_notice_and_is_nobodys_limit():
+    own = Deadline("READ_DOSSIER", "BB-2026-1", cases.NOW, cases.NOW.date(), is_own=True)
+    assert alarms([own]) == []
+    (event,) = Calendar.from_ical(text([own])).walk("VEVENT")
+    assert str(event["summary"]).startswith("Hết thời gian dành cho người trong hồ sơ")
+
+
 def test_a_limit_in_days_is_a_whole_day_and_one_in_hours_its_minute():
     day = Deadline("SEND_NOTICE", "QL-2026-1", cases.NOW.replace(hour=0, minute=0, second=0, microsecond=0), cases.NOW.date())
     hour = Deadline("DECIDE", "QL-2026-2", cases.NOW, cases.NOW.date())
-    first, second = Calendar.from_ical(calendar.written([day, hour], body="Xã", at=cases.NOW)).walk("VEVENT")
+    first, second = Calendar.from_ical(text([day, hour])).walk("VEVENT")
     assert first["dtstart"].dt == cases.NOW.date() - timedelta(days=1)
     assert second["dtstart"].dt == cases.NOW
