@@ -1,4 +1,4 @@
-"""`./dev bench [--json] [--persons N] [--grow [N]] [--rounds N]`: measure, write docs/reference/bench.md and bench.json."""
+"""`./dev bench [--json] [--persons N] [--grow N] [--rounds N]`: measure, write docs/reference/bench.md and bench.json."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./dev bench", description="Đo tốc độ các trang bên cạnh một mức sàn, trong cùng một lần chạy.")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
     parser.add_argument("--persons", type=int, default=100_000, metavar="SỐ", help="số người giả định (mặc định 100000)")
-    says = "đo thêm ở cỡ này (mặc định 1000000); lần đầu mất nhiều phút"
-    parser.add_argument("--grow", type=int, nargs="?", const=GROWN, metavar="SỐ", help=says)
+    says = f"đo thêm các trang ở cỡ này (mặc định {GROWN}; lần đầu mất nhiều phút); 0 để bỏ qua"
+    parser.add_argument("--grow", type=int, default=GROWN, metavar="SỐ", help=says)
     parser.add_argument("--rounds", type=int, default=120, metavar="SỐ", help="số vòng đo mỗi trang")
     parser.add_argument("--rows", type=int, default=ROWS, metavar="SỐ", help="số dòng của danh sách Excel; 0 để bỏ qua")
     parser.add_argument("--no-docs", action="store_true", help="không ghi docs/reference")

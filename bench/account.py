@@ -14,6 +14,7 @@ from config.door.trouble import ROOT
 FOLDER = ROOT / "docs" / "reference"
 KEYS = ("name", "persons", "p50_ms", "p95_ms", "floor_p50_ms", "ratio")
 GROWTH = 1.3
+GROWTH_HEAD = "| growth | from | to | p50 ms before | p50 ms after | of p50 | of our own CPU | of the floor's p50 | budget |"
 Result = dict[str, Any]
 
 
@@ -46,7 +47,8 @@ def growth(results: list[Result]) -> list[Result]:
         if len({one["persons"] for one in sizes}) > 1:
             small, large = sizes[0], sizes[-1]
             grown = {key: large[key] / small[key] for key in ("p50_ms", "cpu_p50_ms", "floor_p50_ms") if key in small}
-            made.append({"name": name, "from": small["persons"], "to": large["persons"], "growth": grown})
+            ends = {"p50_ms_from": small["p50_ms"], "p50_ms_to": large["p50_ms"]}
+            made.append({"name": name, "from": small["persons"], "to": large["persons"], **ends, "growth": grown})
     return made
 
 
@@ -76,7 +78,11 @@ def told(results: list[Result], about: dict[str, Any], *, on: date, by_hand: str
         *_other_lines([one for one in results if one not in pages]),
     ]
     if grown := growth(results):
-        lines += ["", "| growth | from | to | of p50 | of our own CPU | of the floor's p50 | budget |", "|---|---|---|---|---|---|---|"]
+        lines += [
+            "",
+            "| growth | from | to | p50 ms before | p50 ms after | of p50 | of our own CPU | of the floor's p50 | budget |",
+            "|---" * 9 + "|",
+        ]
         lines += [_growth_line(one) for one in grown]
     return "\n".join([*lines, "", START, by_hand.strip("\n"), END, ""])
 
@@ -99,7 +105,9 @@ def _page_line(one: Result) -> str:
 
 def _growth_line(one: Result) -> str:
     times = " | ".join(f"{one['growth'][key]:.2f}" if key in one["growth"] else "" for key in ("p50_ms", "cpu_p50_ms", "floor_p50_ms"))
-    return f"| {one['name']} | {_n(one['from'])} | {_n(one['to'])} | {times} | {GROWTH} |"
+    missed = " (missed)" if one["growth"]["p50_ms"] > GROWTH else ""
+    ends = f"{one['p50_ms_from']:.1f} | {one['p50_ms_to']:.1f}"
+    return f"| {one['name']} | {_n(one['from'])} | {_n(one['to'])} | {ends} | {times} | {GROWTH}{missed} |"
 
 
 def _other_lines(others: list[Result]) -> list[str]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import django
+
+_INDEXES = """select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index where indrelid = any(%s::regclass[])
+ and not indisunique and not exists (select from pg_constraint where conindid = indexrelid) order by 1"""
 
 
 def main(persons: int) -> None:
@@ -16,7 +21,7 @@ def main(persons: int) -> None:
 
     from config.door.prepare import personas, product
     from donghanh.base.privacy import roles
-    from donghanh.jobs.seed import bulk
+    from donghanh.jobs.seed import bulk, rows
 
     roles.prepare()
     call_command("migrate", verbosity=0, interactive=False)
@@ -24,9 +29,25 @@ def main(persons: int) -> None:
     product("plan", "load")
     personas()
     provinces = bulk.NATION[: max(1, persons // bulk.A_PROVINCE)]
-    with transaction.atomic():
+    with transaction.atomic(), _indexes_made_last([*rows.TABLES, "audit_event"]):
         bulk.fill(now=datetime.now(UTC), provinces=provinces, people=persons // len(provinces))
     bulk.settle()
+
+
+@contextmanager
+def _indexes_made_last(tables: list[str]) -> Iterator[None]:
+    """Within a transaction: the indexes that hold no rule are taken off these tables and made anew over all rows at once, many times as fast."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = 0")
+        indexes = cursor.execute(_INDEXES, [tables]).fetchall()
+        for name, _ in indexes:
+            cursor.execute(f"drop index {name}")
+        yield
+        cursor.execute("set local maintenance_work_mem = '512MB'")
+        for _, definition in indexes:
+            cursor.execute(definition)
 
 
 if __name__ == "__main__":

@@ -42,9 +42,10 @@ def test_a_missed_budget_is_said_and_growth_is_counted(tmp_path):
     page = account.told([PAGE, LARGER], ABOUT, on=ON, by_hand="")
     assert "| search | 1.000 | 12.3 | 20.0 | 2.0 | 6.2 | 3 (missed) |" in page
     assert "| 2.9 | 3 |" in page
+    ends = {"p50_ms_from": 12.345, "p50_ms_to": 24.69}
     grown = {"p50_ms": 2.0, "cpu_p50_ms": 1.0, "floor_p50_ms": 1.0}
-    assert account.growth([PAGE, LARGER]) == [{"name": "search", "from": 1000, "to": 10_000, "growth": grown}]
-    assert "| search | 1.000 | 10.000 | 2.00 | 1.00 | 1.00 | 1.3 |" in page
+    assert account.growth([PAGE, LARGER]) == [{"name": "search", "from": 1000, "to": 10_000, **ends, "growth": grown}]
+    assert "| search | 1.000 | 10.000 | 12.3 | 24.7 | 2.00 | 1.00 | 1.00 | 1.3 (missed) |" in page
     assert account.growth([PAGE]) == []
 
 

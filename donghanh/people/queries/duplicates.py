@@ -27,19 +27,19 @@ kept as materialized (select coalesce(h.merged_into_id, h.id) as id, held.kind f
 select {_COLUMNS}, array_agg(distinct kept.kind) as kinds from kept
 join people_person p on p.id = kept.id
 join places_unit u on u.id = p.unit_id group by p.id, u.id"""
-# Years first (read from the index person_search alone), then letters: so that likeness is reckoned for few.
+# Years first (read from the index person_search alone), then letters: so that likeness is reckoned for few. Typed words are folded once.
 _BY_NAME = f"""
 with hit as (
-  select id, similarity(folded, vn_fold(%(name)s)) as likeness, abs(birth_year - %(year)s) as apart from people_person
+  select id, similarity(folded, (select vn_fold(%(name)s))) as likeness, abs(birth_year - %(year)s) as apart from people_person
   where unit_id = any(%(units)s) and merged_into_id is null
-    and (rtrim(folded) = vn_fold(%(name)s)
-      or (birth_year between %(year)s - %(apart)s and %(year)s + %(apart)s and similarity(folded, vn_fold(%(name)s)) >= %(alike)s))
+    and (rtrim(folded) = (select vn_fold(%(name)s))
+      or (birth_year between %(year)s - %(apart)s and %(year)s + %(apart)s and similarity(folded, (select vn_fold(%(name)s))) >= %(alike)s))
   order by likeness desc, apart, id limit %(most)s)
 select {_COLUMNS}, hit.likeness from hit join people_person p on p.id = hit.id join places_unit u on u.id = p.unit_id
 union all
 select {_COLUMNS}, 0 from people_person p join places_unit u on u.id = p.unit_id
 where %(guardian)s <> '' and p.unit_id = any(%(units)s) and p.merged_into_id is null and p.birth_year = %(year)s
-  and p.guardian_name <> '' and vn_fold(p.guardian_name) = vn_fold(%(guardian)s)"""
+  and p.guardian_name <> '' and vn_fold(p.guardian_name) = (select vn_fold(%(guardian)s))"""
 _ELSEWHERE = """
 with held as (select distinct unit_id from people_identifier_units(%(blinds)s)),
 asked as (select unit_id from held union select people_namesake_units(%(name)s, %(born)s))

@@ -29,6 +29,7 @@ select distinct on (p.id) {_COLUMNS} from kept
 join people_person p on p.id = kept.id
 join places_unit u on u.id = p.unit_id order by p.id limit %s"""
 # The inner part is answered from the index person_search alone; strpos needs no escaping, so % and _ are plain signs.
+# What was typed is folded in a select of its own, so once, and not for each row where the plan is kept.
 _BY_NAME = """
 with hit as (
   select id, sort_key, birth_year, case when rtrim(folded) = {phrase} then 0 when {whole} then 1 else 2 end as rank
@@ -38,8 +39,8 @@ select {columns} from hit join people_person p on p.id = hit.id join places_unit
 order by hit.rank, hit.sort_key, hit.birth_year desc, hit.id"""
 _ALIKE = f"""
 with hit as (
-  select id, word_similarity(vn_fold(%s), folded) as likeness from people_person
-  where unit_id = any(%s) and merged_into_id is null and not is_sealed and word_similarity(vn_fold(%s), folded) >= %s {{year}}
+  select id, word_similarity((select vn_fold(%s)), folded) as likeness from people_person
+  where unit_id = any(%s) and merged_into_id is null and not is_sealed and word_similarity((select vn_fold(%s)), folded) >= %s {{year}}
   order by likeness desc, sort_key, id limit %s)
 select {_COLUMNS} from hit join people_person p on p.id = hit.id join places_unit u on u.id = p.unit_id
 order by hit.likeness desc, p.sort_key, p.id"""
@@ -121,10 +122,10 @@ def numbers_in(text: str) -> tuple[Number, ...]:
 
 
 def _named(words: Sequence[str], units: list[int], birth_year: int | None, limit: int) -> list[dict]:
-    one = "strpos(folded, vn_fold(%s)) > 0"
-    whole = "strpos(' ' || folded || ' ', vn_fold(' ' || %s || ' ')) > 0"
+    one = "strpos(folded, (select vn_fold(%s))) > 0"
+    whole = "strpos(' ' || folded || ' ', (select vn_fold(' ' || %s || ' '))) > 0"
     sql = _BY_NAME.format(
-        phrase="vn_fold(%s)",
+        phrase="(select vn_fold(%s))",
         whole=" and ".join([whole] * len(words)),
         inside=" and ".join([one] * len(words)),
         year="" if birth_year is None else "and birth_year = %s",
