@@ -146,6 +146,15 @@ def days_between(first: date, last: date) -> Iterator[date]:
         yield first + timedelta(days=offset)
 
 
+def limit_vi(moment: datetime) -> str:
+    """A limit in plain words, in Viet Nam: 00:00 is the end of the day before, "hết ngày 14/11/2026"; else "09:30 ngày 14/11/2026"."""
+    here = moment.astimezone(ZONE)
+    if here.time() == time():
+        last = here.date() - ONE_DAY
+        return f"hết ngày {last:%d/%m/%Y}"
+    return f"{here:%H:%M} ngày {here:%d/%m/%Y}"
+
+
 def weekday_vi(day: date) -> str:
     """Thứ Hai … Chủ nhật."""
     return WEEKDAYS_VI[day.weekday()]

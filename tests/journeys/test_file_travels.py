@@ -84,7 +84,7 @@ def test_on_paper_under_the_law_of_2024(province):
     # the check counts two working days from the receipt: Thursday, so up to Monday
     officer.page.locator('main article a[href^="/ho-so-gui-den/"]').first.click()
     province.at += timedelta(minutes=5)
-    officer.fill("Số giấy biên nhận", "12/BN-LĐ").press("Ký nhận hồ sơ").reads("Trả lời trước", "19/03/2024", "Điều 43 khoản 1", "12/BN-LĐ")
+    officer.fill("Số giấy biên nhận", "12/BN-LĐ").press("Ký nhận hồ sơ").reads("Hạn trả lời", "hết ngày 18/03/2024", "Điều 43 khoản 1", "12/BN-LĐ")
     officer.follow("Trả hồ sơ").fill("Bản tường trình", "Chưa ký").fill("Số giấy biên nhận", "15/TB-LĐ").press("Trả hồ sơ").reads(
         "Đã trả lại", "Chưa ký"
     )

@@ -124,3 +124,17 @@ def test_the_day_in_viet_nam():
 @pytest.mark.parametrize(("day", "word"), [(date(2026, 11, 21), "Thứ Bảy"), (date(2026, 11, 22), "Chủ nhật"), (date(2026, 11, 23), "Thứ Hai")])
 def test_weekday_words(day, word):
     assert workdays.weekday_vi(day) == word
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 11, 14, 17, 0, tzinfo=UTC), "hết ngày 14/11/2026"),
+        (datetime(2026, 12, 31, 17, 0, tzinfo=UTC), "hết ngày 31/12/2026"),
+        (datetime(2026, 11, 14, 17, 0, 1, tzinfo=UTC), "00:00 ngày 15/11/2026"),
+        (datetime(2026, 11, 14, 2, 5, tzinfo=UTC), "09:05 ngày 14/11/2026"),
+    ],
+    ids=["midnight", "end of the year", "a second later", "an hour"],
+)
+def test_a_limit_says_the_last_day_that_counts(moment, words):
+    assert workdays.limit_vi(moment) == words

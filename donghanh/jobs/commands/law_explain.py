@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from donghanh.kernel.errors import BadInput
-from donghanh.kernel.workdays import ZONE
+from donghanh.kernel.workdays import ZONE, limit_vi
 
 LARGEST = 5_000_000
 """Bytes; a file of events beyond this is somebody's mistake."""
@@ -41,7 +41,11 @@ def run_explain(args: argparse.Namespace) -> None:
     for one in made["procedures"]:
         print(f"{one['title']}: {one['state_label']}")
         for duty in one["duties"]:
-            print(f"  • {duty['label']} ({duty['who_title'] or duty['who']}): {duty['due'] or 'luật không ghi hạn'} — {duty['citation']}")
+            print(f"  • {duty['label']} ({duty['who_title'] or duty['who']}): {_due(duty['due'])} — {duty['citation']}")
+
+
+def _due(text: str | None) -> str:
+    return limit_vi(datetime.fromisoformat(text)) if text else "luật không ghi hạn"
 
 
 def run_events(args: argparse.Namespace) -> None:

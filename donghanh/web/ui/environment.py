@@ -58,6 +58,6 @@ def environment(**options: Any) -> Environment:
         province=f"tỉnh {settings.PROVINCE_NAME}",
         demo=lambda: settings.DEMO,
     )
-    env.filters.update(ngay=helpers.ngay, ngay_dai=helpers.ngay_dai, gio=helpers.gio, so=helpers.so)
+    env.filters.update(ngay=helpers.ngay, ngay_dai=helpers.ngay_dai, gio=helpers.gio, han=helpers.han, so=helpers.so)
     env.tests["of_form"] = controls.is_of_form
     return env

@@ -14,7 +14,7 @@ from django.templatetags.static import static as static_address
 from lucide.jinja import lucide
 from markupsafe import Markup
 
-from donghanh.kernel.workdays import ZONE
+from donghanh.kernel.workdays import ZONE, limit_vi
 from donghanh.web.ui import build
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -100,6 +100,11 @@ def gio(value: datetime | None) -> str:
         return ""
     moment = _local(value)
     return f"{moment.hour:02d}:{moment.minute:02d}"
+
+
+def han(value: datetime | None) -> str:
+    """A limit in plain words: hết ngày 14/11/2026, or 09:30 ngày 14/11/2026; nothing for None."""
+    return limit_vi(value) if value else ""
 
 
 def so(value: int | float | Decimal | None, decimals: int | None = None) -> str:
