@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Q
 
 from donghanh.base.places.models import Coverage, FunctionHolder
-from donghanh.base.places.queries.units import UnitRow, ancestors, several, there_on, unit_on, unit_row, vn_date
+from donghanh.base.places.queries.units import UnitRow, ancestors, several, there_on, unit_on, unit_row, unknown, vn_date
 from donghanh.base.places.terms import BY_COVERAGE, OFFICES
 from donghanh.kernel.errors import Cannot
 
@@ -109,7 +109,7 @@ def body_at(kind: str, unit_id: int, on: date) -> BodyRow:
 
     A unit that did not stand that day is followed to those that did. Raises Cannot where none is set, or they have different ones.
     """
-    return _agreed(unit_id, on, lambda unit: _the_body(kind, unit, on), lambda body: body.id)
+    return _agreed(unit_row(unit_id), on, lambda unit: _the_body(kind, unit, on), lambda body: body.id)
 
 
 def holder(function: str, unit_id: int, on: date) -> HolderRow:
@@ -118,12 +118,18 @@ def holder(function: str, unit_id: int, on: date) -> HolderRow:
     A unit that did not stand that day is followed to those that did. Raises Cannot where nobody is set for that day,
     the body is not known yet, or the units of that day have different holders: never a guess.
     """
-    return _agreed(unit_id, on, lambda unit: _holder_of(function, unit, on), lambda row: (row.body_id, row.office))
+    above = ancestors(unit_id)
+    if not above:
+        raise unknown()
+
+    def held_in(unit: UnitRow) -> HolderRow:
+        return _holder_of(function, above if unit.id == unit_id else ancestors(unit.id), on)
+
+    return _agreed(above[0], on, held_in, lambda row: (row.body_id, row.office))
 
 
-def _agreed(unit_id: int, on: date, ask: Callable[[UnitRow], T], same: Callable[[T], object]) -> T:
+def _agreed(unit: UnitRow, on: date, ask: Callable[[UnitRow], T], same: Callable[[T], object]) -> T:
     """What every unit that stood there answers, where all answer the same."""
-    unit = unit_row(unit_id)
     there = there_on(unit, on)
     answers = {same(answer): answer for answer in map(ask, there)}
     if len(answers) != 1:
@@ -131,11 +137,12 @@ def _agreed(unit_id: int, on: date, ask: Callable[[UnitRow], T], same: Callable[
     return next(iter(answers.values()))
 
 
-def _holder_of(function: str, unit: UnitRow, on: date) -> HolderRow:
-    held = _nearest(ancestors(unit.id), on, function=function).get(function)
+def _holder_of(function: str, above: list[UnitRow], on: date) -> HolderRow:
+    """above: the unit and what lies above it, nearest first."""
+    held = _nearest(above, on, function=function).get(function)
     if held is None:
         raise Cannot(f"Chưa thiết lập ai giữ thẩm quyền “{function}” vào ngày {vn_date(on)}.", mend="Nạp lại dữ liệu pháp luật hoặc hỏi quản trị.")
-    return _row(held, _the_body(held.body_kind, unit, on))
+    return _row(held, _the_body(held.body_kind, above[0], on))
 
 
 def bodies_followed(body_id: int) -> list[int]:
