@@ -1,4 +1,4 @@
-"""`./dev bench [--json] [--persons N] [--grow N] [--rounds N]`: measure, write docs/reference/bench.md and bench.json."""
+"""`./dev bench [--json] [--persons N] [--grow N] [--rounds N] [--files N]`: measure, write docs/reference/bench.md and bench.json."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from bench import account, database
 from config.door.trouble import ROOT, say
 
 ROWS = 100_000
+FILES = 200_000
 GROWN = 1_000_000
 
 
@@ -31,6 +32,7 @@ def main(arguments: list[str]) -> int:
         workbook = _workbook(Path(folder), asked.rows)
         for persons in sizes:
             results += _measured(persons, asked.rounds, workbook if persons == sizes[0] else "")
+    results += _duties(asked.files)
     with psycopg.connect(database.address("postgres"), autocommit=True) as server:
         database.drop(server)
         about = account.machine(server.execute("show server_version").fetchone()[0].split(" ")[0])
@@ -52,6 +54,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--grow", type=int, default=GROWN, metavar="SỐ", help=says)
     parser.add_argument("--rounds", type=int, default=120, metavar="SỐ", help="số vòng đo mỗi trang")
     parser.add_argument("--rows", type=int, default=ROWS, metavar="SỐ", help="số dòng của danh sách Excel; 0 để bỏ qua")
+    parser.add_argument("--files", type=int, default=FILES, metavar="SỐ", help="số hồ sơ đang mở để tính lại mọi việc; 0 để bỏ qua")
     parser.add_argument("--no-docs", action="store_true", help="không ghi docs/reference")
     return parser.parse_args(arguments)
 
@@ -76,10 +79,19 @@ def _measured(persons: int, rounds: int, workbook: str) -> list[dict[str, Any]]:
     return [*json.loads(pages), *json.loads(figures), *json.loads(lists)]
 
 
-def _program(module: str, *arguments: str, as_app: bool) -> str:
-    """Run a program of the bench on the copy; its last line."""
+def _duties(files: int) -> list[dict[str, Any]]:
+    """Duties of so many open files reckoned anew; only read, so no copy is made."""
+    if not files:
+        return []
+    name = database.filled(files, "bench.open_files")
+    say("Đang tính lại việc của các hồ sơ đang mở…")
+    return list(json.loads(_program("bench.duties", as_app=False, name=name)))
+
+
+def _program(module: str, *arguments: str, as_app: bool, name: str = database.COPY) -> str:
+    """Run a program of the bench on this database; its last line."""
     command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=database.environment(database.COPY, as_app=as_app), stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(command, cwd=ROOT, env=database.environment(name, as_app=as_app), stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.splitlines()[-1]
 
 

@@ -113,6 +113,9 @@ def _growth_line(one: Result) -> str:
 def _other_lines(others: list[Result]) -> list[str]:
     lines = []
     for one in others:
+        if "alone_ratio" in one:
+            lines.append(_duties_line(one))
+            continue
         start = f"**{one['name']}**, {_n(one['persons'])} people: p50 {one['p50_ms']:.0f} ms, p95 {one['p95_ms']:.0f} ms"
         if "rows_per_second" in one:
             lines.append(
@@ -126,6 +129,16 @@ def _other_lines(others: list[Result]) -> list[str]:
                 f" {_n(one['counted'])} people counted."
             )
     return lines
+
+
+def _duties_line(one: Result) -> str:
+    missed = "" if one["ratio"] <= one["budget"] else ", missed"
+    return (
+        f"- **{one['name']}** ({_n(one['facts'])} facts, {_n(one['counted'])} duties, {one['differing']} files differ from the memo):"
+        f" {one['workers']} processes {one['p50_ms'] / 1000:.1f} s; the statement that fetches the facts {one['floor_p50_ms'] / 1000:.1f} s,"
+        f" ratio {one['ratio']:.2f} (budget {one['budget']:g}{missed}); in one process {one['alone_ratio']:.2f},"
+        f" by CPU {one['alone_cpu_ms'] / one['floor_cpu_ms']:.2f}."
+    )
 
 
 def _n(number: int) -> str:

@@ -16,7 +16,11 @@ from config.door import prepare
 from config.door.trouble import ROOT, say
 
 COPY = "donghanh_bench"
-_READ = ("donghanh/jobs/seed/*.py", "bench/fill.py", "plans/*.yaml")
+_READ = {
+    "bench.fill": ("donghanh/jobs/seed/*.py", "bench/fill.py", "plans/*.yaml"),
+    "bench.open_files": ("donghanh/jobs/seed/lives.py", "donghanh/jobs/seed/names.py", "bench/open_files.py", "tests/legal/second/*.py"),
+}
+"""What a filled database follows from, beside the tables, by the program that fills it."""
 
 
 def address(name: str) -> str:
@@ -27,26 +31,26 @@ def address(name: str) -> str:
     return urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
 
 
-def fingerprint(persons: int) -> str:
+def fingerprint(persons: int, program: str = "bench.fill") -> str:
     """Names everything a filled database follows from."""
     digest = hashlib.sha256(prepare.fingerprint().encode())
-    for path in sorted(path for pattern in _READ for path in ROOT.glob(pattern)):
+    for path in sorted(path for pattern in _READ[program] for path in ROOT.glob(pattern)):
         digest.update(path.read_bytes())
     return f"bench {persons} {digest.hexdigest()}"
 
 
-def filled(persons: int) -> str:
-    """Name of the database with so many people; made where there is none, or an older one. Minutes for the big ones."""
-    name = f"{COPY}_{persons}"
+def filled(persons: int, program: str = "bench.fill") -> str:
+    """Name of the database with so many people; made by this program where there is none, or an older one. Minutes for the big ones."""
+    name = f"{COPY}{'_open' if program == 'bench.open_files' else ''}_{persons}"
     with psycopg.connect(address("postgres"), autocommit=True) as server:
         row = server.execute("select shobj_description(oid, 'pg_database') from pg_database where datname = %s", [name]).fetchone()
-        if row and row[0] == fingerprint(persons):
+        if row and row[0] == fingerprint(persons, program):
             return name
         say(f"Đang làm cơ sở dữ liệu giả định {persons:,} người (một lần)…".replace(",", "."))
         server.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
         server.execute(sql.SQL("create database {} template template0 encoding 'UTF8'").format(sql.Identifier(name)))
-        subprocess.run([sys.executable, "-m", "bench.fill", str(persons)], cwd=ROOT, env=environment(name), check=True)
-        server.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(name), sql.Literal(fingerprint(persons))))
+        subprocess.run([sys.executable, "-m", program, str(persons)], cwd=ROOT, env=environment(name), check=True)
+        server.execute(sql.SQL("comment on database {} is {}").format(sql.Identifier(name), sql.Literal(fingerprint(persons, program))))
     return name
 
 

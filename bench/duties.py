@@ -15,7 +15,6 @@ from typing import Any
 import django
 
 BUDGET = 2.0
-FILES = 200_000
 
 
 def main(most: str = "0", workers: str = "2") -> None:

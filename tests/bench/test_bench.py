@@ -49,6 +49,19 @@ def test_a_missed_budget_is_said_and_growth_is_counted(tmp_path):
     assert account.growth([PAGE]) == []
 
 
+DUTIES = {
+    "name": "duties of 200000 open files", "persons": 200_000, "budget": 2.0, "facts": 1_651_409, "counted": 337_792, "differing": 0, "workers": 2,
+    "p50_ms": 40_000.0, "p95_ms": 44_000.0, "floor_p50_ms": 25_000.0, "ratio": 1.6, "alone_ratio": 2.4, "floor_cpu_ms": 20_000.0,
+    "alone_cpu_ms": 42_000.0,
+}  # fmt: skip
+
+
+def test_duties_reckoned_anew_have_their_line():
+    page = account.told([DUTIES], ABOUT, on=ON, by_hand="")
+    assert "2 processes 40.0 s; the statement that fetches the facts 25.0 s, ratio 1.60 (budget 2); in one process 2.40, by CPU 2.10." in page
+    assert "(budget 2, missed)" in account.told([DUTIES | {"ratio": 2.01}], ABOUT, on=ON, by_hand="")
+
+
 def test_words_written_by_hand_outlive_the_next_run(tmp_path):
     account.write([PAGE], ABOUT, on=ON, folder=tmp_path)
     page = tmp_path / "bench.md"

@@ -6,10 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from donghanh.cases.models import Duty
+from donghanh.base.privacy.scope import as_jobs
+from donghanh.cases import ledger, memo
+from donghanh.cases import recount as recounted
+from donghanh.cases.models import Case, Duty
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import MANIFESTS
 from donghanh.cases.queries import working_list
 from donghanh.cases.recount import recount
+from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.jobs import recounting
+from donghanh.kernel.ids import new_id
 from tests.factories import accounts, cases
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +53,47 @@ def test_a_duty_that_was_lost_is_found(actor):
     assert recount(actor.unit_ids).differing == (number,)
 
 
-def test_two_statements_whatever_the_number(actor, django_assert_max_num_queries):
+@pytest.fixture
+def rehabilitations(actor):
+    """A second rehabilitation of a person who has been in one: how long it lasts follows from the first."""
+    person = Case.objects.filter(unit_id__in=actor.unit_ids).first()
+    for number, days in enumerate((400, 60)):
+        opened = cases.NOW - timedelta(days=days)
+        with as_jobs():
+            case = Case.objects.create(
+                id=new_id(), number=f"CN-{number}", procedure=Procedure.HOME_REHABILITATION, person_id=person.person_id, unit_id=person.unit_id,
+                opened_at=opened, stage="",
+            )  # fmt: skip
+            for kind, after in ((K.REGISTERED, 0), (K.REGISTRATION_DECIDED, 2), (K.REHAB_STARTED, 4)):
+                ledger.append(
+                    case, kind, actor=actor, happened_at=opened + timedelta(days=after), at=opened + timedelta(days=after), data={"form": "home"}
+                )
+    return actor
+
+
+def test_first_and_later_times_are_counted_as_the_memo_counts_them(rehabilitations):
+    assert memo.life_of(Case.objects.get(number="CN-1")).rehabilitations == 1
+    found = recount(rehabilitations.unit_ids)
+    assert (found.files, found.differing) == (4, ())
+
+
+def test_twin_with_no_earlier_time_counted_the_second_one_differs(rehabilitations, monkeypatch):
+    monkeypatch.setattr(recounted, "_begun", lambda units: {})
+    assert recount(rehabilitations.unit_ids).differing == ("CN-1",)
+
+
+def test_duties_alone_are_those_of_the_whole_view(rehabilitations):
+    for case in Case.objects.filter(unit_id__in=rehabilitations.unit_ids):
+        told, life = memo.facts_of(case), memo.life_of(case)
+        assert engine.duties_of(MANIFESTS[Procedure(case.procedure)], told, life=life) == memo_view(case, told, life).duties != ()
+
+
+def memo_view(case, told, life):
+    return engine.view(MANIFESTS[Procedure(case.procedure)], told, life=life)
+
+
+def test_four_statements_whatever_the_number(rehabilitations, django_assert_max_num_queries):
+    actor = rehabilitations
     with django_assert_max_num_queries(4):
         recount(actor.unit_ids)
 
