@@ -13,6 +13,7 @@ from django.db import connection
 
 from donghanh import legal
 from donghanh.base.places import queries as places
+from donghanh.base.privacy.scope import as_jobs
 from donghanh.cases.models import Case, Duty, Fact
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import REHABILITATION, manifest
@@ -69,16 +70,26 @@ def life(person: Any, *, before: datetime | None) -> Life:
 
 
 def recompute(case: Case) -> CaseView:
-    """Rewrite the memo of one case from its facts, in the caller's transaction."""
+    """Rewrite the memo of one case from its facts, in the caller's transaction.
+
+    Duties first: writing `computed_with` closes the memo to pages until the next fact (migrations/0006_memo_follows_facts).
+    """
     made = view_of(case)
+    Duty.objects.filter(case=case).delete()
+    Duty.objects.bulk_create(duty_rows(case, made))
     for name in _KEPT:
         setattr(case, name, getattr(made, name))
     case.computed_with = edition()
     case.version += 1
     case.save(update_fields=[*_KEPT, "computed_with", "version"])
-    Duty.objects.filter(case=case).delete()
-    Duty.objects.bulk_create(duty_rows(case, made))
     return made
+
+
+def refresh(case: Case) -> None:
+    """Rewrite the memo of one file where it is not of today's edition, or another side has told a fact of it."""
+    if case.computed_with != edition():
+        with as_jobs():
+            recompute(case)
 
 
 def duty_rows(case: Case, made: CaseView) -> list[Duty]:
@@ -103,17 +114,19 @@ def freshen(unit_ids: Iterable[int], *, limit: int | None = None) -> int:
     """Recompute files of these places that were computed with an older law or calendar, all or so many; returns how many.
 
     Nearly always nothing is stale: that is seen in one statement, before any row is locked. A file that somebody else holds is left to him.
+    The worker's role rewrites it, whoever asks: a page may not touch the memo of a file about which nothing was told.
     """
     now, units = edition(), list(unit_ids)
     with connection.cursor() as cursor:
         cursor.execute("select from cases_case where unit_id = any(%s) and computed_with <> %s limit 1", [units, now])
         if cursor.fetchone() is None:
             return 0
-    stale = Case.objects.select_for_update(skip_locked=True).filter(unit_id__in=units).exclude(computed_with=now).order_by("id")
     count = 0
-    for case in stale[:limit]:
-        recompute(case)
-        count += 1
+    with as_jobs():
+        stale = Case.objects.select_for_update(skip_locked=True).filter(unit_id__in=units).exclude(computed_with=now).order_by("id")
+        for case in stale[:limit]:
+            recompute(case)
+            count += 1
     return count
 
 

@@ -43,8 +43,8 @@ def test_a_decision_that_rests_on_the_contested_test_is_neither_checked_nor_sign
         deciding.check(actor=people.police, at=NOW, decision_id=draft.pk)
     assert "Có kết quả xét nghiệm dương tính" in refused.value.message and "xem lại" in refused.value.message
     assert "không phải người đã ghi" in refused.value.mend and "356/2025" in refused.value.citation
+    holds.lift(hold.source_id, actor=people.police, at=NOW)
     with scope(people.police):
-        holds.lift(hold.source_id, actor=people.police, at=NOW)
         deciding.check(actor=people.police, at=NOW, decision_id=draft.pk)
     held(people, case, K.TESTED_POSITIVE)
     with pytest.raises(CannotRecord, match="xem lại"):

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from donghanh.base.privacy.scope import scope
@@ -92,3 +92,32 @@ def test_a_merge_is_decided_only_inside_the_scope(filled):
         cursor.execute("select people_merge_decide(id, true, now()) from (select id from people_merge union select %s) m", [uuid4()])
         assert set(cursor.fetchall()) == {(False,)}
     assert Person.objects.filter(merged_into__isnull=False).count() == 0
+
+
+OPENED = "update people_person set is_sealed = false"
+
+
+@pytest.fixture
+def minder():
+    """An officer with one sealed record."""
+    officer = people.official(unit_id=people.THERE)
+    assert people.register(officer, "Trần Thị Nhỏ", birth_year=2014).is_sealed
+    return officer
+
+
+def changed(actor, sql: str) -> int:
+    with transaction.atomic(), scope(actor), connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.rowcount
+
+
+def test_no_page_opens_a_seal(minder):
+    with pytest.raises(ProgrammingError, match="stays sealed"):
+        changed(minder, OPENED)
+    assert changed(minder, OPENED.replace("false", "true")) == 1
+
+
+def test_twin_without_the_guard_the_seal_opens(minder):
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; alter table people_person disable trigger seal_stays")
+    assert changed(minder, OPENED) == 1

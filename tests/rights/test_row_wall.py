@@ -122,3 +122,25 @@ def test_a_request_is_not_hung_on_a_file_or_delegate_of_somebody_else(people, ca
     with scope(people.officer), connection.cursor() as cursor:
         cursor.execute(row, [strange, mine.pk])
         assert cursor.rowcount == 1, "the twin: without the condition it hangs there"
+
+
+LIFT = "update cases_hold set lifted_at = now(), lifted_by = app_user() where lifted_at is null"
+
+
+def lifted(actor) -> int:
+    """Past the application, as if the request were over."""
+    with transaction.atomic(), scope(actor), connection.cursor() as cursor:
+        cursor.execute(LIFT)
+        done = cursor.rowcount
+        cursor.execute("set constraints hold_lifted_by_answer immediate")
+        return done
+
+
+def test_a_hold_is_lifted_by_the_answer_alone(case, people):
+    with pytest.raises(DatabaseError, match="the answer it waits for"):
+        lifted(people.police)
+
+
+def test_twin_without_the_guard_anybody_lifts_it(case, people):
+    run("alter table cases_hold disable trigger hold_lifted_by_answer")
+    assert lifted(people.police) == 1

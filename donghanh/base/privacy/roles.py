@@ -47,6 +47,31 @@ create or replace function app_body() returns int language sql stable parallel s
   as $$ select nullif(current_setting('app.body', true), '')::int $$;
 create or replace function app_user() returns bigint language sql stable parallel safe
   as $$ select nullif(current_setting('app.user', true), '')::bigint $$;
+create or replace function by_own_hand() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  made jsonb := to_jsonb(new);
+  was jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
+  pair text;
+  who text;
+  moment text;
+begin
+  foreach pair in array tg_argv loop
+    who := split_part(pair, ':', 1);
+    moment := split_part(pair, ':', 2);
+    if who <> '' and (made->>who) is distinct from (was->>who) and (made->>who)::bigint is distinct from coalesce(app_user(), 0) then
+      raise exception 'nobody acts in the name of another: %', who using errcode = 'insufficient_privilege';
+    end if;
+    if moment <> '' and (made->>moment) is distinct from (was->>moment) then
+      if who <> '' and (made->>who) is null then
+        raise exception 'nobody has acted: %', moment using errcode = 'insufficient_privilege';
+      end if;
+      if session_user = 'donghanh_app' and abs(extract(epoch from (made->>moment)::timestamptz - clock_timestamp())) > 300 then
+        raise exception 'the moment told is not now: %', moment using errcode = 'insufficient_privilege';
+      end if;
+    end if;
+  end loop;
+  return new;
+end $$;
 """
 
 

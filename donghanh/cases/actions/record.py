@@ -9,8 +9,9 @@ from uuid import UUID
 from donghanh.base.audit import actions as audit
 from donghanh.cases import access, holds, ledger, memo, opening, rules
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.procedures import engine
+from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.shape import Manifest
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -42,6 +43,7 @@ def open_case(
         steps = manifest(procedure)
         if kind not in steps.opens:
             raise Cannot(f"“{kind.label}” không mở hồ sơ {steps.title}.", mend="Chọn đúng thủ tục.")
+        _check_signed(steps, first)
         holds.check_may_open(person.id, kind)
         steps.check_open(first, memo.life(person, before=at if steps.asks_person else None))
         opening.check_none_open(person.id, procedure, at)
@@ -66,17 +68,28 @@ def record_fact(
     """Add what happened to a case. The stage, list membership and duties follow in the same transaction.
 
     What concerns other files of the person within the same places (a death, the end of a rehabilitation) is told to them too, and opens
-    the file that follows from it: nobody types it twice.
+    the file that follows from it: nobody types it twice. A paper that another office signed names it in data["issuer"].
     """
     with audit.recording(actor=actor, verb="case.record", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
-        engine.check_can_record(manifest(case.procedure), memo.view_of(case), kind, happened_at=happened_at, at=at)
+        steps, told = manifest(case.procedure), rules.FactView(case.pk, kind, happened_at, is_date_only, data or {})
+        engine.check_can_record(steps, memo.view_of(case), kind, happened_at=happened_at, at=at)
+        _check_signed(steps, told)
         holds.check_free(case, kind, happened_at=happened_at, at=at)
         ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, place_id=place_id, key=key)
-        told = rules.FactView(case.pk, kind, happened_at, is_date_only, data or {})
         also = opening.tell_other_files(case, told, actor=actor, at=at, place_id=place_id)
         entry.person_id, entry.unit_id, entry.changes = case.person_id, case.unit_id, {"kind": kind.value, **({"also": also} if also else {})}
         return case
+
+
+def _check_signed(steps: Manifest, fact: rules.FactView) -> None:
+    """What an office signs on paper names that office, and it held the function on the day. Raises CannotRecord."""
+    if not issuing.is_signed(steps, fact.kind):
+        return
+    issuer = str(fact.data.get("issuer", ""))
+    if not issuer:
+        raise rules.CannotRecord(f"“{fact.kind.label}” chưa ghi nơi đã ký.", mend="Chọn cơ quan, người đã ký theo văn bản.")
+    issuing.check_issuer(steps, fact.kind, issuer, on=fact.on)
 
 
 def void_fact(*, actor: Actor, at: datetime, fact_id: UUID, reason: str) -> Case:

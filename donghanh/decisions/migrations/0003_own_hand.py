@@ -1,9 +1,11 @@
-"""Whoever drafts, checks, sends back or signs a decision does it in his own name, and a number or code once given stays.
+"""Whoever drafts, checks, sends back or signs a decision does it in his own name, now, and a number or code once given stays.
 
 Only pages are held to this: what the database does itself (a file that moves, a reorganisation) runs as the owner of the tables.
 """
 
 from django.db import migrations
+
+from donghanh.base.privacy.rows import own_hand
 
 BY_OWN_HAND = """
 create function decision_by_own_hand() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -30,4 +32,8 @@ create trigger decision_by_own_hand before insert or update on decisions_decisio
 
 class Migration(migrations.Migration):
     dependencies = [("decisions", "0002_row_security")]
-    operations = [migrations.RunSQL(BY_OWN_HAND, "drop trigger decision_by_own_hand on decisions_decision; drop function decision_by_own_hand()")]
+    operations = [
+        migrations.RunSQL(BY_OWN_HAND, "drop trigger decision_by_own_hand on decisions_decision; drop function decision_by_own_hand()"),
+        own_hand("decisions_decision", ":drafted_at", ":checked_at", ":returned_at", ":signed_at"),
+        own_hand("decisions_service", "recorded_by:recorded_at"),
+    ]

@@ -41,7 +41,7 @@ def _come_home(passage: Passage, *, actor: Actor, at: datetime) -> list[str]:
     if passage.leg != "to_commune" or passage.unit_id not in actor.unit_ids:
         return []
     case = cases_access.case_to_record(actor, passage.case_id)
-    memo.recompute(case)
+    memo.refresh(case)
     done = next((fact for fact in memo.facts_of(case) if fact.kind == FactKind.REHAB_COMPLETED), None)
     return opening.tell_other_files(case, done, actor=actor, at=at, place_id=None) if done else []
 

@@ -1,0 +1,30 @@
+"""What is asked, shown, acknowledged and answered, is so in one's own name and now; a hold goes only with the answer that it waits for."""
+
+from django.db import migrations
+
+from donghanh.base.privacy.rows import own_hand
+
+# Looked at when the act is over, because it writes the answer and lifts the hold in either order; past the wall, because the complaint
+# may lie at the office that signed.
+LIFTED_BY_ANSWER = """
+create function hold_lifted_by_answer() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from rights_correction r where r.id = new.source_id and r.answered_at is not null)
+     and not exists (select from rights_contest c where c.id = new.source_id and c.answered_at is not null)
+  then raise exception 'a hold is lifted by the answer it waits for' using errcode = 'insufficient_privilege'; end if;
+  return null;
+end $$;
+create constraint trigger hold_lifted_by_answer after update on cases_hold deferrable initially deferred
+  for each row when (current_user = 'donghanh_web' and new.lifted_at is not null) execute function hold_lifted_by_answer();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("rights", "0002_row_security"), ("cases", "0006_memo_follows_facts")]
+    operations = [
+        own_hand("rights_delegate", "recorded_by:recorded_at", "ended_by:ended_at"),
+        own_hand("rights_showing", "shown_by", ":recorded_at"),
+        own_hand("rights_correction", "recorded_by:recorded_at", "acknowledged_by:acknowledged_at", "answered_by:answered_at"),
+        own_hand("rights_contest", "recorded_by:recorded_at", "suspended_by:suspended_at", "answered_by:answered_at"),
+        migrations.RunSQL(LIFTED_BY_ANSWER, "drop trigger hold_lifted_by_answer on cases_hold; drop function hold_lifted_by_answer()"),
+    ]
