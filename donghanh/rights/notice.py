@@ -10,6 +10,7 @@ from donghanh.decisions.terms import DecisionKind as K
 from donghanh.legal import Finding
 from donghanh.legal.book import day_vi
 from donghanh.legal.complaints import ComplaintLimit
+from donghanh.legal.decision_kinds import decision_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +33,6 @@ class Told:
     done_limit: Finding | None
 
 
-WHAT: dict[K, str] = {
-    K.MANAGE_USER: "Cơ quan trên quản lý ông/bà trong một thời gian. Việc này không phải là xử lý vi phạm hành chính.",
-    K.SUSPEND_USER: "Việc quản lý ông/bà được tạm dừng.",
-    K.STOP_USER: "Việc quản lý ông/bà dừng lại.",
-    K.END_USER: "Việc quản lý ông/bà đã hết thời hạn và chấm dứt.",
-    K.WITHDRAW: "Một quyết định trước đây đối với ông/bà được thu hồi.",
-}
-
-MEANING: dict[K, tuple[str, ...]] = {
-    K.MANAGE_USER: (
-        "Ông/bà thực hiện yêu cầu xét nghiệm khi yêu cầu đó đúng quy định.",
-        "Có Tổ quản lý giúp đỡ. Ông/bà được giới thiệu tư vấn tâm lý, pháp luật, y tế và xã hội.",
-        "Hết thời hạn, ông/bà tự ra khỏi danh sách. Không cần làm đơn.",
-    ),
-    K.SUSPEND_USER: ("Trong lúc tạm dừng, ông/bà không phải làm gì theo quyết định quản lý.", "Ngày hết thời hạn không đổi."),
-    K.STOP_USER: ("Ông/bà đã ra khỏi danh sách quản lý từ lúc quyết định được ký.", "Ông/bà không phải làm gì thêm theo quyết định cũ."),
-    K.END_USER: ("Ông/bà đã ra khỏi danh sách quản lý.", "Ông/bà không phải làm gì thêm.", "Ông/bà vẫn có thể nhờ tư vấn, hỗ trợ nếu muốn."),
-    K.WITHDRAW: ("Quyết định cũ không còn giá trị.", "Những gì dựa trên quyết định cũ được tính lại."),
-}
-
-
 def notice(told: Told) -> Leaflet:
     """The page for the person; made_on is the day of the decision, so that the same decision gives the same file."""
     return Leaflet(
@@ -63,7 +43,7 @@ def notice(told: Told) -> Leaflet:
             Section(heading="Quyết định gì?", sentences=(_what(told),)),
             Section(heading="Vì sao?", sentences=(_ended(told.reasons), f"Căn cứ: {_ended(told.citation)}")),
             Section(heading="Từ ngày nào, đến ngày nào?", sentences=(_until(told),)),
-            Section(heading="Điều này có nghĩa gì với ông/bà?", points=MEANING[told.kind]),
+            Section(heading="Điều này có nghĩa gì với ông/bà?", points=decision_kind(told.kind).meaning),
             Section(heading="Ông/bà có quyền gì?", points=_rights(told)),
             Section(heading="Không đồng ý thì làm gì?", sentences=_complain(told)),
         ),
@@ -81,7 +61,7 @@ def _ended(text: str) -> str:
 
 def _what(told: Told) -> str:
     named = f" Đó là Quyết định {told.withdraws}." if told.withdraws else ""
-    return f"{WHAT[told.kind]}{named}"
+    return f"{decision_kind(told.kind).what}{named}"
 
 
 def _until(told: Told) -> str:

@@ -13,7 +13,7 @@ from donghanh.cases import holds
 from donghanh.cases import queries as cases
 from donghanh.decisions import queries as decisions
 from donghanh.decisions.queries import DecisionSheet
-from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
@@ -44,7 +44,7 @@ def notice_of(sheet: DecisionSheet) -> Leaflet:
         raise CannotAsk("Chỉ in thông báo cho quyết định đã ký.", mend="Ký quyết định trước.")
     signed_on, term = local_day(sheet.row.signed_at), sheet.findings.get("term") or {}
     answer, done = data_limits(sheet.row.signed_at, calendar=places.calendar())
-    dated = sheet.row.kind in (DecisionKind.MANAGE_USER, DecisionKind.END_USER) and "last_day" in term
+    dated = "last_day" in term
     return notice(
         Told(
             kind=sheet.row.kind,

@@ -16,6 +16,7 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import queries
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind
+from donghanh.legal.decision_kinds import decision_kind
 from tests.base.documents.test_render import words_of_docx, words_of_pdf
 from tests.factories import cases, decisions
 
@@ -63,7 +64,7 @@ def test_a_management_decision_gives_reasons_law_term_and_the_way_to_complain(ma
     assert letter.foot.signer_titles == ("TRƯỞNG CÔNG AN",) and letter.foot.signer_name == "Phạm Nguyễn Hoàng Ẫm"
 
 
-@pytest.mark.parametrize("kind", list(DecisionKind))
+@pytest.mark.parametrize("kind", [kind for kind in DecisionKind if not decision_kind(kind).forms])
 def test_every_kind_says_why_on_what_law_and_where_and_until_when_to_complain(people, kind):
     if kind == DecisionKind.MANAGE_USER:
         made = decisions.signed(people, decisions.waiting(people))

@@ -75,7 +75,7 @@ def test_every_path_gathered_is_one_that_is_promised(people, case):
     assert signed.number
     with scope(people.police):
         sheet = queries.of_case(people.police, case.pk, at=NOW).case
-        found = known.gather(people.police, sheet, forms.form(MOVE), at=NOW)
+        found = known.gather(people.police, known.about(sheet), forms.form(MOVE), at=NOW)
     assert set(found.values) <= known.PROVIDED
     assert found.values["decision.user_management.number"].startswith(f"{signed.number:02d}/")
     assert {"case.starts_on", "case.ends_on", "case.term", "test.result_on"} <= set(found.values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -45,7 +45,8 @@ def _plain(value: object) -> object:
 
 
 def _built(kind: object, value: object) -> object:
-    """A value of this annotated type. Every key must be there and no other, so that a changed model is noticed."""
+    """A value of this annotated type. No other key may be there, and none missing but those that the model gives a value by itself:
+    what was added later reads older letters, and a model that changed otherwise is noticed."""
     if isinstance(kind, types.UnionType):
         wanted = next(option for option in typing.get_args(kind) if option is not type(None))
         return None if value is None else _built(wanted, value)
@@ -53,9 +54,10 @@ def _built(kind: object, value: object) -> object:
         return tuple(_built(typing.get_args(kind)[0], item) for item in typing.cast("list[object]", value))
     if isinstance(kind, type) and is_dataclass(kind):
         hints, given = typing.get_type_hints(kind), typing.cast("dict[str, object]", value)
-        if given.keys() != hints.keys():
+        needed = {field.name for field in fields(kind) if field.default is MISSING}
+        if not needed <= given.keys() <= hints.keys():
             raise ValueError(f"{kind.__name__}: {sorted(given.keys() ^ hints.keys())}")
-        return kind(**{name: _built(hint, given[name]) for name, hint in hints.items()})
+        return kind(**{name: _built(hint, given[name]) for name, hint in hints.items() if name in given})
     if kind is date:
         return date.fromisoformat(typing.cast("str", value))
     if isinstance(kind, type) and issubclass(kind, StrEnum):

@@ -161,6 +161,8 @@ def composed(letter: Letter | Report | FilledForm) -> Layout:
         titles=tuple(_block("signer_title", title) for title in foot.signer_titles),
         sign_note=nfc(foot.sign_note),
         signer_name=nfc(foot.signer_name),
+        lookup=(_block("lookup", letter.lookup),) if isinstance(letter, Letter) and letter.lookup else (),
+        square=letter.square if isinstance(letter, Letter) else (),
     )
 
 

@@ -117,7 +117,10 @@ class Foot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A decision, another named letter, or a công văn. `rules.check_letter` says what is missing; renderers refuse it then."""
+    """A decision, another named letter, or a công văn. `rules.check_letter` says what is missing; renderers refuse it then.
+
+    lookup: words under the letter by which anybody may ask whether it is ours; square: the same as a QR code, rows of "0" and "1".
+    """
 
     kind: LetterKind
     head: Head
@@ -130,6 +133,8 @@ class Letter:
     articles: tuple[Article, ...] = ()
     addressees: tuple[str, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    lookup: str = ""
+    square: tuple[str, ...] = ()
 
     @property
     def is_draft(self) -> bool:

@@ -17,7 +17,6 @@ from donghanh.cases.procedures.user_management import MANIFEST
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
-from donghanh.decisions.rules import FUNCTION
 from donghanh.decisions.terms import SIGNER_TITLES
 from donghanh.jobs.seed.lives import RECORDED_AFTER, Life
 from donghanh.kernel import names
@@ -38,6 +37,7 @@ TABLES = {
     "drafted_by drafted_at rights_told_how checked_by checked_at return_reason signed_by signer_name signed_at number year series code",
 }
 SERIES = {"commune_chair": "QĐ-UBND", "commune_police_chief": "QĐ-CAX"}
+FUNCTION = "decider_user_management"
 DECISIONS = {K.MANAGEMENT_DECIDED: "MANAGE_USER", K.MANAGEMENT_STOPPED: "STOP_USER", K.MANAGEMENT_ENDED: "END_USER"}
 STUB = "Dữ liệu giả định để đo tốc độ: quyết định này không có văn bản."
 
@@ -182,7 +182,7 @@ class Lines:
         stub = _stub(office, signing.series).replace('"@"', str(signing.number))
         row = (DECISIONS[fact.kind], "SIGNED", FUNCTION, office, signing.body_id, STUB, "", [], stub, {"law": self.edition}, turn + 1)
         drafted = (people["drafter"], at - timedelta(hours=3), "", people["checker"], at - timedelta(hours=1), "")
-        signed = (people[office], "Người ký giả định", at, signing.number, signing.year, signing.series, self.ids.next())
+        signed = (people[office], "Người ký giả định", at, signing.number, signing.year, signing.series, self.ids.next()[-16:])
         self._put("decisions_decision", *head, *row, *drafted, *signed)
 
 

@@ -14,6 +14,7 @@ from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import DutyView, Manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
+from donghanh.legal.decision_kinds import answering
 from donghanh.legal.letters import duty_basis
 from donghanh.web.cases import acts, words
 from donghanh.web.cases.happenings import by_hand
@@ -69,6 +70,8 @@ def due_chip(look: Look, sheet: CaseSheet, duty: DutyView) -> Due:
 def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
     """Where this duty is done by this official; a duty of serving leads to the decision it began with, one of several facts to that which fits."""
     signed = (f.decision_id for f in sheet.facts if f.voided_at is None and f.decision_id and f.happened_at == duty.counted_from)
+    if duty.kind in words.DECIDED_AS and answering(duty.kind, sheet.row.procedure, look.on) and "decision.draft" in look.actor.may:
+        return words.act_for(look, duty.kind, sheet.row.id)
     if sheet.row.procedure not in issuing.MADE_HERE and duty.kind in DONE_BY:
         kinds = [kind for kind in DONE_BY[duty.kind] if kind in manifest(sheet.row.procedure).accepts]
         fitting = (kind for kind in kinds if acts.refusal(sheet, kind, look.at) is None)

@@ -19,6 +19,7 @@ from donghanh.kernel import names
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.workdays import Calendar, local_day
+from donghanh.legal.decision_kinds import answering, decision_kinds
 from donghanh.legal.letters import duty_basis
 from donghanh.web.cases.ladders import DONE_BY
 from donghanh.web.shell import addresses
@@ -34,15 +35,8 @@ RECORDED_AS: dict[str, FactKind] = {
 }
 """Duties that are done by recording a fact."""
 
-DECIDED_AS: dict[str, DecisionKind] = {
-    "DECIDE": DecisionKind.MANAGE_USER,
-    "DECIDE_AFTER_MOVE": DecisionKind.MANAGE_USER,
-    "DECIDE_NEW_TERM": DecisionKind.MANAGE_USER,
-    "DECIDE_SUSPENSION": DecisionKind.SUSPEND_USER,
-    "DECIDE_STOP": DecisionKind.STOP_USER,
-    "DECIDE_END": DecisionKind.END_USER,
-}
-"""Duties that are done by a decision."""
+DECIDED_AS: dict[str, DecisionKind] = {duty: DecisionKind(row.code) for row in decision_kinds().values() for duty in row.duties}
+"""Duties that are done by a decision, where its form is known on the day (law/decisions.yaml)."""
 
 SERVED = frozenset({"SEND_DECISION", "SEND_END"})
 """Duties that are done by serving a signed decision."""
@@ -169,8 +163,9 @@ def act_for(look: Look, kind: str, case_id: UUID, decision_id: UUID | None = Non
         return _if(actor, "case.record", _("Ghi: %(what)s") % {"what": fact.label}, address("cases:record", case_id, slug(fact)))
     if kind in DECIDED_AS and (waiting := look.drafts.get((case_id, DECIDED_AS[kind]))):
         return _if(actor, "case.read", _("Mở dự thảo: %(state)s") % {"state": waiting.state.label}, address("decisions:decision", waiting.id))
-    if kind in DECIDED_AS:
-        return _if(actor, "decision.draft", _("Soạn quyết định"), address("decisions:draft", case_id, DECIDED_AS[kind].value))
+    if kind in DECIDED_AS and (row := answering(kind, "", look.on)):
+        href = address("decisions:choose", case_id) if row.forms else address("decisions:draft", case_id, row.code)
+        return _if(actor, "decision.draft", _("Soạn quyết định"), href)
     if kind in SERVED and decision_id:
         return _if(actor, "case.record", _("Ghi việc giao quyết định"), address("decisions:serve", decision_id))
     if kind in OWN_PAGE:
