@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from donghanh import legal
+from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.letter import Letter, long_date
 from donghanh.cases.rules import age_on
 from donghanh.cases.terms import FactKind as K
+from donghanh.decisions import printed
 from donghanh.decisions.rules import HolderView
 from donghanh.decisions.terms import DecisionKind
+from donghanh.legal import forms
 from donghanh.legal import user_management as law
 
 NEEDED: dict[DecisionKind, tuple[tuple[str, frozenset[K]], ...]] = {
@@ -23,9 +27,9 @@ NEEDED: dict[DecisionKind, tuple[tuple[str, frozenset[K]], ...]] = {
     DecisionKind.SUSPEND_USER: (("việc tạm giữ, tạm giam", frozenset({K.CUSTODY_BEGAN})),),
     DecisionKind.STOP_USER: (("căn cứ dừng", frozenset({K.STOP_GROUND, K.FOUND_DEPENDENT})),),
     DecisionKind.END_USER: (("quyết định quản lý", frozenset({K.MANAGEMENT_DECIDED})),),
-    DecisionKind.WITHDRAW: (),
 }
-"""The facts that must stand in the file behind each kind of decision."""
+"""The facts that must stand in the file behind a decision of the management of users. Of the others the procedure itself says what must come
+before, and refuses the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Looked:
 
     kind: DecisionKind
     on: date
-    letter: Letter
+    letter: Letter | FilledForm
     findings: dict[str, Any]
     holder: HolderView
     has_other_holder: bool
@@ -57,11 +61,18 @@ class Looked:
 def run(looked: Looked) -> tuple[Check, ...]:
     """All checks that apply to this decision, in the order in which a signer asks."""
     found = [_papers(looked), _term(looked), _office(looked), _unchanged(looked), _minor(looked), _sure(looked)]
-    return tuple(check for check in found if check is not None)
+    return (*(check for check in found if check is not None), *_misfits(looked))
+
+
+def _misfits(looked: Looked) -> Iterator[Check]:
+    """Where the form and the law do not fit: the signer sees it before he signs."""
+    for one in forms.mismatches_of(str(looked.findings.get("form", ""))):
+        if one.kind in ("differs", "no_limit"):
+            yield Check(one.text, is_fine=False, detail=one.law_citation)
 
 
 def _papers(looked: Looked) -> Check | None:
-    needed = NEEDED[looked.kind]
+    needed = NEEDED.get(looked.kind, ())
     missing = [name for name, kinds in needed if not kinds & looked.seen]
     if not needed:
         return None
@@ -79,8 +90,8 @@ def _term(looked: Looked) -> Check | None:
     last = date.fromisoformat(term["last_day"])
     if looked.kind == DecisionKind.MANAGE_USER and looked.findings.get("basis") != "moved":
         last = legal.term_end(legal.rule(term["rule_id"]), looked.on).last_day
-    text = " ".join(p.text for article in looked.letter.articles for p in article.paragraphs)
-    fits = long_date(last) in text
+    text = printed.whole_text(looked.letter)
+    fits = long_date(last) in text or f"{last:%d/%m/%Y}" in text
     return Check("Thời hạn khớp với luật" if fits else "Thời hạn trong văn bản khác luật", is_fine=fits, detail=term["citation_short"])
 
 
@@ -100,7 +111,7 @@ def _minor(looked: Looked) -> Check | None:
     branch = law.age_branch(age_on(looked.on, born_on=looked.born_on, birth_year=looked.birth_year), on=looked.on)
     if branch.value == "adult":
         return None
-    if looked.guardian_name and looked.guardian_name in _whole(looked.letter):
+    if looked.guardian_name and looked.guardian_name in printed.whole_text(looked.letter):
         return Check("Người dưới 18 tuổi, có tên người giám hộ", is_fine=True, detail=f"{looked.guardian_name}: {branch.citation_vi}")
     return Check("Người dưới 18 tuổi, thiếu người giám hộ", is_fine=False, detail=branch.citation_vi)
 
@@ -118,7 +129,3 @@ def _sure(looked: Looked) -> Check:
     if unsure:
         return Check("Có điều luật chưa đối chiếu nguyên văn", is_fine=False, detail=", ".join(unsure))
     return Check("Mọi điều luật đã đối chiếu nguyên văn", is_fine=True)
-
-
-def _whole(letter: Letter) -> str:
-    return " ".join([*(p.text for article in letter.articles for p in article.paragraphs), *letter.foot.recipients])

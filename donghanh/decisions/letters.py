@@ -214,13 +214,20 @@ _BODIES = {
 }
 
 
+def right_to_complain(named: str, office_title: str, days: str, basis: str) -> str:
+    """Where and until when to complain; stands in every decision, whatever its form prints."""
+    return (
+        f"{named} hoặc người đại diện có quyền khiếu nại đến {office_title} (người đã ký Quyết định này) trong thời hạn "
+        f"{days} kể từ ngày nhận được hoặc biết được Quyết định, theo {basis}; "
+        "hoặc khởi kiện tại Tòa án có thẩm quyền theo quy định của pháp luật."
+    )
+
+
 def _carried_out(c: Content) -> Body:
     """Right to complain, then who carries the decision out: the last article of every decision."""
     issuer, person = c.issuer, c.person
     return [
-        f"{_named(c)} hoặc người đại diện có quyền khiếu nại đến {issuer.office_title} (người đã ký Quyết định này) trong thời hạn "
-        f"{c.complaint_days} kể từ ngày nhận được hoặc biết được Quyết định, theo {c.complaint_basis}; "
-        "hoặc khởi kiện tại Tòa án có thẩm quyền theo quy định của pháp luật.",
+        right_to_complain(_named(c), issuer.office_title, c.complaint_days, c.complaint_basis),
         f"Quyết định này có hiệu lực kể từ ngày ký. {issuer.body}, các cá nhân, tổ chức có liên quan và "
         f"{person.address_word} {person.full_name} chịu trách nhiệm thi hành./.",
     ]

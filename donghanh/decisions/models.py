@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from donghanh.base.documents.models import Document
 from donghanh.base.places.models import Body, Unit
 from donghanh.cases.models import Case
-from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
+from donghanh.decisions.terms import CODE_LENGTH, DecisionKind, DraftState, ServiceWay
 from donghanh.kernel.ids import new_id
 from donghanh.people.models import Person
 
@@ -18,7 +18,8 @@ class Decision(models.Model):
 
     unit is where the file lies and moves with it; issuing_unit is set by the signature and never moves: that place keeps register, letter and
     files for ever. case_number, person_name, birth_year and is_sealed are as the letter names the person, so that the register reads without
-    the file. withdrawn_unit: the issuing place of the decision that this one withdraws, which must learn of it.
+    the file. withdrawn_unit: the issuing place of the decision that this one withdraws, which must learn of it. values: what was typed into the
+    blanks of its form. code: random, printed on it, for the public page that confirms it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -39,6 +40,7 @@ class Decision(models.Model):
     reasons = models.TextField()
     officer = models.CharField(max_length=120, blank=True)
     team = models.JSONField(default=list)
+    values = models.JSONField(default=dict, db_default={})
     letter = models.JSONField()
     findings = models.JSONField()
     case_version = models.IntegerField()
@@ -57,7 +59,7 @@ class Decision(models.Model):
     number = models.IntegerField(null=True)
     year = models.SmallIntegerField(null=True)
     series = models.CharField(max_length=20)
-    code = models.UUIDField(null=True, unique=True)
+    code = models.CharField(max_length=CODE_LENGTH, null=True, unique=True)
     pdf = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     docx = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     withdraws = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="withdrawn_by")
@@ -132,7 +134,7 @@ class Decision(models.Model):
             "docx",
             "withdraws",
         ]
-        identity = ["person_name", "birth_year", "reasons", "officer", "team", "letter", "findings", "return_reason"]
+        identity = ["person_name", "birth_year", "reasons", "officer", "team", "values", "letter", "findings", "return_reason"]
 
 
 class Service(models.Model):

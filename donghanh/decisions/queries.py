@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
 from donghanh.base.accounts import queries as accounts
-from donghanh.base.documents import frozen
 from donghanh.base.documents import queries as documents
+from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.letter import Letter
 from donghanh.base.documents.queries import StoredFile
 from donghanh.cases import access as case_access
 from donghanh.cases import queries as cases
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.rules import FactView
-from donghanh.decisions import access, drawing, letters
+from donghanh.decisions import access, drawing, holders, printed
+from donghanh.decisions import signed as decided
 from donghanh.decisions.models import Decision, Service
 from donghanh.decisions.rules import HolderView
 from donghanh.decisions.terms import WAITING, DecisionKind, DraftState, ServiceWay
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.workdays import local_day
+from donghanh.legal.forms import Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,12 @@ class DecisionSheet:
     row: DecisionRow
     unit_id: int
     unit_name: str
-    letter: Letter
+    letter: Letter | FilledForm
     seen: str
     reasons: str
     officer: str
     team: tuple[str, ...]
+    values: dict[str, str]
     findings: dict[str, Any]
     holder: HolderView
     has_other_holder: bool
@@ -89,7 +92,8 @@ class DecisionSheet:
     rights_told_at: datetime | None
     rights_told_how: str
     signer_name: str
-    code: UUID | None
+    code: str
+    has_digital_signature: bool
     pdf_id: UUID | None
     docx_id: UUID | None
     pdf_sha256: str
@@ -105,11 +109,12 @@ class DecisionSheet:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The letter as it would be drawn up now, and the findings it would rest on."""
+    """The letter as it would be drawn up now, the findings it would rest on, and the blanks of its form."""
 
-    letter: Letter
+    letter: Letter | FilledForm
     findings: dict[str, Any]
     holder: HolderView
+    filled: tuple[Filled, ...]
 
 
 # Plain statements for the lists: two of them stand on the working list of every official (docs/adr/0013).
@@ -225,6 +230,7 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
         d.reasons,
         d.officer,
         tuple(d.team),
+        d.values,
         drawn.findings,
         holder,
         (d.office, d.body_id) != (holder.office, holder.body_id),
@@ -233,13 +239,14 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
         d.rights_told_at,
         d.rights_told_how,
         d.signer_name,
-        d.code,
+        d.code or "",
+        printed.is_digital(drawn.letter),
         d.pdf_id,
         d.docx_id,
         d.pdf.sha256 if d.pdf else "",
         d.docx.sha256 if d.docx else "",
         services,
-        drawing.earlier_of(d.withdraws).number_text if d.withdraws else "",
+        decided.earlier_of(d.withdraws).number_text if d.withdraws else "",
         d.withdraws_id,
         withdrawal.pk if withdrawal else None,
         case,
@@ -254,11 +261,12 @@ def _service(s: Service) -> ServiceRow:
 
 def _as_it_stands(d: Decision, case: CaseSheet | None, actor: Actor, at: datetime) -> tuple[HolderView, drawing.Redrawn]:
     """Who decides and what the letter says: of a draft today, of a signed decision for ever (its file may lie elsewhere by now)."""
-    kept = drawing.Redrawn(cast(Letter, frozen.from_json(d.letter)), d.findings, is_current=True)
+    kept = drawing.Redrawn(drawing.letter_of(d.letter), d.findings, is_current=True)
     if case is None:
-        return drawing.signed_by(d), kept
+        return decided.signed_by(d), kept
     d.case = case_access.visible(actor).select_related("person", "unit").get(pk=d.case_id)
-    holder = drawing.holder_of(d.case, on=timezone.localtime(at).date())
+    withdrawn = DecisionKind(d.withdraws.kind) if d.withdraws else None
+    holder = holders.holder_of(DecisionKind(d.kind), d.case.unit_id, on=local_day(at), withdrawn=withdrawn)
     told = [FactView(f.id, f.kind, f.happened_at, f.is_date_only, f.data, f.decision_id) for f in case.facts if f.voided_at is None]
     known = drawing.Known(holder, told, case.view)
     return holder, drawing.redrawn(d, actor=actor, at=at, known=known) if d.state in WAITING else kept
@@ -274,6 +282,6 @@ def preview(actor: Actor, case_id: UUID, kind: DecisionKind, given: drawing.Draf
     """What `draft` would draw up now; nothing is kept. Raises NotInReach, MayNot, and Cannot where no such decision is possible now."""
     case = case_access.case_to_read(actor, case_id)
     rights.require_verb(actor, "decision.draft")
-    known = drawing.known_of(case, on=timezone.localtime(at).date())
-    made, findings = drawing.content(kind, case, given, actor=actor, at=at, known=known)
-    return Preview(letters.letter(kind, made), findings, known.holder)
+    known = drawing.known_for(kind, case, given, on=local_day(at))
+    made = drawing.drawn(kind, case, given, actor=actor, at=at, known=known)
+    return Preview(made.letter, made.findings, known.holder, made.filled)

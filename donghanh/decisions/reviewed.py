@@ -7,7 +7,7 @@ from datetime import datetime
 from donghanh.base.documents import frozen
 from donghanh.base.places import queries as places
 from donghanh.cases import holds, memo
-from donghanh.decisions import drawing, letters, rules
+from donghanh.decisions import drawing, rules
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.actor import Actor
@@ -30,13 +30,13 @@ def check_free(decision: Decision, *, actor: Actor, at: datetime) -> None:
 def _stands_without(decision: Decision, held: list[holds.HeldFact], actor: Actor, at: datetime) -> bool:
     """The letter drawn up now says the same on the facts that nobody contests."""
     case, kind = decision.case, DecisionKind(decision.kind)
-    given = drawing.DraftInput(decision.reasons, decision.officer, tuple(decision.team), decision.withdraws_id)
-    known = drawing.known_of(case, on=local_day(at))
+    given = drawing.given_of(decision)
+    known = drawing.known_for(kind, case, given, on=local_day(at))
     try:
         facts = holds.without(known.facts, held)
         rest = drawing.Known(known.holder, facts, memo.view_told(case, facts, calendar=places.calendar()))
-        whole, _ = drawing.content(kind, case, given, actor=actor, at=at, known=known)
-        less, _ = drawing.content(kind, case, given, actor=actor, at=at, known=rest)
+        whole = drawing.drawn(kind, case, given, actor=actor, at=at, known=known).letter
+        less = drawing.drawn(kind, case, given, actor=actor, at=at, known=rest).letter
     except Cannot:
         return False
-    return frozen.to_json(letters.letter(kind, whole)) == frozen.to_json(letters.letter(kind, less))
+    return frozen.to_json(whole) == frozen.to_json(less)

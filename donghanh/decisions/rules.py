@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from donghanh.cases.terms import FactKind
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot, MayNot
+from donghanh.legal.decision_kinds import DecisionRow, decision_kind
+from donghanh.legal.forms import Filled
 
-EFFECT: dict[DecisionKind, FactKind] = {
-    DecisionKind.MANAGE_USER: FactKind.MANAGEMENT_DECIDED,
-    DecisionKind.SUSPEND_USER: FactKind.MANAGEMENT_SUSPENDED,
-    DecisionKind.STOP_USER: FactKind.MANAGEMENT_STOPPED,
-    DecisionKind.END_USER: FactKind.MANAGEMENT_ENDED,
-    DecisionKind.WITHDRAW: FactKind.DECISION_WITHDRAWN,
-}
+EFFECT: dict[DecisionKind, FactKind] = {kind: FactKind(decision_kind(kind).effect) for kind in DecisionKind}
 """The fact that signing makes."""
-
-FUNCTION = "decider_user_management"
 
 
 class CannotDecide(Cannot):
@@ -62,6 +57,19 @@ def check_reasons(reasons: str) -> None:
     """A decision says why."""
     if len(reasons.strip()) < 20:
         raise CannotDecide("Quyết định cần nêu lý do.", mend="Tóm tắt sự việc và căn cứ bằng ít nhất một câu.")
+
+
+def check_procedure(row: DecisionRow, *, procedure: str) -> None:
+    """A kind of decision belongs to its own procedures."""
+    if procedure not in row.procedures:
+        raise CannotDecide(f"{row.name.capitalize()} không dùng cho thủ tục của hồ sơ này.", mend="Chọn một loại ở trang Soạn quyết định của hồ sơ.")
+
+
+def check_filled(row: DecisionRow, missing: Sequence[Filled], *, citation: str) -> None:
+    """Whoever checks and signs reads a whole text: every blank of the form is filled before."""
+    if missing:
+        names = ", ".join(one.field.words for one in missing[:5]) + (f" và {len(missing) - 5} mục khác" if len(missing) > 5 else "")
+        raise CannotDecide(f"{row.name.capitalize()} còn thiếu: {names}.", mend="Điền các mục đó, hoặc ghi “Không” nếu không có.", citation=citation)
 
 
 def check_can_withdraw(target: DraftView | None, *, same_case: bool, is_withdrawn: bool) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID
-
-from django.utils import timezone
 
 from donghanh.base.audit import actions as audit
 from donghanh.base.documents import frozen
 from donghanh.base.documents.rules import check_letter
 from donghanh.cases import access as case_access
-from donghanh.decisions import access, drawing, letters, reviewed, rules
+from donghanh.decisions import access, drawing, formed, reviewed, rules
+from donghanh.decisions import signed as decided
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
+from donghanh.kernel.workdays import local_day
+from donghanh.legal import forms
+from donghanh.legal.decision_kinds import decision_kind
 
 
 def draft(
@@ -35,10 +38,11 @@ def draft(
         rights.require_verb(actor, "decision.draft")
         rules.check_reasons(given.reasons)
         _check_no_other(case.pk, kind)
-        made, findings = drawing.content(kind, case, given, actor=actor, at=at)
-        letter = letters.letter(kind, made)
-        check_letter(letter)
-        holder = drawing.holder_of(case, on=timezone.localtime(at).date())
+        given = _checked(kind, case.procedure, given, local_day(at))
+        known = drawing.known_for(kind, case, given, on=local_day(at))
+        made = drawing.drawn(kind, case, given, actor=actor, at=at, known=known)
+        rules.check_filled(decision_kind(kind), forms.missing(made.filled), citation=made.findings["form_citation"])
+        check_letter(made.letter)
         Decision.objects.filter(case=case, kind=kind, state__in=TO_MEND).update(state=DraftState.DROPPED)
         target = Decision.objects.get(pk=given.withdraws) if kind == DecisionKind.WITHDRAW else None
         decision = Decision.objects.create(
@@ -47,29 +51,44 @@ def draft(
             unit_id=case.unit_id,
             withdrawn_unit_id=target.issuing_unit_id if target else None,
             case_number=case.number,
-            person_name=made.person.full_name,
+            person_name=case.person.full_name,
             birth_year=case.person.birth_year,
             is_sealed=case.person.is_sealed,
             kind=kind,
             state=DraftState.DRAFTED,
-            function=rules.FUNCTION,
-            office=holder.office,
-            body_id=holder.body_id,
+            function=_function(kind, target),
+            office=known.holder.office,
+            body_id=known.holder.body_id,
             reasons=given.reasons.strip(),
             officer=given.officer,
             team=list(given.team),
-            letter=frozen.to_json(letter),
-            findings=findings,
+            values=dict(given.values),
+            letter=frozen.to_json(made.letter),
+            findings=made.findings,
             case_version=case.version,
             drafted_by=actor.user_id or 0,
             drafted_at=at,
-            series=letter.head.symbol,
+            series=made.letter.head.symbol,
             rights_told_at=rights_told_at,
             rights_told_how=rights_told_how,
             withdraws=target,
         )
         entry.subject, entry.person_id, entry.changes = str(decision.pk), case.person_id, {"kind": kind.value}
         return decision
+
+
+def _checked(kind: DecisionKind, procedure: str, given: drawing.DraftInput, on: date) -> drawing.DraftInput:
+    """What was typed into the blanks of the form of this day, and nothing else."""
+    row = decision_kind(kind)
+    if not row.forms:
+        return replace(given, values={})
+    rules.check_procedure(row, procedure=procedure)
+    return replace(given, values=formed.checked_values(row, row.form_on(on, procedure), given.values))
+
+
+def _function(kind: DecisionKind, target: Decision | None) -> str:
+    """The function of the law under which it is signed; the queues find the deadline of the duty by it."""
+    return target.function if target else decision_kind(kind).function
 
 
 def _check_no_other(case_id: UUID, kind: DecisionKind) -> None:
@@ -82,7 +101,7 @@ def check(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     with audit.recording(actor=actor, verb="decision.check", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.check")
         is_current = drawing.redrawn(decision, actor=actor, at=at).is_current
-        rules.check_can_check(drawing.draft_view(decision, is_current=is_current), user_id=actor.user_id)
+        rules.check_can_check(decided.draft_view(decision, is_current=is_current), user_id=actor.user_id)
         reviewed.check_free(decision, actor=actor, at=at)
         decision.state, decision.checked_by, decision.checked_at = DraftState.CHECKED, actor.user_id, at
         decision.save(update_fields=["state", "checked_by", "checked_at"])
@@ -95,7 +114,7 @@ def return_draft(*, actor: Actor, at: datetime, decision_id: UUID, reason: str) 
     with audit.recording(actor=actor, verb="decision.return", at=at, subject=str(decision_id), reason=reason) as entry:
         verb = "decision.sign" if "decision.sign" in actor.may else "decision.check"
         decision = access.to_change(actor, decision_id, verb)
-        rules.check_can_return(drawing.draft_view(decision), reason=reason)
+        rules.check_can_return(decided.draft_view(decision), reason=reason)
         decision.state, decision.returned_by, decision.returned_at, decision.return_reason = (
             DraftState.RETURNED,
             actor.user_id,
@@ -111,7 +130,7 @@ def take_back(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     """The drafter takes his own waiting draft back to mend it; drawing it up anew puts this one away. Raises MayNot for anybody else."""
     with audit.recording(actor=actor, verb="decision.take_back", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.draft")
-        rules.check_can_take_back(drawing.draft_view(decision), user_id=actor.user_id)
+        rules.check_can_take_back(decided.draft_view(decision), user_id=actor.user_id)
         decision.state, decision.returned_by, decision.returned_at = DraftState.TAKEN_BACK, actor.user_id, at
         decision.save(update_fields=["state", "returned_by", "returned_at"])
         entry.case_id, entry.person_id = decision.case_id, decision.person_id
@@ -122,7 +141,7 @@ def drop(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     """Put a draft away that nobody needs any more; it stays readable."""
     with audit.recording(actor=actor, verb="decision.drop", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.draft")
-        rules.check_can_drop(drawing.draft_view(decision))
+        rules.check_can_drop(decided.draft_view(decision))
         decision.state = DraftState.DROPPED
         decision.save(update_fields=["state"])
         entry.case_id, entry.person_id = decision.case_id, decision.case.person_id

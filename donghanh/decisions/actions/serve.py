@@ -12,7 +12,7 @@ from donghanh.cases.models import Case
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind
-from donghanh.decisions import access
+from donghanh.decisions import access, rules
 from donghanh.decisions.models import Decision, Service
 from donghanh.decisions.rules import CannotDecide
 from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
@@ -44,12 +44,16 @@ def serve(*, actor: Actor, at: datetime, decision_id: UUID, recipient: str, is_p
 
 
 def _tell_the_case(case: Case, decision: Decision, service: Service, actor: Actor, at: datetime) -> None:
-    """The fact that follows; an end is sent once, however many receive it. A withdrawal is a fact already by its signature."""
-    kind = FactKind.END_SENT if decision.kind in CLOSING else FactKind.DECISION_SERVED if service.is_person else FactKind.DECISION_SENT
-    view = memo.view_of(case)
-    if kind == FactKind.END_SENT and kind in view.seen:
+    """The fact that follows; an end is sent once, however many receive it. A withdrawal, a certificate, the naming of a helper are facts already
+    by their signature, and answer no duty to send the decision itself."""
+    view, steps = memo.view_of(case), manifest(case.procedure)
+    is_closing = decision.kind in CLOSING
+    if not is_closing and rules.EFFECT[DecisionKind(decision.kind)] not in steps.decides:
         return
-    engine.check_fits(manifest(case.procedure), view, kind, happened_at=service.served_at, at=at)
+    kind = FactKind.END_SENT if is_closing else FactKind.DECISION_SERVED if service.is_person else FactKind.DECISION_SENT
+    if (kind == FactKind.END_SENT and kind in view.seen) or kind not in steps.accepts:
+        return
+    engine.check_fits(steps, view, kind, happened_at=service.served_at, at=at)
     data = {"decision": str(decision.pk), "way": service.way}
     ledger.append(case, kind, actor=actor, happened_at=service.served_at, at=at, data=data)
 

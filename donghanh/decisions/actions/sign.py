@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from donghanh.base.audit import actions as audit
-from donghanh.base.documents import frozen, registry, render
+from donghanh.base.documents import frozen, registry, render, signing
 from donghanh.base.documents.terms import MediaType
 from donghanh.cases import access as case_access
-from donghanh.cases import ledger
+from donghanh.cases import ledger, opening
 from donghanh.cases.models import Case
-from donghanh.decisions import access, drawing, reviewed, rules
+from donghanh.cases.rules import FactView
+from donghanh.decisions import access, codes, drawing, formed, holders, printed, reviewed, rules
+from donghanh.decisions import signed as decided
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, DraftState
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.ids import new_id
+from donghanh.kernel.workdays import local_day
+from donghanh.legal.decision_kinds import decision_kind
 
 
 def sign(
@@ -44,7 +44,7 @@ def sign(
             rights.require_verb(actor, "decision.withdraw")
         drawn = _allowed(decision, case, actor, at, has_read=has_read, seen=seen)
         reviewed.check_free(decision, actor=actor, at=at)
-        year = timezone.localtime(at).year
+        year = local_day(at).year
         number = registry.take_number(actor=actor, body_id=decision.body_id, series=decision.series, year=year)
         if rights_told_at is not None:
             decision.rights_told_at, decision.rights_told_how = rights_told_at, rights_told_how
@@ -59,31 +59,42 @@ def _allowed(decision: Decision, case: Case, actor: Actor, at: datetime, *, has_
     decision.case = case  # the locked row: its version cannot move any more
     drawn = drawing.redrawn(decision, actor=actor, at=at)
     rules.check_can_sign(
-        drawing.draft_view(decision, is_current=drawn.is_current),
+        decided.draft_view(decision, is_current=drawn.is_current),
         actor=actor,
-        holder=drawing.holder_of(case, on=timezone.localtime(at).date()),
+        holder=_holder(decision, case, at),
         has_read=has_read,
         is_as_seen=not seen or seen == drawing.digest(drawn.letter),
     )
     return drawn
 
 
+def _holder(decision: Decision, case: Case, at: datetime) -> rules.HolderView:
+    withdrawn = DecisionKind(decision.withdraws.kind) if decision.withdraws else None
+    return holders.holder_of(DecisionKind(decision.kind), case.unit_id, on=local_day(at), withdrawn=withdrawn)
+
+
 def _freeze(decision: Decision, drawn: drawing.Redrawn, actor: Actor, at: datetime, *, number: int, year: int) -> None:
-    draft, on = drawn.letter, timezone.localtime(at).date()
-    letter = replace(draft, head=replace(draft.head, number=number, issued_on=on), foot=replace(draft.foot, signer_name=actor.name))
-    title = f"{draft.type_title} {letter.head.number_text}"
+    code, is_digital = codes.new_code(), signing.can_sign()
+    letter = printed.signed(drawn.letter, printed.Seal(number, local_day(at), actor.name, code, is_digital))
+    title = f"{letter.type_title} {letter.head.number_text}"
+    file = render.pdf(letter)
+    if is_digital:
+        file = signing.signed(file, name=actor.name, reason=title, at=at)
     kept = {"actor": actor, "at": at, "unit_id": decision.unit_id, "kind": "decision", "title": title}
-    pdf = registry.store(**kept, media_type=MediaType.PDF, content=render.pdf(letter))
+    pdf = registry.store(**kept, media_type=MediaType.PDF, content=file)
     docx = registry.store(**kept, media_type=MediaType.DOCX, content=render.docx(letter))
     decision.letter, decision.findings, decision.issuing_unit_id = frozen.to_json(letter), drawn.findings, decision.unit_id
     decision.state, decision.signed_by, decision.signer_name, decision.signed_at = DraftState.SIGNED, actor.user_id, actor.name, at
-    decision.number, decision.year, decision.code, decision.pdf, decision.docx = number, year, new_id(), pdf, docx
+    decision.number, decision.year, decision.code, decision.pdf, decision.docx = number, year, code, pdf, docx
     decision.save()
 
 
 def _take_effect(decision: Decision, case: Case, actor: Actor, at: datetime) -> None:
-    kind = rules.EFFECT[DecisionKind(decision.kind)]
+    kind, effect = DecisionKind(decision.kind), rules.EFFECT[DecisionKind(decision.kind)]
     data = {"number": decision.number, "series": decision.series, "basis": decision.findings.get("basis", "")}
+    data |= formed.data_of(decision_kind(kind), decision.values)
     if decision.withdraws_id is not None:
         data = {"withdraws": str(decision.withdraws_id)}
-    ledger.append(case, kind, actor=actor, happened_at=at, at=at, data=data, decision_id=decision.pk)
+    ledger.append(case, effect, actor=actor, happened_at=at, at=at, data=data, decision_id=decision.pk)
+    if decision_kind(kind).forms:
+        opening.tell_other_files(case, FactView(case.pk, effect, at, data=data), actor=actor, at=at, place_id=None)

@@ -10,6 +10,7 @@ from donghanh import legal
 from donghanh.base.audit import actions as audit
 from donghanh.cases import access as case_access
 from donghanh.cases import queries as cases
+from donghanh.cases.dossiers import filing
 from donghanh.decisions.papers import access, finishing, known, rules, sealing
 from donghanh.decisions.papers.models import Paper
 from donghanh.decisions.papers.terms import PaperState
@@ -93,7 +94,8 @@ def make(*, actor: Actor, at: datetime, paper_id: UUID, seen: int, has_read: boo
     with audit.recording(actor=actor, verb="paper.make", at=at, subject=str(paper_id)) as entry:
         paper = access.to_change(actor, paper_id, access.verb_to_make(actor))
         form = forms.form_on(paper.form, local_day(at))
-        found = known.gather(actor, cases.case_sheet(actor, paper.case_id, at=at), form, at=at, reveal=True, writes=False)
+        about = known.about(cases.case_sheet(actor, paper.case_id, at=at))
+        found = known.gather(actor, about, form, at=at, reveal=True, writes=False)
         filled = forms.prefill(form, {**found.values, "actor.signer.full_name": actor.name}, sealing.opened(paper))
         rules.check_can_change(PaperState(paper.state), version=paper.version, seen=seen)
         rules.check_can_make(
@@ -106,6 +108,7 @@ def make(*, actor: Actor, at: datetime, paper_id: UUID, seen: int, has_read: boo
             is_as_seen=True,
         )
         finishing.finish(paper, finishing.Ready(form, filled, found), actor=actor, at=at)
+        filing.paper_made(paper.case, form.id, actor=actor, at=at, reference=f"{paper.number:02d}/{paper.series}" if paper.number else "")
         if paper.replaces_id is not None:
             reason = f"Thay bằng giấy lập ngày {local_day(at):%d/%m/%Y}."
             Paper.objects.filter(pk=paper.replaces_id, state=PaperState.FINAL).update(
@@ -123,6 +126,7 @@ def withdraw(*, actor: Actor, at: datetime, paper_id: UUID, reason: str) -> Pape
         rules.check_can_withdraw(PaperState(paper.state), issuer, actor, office=paper.office, made_by=paper.made_by, reason=reason)
         paper.state, paper.withdrawn_by, paper.withdrawn_at, paper.withdraw_reason = PaperState.WITHDRAWN, actor.user_id, at, reason.strip()[:500]
         paper.save(update_fields=["state", "withdrawn_by", "withdrawn_at", "withdraw_reason"])
+        filing.paper_withdrawn(paper.case, paper.form, actor=actor, at=at)
         entry.case_id, entry.person_id, entry.changes = paper.case_id, paper.person_id, {"form": paper.form}
         return paper
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
 from donghanh import legal
-from donghanh.base.documents import registry, render, signing, square
+from donghanh.base.documents import registry, render, signing
 from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.terms import MediaType
+from donghanh.decisions import codes
 from donghanh.decisions.papers import known, laying, sealing
 from donghanh.decisions.papers.models import Paper
-from donghanh.decisions.papers.terms import CODE_LENGTH, CODE_LETTERS, PaperState
+from donghanh.decisions.papers.terms import PaperState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.forms import Filled, Form
@@ -32,7 +30,7 @@ class Ready:
 def finish(paper: Paper, ready: Ready, *, actor: Actor, at: datetime) -> None:
     """Write the final paper in the caller's transaction: what fails takes no number and keeps no file."""
     issuer, on = ready.found.issuer, local_day(at)
-    paper.office, paper.body_id, paper.code = issuer.office, issuer.body_id, new_code()
+    paper.office, paper.body_id, paper.code = issuer.office, issuer.body_id, codes.new_code()
     if ready.form.is_numbered and issuer.body_id is not None:
         paper.series, paper.year = laying.series_of(ready.form, issuer), on.year
         paper.number = registry.take_number(actor=actor, body_id=issuer.body_id, series=paper.series, year=on.year)
@@ -42,16 +40,6 @@ def finish(paper: Paper, ready: Ready, *, actor: Actor, at: datetime) -> None:
     paper.sealed_values = sealing.sealed(paper.person, paper.pk, _masked(ready.filled))
     paper.state, paper.made_by, paper.made_at, paper.law = PaperState.FINAL, actor.user_id, at, legal.edition()
     paper.save()
-
-
-def new_code() -> str:
-    """Random, told to nobody but who holds the paper."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-
-
-def spaced(code: str) -> str:
-    """ "ABCD-EFGH-…": read aloud more easily."""
-    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def _keep_files(paper: Paper, ready: Ready, actor: Actor, at: datetime) -> None:
@@ -66,7 +54,7 @@ def _keep_files(paper: Paper, ready: Ready, actor: Actor, at: datetime) -> None:
 
 
 def _printed(paper: Paper, ready: Ready, at: datetime) -> FilledForm:
-    address = f"{settings.PUBLIC_ADDRESS}/kiem-tra/{paper.code}/"
+    lookup, square = codes.look_up_words(paper.code or "")
     setting = laying.Setting(
         issuer=ready.found.issuer,
         place=ready.found.place,
@@ -74,8 +62,8 @@ def _printed(paper: Paper, ready: Ready, at: datetime) -> FilledForm:
         issued_on=local_day(at),
         signer_name=paper.signer_name,
         note=laying.note_of(office=paper.office, has_digital_signature=paper.has_digital_signature),
-        lookup=f"Kiểm tra giấy này tại {address} (mã {spaced(paper.code or '')})",
-        square=square.rows(address),
+        lookup=lookup,
+        square=square,
     )
     return laying.lay_out(ready.form, ready.filled, setting)
 

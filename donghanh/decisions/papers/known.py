@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from donghanh.base.places import queries as places
 from donghanh.base.places.terms import OFFICES
-from donghanh.cases.models import Case
+from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.queries import CaseSheet
-from donghanh.cases.rules import age_on
-from donghanh.cases.terms import FactKind
-from donghanh.decisions import drawing
+from donghanh.cases.rules import FactView, age_on
+from donghanh.cases.terms import FactKind as K
+from donghanh.decisions import signed
 from donghanh.decisions.papers import rules
-from donghanh.decisions.papers.models import Paper
-from donghanh.decisions.papers.terms import PaperState
+from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
@@ -26,6 +26,8 @@ from donghanh.people.queries import PersonFile
 PROVIDED = frozenset(
     [
         "doc.number",
+        "doc.effective_on",
+        "doc.proposing_unit",
         "doc.issued_on",
         "actor.signer.full_name",
         "unit.name",
@@ -71,9 +73,27 @@ PROVIDED = frozenset(
     ]
 )
 """Every source path that `gather` may fill."""
-_EARLIER = {"voluntary": ("ND163-V-22",), "aftercare": ("ND163-V-53",), "monitoring": ("ND163-I-02",)}
+_EARLIER = {
+    "user_management": (DecisionKind.MANAGE_USER, K.MANAGEMENT_DECIDED),
+    "voluntary": (DecisionKind.VOLUNTARY, K.REGISTRATION_DECIDED),
+    "aftercare": (DecisionKind.AFTERCARE, K.AFTERCARE_DECIDED),
+    "monitoring": (DecisionKind.MONITORING, K.MONITORING_DECIDED),
+}
+"""Decisions that later papers name, by the word of their paths."""
 _PARENT = {"commune_police": "provincial_police", "commune_committee": "provincial_committee"}
 POSITIVE = "Dương tính với chất ma túy trong cơ thể"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The case that a form is about: its facts that stand, and what follows from them."""
+
+    case_id: UUID
+    person_id: UUID
+    unit_id: int
+    procedure: str
+    facts: tuple[FactView, ...]
+    view: CaseView
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +103,12 @@ class Known:
     values: dict[str, str]
     issuer: rules.Issuer
     place: str
-    sheet: CaseSheet
+
+
+def about(sheet: CaseSheet) -> About:
+    """The case of this sheet."""
+    facts = (FactView(f.id, f.kind, f.happened_at, f.is_date_only, f.data, f.decision_id) for f in sheet.facts if f.voided_at is None)
+    return About(sheet.row.id, sheet.row.person_id, sheet.unit_id, sheet.row.procedure.value, tuple(facts), sheet.view)
 
 
 def day(on: date | None) -> str:
@@ -107,7 +132,7 @@ def issuer_of(form: forms.Form, unit_id: int, *, on: date) -> rules.Issuer:
     return rules.Issuer(body.id, body.name, parent, signer.office, title, citation, confidence)
 
 
-def gather(actor: Actor, sheet: CaseSheet, form: forms.Form, *, at: datetime, reveal: bool = False, writes: bool = True) -> Known:
+def gather(actor: Actor, about: About, form: forms.Form, *, at: datetime, reveal: bool = False, writes: bool = True) -> Known:
     """Everything known for this form of this case.
 
     reveal: with the identity number in full (on a fresh proof of identity, noted by the caller). writes: the actor draws the paper up and is
@@ -116,24 +141,27 @@ def gather(actor: Actor, sheet: CaseSheet, form: forms.Form, *, at: datetime, re
     Raises NotInReach outside the scope, MayNot without the right, CannotMake where the form does not fit the day.
     """
     on = local_day(at)
-    issuer = issuer_of(form, sheet.unit_id, on=on)
-    place = places.unit_on(sheet.unit_id, on).name
+    issuer = issuer_of(form, about.unit_id, on=on)
+    place = places.unit_on(about.unit_id, on).name
     values = {
         "doc.issued_on": day(on),
         "unit.name": issuer.body_name,
         "unit.parent.name": issuer.parent_name,
         "unit.place_name": place,
-        **dict(_person(actor, sheet, on, reveal=reveal)),
+        **dict(_person(actor, about, on, reveal=reveal)),
         **(writer(actor) if writes else {}),
-        **dict(_case(form, sheet)),
-        **dict(_bodies(sheet.unit_id, on)),
-        **dict(_earlier(sheet)),
+        **measure(form, about.procedure, about.view),
+        **dict(_tested(about)),
+        **dict(_bodies(about.unit_id, on)),
+        **dict(_earlier(about)),
     }
-    return Known({path: text for path, text in values.items() if text}, issuer, place, sheet)
+    if form.signer and form.signer.body == "commune_committee":
+        values["doc.proposing_unit"] = values["case.managing_unit.name"]
+    return Known({path: text for path, text in values.items() if text}, issuer, place)
 
 
-def _person(actor: Actor, sheet: CaseSheet, on: date, *, reveal: bool) -> Iterator[tuple[str, str]]:
-    file = people.person_page(actor, sheet.row.person_id)
+def _person(actor: Actor, about: About, on: date, *, reveal: bool) -> Iterator[tuple[str, str]]:
+    file = people.person_page(actor, about.person_id)
     living = [one for one in file.numbers if one.ended_at is None]
     masked = next((one.masked for kind in ("CITIZEN", "OLD_ID", "PASSPORT") for one in living if one.kind == kind), "")
     number = people.letter_person(actor, file.id, on=on).id_number if reveal and masked else masked
@@ -151,7 +179,7 @@ def _person(actor: Actor, sheet: CaseSheet, on: date, *, reveal: bool) -> Iterat
     yield "person.registered_address", registered
     yield "person.permanent_address", permanent
     yield "person.temporary_address", temporary
-    yield "person.residence_unit.name", _body_name("commune_police", sheet.unit_id, on)
+    yield "person.residence_unit.name", _body_name("commune_police", about.unit_id, on)
     yield "guardian.full_name", file.guardian_name
 
 
@@ -166,20 +194,19 @@ def writer(actor: Actor) -> dict[str, str]:
     return {"actor.maker.full_name": actor.name, "actor.maker.position": actor.role_title, "actor.maker.unit.name": actor.body_name}
 
 
-def _case(form: forms.Form, sheet: CaseSheet) -> Iterator[tuple[str, str]]:
-    """Days of the measure, where the form speaks of this very procedure, and of the latest positive test."""
-    tests = [f for f in sheet.facts if f.voided_at is None and f.kind in (FactKind.TESTED_POSITIVE, FactKind.USED_AGAIN)]
+def _tested(about: About) -> Iterator[tuple[str, str]]:
+    tests = [f for f in about.facts if f.kind in (K.TESTED_POSITIVE, K.USED_AGAIN)]
     if tests:
         yield "test.result_on", day(local_day(max(f.happened_at for f in tests)))
         yield "test.conclusion", POSITIVE
-    speaks_of_another = "AFTERCARE" in form.procedures and sheet.row.procedure != "AFTERCARE"
-    view = sheet.view
-    if speaks_of_another or view.active_from is None:
-        return
-    yield "case.starts_on", day(local_day(view.active_from))
-    if view.term is not None:
-        yield "case.ends_on", day(view.term.last_day)
-        yield "case.term", view.term.amount_vi
+
+
+def measure(form: forms.Form, procedure: str, view: CaseView) -> dict[str, str]:
+    """Days of the measure, where the form speaks of this very procedure."""
+    if ("AFTERCARE" in form.procedures and procedure != "AFTERCARE") or view.active_from is None:
+        return {}
+    found = {"case.starts_on": day(local_day(view.active_from))}
+    return found | ({"case.ends_on": day(view.term.last_day), "case.term": view.term.amount_vi} if view.term else {})
 
 
 _BODIES = {"case.managing_unit.name": "commune_police", "commune.committee.name": "commune_committee", "court.name": "regional_court"}
@@ -198,19 +225,21 @@ def _body_name(kind: str, unit_id: int, on: date) -> str:
         return ""
 
 
-def _earlier(sheet: CaseSheet) -> Iterator[tuple[str, str]]:
-    """Number, day and issuer of the decisions that stand: signed ones, and papers made final here."""
-    standing = drawing.standing_decision(Case(pk=sheet.row.id))
-    if standing is not None:
-        yield from _named("user_management", f"{standing.number:02d}/{standing.series}", standing.signed_at, standing.body.name)
-    wanted = {form: kind for kind, ids in _EARLIER.items() for form in ids}
-    made = Paper.objects.filter(case_id=sheet.row.id, state=PaperState.FINAL, form__in=wanted, number__isnull=False)
-    for paper in made.select_related("body").order_by("made_at"):
-        assert paper.body is not None
-        yield from _named(wanted[paper.form], f"{paper.number:02d}/{paper.series}", paper.made_at, paper.body.name)
+def _earlier(about: About) -> Iterator[tuple[str, str]]:
+    """Number, day and issuer of the decisions that stand: signed here, or recorded from paper with their number."""
+    made = signed.standing(about.case_id, *(kind for kind, _effect in _EARLIER.values()))
+    for word, (kind, effect) in _EARLIER.items():
+        if kind in made:
+            one = made[kind]
+            yield from _named(word, f"{one.number:02d}/{one.series}", one.signed_at, one.body.name)
+            continue
+        told = next((f for f in reversed(about.facts) if f.kind == effect and f.decision_id is None and f.data.get("number")), None)
+        if told is not None:
+            body = str(told.data.get("issuer", "")).partition(".")[0]
+            yield from _named(word, str(told.data["number"]), told.happened_at, _body_name(body, about.unit_id, told.on))
 
 
-def _named(kind: str, number: str, at: datetime | None, issuer: str) -> Iterator[tuple[str, str]]:
-    yield f"decision.{kind}.number", number
-    yield f"decision.{kind}.issued_on", day(local_day(at)) if at else ""
-    yield f"decision.{kind}.issuer.name", issuer
+def _named(word: str, number: str, at: datetime | None, issuer: str) -> Iterator[tuple[str, str]]:
+    yield f"decision.{word}.number", number
+    yield f"decision.{word}.issued_on", day(local_day(at)) if at else ""
+    yield f"decision.{word}.issuer.name", issuer

@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from donghanh.base.documents.models import Document
 from donghanh.base.places.models import Body, Unit
 from donghanh.cases.models import Case
-from donghanh.decisions.papers.terms import CODE_LENGTH, PaperState
+from donghanh.decisions.papers.terms import PaperState
+from donghanh.decisions.terms import CODE_LENGTH
 from donghanh.kernel.ids import new_id
 from donghanh.people.models import Person
 

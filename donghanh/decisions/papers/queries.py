@@ -125,9 +125,9 @@ def begun(actor: Actor, case_id: UUID, form_id: str, *, at: datetime, typed: dic
     case = cases.case_sheet(actor, case_id, at=at)
     form = forms.form_on(form_id, local_day(at))
     rules.check_can_draft(form, procedure=case.row.procedure.value)
-    found = known.gather(actor, case, form, at=at)
+    found = known.gather(actor, known.about(case), form, at=at)
     rules.check_own_office(actor, found.issuer)
-    return _sheet(None, found, form, typed or {})
+    return _sheet(None, case, found, form, typed or {})
 
 
 def values_of(actor: Actor, paper_id: UUID) -> dict[str, str]:
@@ -145,22 +145,22 @@ def paper_sheet(actor: Actor, paper_id: UUID, *, at: datetime, typed: dict[str, 
     form = forms.form(paper.form)
     values = sealing.opened(paper) if typed is None else typed
     if paper.made_at is not None:
-        return _sheet(paper, _as_made(paper, case), form, values)
-    return _sheet(paper, known.gather(actor, case, form, at=at, writes=paper.drafted_by == actor.user_id), form, values)
+        return _sheet(paper, case, _as_made(paper), form, values)
+    return _sheet(paper, case, known.gather(actor, known.about(case), form, at=at, writes=paper.drafted_by == actor.user_id), form, values)
 
 
-def _as_made(paper: Paper, case: CaseSheet) -> known.Known:
+def _as_made(paper: Paper) -> known.Known:
     """A final paper shows what it was made with, whatever is known today."""
     body = paper.body
-    return known.Known({}, rules.Issuer(paper.body_id, body.name if body else "", "", paper.office), "", case)
+    return known.Known({}, rules.Issuer(paper.body_id, body.name if body else "", "", paper.office), "")
 
 
-def _sheet(paper: Paper | None, found: known.Known, form: Form, typed: dict[str, str]) -> PaperSheet:
+def _sheet(paper: Paper | None, case: CaseSheet, found: known.Known, form: Form, typed: dict[str, str]) -> PaperSheet:
     filled = forms.prefill(form, found.values, typed)
     made_at = paper.made_at if paper else None
     setting = laying.Setting(issuer=found.issuer, place=found.place)
     if paper is not None and made_at is not None:
-        place = next((one.value for one in filled if one.field.key == "doc_place"), "") or found.sheet.unit_name
+        place = next((one.value for one in filled if one.field.key == "doc_place"), "") or case.unit_name
         setting = laying.Setting(
             issuer=found.issuer,
             place=place,
@@ -170,7 +170,7 @@ def _sheet(paper: Paper | None, found: known.Known, form: Form, typed: dict[str,
             note=laying.note_of(office=paper.office, has_digital_signature=paper.has_digital_signature),
         )
     return PaperSheet(
-        case=found.sheet,
+        case=case,
         row=_row(paper) if paper else None,
         form=form,
         filled=filled,
@@ -194,7 +194,7 @@ def printed_in_full(actor: Actor, paper_id: UUID, *, at: datetime) -> FilledForm
     paper = access.to_read(actor, paper_id)
     form = forms.form(paper.form)
     case = cases.case_sheet(actor, paper.case_id, at=at)
-    found = known.gather(actor, case, form, at=at, reveal=True, writes=paper.drafted_by == actor.user_id)
+    found = known.gather(actor, known.about(case), form, at=at, reveal=True, writes=paper.drafted_by == actor.user_id)
     filled = forms.prefill(form, found.values, sealing.opened(paper))
     return laying.lay_out(form, filled, laying.Setting(issuer=found.issuer, place=found.place))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,18 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from donghanh.decisions import formed
 from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.terms import DecisionKind, ServiceWay
 from donghanh.kernel.workdays import ZONE
+from donghanh.legal.decision_kinds import Ask, decision_kind
+from donghanh.legal.forms import Filled
 from donghanh.web.cases.forms import TimeField
+from donghanh.web.papers.forms import PREFIX, blank_input, blank_text
 from donghanh.web.shell.forms import DateField, Form
 
 MOST_MEMBERS = 9
+ASK = "hoi_"
 TOLD_HOW = (
     ("", lazy("Chưa nói")),
     ("trực tiếp", lazy("Nói trực tiếp")),
@@ -37,7 +43,10 @@ def _limit(longest: int) -> dict[str, str]:
 
 
 class DraftForm(Form):
-    """What a draft needs beyond what the file knows. Officer and team stand only in a management decision."""
+    """What a draft needs beyond what the file knows. Officer and team stand only in a management decision.
+
+    asked: blanks of the form that nobody knows; they, and what only the fact needs, come before the reasons.
+    """
 
     reasons = forms.CharField(
         label=lazy("Lý do ra quyết định"),
@@ -59,10 +68,47 @@ class DraftForm(Form):
     told_on = DateField(label=lazy("Ngày nói cho người này biết quyền khiếu nại"), required=False, past=True, help_text=lazy("Ví dụ 5/3/2026"))
     told_how = forms.ChoiceField(label=lazy("Nói bằng cách nào"), choices=TOLD_HOW, required=False)
 
-    def __init__(self, *args: Any, kind: DecisionKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: DecisionKind, asked: Sequence[Filled] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        row = decision_kind(kind)
         if kind != DecisionKind.MANAGE_USER:
             del self.fields["officer"], self.fields["team"]
+        if row.forms and not any(one.kind == "decision" for one in row.forms):
+            self.fields["reasons"].label = _("Căn cứ cấp giấy")
+            self.fields["reasons"].help_text = _("Một hai câu. Không in trong giấy; đứng trong thông báo gửi người này.")
+        self.asked, self.extra = tuple(asked), row.asks
+        blanks = {PREFIX + one.field.key: blank_input(one) for one in self.asked} | {ASK + one.key: _ask(one) for one in row.asks}
+        for field in blanks.values():
+            field.required = False
+        self.fields = blanks | self.fields
+        if self.is_bound:
+            return
+        for one in row.asks:
+            self.initial.setdefault(ASK + one.key, self.initial.get("values", {}).get(formed.ASKED + one.key, ""))
+
+    @property
+    def blanks(self) -> list[Any]:
+        """Inputs of the form's own blanks."""
+        return [one for one in self if one.name.startswith((PREFIX, ASK))]
+
+    @property
+    def others(self) -> list[Any]:
+        """Inputs that every decision has."""
+        return [one for one in self if not one.name.startswith((PREFIX, ASK))]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What was typed into the blanks, as it stands."""
+        if not self.is_bound:
+            return {one.field.key: one.value for one in self.asked}
+        data = self.cleaned_data if self.errors or self.is_valid() else {}
+        said = {formed.ASKED + one.key: _plain(data.get(ASK + one.key)) for one in self.extra}
+        return {one.field.key: blank_text(data.get(PREFIX + one.field.key)) for one in self.asked} | said
+
+    def refuse(self, refusal: Any) -> None:
+        """Shows a refusal at its blank, or at the top."""
+        named = next((name for name in (PREFIX + refusal.field, ASK + refusal.field.removeprefix(formed.ASKED)) if name in self.fields), None)
+        self.add_error(named, str(refusal)) if named else super().refuse(refusal)
 
     def clean_team(self) -> str:
         """At most nine members, each on a line of his own."""
@@ -94,7 +140,19 @@ class DraftForm(Form):
             " ".join((data.get("officer") or "").split())[:120],
             tuple(_lines(team))[:MOST_MEMBERS],
             withdraws,
+            self.values,
         )
+
+
+def _ask(one: Ask) -> forms.Field:
+    if one.kind == "date":
+        return DateField(label=one.words, required=False, help_text=one.help)
+    choices = [("", _("Chưa chọn")), *one.options.items()]
+    return forms.ChoiceField(label=one.words, required=False, help_text=one.help, choices=choices)
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def _lines(text: str) -> list[str]:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("cho-kiem-tra/", views.checking, name="checking"),
     path("bi-tra-lai/", views.returned, name="returned"),
     path("da-ky/", views.signed, name="signed"),
+    path("ho-so/<uuid:case_id>/quyet-dinh/", views.choose, name="choose"),
     path("ho-so/<uuid:case_id>/quyet-dinh/<str:kind>/", views.draft, name="draft"),
     path("quyet-dinh/<uuid:decision_id>/", views.decision, name="decision"),
     path("quyet-dinh/<uuid:decision_id>/kiem-tra/", views.check, name="check"),

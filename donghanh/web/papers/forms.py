@@ -29,13 +29,13 @@ class PaperForm(Form):
         super().__init__(*args, **kwargs)
         self.asked = tuple(asked)
         for one in self.asked:
-            self.fields[PREFIX + one.field.key] = _input(one)
+            self.fields[PREFIX + one.field.key] = blank_input(one)
 
     @property
     def values(self) -> dict[str, str]:
         """What was typed, as the paper keeps it: days as "05/03/2026", several choices a line each."""
         data = getattr(self, "cleaned_data", {})
-        return {one.field.key: _text(data.get(PREFIX + one.field.key)) for one in self.asked}
+        return {one.field.key: blank_text(data.get(PREFIX + one.field.key)) for one in self.asked}
 
     def add_error(self, field: str | None, error: Any) -> None:
         """A refusal from below names the blank, not the input."""
@@ -60,7 +60,8 @@ class WithdrawForm(Form):
     reason = forms.CharField(label=lazy("Lý do thu hồi"), max_length=500, widget=forms.Textarea, help_text=lazy("Một câu, ít nhất mười ký tự."))
 
 
-def _input(one: Filled) -> forms.Field:
+def blank_input(one: Filled) -> forms.Field:
+    """The input of one blank: days, choices and long texts each in their own way."""
     blank, label = one.field, one.field.words
     if blank.kind == "date":
         return DateField(label=label, required=False, initial=_day(one.value), help_text=_("Ví dụ 5/3/2026"))
@@ -95,7 +96,8 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _text(value: Any) -> str:
+def blank_text(value: Any) -> str:
+    """What was typed as a paper keeps it."""
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return "\n".join(value) if isinstance(value, list) else str(value or "")

@@ -56,10 +56,10 @@ def step_panel(case_id: UUID, asked: tuple[AskedForm, ...], *, may_draft: bool) 
 
 def _form(form: Form, case_id: UUID, *, may_draft: bool) -> dict[str, str]:
     line = {"title": form.title, "name": form.name, "cite": form.citation, "href": "", "word": _("Chưa lập"), "mark": "neut"}
-    if form.decided_as:
-        return line | {"href": reverse("decisions:draft", args=[case_id, form.decided_as]), "word": _("Soạn ở trang quyết định")}
     if not form.is_complete:
         return line | {"word": KNOWN[form.known], "mark": "warn"}
+    if form.decided_as:
+        return line | {"href": reverse("decisions:choose", args=[case_id]), "word": _("Soạn ở trang quyết định")}
     if form.about != "person":
         return line | {"word": _("In cho cả địa bàn")}
     return line | ({"href": reverse("papers:begin", args=[case_id, form.id])} if may_draft else {})

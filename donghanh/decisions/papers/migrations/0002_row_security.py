@@ -44,6 +44,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select case when p.number is null then '' else lpad(p.number::text, greatest(2, length(p.number::text)), '0') || '/' || p.series end,
          (p.made_at at time zone 'Asia/Ho_Chi_Minh')::date, coalesce(b.name, ''), p.state = 'FINAL'
   from papers_paper p left join places_body b on b.id = p.body_id where p.code = wanted
+  union all
+  select lpad(d.number::text, greatest(2, length(d.number::text)), '0') || '/' || d.series,
+         (d.signed_at at time zone 'Asia/Ho_Chi_Minh')::date, b.name,
+         not exists (select from decisions_decision w where w.withdraws_id = d.id and w.state = 'SIGNED')
+  from decisions_decision d join places_body b on b.id = d.body_id where d.code = wanted and d.state = 'SIGNED'
 $$;
 revoke execute on function paper_look_up(text) from public;
 grant execute on function paper_look_up(text) to donghanh_web;
@@ -54,7 +59,7 @@ OF_CASE_HERE = """exists (select from cases_case c
 
 
 class Migration(migrations.Migration):
-    dependencies = [("papers", "0001_tables"), ("cases", "0002_row_security"), ("documents", "0002_row_security")]
+    dependencies = [("papers", "0001_tables"), ("decisions", "0002_row_security"), ("cases", "0002_row_security"), ("documents", "0002_row_security")]
     operations = [
         secure("papers_paper", "D3", insert_if=OF_CASE_HERE),
         migrations.RunSQL(FILES, "drop policy documents_document_of_paper on documents_document"),

@@ -7,14 +7,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.layout import composed
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
+from donghanh.decisions import printed
 from donghanh.decisions.queries import DecisionSheet, Preview
+from donghanh.decisions.rules import EFFECT
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
+from donghanh.legal.decision_kinds import decision_kind
+from donghanh.legal.forms import missing
 from donghanh.rights import queries as rights
 from donghanh.web.decisions.presenters.three import three
 from donghanh.web.decisions.presenters.words import NAMES, sentence
@@ -27,8 +32,9 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
     return {
         "name": NAMES[row.kind],
         "letter": composed(sheet.letter),
+        "is_form": isinstance(sheet.letter, FilledForm),
         "signed": f"{gio(row.signed_at)} {ngay(row.signed_at)}",
-        "next": AFTER[row.kind] if any(s.is_person for s in sheet.services) else f"{AFTER[row.kind]} {OWED.get(row.kind, '')}".strip(),
+        "next": after(row.kind) if any(s.is_person for s in sheet.services) else f"{after(row.kind)} {OWED.get(row.kind, '')}".strip(),
         "told": told(sheet),
         "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}", s.is_person) for s in sheet.services],
         "three": three(sheet, local_day(row.signed_at or request.at)),
@@ -39,6 +45,11 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
     }
 
 
+def after(kind: DecisionKind) -> str:
+    """What follows from the signature, in a sentence."""
+    return AFTER.get(kind, _("Sự việc “%(fact)s” đã vào hồ sơ từ lúc ký.") % {"fact": EFFECT[kind].label})
+
+
 AFTER = {
     DecisionKind.MANAGE_USER: "Người này đứng trong danh sách quản lý từ lúc ký, tự rời danh sách khi hết thời hạn.",
     DecisionKind.SUSPEND_USER: "Việc quản lý tạm dừng từ lúc ký; ngày hết thời hạn không đổi.",
@@ -47,6 +58,11 @@ AFTER = {
     DecisionKind.WITHDRAW: "Quyết định bị thu hồi coi như không còn; các bước và hạn của hồ sơ đã được tính lại.",
 }
 OWED = {
+    DecisionKind.VOLUNTARY: "Còn phải giao quyết định.",
+    DecisionKind.AFTERCARE: "Còn phải giao quyết định.",
+    DecisionKind.MONITORING: "Còn phải giao quyết định.",
+    DecisionKind.CERTIFY_HOME: "Còn phải giao giấy.",
+    DecisionKind.CERTIFY_AFTERCARE: "Còn phải giao giấy.",
     DecisionKind.MANAGE_USER: "Còn phải giao quyết định.",
     DecisionKind.STOP_USER: "Còn phải gửi quyết định.",
     DecisionKind.END_USER: "Còn phải gửi quyết định.",
@@ -55,7 +71,7 @@ OWED = {
 
 def told(sheet: DecisionSheet) -> tuple[str, ...]:
     """Who must have the decision: the person, then the recipients its form names."""
-    named = [one for one in sheet.letter.foot.recipients if not one.startswith(("Như Điều", "Lưu"))]
+    named = [one for one in printed.recipients(sheet.letter) if not one.startswith(("Như Điều", "Lưu"))]
     return (sheet.row.person_name, *named)
 
 
@@ -72,10 +88,14 @@ def draft_page(case: CaseSheet, kind: DecisionKind, preview: Preview) -> dict[st
         "letter": composed(preview.letter),
         "holder": preview.holder,
         "who": f"{case.row.person_name}, {case.row.birth_year}",
+        "does": decision_kind(kind).does,
+        "known": [(one.field.words, one.value, one.origin) for one in preview.filled if one.is_known],
+        "missing": [one.field.words for one in missing(preview.filled)],
+        "is_form": bool(preview.filled),
     }
 
 
-def first_words(case: CaseSheet, kind: DecisionKind) -> dict[str, str]:
+def first_words(case: CaseSheet, kind: DecisionKind) -> dict[str, Any]:
     """Reasons that the file can already give; the drafter mends them."""
     seen = {f.kind: f for f in reversed(case.facts) if f.voided_at is None}
     parts = []
@@ -89,9 +109,12 @@ def first_words(case: CaseSheet, kind: DecisionKind) -> dict[str, str]:
         for fact in (K.FOUND_DEPENDENT, K.STOP_GROUND, K.CUSTODY_BEGAN):
             if fact in seen:
                 parts.append(f"{fact.label.lower()} {_('ngày')} {ngay(seen[fact].happened_at)}")
+    elif decision_kind(kind).forms:
+        last = max((f for f in case.facts if f.voided_at is None), key=lambda f: f.happened_at)
+        parts.append(f"{last.kind.label.lower()} {_('ngày')} {ngay(last.happened_at)}")
     return {"reasons": sentence("; ".join(parts)) + ("." if parts else "")}
 
 
-def words_of(sheet: DecisionSheet) -> dict[str, str]:
+def words_of(sheet: DecisionSheet) -> dict[str, Any]:
     """What the drafter of this draft typed."""
-    return {"reasons": sheet.reasons, "officer": sheet.officer, "team": "\n".join(sheet.team)}
+    return {"reasons": sheet.reasons, "officer": sheet.officer, "team": "\n".join(sheet.team), "values": sheet.values}

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.layout import Layout, composed
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.decisions import checks, queries
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
@@ -40,6 +42,7 @@ class Review:
     checks: tuple[checks.Check, ...]
     papers: tuple[dict[str, str], ...]
     letter: Layout
+    is_form: bool
     may_return: bool
     may_take_back: bool
     may_drop: bool
@@ -65,6 +68,7 @@ def review(request: HttpRequest, sheet: DecisionSheet) -> Review:
         checks=_checks(request, sheet, case) if waits else (),
         papers=_papers(actor, sheet, case),
         letter=composed(sheet.letter),
+        is_form=isinstance(sheet.letter, FilledForm),
         may_return=waits and bool({"decision.sign", "decision.check"} & actor.may) and not is_own,
         may_take_back=waits and is_own and "decision.draft" in actor.may,
         may_drop=row.state in (*WAITING, *TO_MEND) and is_own,
@@ -98,7 +102,8 @@ def _facts(sheet: DecisionSheet, case: CaseSheet) -> tuple[tuple[str, str], ...]
     row = sheet.row
     told = {f.kind: f for f in reversed(case.facts) if f.voided_at is None}
     rows = [(_("Người có tên"), f"{row.person_name}, {row.birth_year}"), (_("Hồ sơ"), f"{row.case_number} · {sheet.unit_name}")]
-    for kind in TOLD_FACTS:
+    standing = TOLD_FACTS if case.row.procedure == Procedure.USER_MANAGEMENT else tuple(told)[:8]
+    for kind in standing:
         if kind in told:
             text = say(told[kind].data, told[kind].place_name)
             rows.append((kind.label, f"{story.when(told[kind])}{f' · {text}' if text else ''}"))

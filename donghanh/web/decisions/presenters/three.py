@@ -7,8 +7,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from donghanh.decisions import printed
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.terms import DecisionKind
+from donghanh.legal.decision_kinds import decision_kind
 from donghanh.web.ui.helpers import ngay
 
 
@@ -30,12 +32,15 @@ def three(sheet: DecisionSheet, on: date) -> Three:
     amount, term, why = _term(sheet, on)
     complaint = found.get("complaint", {})
     return Three(
-        basis=f"{found.get('form_citation', '')}. {letter.subject}.",
+        basis=f"{found.get('form_citation', '')}. {letter.subject or letter.type_title.capitalize()}.",
         amount=amount,
         term=term,
         why=why,
         complaint=_("%(amount)s từ ngày nhận được, đến %(office)s; ghi ở %(article)s của quyết định.")
-        % {"amount": complaint.get("amount", ""), "office": sheet.holder.office_title, "article": letter.articles[-1].heading.rstrip(".")},
+        % {"amount": complaint.get("amount", ""), "office": sheet.holder.office_title, "article": printed.last_article(letter)}
+        if printed.last_article(letter)
+        else _("%(amount)s từ ngày nhận được, đến %(office)s; ghi ở thông báo kèm theo giấy.")
+        % {"amount": complaint.get("amount", ""), "office": sheet.holder.office_title},
         told=_told(sheet),
     )
 
@@ -44,7 +49,7 @@ def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
     term = sheet.findings.get("term")
     if sheet.row.kind == DecisionKind.WITHDRAW:
         return "", _("Quyết định %(number)s không còn giá trị kể từ ngày ký.") % {"number": sheet.withdraws}, ()
-    if not term or sheet.row.kind not in (DecisionKind.MANAGE_USER, DecisionKind.END_USER):
+    if not term:
         return "", _("Có hiệu lực kể từ ngày ký."), ()
     last = ngay(date.fromisoformat(term["last_day"]))
     why = (
@@ -58,6 +63,8 @@ def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
         return "", _("Thời hạn quản lý đã hết vào hết ngày %(day)s.") % {"day": last}, why
     if sheet.findings.get("basis") == "moved":
         return _("Thời gian còn lại"), _("đến hết %(day)s; thời hạn cũ đi tiếp, không tính lại.") % {"day": last}, why
+    if decision_kind(sheet.row.kind).forms:
+        return term["amount_vi"], _("đến hết %(last)s.") % {"last": last}, why
     return term["amount_vi"], _("từ %(first)s đến hết %(last)s.") % {"first": ngay(on), "last": last}, why
 
 

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from donghanh.decisions.terms import DecisionKind
+from donghanh.legal.decision_kinds import decision_kind
 
-NAMES = {
-    DecisionKind.MANAGE_USER: "quyết định quản lý",
-    DecisionKind.SUSPEND_USER: "quyết định tạm đình chỉ quản lý",
-    DecisionKind.STOP_USER: "quyết định dừng quản lý",
-    DecisionKind.END_USER: "quyết định chấm dứt quản lý",
-    DecisionKind.WITHDRAW: "quyết định thu hồi",
-}
+NAMES = {kind: decision_kind(kind).name for kind in DecisionKind}
 
 
 def sentence(text: str) -> str:

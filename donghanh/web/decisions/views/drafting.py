@@ -8,18 +8,31 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.cases import queries as cases
-from donghanh.decisions import actions, queries
+from donghanh.decisions import actions, choosing, queries
+from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.rules import Overtaken
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel import access
+from donghanh.legal.decision_kinds import decision_kind
+from donghanh.legal.forms import Filled, to_type
 from donghanh.web.decisions import forms, presenters
 from donghanh.web.decisions.views._common import noted, opened, overtaken, tried
 
 both = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+def choose(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Every decision of this procedure, what each does, and where it is made."""
+    access.require_verb(request.actor, "decision.draft")
+    case = cases.case_sheet(request.actor, case_id, at=request.at)
+    noted(request, page="decisions:choose", person_id=case.row.person_id, unit_id=case.unit_id)
+    found = choosing.choices(request.actor, case, at=request.at)
+    return render(request, "decisions/choose.jinja", {"case": case, "page": presenters.choose_page(request, case, found)})
 
 
 @both
@@ -44,7 +57,8 @@ def _drafting(
 ) -> HttpResponse:
     case = cases.case_sheet(request.actor, case_id, at=request.at)
     noted(request, page="decisions:draft", person_id=case.row.person_id, unit_id=case.unit_id)
-    form = forms.DraftForm(request.POST or None, kind=kind, initial=initial or presenters.first_words(case, kind))
+    initial = initial or presenters.first_words(case, kind)
+    form = forms.DraftForm(request.POST or None, kind=kind, asked=_asked(request, case_id, kind, initial), initial=initial)
     is_look = "xem" in request.POST
     if request.method == "POST" and not is_look and form.is_valid():
         made: list[UUID] = []
@@ -58,6 +72,14 @@ def _drafting(
     is_wrong = not is_look and form.is_bound and bool(form.errors)
     words = {"case": case, "form": form, "kind": kind, "target": target, "page": presenters.draft_page(case, kind, preview), "is_wrong": is_wrong}
     return render(request, "decisions/draft.jinja", words, status=422 if is_wrong else 200)
+
+
+def _asked(request: HttpRequest, case_id: UUID, kind: DecisionKind, initial: dict) -> tuple[Filled, ...]:
+    """The blanks of the form that nobody knows; none for a kind in our own sentences."""
+    if not decision_kind(kind).forms:
+        return ()
+    given = DraftInput(initial.get("reasons", ""), values=initial.get("values", {}))
+    return to_type(queries.preview(request.actor, case_id, kind, given, at=request.at).filled)
 
 
 def _draft(request: HttpRequest, case_id: UUID, kind: DecisionKind, form: forms.DraftForm, target: DecisionSheet | None) -> UUID:

@@ -1,0 +1,26 @@
+"""The random code of a signed decision or a final paper, by which anybody may ask whether it is ours."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+
+from donghanh.base.documents import square
+from donghanh.decisions.terms import CODE_LENGTH, CODE_LETTERS
+
+
+def new_code() -> str:
+    """Random, told to nobody but who holds the paper."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def spaced(code: str) -> str:
+    """ "ABCD-EFGH-…": read aloud more easily."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def look_up_words(code: str) -> tuple[str, tuple[str, ...]]:
+    """The words under the paper that lead to the public page, and the same as a QR code."""
+    address = f"{settings.PUBLIC_ADDRESS}/kiem-tra/{code}/"
+    return f"Kiểm tra giấy này tại {address} (mã {spaced(code)})", square.rows(address)

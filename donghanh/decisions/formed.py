@@ -1,0 +1,117 @@
+"""A decision whose body is laid from its official form: what the house knows is filled in, the rest was typed, our two sentences are added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from donghanh.base.documents.filled import FilledForm
+from donghanh.base.documents.letter import paragraph
+from donghanh.base.places import queries as places
+from donghanh.cases import memo
+from donghanh.cases.models import Case
+from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.rules import FactView
+from donghanh.decisions import rules
+from donghanh.decisions.papers import known, laying
+from donghanh.decisions.papers import rules as paper_rules
+from donghanh.decisions.terms import DecisionKind
+from donghanh.decisions.worded import Known
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.workdays import local_day
+from donghanh.legal import forms
+from donghanh.legal.decision_kinds import DecisionRow, decision_kind
+from donghanh.legal.forms import Filled, Form
+
+ASKED = "fact."
+"""What begins the key of a typed value that the fact needs and the form does not print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a form needs at one moment: the case behind it, what is known, and what was typed."""
+
+    row: DecisionRow
+    form: Form
+    case: Case
+    facts: tuple[FactView, ...]
+    known: known.Known
+    typed: Mapping[str, str]
+    reasons: str
+    complaint: str
+
+
+def material(
+    kind: DecisionKind, case: Case, known_of: Known, *, actor: Actor, at: datetime, typed: Mapping[str, str], reasons: str, complaint: str
+) -> Material:
+    """Read what the form of this day needs. complaint: the sentence on the right to complain. Raises Cannot where no form of the day is known."""
+    row = decision_kind(kind)
+    rules.check_procedure(row, procedure=case.procedure)
+    form = row.form_on(local_day(at), case.procedure)
+    about = known.About(case.pk, case.person_id, case.unit_id, case.procedure, tuple(known_of.facts), known_of.view)
+    found = known.gather(actor, about, form, at=at, reveal=True, writes=False)
+    return Material(row, form, case, tuple(known_of.facts), found, typed, reasons, complaint)
+
+
+def laid(one: Material, at: datetime) -> tuple[FilledForm, dict[str, Any], tuple[Filled, ...]]:
+    """The unsigned paper as signing it at this moment would print it, the days that follow from it, and every blank with its value."""
+    after = _after(one, at)
+    days = {"doc.issued_on": known.day(local_day(at)), "doc.effective_on": known.day(local_day(at))}
+    filled = forms.prefill(one.form, {**one.known.values, **known.measure(one.form, one.case.procedure, after), **days}, one.typed)
+    paper = laying.lay_out(one.form, filled, laying.Setting(issuer=one.known.issuer, place=one.known.place))
+    found: dict[str, Any] = {"starts_on": local_day(after.active_from).isoformat()} if after.active_from and _begins(one) else {}
+    if after.term is not None and _begins(one):
+        found["term"] = after.term.as_json()
+    return _with_our_words(one, paper), found, filled
+
+
+def data_of(row: DecisionRow, typed: Mapping[str, str]) -> dict[str, str]:
+    """What the fact keeps of the typed values."""
+    said = {name: typed[blank].split("\n")[0] for name, blank in row.tells.items() if typed.get(blank)}
+    return said | {ask.key: typed[ASKED + ask.key] for ask in row.asks if typed.get(ASKED + ask.key)}
+
+
+def checked_values(row: DecisionRow, form: Form, given: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, for blanks of this form and questions of this kind only. Raises CannotMake or CannotDecide naming what cannot be read."""
+    kept = paper_rules.checked_values(form, given)
+    for ask in row.asks:
+        text = given.get(ASKED + ask.key, "").strip()
+        if text and not _is_answer(ask.kind, text, ask.options):
+            raise rules.CannotDecide(f"“{ask.words}” chưa đọc được.", mend="Chọn hoặc nhập lại mục này.", field=ASKED + ask.key)
+        if text:
+            kept[ASKED + ask.key] = text
+    return kept
+
+
+def _is_answer(kind: str, text: str, options: Mapping[str, str]) -> bool:
+    if kind == "choice":
+        return text in options
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _begins(one: Material) -> bool:
+    return one.row.effect in manifest(one.case.procedure).decides
+
+
+def _after(one: Material, at: datetime) -> CaseView:
+    """What would follow if it were signed at this moment: the days of the measure come from there."""
+    told = FactView(one.case.pk, rules.EFFECT[DecisionKind(one.row.code)], at, data=dict(data_of(one.row, one.typed)))
+    return memo.view_told(one.case, [*one.facts, told], calendar=places.calendar())
+
+
+def _with_our_words(one: Material, paper: FilledForm) -> FilledForm:
+    """A decision says why and where to complain, also where its form has no line for it (Law on complaints; mismatches of law/forms)."""
+    if one.form.kind != "decision":
+        return paper
+    *parts, last = paper.parts
+    return replace(
+        paper,
+        bases=(*paper.bases, f"Xét sự việc: {' '.join(one.reasons.split()).rstrip('.')}"),
+        parts=(*parts, replace(last, lines=(*last.lines, paragraph(one.complaint)))),
+    )
