@@ -112,7 +112,7 @@ TABLE: dict[str, str] = {
     "cases:list_print": "case.record decision.sign",
     "cases:expiring": "case.record decision.sign",
     # dossiers
-    "dossiers:dossier": "dossier.read",
+    "dossiers:dossier": "dossier.send decision.sign",
     "dossiers:take_out": "dossier.send",
     "dossiers:send": "dossier.send",
     "dossiers:list": "dossier.read",
@@ -171,6 +171,10 @@ TABLE: dict[str, str] = {
     "testing:desk": "determination.record",
     "testing:perform": "determination.record",
     "testing:paper": "determination.record",
+    # pipeline: a commune its own files, the province counts, courts and health bodies what was sent to them
+    "pipeline:steps": "case.record decision.sign dossier.stuck",
+    "pipeline:files": "case.record decision.sign",
+    "pipeline:times": "case.record decision.sign dossier.answer dossier.stuck",
     # overview
     "overview:province": "numbers.read",
     "overview:place": "numbers.read",

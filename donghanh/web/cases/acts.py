@@ -36,9 +36,9 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
         return (), ()
     acts: list[Act] = []
     refused: list[Refused] = []
-    theirs = hands.others(sheet.row.id)
+    bodies = hands.others(sheet.row.id)
     for kind, act in [*((kind, _record(sheet, kind, kind.label)) for kind in by_hand(sheet.row.procedure)), *_errands(sheet)]:
-        why = _theirs(sheet, kind, theirs) or why_not(sheet, kind, at, label=act.label)
+        why = theirs(sheet, kind, bodies) or why_not(sheet, kind, at, label=act.label)
         if why:
             refused.append(why)
         else:
@@ -46,11 +46,12 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
     return tuple(acts), tuple(refused)
 
 
-def _theirs(sheet: CaseSheet, kind: FactKind, theirs: dict[FactKind, str]) -> Refused | None:
-    """The file lies with a body that records this itself."""
-    if kind not in theirs:
+def theirs(sheet: CaseSheet, kind: FactKind, known: dict[FactKind, str] | None = None) -> Refused | None:
+    """Why the commune does not record this: the file lies with a body that does so itself. known: what hands.others said, if asked before."""
+    bodies = hands.others(sheet.row.id) if known is None else known
+    if kind not in bodies:
         return None
-    return Refused(kind.label, _("Hồ sơ đang ở %(body)s; nơi đó tự ghi.") % {"body": theirs[kind]}, why_href=why_href(sheet, kind))
+    return Refused(kind.label, _("Hồ sơ đang ở %(body)s; nơi đó tự ghi.") % {"body": bodies[kind]}, why_href=why_href(sheet, kind))
 
 
 def why_not(sheet: CaseSheet, kind: FactKind, at: datetime, *, label: str = "") -> Refused | None:

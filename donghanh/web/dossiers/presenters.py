@@ -130,7 +130,7 @@ def slug(kind: FactKind) -> str:
 def may(actor: Actor, row: PassageRow) -> dict[str, bool]:
     """Which buttons the page shows; the action below decides."""
     ours = row.to_us and ("dossier.answer" in actor.may or "dossier.send" in actor.may)
-    by_paper = not row.to_us and row.from_us and "dossier.send" in actor.may
+    by_paper = not row.to_us and row.kept_here and "dossier.send" in actor.may
     answers = (ours or by_paper) and row.is_open and not row.accepted_at
     return {
         "receive": answers and not row.received_at,

@@ -15,10 +15,21 @@ __all__ = ["all_units", "town"]
 
 
 class Clock:
-    """What the pages think it is."""
+    """What the pages think it is; with each move everybody signs in anew."""
 
     def __init__(self) -> None:
-        self.now = AT
+        self._now, self.desks = AT, []
+
+    @property
+    def now(self):
+        return self._now
+
+    @now.setter
+    def now(self, moment) -> None:
+        self._now = moment
+        for client, held in self.desks:
+            client.cookies.clear()
+            accounts.sign_in(client, held)
 
 
 @pytest.fixture
@@ -34,7 +45,9 @@ def sit(time):
 
     def seat(role: str, **post):
         held = accounts.post(role=role, **post)
-        return accounts.sign_in(PageClient(), held), cases.actor_of(held, at=AT)
+        client = accounts.sign_in(PageClient(), held)
+        time.desks.append((client, held))
+        return client, cases.actor_of(held, at=AT)
 
     return seat
 

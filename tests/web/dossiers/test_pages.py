@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import ProgrammingError, transaction
 
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.places.models import Coverage
@@ -14,6 +15,7 @@ from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.models import Case, Fact
 from tests.cases.dossiers.conftest import AT
 from tests.cases.dossiers.test_travel import accepted
+from tests.cases.dossiers.test_walls import ask
 from tests.factories import accounts, dossiers, places
 from tests.web.cases.support import flat, text
 
@@ -52,7 +54,9 @@ def test_the_court_writes_its_decision_and_the_commune_only_reads_it(police, cle
     ours = text(clerk[0], letter)
     assert "Toà án quyết định áp dụng" in ours and "Bước của cơ quan bạn" in ours
     theirs = text(police[0], f"/ho-so/{case.pk}/")
-    assert "nơi đó tự ghi" in theirs and f"/ho-so/{case.pk}/ghi/court-decided/" not in theirs
+    assert "nơi đó tự ghi" in theirs
+    assert 'ghi/court-decided/">Ghi: Toà án' not in theirs, "no button for what the court writes"
+    assert "nơi đó tự ghi" in text(police[0], f"/ho-so/{case.pk}/ghi/court-decided/")
     time.now = ruled = LATER + timedelta(hours=3)
     wrong = clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="12"))
     assert wrong.status_code == 422 and "24 tháng" in flat(wrong)
@@ -162,6 +166,20 @@ def test_a_source_is_not_set_aside_by_hand(sit, bare):
     Coverage.objects.filter(unit_id=bare).update(confidence="M")  # twin: were it a setting by hand, it would give way
     assert lead.post(f"/dia-ban/{bare}/toa-an/", GIVEN | {"since": "1/8/2026"}).status_code == 302
     assert Coverage.objects.filter(unit_id=bare, ends_before=date(2026, 8, 1)).count() == 1
+
+
+SET = "select set_coverage(%s, 'regional_court', 'TAND bịa', '2025-07-01', 'không có')"
+
+
+def test_past_the_pages_only_the_lead_of_the_province_sets_a_court(sit, bare, police):
+    _desk, lead = sit("provincial_lead", unit_id=places.DONG_NAI)
+    for actor in (police[1], None):
+        with scope(actor):
+            assert ask(SET, [bare]) is None
+    with scope(lead):
+        assert ask(SET, [bare]) is not None  # the twin: with the right it goes in
+    with scope(lead), pytest.raises(ProgrammingError), transaction.atomic():
+        ask("delete from places_coverage")
 
 
 def test_nothing_of_a_case_is_left_by_a_refused_sending(police, case):

@@ -13,7 +13,7 @@ from donghanh.base.places import queries as places
 from donghanh.cases import access as cases_access
 from donghanh.cases import memo, opening
 from donghanh.cases.dossiers import access, queries, rules
-from donghanh.cases.dossiers.actions.asking import answer
+from donghanh.cases.dossiers.asking import answer
 from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases.dossiers import access, queries, rules
-from donghanh.cases.dossiers.actions.asking import answer
+from donghanh.cases.dossiers.asking import answer
 from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.rules import FactView, check_time
 from donghanh.cases.terms import FactKind

@@ -23,7 +23,7 @@ from donghanh.legal import dossiers as law
 @dataclass(frozen=True, slots=True)
 class PassageRow:
     """One hand-over as both sides see it. lines: only what the reader's role may see of each paper. to_us: sent to the reader's own body;
-    from_us: his place or body sent it."""
+    from_us: his place or body sent it; kept_here: the file itself is his place's."""
 
     id: UUID
     case_id: UUID
@@ -43,6 +43,7 @@ class PassageRow:
     why_missing: str
     to_us: bool
     from_us: bool
+    kept_here: bool
     lines: tuple[dict[str, Any], ...]
     faults: tuple[dict[str, Any], ...]
 
@@ -76,6 +77,7 @@ def row(actor: Actor, one: Passage, here: frozenset[int]) -> PassageRow:
         one.to_name,
         *(getattr(one, name) for name in times),
         to_us=one.to_body_id in here,
+        kept_here=one.unit_id in actor.unit_ids,
         from_us=one.from_body_id in here or (one.from_body_id is None and one.unit_id in actor.unit_ids),
         lines=lines,
         faults=tuple(one.faults),
@@ -91,10 +93,10 @@ def _for(actor: Actor, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_us(actor: Actor, *, limit: int = 100) -> list[PassageRow]:
-    """Files sent to the actor's body or watched by it, those that wait first; what the commune sent away stands with its own file."""
+    """Files sent to the actor's body or watched by it, those that wait first; what was sent from here stands with the file."""
     access.require_reader(actor)
     here = access.bodies(actor)
-    found = access.within_reach(actor).exclude(Q(unit_id__in=actor.unit_ids) & ~Q(to_body_id__in=here))
+    found = access.within_reach(actor).filter(Q(to_body_id__in=here) | Q(watched_by_id__in=here))
     return [row(actor, one, here) for one in found.order_by("done_at", "returned_at", "due_at", "sent_at")[:limit]]
 
 
