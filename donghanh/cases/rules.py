@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from donghanh.cases.terms import FactKind, HoldReason
 from donghanh.kernel.errors import Cannot
+from donghanh.legal import ages
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -56,10 +57,8 @@ class HeldFact:
 
 
 def age_on(on: date, *, born_on: date | None, birth_year: int) -> int:
-    """Whole years on this day; with only a year of birth the younger possible age counts, since the young are protected more."""
-    if born_on is None:
-        return on.year - birth_year - 1
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+    """Whole years on this day, 0 before the birth; with only a year of birth the younger possible age counts: the young are protected more."""
+    return on.year - birth_year - 1 if born_on is None else ages.age_on(born_on, max(on, born_on))
 
 
 def check_can_void(*, is_voided: bool, rests_on_decision: bool, reason: str) -> None:

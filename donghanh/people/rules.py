@@ -12,6 +12,7 @@ from uuid import UUID
 from donghanh.kernel import citizen_id, names
 from donghanh.kernel.errors import BadInput, Cannot, MayNot
 from donghanh.kernel.text import tidy
+from donghanh.kernel.workdays import add_years
 from donghanh.people.terms import AddressKind, IdentifierKind, Sex, WhyNotSame
 
 EARLIEST_YEAR = 1900
@@ -207,8 +208,7 @@ def is_minor(*, born_on: date | None, birth_year: int, on: date) -> bool:
 
     A record sealed for this reason stays sealed when the person comes of age: what was written of a child does not open by itself.
     """
-    born = born_on or date(birth_year, 12, 31)
-    return (on.year - born.year) - ((on.month, on.day) < (born.month, born.day)) < OF_AGE
+    return on < add_years(born_on or date(birth_year, 12, 31), OF_AGE)
 
 
 def number_warnings(person: NewPerson) -> list[str]:

@@ -37,7 +37,12 @@ def test_with_the_year_alone_the_younger_age_counts(year, age):
 
 def test_born_on_the_leap_day():
     born = date(2008, 2, 29)
-    assert [rules.age_on(day, born_on=born, birth_year=2008) for day in (date(2026, 2, 28), date(2026, 3, 1))] == [17, 18]
+    days = (date(2026, 2, 27), date(2026, 2, 28), date(2028, 2, 28), date(2028, 2, 29))
+    assert [rules.age_on(day, born_on=born, birth_year=2008) for day in days] == [17, 18, 19, 20]  # law/conventions.yaml leap_birthday
+
+
+def test_before_the_birth_nobody_has_an_age():
+    assert rules.age_on(date(2007, 1, 1), born_on=date(2008, 2, 29), birth_year=2008) == 0
 
 
 def fact(at: datetime, *, is_date_only: bool = False) -> FactView:

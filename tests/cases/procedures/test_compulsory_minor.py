@@ -109,8 +109,8 @@ def test_the_age_on_the_day_of_the_ground_chooses_the_procedure(born_on, opens):
 def test_a_leap_day_child_is_18_on_28_february():
     life = Life(date(2008, 2, 29))
     with pytest.raises(CannotRecord):
-        ADULT_MANIFEST.check_open(fact(K.GROUND_FOUND, "2026-02-28"), life)
-    ADULT_MANIFEST.check_open(fact(K.GROUND_FOUND, "2026-03-01"), life)
+        ADULT_MANIFEST.check_open(fact(K.GROUND_FOUND, "2026-02-27"), life)
+    ADULT_MANIFEST.check_open(fact(K.GROUND_FOUND, "2026-02-28"), life)
 
 
 def test_a_bare_year_of_birth_counts_as_the_younger_age():
