@@ -109,6 +109,12 @@ def test_two_readings_of_ten_thousand_lives_agree(part):
     assert told(part * each, each) == []
 
 
+@pytest.mark.parametrize("seed", [518020, 831724])
+def test_lives_once_told_differently(seed):
+    """18 on the day of the ground; born on 29/02 and 18 on 28/02: what a million lives found."""
+    assert disagreements(Life(seed, DAYS), whole=True) == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(100))
 def test_two_readings_of_a_million_lives_agree(part):
