@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("donghanh.web.desk.urls")),
     path("", include("donghanh.web.cases.urls")),
     path("", include("donghanh.web.dossiers.urls")),
+    path("", include("donghanh.web.pipeline.urls")),
     path("", include("donghanh.web.overview.urls")),
     path("", include("donghanh.web.plans.urls")),
     path("", include("donghanh.web.reports.urls")),

@@ -78,7 +78,7 @@ ROLES: dict[str, Role] = {
                 "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw reminder.set numbers.read places.read "
                 "dossier.read"
             ),
-            nav="signing today people expiring stuck numbers",
+            nav="signing today people expiring pipeline stuck numbers",
         ),
         _role(
             "commune_chair",
@@ -87,7 +87,7 @@ ROLES: dict[str, Role] = {
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
             may="person.read person.merge.approve case.read decision.sign decision.withdraw reminder.set numbers.read places.read dossier.read",
-            nav="signing signed expiring stuck numbers",
+            nav="signing signed expiring pipeline stuck numbers",
         ),
         _role(
             "health_station",
@@ -141,7 +141,7 @@ ROLES: dict[str, Role] = {
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
             may="numbers.read report.build places.read calendar.edit places.edit dossier.stuck",
-            nav="overview plans reports stuck places",
+            nav="overview pipeline plans reports stuck places",
         ),
         _role(
             "auditor",

@@ -35,6 +35,7 @@ MENU: dict[str, Place] = {
     "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "cases:referrals"),
     "tests": Place("Xét nghiệm", "Xét nghiệm", "test-tube", "testing:desk"),
     "dossiers": Place("Hồ sơ gửi đến", "Hồ sơ", "folder-input", "dossiers:list"),
+    "pipeline": Place("Đường hồ sơ", "Đường hồ sơ", "route", "pipeline:steps"),
     "stuck": Place("Hồ sơ kẹt", "Kẹt", "hourglass", "dossiers:stuck"),
     "signing": Place("Chờ ký", "Chờ ký", "pen-line", "decisions:signing"),
     "signed": Place("Đã ký", "Đã ký", "file-check", "decisions:signed"),

@@ -1,0 +1,118 @@
+"""Where files stand and how long they wait, for a role that only counts: exact for the whole, guarded for each commune and body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from donghanh.base.places.queries import UnitRow
+from donghanh.cases.pipeline import rules
+from donghanh.cases.pipeline.rules import LATELY
+from donghanh.cases.procedures.shape import UNDER_WAY
+from donghanh.cases.terms import Procedure, Stage
+from donghanh.kernel import access as rights
+from donghanh.kernel.actor import Actor
+from donghanh.reports import access, territory
+from donghanh.reports.disclosure import HIDDEN, SMALL, STEP, Cell, Form, Shown, published
+from donghanh.reports.territory import Territory
+
+_FORMS = (Form(with_numerator=False, merges_zero=False), Form(with_numerator=False, merges_zero=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CommuneRow:
+    """One commune; cells in the order of Waiting.steps."""
+
+    place: UnitRow
+    cells: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Files by step in a province. counts: exact totals of each procedure and step. steps, rows: one procedure, commune by commune;
+    a step whose counts would give a small number away has hidden cells."""
+
+    counts: dict[tuple[Procedure, Stage], int]
+    steps: tuple[Stage, ...]
+    rows: tuple[CommuneRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long one court or health body takes. None: fewer than 8; no median of fewer is said.
+    Counts are to the nearest 5, answers are those of the last 12 months; late: files past the legal limit now."""
+
+    body: str
+    answered: int | None
+    median_days: float | None
+    waiting: int | None
+    late: int | None
+
+
+def by_step(actor: Actor, *, procedure: Procedure | None, at: datetime, on: date) -> Waiting:
+    """Files by step in the actor's province, and of one procedure in each commune. Raises MayNot, NotInReach. One counting statement."""
+    area = _area(actor, on)
+    found = _rows("select unit_id, procedure, step, files from reporting.step_totals(%s, %s, %s)", area, at, [one.value for one in UNDER_WAY])
+    totals: dict[tuple[Procedure, Stage], int] = {}
+    cells: dict[tuple[Stage, int], int] = {}
+    for unit_id, code, step, files in found:
+        key = (Procedure(code), Stage(step))
+        totals[key] = totals.get(key, 0) + files
+        if code == procedure:
+            cells[Stage(step), unit_id] = files
+    steps = tuple(stage for stage in rules.steps_of(procedure) if (procedure, stage) in totals) if procedure else ()
+    columns = [_column([cells.get((stage, place.id), 0) for place in area.communes]) for stage in steps]
+    rows = tuple(CommuneRow(place, tuple(column[i] for column in columns)) for i, place in enumerate(area.communes)) if steps else ()
+    return Waiting(totals, steps, rows)
+
+
+def courts(actor: Actor, *, at: datetime, on: date) -> list[Pace]:
+    """Each court of the actor's province: median days from acceptance to decision, and how many wait, past the limit too. Raises as by_step."""
+    return [
+        Pace(body, _said(answered), _median(middle, answered), _said(waiting), _said(late))
+        for body, answered, middle, waiting, late in _rows(
+            "select * from reporting.court_totals(%s, %s, %s) order by court", _area(actor, on), at - LATELY, at
+        )
+    ]
+
+
+def health_bodies(actor: Actor, *, at: datetime, on: date) -> list[Pace]:
+    """Each health body that was asked for a determination from the actor's province: median days to its conclusion. Raises as by_step."""
+    return [
+        Pace(body, _said(answered), _median(middle, answered), _said(waiting), None)
+        for body, answered, middle, waiting in _rows("select * from reporting.health_totals(%s, %s) order by body", _area(actor, on), at - LATELY)
+    ]
+
+
+def _area(actor: Actor, on: date) -> Territory:
+    rights.require_verb(actor, "dossier.stuck")
+    area = territory.of(actor.unit_id or 0, on=on)
+    access.check_may_count(actor, area)
+    return area
+
+
+def _rows(sql: str, area: Territory, *values: object) -> Iterable[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [area.ids, *values])
+        return cursor.fetchall()
+
+
+def _column(files: list[int]) -> list[Shown]:
+    """One step down the communes: steps have no file in common, so each is made safe by itself beside its own exact total."""
+    form, rows = published([Cell(n, 0) for n in files], among=_FORMS)
+    return rows if form else [HIDDEN] * len(files)
+
+
+def _said(n: int) -> int | None:
+    """0, or from 8 on the nearest 5, as in every table below the province."""
+    if 0 < n < SMALL:
+        return None
+    return (n + STEP // 2) // STEP * STEP
+
+
+def _median(middle: float | None, answered: int) -> float | None:
+    """An average of fewer than 8 people says something of each of them (trust.md P1)."""
+    return middle if answered >= SMALL else None
