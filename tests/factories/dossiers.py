@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from donghanh.base.places.models import Body, Coverage, Unit
 from donghanh.base.privacy.scope import scope
@@ -68,7 +68,8 @@ def at_reading_end(actor: Actor, *, at: datetime, full_name: str = "Lê Thị �
             kind=K.GROUND_FOUND,
             procedure=Procedure.COMPULSORY,
         )
-        _tell(actor, case, K.DOSSIER_PREPARED, began + timedelta(hours=1), issuer="commune_police.commune_police_chief")
+        signer = "commune_committee.commune_chair" if began.date() < date(2025, 3, 1) else "commune_police.commune_police_chief"
+        _tell(actor, case, K.DOSSIER_PREPARED, began + timedelta(hours=1), issuer=signer)
         _tell(actor, case, K.NOTICE_GIVEN, began + timedelta(hours=2))
     return case
 

@@ -248,7 +248,7 @@ _IN_COURT = (
 )
 
 _FULL = ("proposal", "cv", "minutes", "result", "no_residence")
-_TO_COURT = _step("33d 09:00", "to_court", papers=_FULL)
+_TO_COURT = _step("20d 09:00", "to_court", papers=_FULL)
 
 AT_COURT = (
     Story("hồ sơ gửi Toà án, chưa ai ký nhận", (*_IN_COURT, _step("4d 09:00", "to_court", papers=_FULL))),
@@ -256,9 +256,9 @@ AT_COURT = (
         "Toà án trả hồ sơ một lần",
         (
             *_IN_COURT,
-            _step("33d 10:00", "to_court", papers=_FULL[:-2], why_missing="Kết quả xác định và giấy tờ cư trú gửi sau."),
-            _step("33d 14:00", "court_signs"),
-            _step("32d 09:00", "court_returns", faults={"result": "Thiếu kết quả xác định", "no_residence": "Thiếu tài liệu về nơi cư trú"}),
+            _step("20d 10:00", "to_court", papers=_FULL[:-2], why_missing="Kết quả xác định và giấy tờ cư trú gửi sau."),
+            _step("20d 14:00", "court_signs"),
+            _step("19d 09:00", "court_returns", faults={"result": "Thiếu kết quả xác định", "no_residence": "Thiếu tài liệu về nơi cư trú"}),
         ),
     ),
     Story(
@@ -266,9 +266,9 @@ AT_COURT = (
         (
             *_IN_COURT,
             _TO_COURT,
-            _step("33d 14:00", "court_signs"),
-            _step("32d 09:00", "court_accepts"),
-            _step("3d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="14/2026/QĐ-TA"),
+            _step("20d 14:00", "court_signs"),
+            _step("19d 09:00", "court_accepts"),
+            _step("3d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="14/QĐ-TA"),
         ),
     ),
     Story(
@@ -276,11 +276,11 @@ AT_COURT = (
         (
             *_IN_COURT,
             _TO_COURT,
-            _step("33d 15:00", "court_signs"),
-            _step("32d 10:00", "court_accepts"),
-            _step("20d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="9/2026/QĐ-TA"),
-            _step("16d 09:00", "court_tells", kind=K.HEARING_HELD),
-            _step("16d 10:00", "court_tells", kind=K.COURT_DECIDED, number="11/2026/QĐ-TA", signer="Lưu Thị Ngần", months=24),
+            _step("20d 15:00", "court_signs"),
+            _step("19d 10:00", "court_accepts"),
+            _step("12d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="9/QĐ-TA"),
+            _step("8d 09:00", "court_tells", kind=K.HEARING_HELD),
+            _step("8d 10:00", "court_tells", kind=K.COURT_DECIDED, number="11/QĐ-TA", signer="Lưu Thị Ngần", months=24),
         ),
     ),
 )
