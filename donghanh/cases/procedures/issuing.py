@@ -1,7 +1,7 @@
 """Who must have signed what is recorded from paper: the holder of the law's function on the day of the signature. Pure.
 
-Decisions of the management of users are made in the house (decisions); those of the other procedures come on paper, and are recorded with
-their number, their day and the office that signed.
+Decisions of the management of users are made in the house alone (decisions). Those of the other procedures are made there too where the form of
+the day is known and the office has a desk here; all others come on paper, and are recorded with their number, their day and the office that signed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 
 MADE_HERE = frozenset({Procedure.USER_MANAGEMENT})
-"""Procedures whose decisions are drafted, checked and signed in this house."""
+"""Procedures whose decisions are made in this house alone, never recorded from paper."""
 
 _PAPERS: dict[K, frozenset[str]] = {
     K.DOSSIER_PREPARED: frozenset({"preparer_compulsory_file"}),
