@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from donghanh.cases.pipeline import rules
+from donghanh.cases.pipeline import access, rules
 from donghanh.cases.queries._rows import fetch
 from donghanh.cases.terms import Procedure
-from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 
@@ -87,8 +86,10 @@ class HealthPace:
 
 
 def court_paces(actor: Actor, *, at: datetime) -> list[CourtPace]:
-    """Each court that accepted files of the actor's places, or the actor's own court. One query. Empty for those who read no legal files."""
-    if not _reads(actor, DataClass.LEGAL):
+    """Each court that accepted files of the actor's places, or the actor's own court. One query.
+
+    Empty for those who read no legal files. Raises MayNot."""
+    if not access.reads(actor, DataClass.LEGAL):
         return []
     found: dict[str, list[CourtFile]] = {}
     for *told, code, accepted, decided, due, reckoned in fetch(_COURT, {"since": at - rules.LATELY, "at": at}):
@@ -105,7 +106,7 @@ def _court_pace(court: str, files: list[CourtFile], at: datetime) -> CourtPace:
 
 def requests(actor: Actor, *, at: datetime) -> list[Request]:
     """Determinations asked by the actor's places or of his body: those open, and those concluded in the last 12 months, newest first. One query."""
-    if not _reads(actor, DataClass.LEGAL) and not _reads(actor, DataClass.DETERMINATION):
+    if not access.reads(actor, DataClass.LEGAL) and not access.reads(actor, DataClass.DETERMINATION):
         return []
     return [Request(*row) for row in fetch(_HEALTH, {"since": at - rules.LATELY, "at": at})]
 
@@ -120,8 +121,3 @@ def health_paces(found: Iterable[Request], *, at: datetime) -> list[HealthPace]:
         answered = [one.days(at) for one in asked if one.concluded_at]
         made.append(HealthPace(body, len(answered), rules.middle(answered), len(asked) - len(answered)))
     return made
-
-
-def _reads(actor: Actor, data_class: DataClass) -> bool:
-    rights.note()
-    return actor.reads(data_class)
