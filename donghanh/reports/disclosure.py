@@ -25,14 +25,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is published of one commune; None: not shown ("< 8", or not in this form of the table). is_hidden: nothing, not even "< 8"."""
+    """What is published of one commune; None: fewer than 8.
+
+    is_hidden: nothing is said, not even "< 8". is_numerator_hidden: nothing is said of those reached, who may be many: this form of the
+    table leaves them out so that no other number can be worked out.
+    """
 
     denominator: int | None
     numerator: int | None
     is_hidden: bool = False
+    is_numerator_hidden: bool = False
 
 
-HIDDEN = Shown(None, None, is_hidden=True)
+HIDDEN = Shown(None, None, is_hidden=True, is_numerator_hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,10 @@ def published(cells: Sequence[Cell], *, parts: Sequence[int] = (), among: Sequen
 def shown(cell: Cell, form: Form) -> Shown:
     """One commune in this form of the table."""
     denominator = _rounded(cell.denominator, merges_zero=form.merges_zero)
-    if denominator is None or not form.with_numerator:
-        return Shown(denominator, None)
+    if not form.with_numerator:
+        return Shown(denominator, None, is_numerator_hidden=True)
+    if denominator is None:
+        return Shown(None, None)
     return Shown(denominator, _rounded(cell.numerator, merges_zero=form.merges_zero))
 
 

@@ -41,13 +41,14 @@ class FrozenTarget:
 
 @dataclass(frozen=True, slots=True)
 class FrozenCell:
-    """One target of one commune as printed; None stands as "< 8" or "–"; is_hidden: nothing is said of it."""
+    """One target of one commune as printed; None: fewer than 8; is_hidden, is_numerator_hidden: nothing is said of it, of those reached."""
 
     target_id: str
     numerator: int | None
     denominator: int | None
     value: float | None
     is_hidden: bool = False
+    is_numerator_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def differences(printed: Frozen, again: Frozen) -> list[tuple[str, str, object, 
 
 
 _TOTALS = ("numerator", "denominator", "value", "met", "missing", "without_decision", "without_service")
-_CELLS = ("numerator", "denominator", "value", "is_hidden")
+_CELLS = ("numerator", "denominator", "value", "is_hidden", "is_numerator_hidden")
 
 
 def _unlike(
@@ -166,5 +167,9 @@ def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
 
 
 def _place(row: PlaceFigures, counted: set[str]) -> FrozenPlace:
-    cells = (FrozenCell(f.target_id, f.numerator, f.denominator, f.value, f.is_hidden) for f in row.targets if f.target_id in counted)
+    cells = (
+        FrozenCell(f.target_id, f.numerator, f.denominator, f.value, f.is_hidden, f.is_numerator_hidden)
+        for f in row.targets
+        if f.target_id in counted
+    )
     return FrozenPlace(row.place.id, row.place.title, tuple(cells))

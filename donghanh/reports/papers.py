@@ -14,7 +14,23 @@ from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Counting
 from donghanh.reports import workbook
 from donghanh.reports.frozen import FrozenPlace, FrozenTarget, FrozenWaiting
-from donghanh.reports.printed import GUARDED, UNSAID, WITHHELD, capital, cell_of, day, gaps, named, number, rate, reached, state, wanted
+from donghanh.reports.printed import (
+    GUARDED,
+    UNSAID,
+    WITHHELD,
+    capital,
+    cell_of,
+    day,
+    gaps,
+    named,
+    number,
+    people,
+    people_reached,
+    rate,
+    reached,
+    state,
+    wanted,
+)
 from donghanh.reports.queries import ReportSheet
 
 WAITING = "Các chỉ tiêu sau chưa tính được vì chưa ai ghi sự việc mà chỉ tiêu đếm; không có số nào được nhập thay."
@@ -130,10 +146,7 @@ def _communes(target: FrozenTarget, places: tuple[FrozenPlace, ...], table: int)
 
 def _cells(place: FrozenPlace, target_id: str) -> tuple[str, str, str]:
     cell = cell_of(place, target_id)
-    if cell.is_hidden:
-        return UNSAID, UNSAID, UNSAID
-    numerator = UNSAID if cell.numerator is None and cell.denominator is None else number(cell.numerator)
-    return numerator, number(cell.denominator), rate(cell.value)
+    return number(people_reached(cell)), number(people(cell)), rate(cell.value)
 
 
 def _percent(target: FrozenTarget) -> str:

@@ -11,9 +11,11 @@ from donghanh.reports.frozen import FrozenCell, FrozenPlace, FrozenTarget
 
 SMALL = "< 8"
 UNSAID = "–"
+HIDDEN = "không hiện"
 GUARDED = (
-    "Số của từng xã, phường: từ 1 đến 7 người ghi “< 8”, từ 8 người làm tròn đến bội số của 5, tỷ lệ tính từ số đã làm tròn; ô “–” không hiện,"
-    " vì đặt cạnh các bảng khác sẽ nhận ra được số nhỏ."
+    "Số của từng xã, phường: dưới 8 người ghi “< 8” (bảng không có ô 0 thì “< 8” gồm cả 0), từ 8 người làm tròn đến bội số của 5, tỷ lệ tính"
+    " từ số đã làm tròn. Ô “không hiện” có thể là số nhỏ hay lớn: hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác. Ô “–”: không tính"
+    " được từ các ô bên cạnh."
 )
 WITHHELD = "Bảng theo xã, phường không in: số người ít, in ra sẽ nhận ra được từng người."
 
@@ -42,6 +44,8 @@ def gaps(target: FrozenTarget) -> list[str]:
     """Who is missed, and what they lack."""
     if not target.missing:
         return [f"Chỉ tiêu {target.clause}: không có."]
+    if target.without_decision is None or target.without_service is None:
+        return [f"Chỉ tiêu {target.clause}: {number(target.missing)} người chưa đạt."]
     return [
         f"Chỉ tiêu {target.clause}: {number(target.missing)} người chưa đạt; trong đó {number(target.without_decision)} người chưa có quyết định"
         f" quản lý, {number(target.without_service)} người chưa được giới thiệu dịch vụ (một người có thể thiếu cả hai)."
@@ -51,6 +55,20 @@ def gaps(target: FrozenTarget) -> list[str]:
 def cell_of(place: FrozenPlace, target_id: str) -> FrozenCell:
     """The cell of this target."""
     return next(cell for cell in place.cells if cell.target_id == target_id)
+
+
+def people(cell: FrozenCell) -> int | str:
+    """People found in a commune: a number, “< 8” only where there are fewer than 8, or “không hiện”."""
+    return HIDDEN if cell.is_hidden else SMALL if cell.denominator is None else cell.denominator
+
+
+def people_reached(cell: FrozenCell) -> int | str:
+    """People reached in a commune, as `people`; a dash where even the people found are fewer than 8."""
+    if cell.is_hidden or (cell.is_numerator_hidden and cell.denominator is not None):
+        return HIDDEN
+    if cell.denominator is None:
+        return UNSAID
+    return SMALL if cell.numerator is None else cell.numerator
 
 
 def wanted(target: FrozenTarget) -> str:
@@ -64,9 +82,9 @@ def state(met: bool | None) -> str:
     return "–" if met is None else "Đạt" if met else "Chưa đạt"
 
 
-def number(value: int | None) -> str:
-    """1.234, or “< 8”."""
-    return SMALL if value is None else f"{value:,}".replace(",", ".")
+def number(value: int | str | None) -> str:
+    """1.234; a word stays as it is, nothing is a dash."""
+    return UNSAID if value is None else value if isinstance(value, str) else f"{value:,}".replace(",", ".")
 
 
 def rate(value: float | None) -> str:

@@ -33,7 +33,7 @@ class Figure:
 
     What is compared with the year before has the number as value and numerator and the earlier one as denominator. A target without facts
     has None throughout. is_exact False: small numbers are None ("< 8") and others rounded to 5, as a role that only counts may see them;
-    is_hidden: nothing is said, not even "< 8".
+    is_hidden: nothing is said, not even "< 8"; is_numerator_hidden: nothing is said of the numerator, which may be large.
     """
 
     target_id: str
@@ -47,6 +47,7 @@ class Figure:
     without_service: int | None = None
     is_exact: bool = True
     is_hidden: bool = False
+    is_numerator_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,8 @@ def _guarded(target: TargetRow, row: Shown) -> Figure:
     """Rates come from the rounded numbers, and nothing is said of who misses what."""
     denominator, numerator = row.denominator, row.numerator
     value = shown_share(share(numerator, denominator), target) if numerator is not None and denominator is not None else None
-    return Figure(target.id, numerator, denominator, value, target.unit, None, None, is_exact=False, is_hidden=row.is_hidden)
+    hidden = {"is_hidden": row.is_hidden, "is_numerator_hidden": row.is_numerator_hidden}
+    return Figure(target.id, numerator, denominator, value, target.unit, None, None, is_exact=False, **hidden)
 
 
 def _uncounted(target: TargetRow) -> Figure:

@@ -8,7 +8,7 @@ from donghanh.base.documents.sheet import Column, ColumnKind, Sheet, Value
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Counting
 from donghanh.reports.frozen import FrozenPlace, FrozenTarget
-from donghanh.reports.printed import GUARDED, SMALL, UNSAID, WITHHELD, capital, cell_of, day, gaps, reached, state, wanted
+from donghanh.reports.printed import GUARDED, WITHHELD, capital, cell_of, day, gaps, people, people_reached, reached, state, wanted
 from donghanh.reports.queries import ReportSheet
 
 
@@ -51,25 +51,21 @@ _BESIDE = (
 
 
 def _lines(report: ReportSheet, target: FrozenTarget) -> tuple[tuple[Value, ...], ...]:
-    """Rows that add up to the exact total: where small numbers are guarded, one row carries what rounding and "< 8" leave out."""
+    """Rows that add up to the exact total: where small numbers are guarded, one row carries what rounding and unwritten cells leave out."""
     figures = report.figures
     if len(figures.places) <= 1 or figures.is_withheld:
         return ((capital(report.row.place), target.numerator, target.denominator, _share(target.numerator, target.denominator)),)
     rows: list[tuple[Value, ...]] = [_line(place, target.id) for place in figures.places]
     if not figures.is_exact:
         told = [sum(getattr(cell_of(p, target.id), name) or 0 for p in figures.places) for name in ("numerator", "denominator")]
-        rows.append(("Chênh lệch do làm tròn và ô “< 8”", target.numerator - told[0], target.denominator - told[1], None))
+        rows.append(("Chênh lệch do làm tròn và các ô không ghi số", target.numerator - told[0], target.denominator - told[1], None))
     return tuple(rows)
 
 
 def _line(place: FrozenPlace, target_id: str) -> tuple[Value, ...]:
     cell = cell_of(place, target_id)
-    if cell.is_hidden:
-        return capital(place.name), UNSAID, UNSAID, None
-    numerator: Value = cell.numerator if cell.numerator is not None else "–" if cell.denominator is None else SMALL
-    denominator: Value = cell.denominator if cell.denominator is not None else SMALL
     share = None if cell.value is None else _share(cell.numerator or 0, cell.denominator or 0)
-    return capital(place.name), numerator, denominator, share
+    return capital(place.name), people_reached(cell), people(cell), share
 
 
 def _notes(report: ReportSheet) -> tuple[str, ...]:

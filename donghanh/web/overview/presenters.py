@@ -20,6 +20,7 @@ from donghanh.web.overview.tiling import grid
 from donghanh.web.ui.helpers import so
 
 SMALL = "< 8"
+HIDDEN = later("không hiện")
 TABS = ((Which.MISSING, later("Chưa đạt")), (Which.NUMERATOR, later("Đã đạt")), (Which.DENOMINATOR, later("Tất cả")))
 WHICH = {"chua-dat": Which.MISSING, "da-dat": Which.NUMERATOR, "tat-ca": Which.DENOMINATOR}
 SLUGS = {which: slug for slug, which in WHICH.items()}
@@ -57,7 +58,10 @@ class TargetLine:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One commune: rate and counts in words; num, den for the bar (den 0: nothing is drawn); c, r: its place among the tiles."""
+    """One commune: rate and counts in words; num, den for the bar (den 0: nothing is drawn); c, r: its place among the tiles.
+
+    is_told: something is said of it; is_small: that it has fewer than 8 people (or none, where the table does not tell these apart).
+    """
 
     name: str
     href: str
@@ -68,6 +72,8 @@ class Bar:
     den: int
     people: str
     reached: str
+    is_told: bool
+    is_small: bool
     c: int = 0
     r: int = 0
 
@@ -111,7 +117,7 @@ def _is_share(target: TargetRow) -> bool:
 def numbers(figure: Figure, listed: str = "") -> list[Number]:
     """Four numbers. listed: address of the list without its kind, for those who may open it."""
     if figure.is_hidden:
-        return [Number("–", _("Được phát hiện"), _("không hiện: đặt cạnh bảng khác sẽ nhận ra được số nhỏ"))]
+        return [Number(str(HIDDEN), _("Được phát hiện"), _("hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác"))]
     if figure.denominator is None:
         return [Number(SMALL, _("Được phát hiện"), _("quá ít để hiện số đúng"))]
 
@@ -119,6 +125,8 @@ def numbers(figure: Figure, listed: str = "") -> list[Number]:
         return f"{listed}&loai={SLUGS[which]}" if listed else ""
 
     told = [Number(_count(figure.denominator, figure), _("Được phát hiện"), "", to(Which.DENOMINATOR))]
+    if figure.is_numerator_hidden:
+        return [*told, Number(str(HIDDEN), _("Đạt chỉ tiêu"), _("hiện ra thì suy được số nhỏ của nơi khác"))]
     told.append(Number(_count(figure.numerator, figure), _("Đạt chỉ tiêu"), _("có quyết định và dịch vụ"), to(Which.NUMERATOR)))
     if figure.missing is None or figure.without_decision is None:
         return told
@@ -179,24 +187,26 @@ def bars(table: Breakdown, period: Period, i: int = 0) -> list[Bar]:
 
 def worth_showing(found: list[Bar]) -> list[Bar]:
     """Communes with people, by name; where 0 and "< 8" are not told apart, only those with 8 people or more."""
-    found = [bar for bar in found if bar.people != "–"]
+    found = [bar for bar in found if bar.is_told]
     if any(bar.people == "0" for bar in found):
         return [bar for bar in found if bar.people != "0"]
-    return [bar for bar in found if bar.people != SMALL]
+    return [bar for bar in found if not bar.is_small]
 
 
 def rest(found: list[Bar], some: list[Bar]) -> str:
     """What is said of the communes that the bars leave out."""
-    hidden = sum(bar.people == "–" for bar in found)
+    hidden = sum(not bar.is_told for bar in found)
+    left = len(found) - len(some) - hidden
+    said = []
     if hidden:
-        return _("%(n)s xã, phường không hiện số của kỳ này: đặt cạnh bảng của kỳ khác sẽ nhận ra được số nhỏ.") % {"n": hidden}
-    if not some and any(bar.people == SMALL for bar in found):
-        return _("Mọi xã, phường đều dưới 8 người; không hiện xã nào có, xã nào không.")
-    if len(found) == len(some):
-        return ""
-    if any(bar.people == "0" for bar in found):
-        return _("%(n)s xã, phường không có người nào trong kỳ.") % {"n": len(found) - len(some)}
-    return _("%(n)s xã, phường còn lại dưới 8 người.") % {"n": len(found) - len(some)}
+        said.append(_("%(n)s xã, phường không hiện số của kỳ này: hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác.") % {"n": hidden})
+    if left and left == len(found) and any(bar.is_small for bar in found):
+        said.append(_("Mọi xã, phường đều dưới 8 người; không hiện xã nào có, xã nào không."))
+    elif left and any(bar.people == "0" for bar in found):
+        said.append(_("%(n)s xã, phường không có người nào trong kỳ.") % {"n": left})
+    elif left:
+        said.append(_("%(n)s xã, phường còn lại dưới 8 người.") % {"n": left})
+    return " ".join(said)
 
 
 def people(rows: list[Behind]) -> list[Line]:
@@ -231,7 +241,9 @@ def _bar(row: PlaceFigures, figure: Figure, period: Period, spot: tuple[int, int
         num=figure.numerator or 0 if drawn else 0,
         den=figure.denominator or 0 if drawn else 0,
         people=_count(figure.denominator, figure),
-        reached="–" if figure.denominator is None else _count(figure.numerator, figure),
+        reached=_reached(figure),
+        is_told=not figure.is_hidden,
+        is_small=figure.denominator is None and not figure.is_hidden,
         c=spot[0],
         r=spot[1],
     )
@@ -239,13 +251,24 @@ def _bar(row: PlaceFigures, figure: Figure, period: Period, spot: tuple[int, int
 
 def _note(figure: Figure) -> str:
     if figure.is_hidden:
-        return _("không hiện")
-    return _("không có người nào") if figure.denominator == 0 else _("dưới 8 người, không hiện tỷ lệ")
+        return str(HIDDEN)
+    if figure.denominator == 0:
+        return _("không có người nào")
+    if figure.denominator is None:
+        return _("dưới 8 người, không hiện tỷ lệ")
+    return _("không hiện số đạt") if figure.is_numerator_hidden else _("dưới 8 người đạt, không hiện tỷ lệ")
+
+
+def _reached(figure: Figure) -> str:
+    """People reached in the table of the communes: a dash where even the people found are too few."""
+    if figure.is_hidden or (figure.is_numerator_hidden and figure.denominator is not None):
+        return str(HIDDEN)
+    return "–" if figure.denominator is None else _count(figure.numerator, figure)
 
 
 def _count(value: int | None, figure: Figure) -> str:
     if figure.is_hidden:
-        return "–"
+        return str(HIDDEN)
     if value is None:
         return SMALL
     return so(value) if figure.is_exact or value == 0 else _("khoảng %(n)s") % {"n": so(value)}
@@ -253,9 +276,11 @@ def _count(value: int | None, figure: Figure) -> str:
 
 def _counts(figure: Figure) -> str:
     if figure.is_hidden:
-        return "–"
+        return str(HIDDEN)
     if figure.denominator is None:
         return SMALL
+    if figure.is_numerator_hidden:
+        return _("%(n)s người") % {"n": _count(figure.denominator, figure)}
     sign = "" if figure.is_exact else "≈ "
     return f"{sign}{SMALL if figure.numerator is None else so(figure.numerator)}/{so(figure.denominator)}"
 
@@ -267,7 +292,9 @@ def _rate(figure: Figure) -> str:
 
 def _gap(figure: Figure) -> str:
     if figure.is_hidden:
-        return _("không hiện")
+        return _("không hiện: suy ra được số nhỏ khác")
+    if figure.is_numerator_hidden:
+        return _("số đạt không hiện: suy ra được số nhỏ khác")
     if figure.missing is None:
         return _("số của một xã, đã làm tròn")
     if figure.denominator == 0:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as later
 
 from donghanh.base.accounts import queries as accounts
 from donghanh.programme.terms import Counting
+from donghanh.reports import printed
 from donghanh.reports.frozen import FrozenCell, FrozenPlace
 from donghanh.reports.printed import wanted
 from donghanh.reports.queries import Derivation, ReportRow, ReportSheet
 from donghanh.web.ui.helpers import so
 
 __all__ = ["built_by", "lines", "main", "number", "rate", "reached", "verdict", "wanted"]
-SMALL = "< 8"
 WORDS = {
     "numerator": later("người đạt"),
     "denominator": later("người được phát hiện"),
@@ -27,7 +27,8 @@ WORDS = {
     "without_decision": later("người chưa có quyết định"),
     "without_service": later("người chưa được giới thiệu dịch vụ"),
     "is_withheld": later("bảng theo xã, phường"),
-    "is_hidden": later("có hiện hay không"),
+    "is_hidden": later("không hiện"),
+    "is_numerator_hidden": later("không hiện số đạt"),
 }
 
 
@@ -83,13 +84,13 @@ def rate(value: float | None) -> str:
 
 
 def number(cell: FrozenCell) -> str:
-    """People found in a commune, "< 8", or a dash where nothing may be said."""
-    return "–" if cell.is_hidden else SMALL if cell.denominator is None else so(cell.denominator)
+    """People found in a commune, as the report prints them."""
+    return _cell(printed.people(cell))
 
 
 def reached(cell: FrozenCell) -> str:
-    """People reached in a commune; a dash where even the people found are too few to show."""
-    return "–" if cell.denominator is None else SMALL if cell.numerator is None else so(cell.numerator)
+    """People reached in a commune, as the report prints them."""
+    return _cell(printed.people_reached(cell))
 
 
 def _line(row: ReportRow, names: dict[int, str]) -> Line:
@@ -100,9 +101,13 @@ def _line(row: ReportRow, names: dict[int, str]) -> Line:
     )
 
 
+def _cell(value: int | str) -> str:
+    return value if isinstance(value, str) else so(value)
+
+
 def _told(value: object) -> str:
     if value is None:
-        return SMALL
+        return _("không ghi số")
     if isinstance(value, bool):
         return _("có") if value else _("không")
     return so(value) if isinstance(value, (int, float)) else str(value)

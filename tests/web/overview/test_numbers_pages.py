@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from donghanh.base.audit.models import Reading
+from donghanh.reports import guarded
 from tests.factories import places
 from tests.factories.programme import NOW, detected, many
 from tests.support import same_queries
@@ -154,3 +156,22 @@ def test_statements_do_not_grow_with_people(lead, sit, towns):
 @pytest.mark.parametrize("address", ["/tong-quan/", "/so-lieu/", "/so-lieu/danh-sach/", "/ke-hoach/", "/bao-cao/"])
 def test_a_stranger_is_led_to_sign_in(client, towns, address):
     assert client.get(address).url.startswith("/dang-nhap/")
+
+
+def test_people_left_out_for_the_sake_of_others_are_never_called_fewer_than_eight(lead, towns, monkeypatch):
+    """One person is missed in the province: 37 people reached stand nowhere, and nowhere as "< 8"."""
+    here, there = towns
+    many(here, total=38, reached=37)
+    many(there, total=20, reached=20)
+
+    def told() -> tuple[str, str]:
+        table = re.search(r"Xã Trảng Bom</a></th>(.*?)</tr>", page(lead, "/tong-quan/"))[1]
+        return table, page(lead, f"/tong-quan/{here}/?ky=2026H2").split('id="cach-tinh"')[0]
+
+    table, own = told()
+    assert "khoảng 40" in table and "không hiện" in table and "&lt; 8" not in table
+    assert "không hiện" in own and "<b>&lt; 8</b>" not in own and "số đạt không hiện" in own
+    guard = guarded.column
+    monkeypatch.setattr(guarded, "column", lambda *a, **k: [replace(row, is_numerator_hidden=False) for row in guard(*a, **k)])
+    table, own = told()
+    assert "&lt; 8" in table and "<b>&lt; 8</b>" in own, "the twin: without the mark the pages say what is false"
