@@ -174,6 +174,9 @@ TABLE: dict[str, str] = {
     # pipeline: a commune its own files, the province counts, courts and health bodies what was sent to them
     "pipeline:steps": "case.record decision.sign dossier.stuck",
     "pipeline:files": "case.record decision.sign",
+    "pipeline:whereabouts": "case.record decision.sign",
+    "pipeline:pending": "case.record decision.sign",
+    "pipeline:absent": "case.record decision.sign",
     "pipeline:times": "case.record decision.sign dossier.answer dossier.stuck",
     # overview
     "overview:province": "numbers.read",

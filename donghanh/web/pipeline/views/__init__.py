@@ -1,3 +1,4 @@
 from donghanh.web.pipeline.views.following import files, steps, times
+from donghanh.web.pipeline.views.people import absent, pending, whereabouts
 
-__all__ = ["files", "steps", "times"]
+__all__ = ["absent", "files", "pending", "steps", "times", "whereabouts"]
