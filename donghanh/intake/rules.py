@@ -19,6 +19,17 @@ class CannotEnter(Cannot):
     """The list may not be entered, or not now."""
 
 
+class TooManyElsewhere(BadInput):
+    """More rows of a list are known to other places than an official may ask about in a day or an hour."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nhiều số giấy tờ trong danh sách đang có hồ sơ ở xã, phường khác, nên danh sách chưa được nhận.",
+            mend="Kiểm tra có đúng danh sách của xã này không; nếu đúng, nhờ đầu mối tỉnh so sánh giúp.",
+            field="file",
+        )
+
+
 class CannotUndo(Cannot):
     """The list may not be taken back, or no longer."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -205,9 +206,9 @@ class TestPastTheApplication:
 
     SQL = "select coalesce(sum(denominator), 0) from reporting.user_management_totals(%s, %s, %s)"
 
-    def counted(self, actor, units):
+    def counted(self, actor, units, period=PERIOD):
         with scope(actor), connection.cursor() as cursor:
-            cursor.execute(self.SQL, [units, PERIOD.since, PERIOD.until])
+            cursor.execute(self.SQL, [units, period.since, period.until])
             return cursor.fetchone()[0]
 
     def seen(self, actor):
@@ -231,6 +232,26 @@ class TestPastTheApplication:
             open_wide = cursor.fetchone()[0].replace("array(select unnest(units) intersect select unnest((select app_stat_units())))", "units")
             cursor.execute(open_wide)
         assert self.counted(official(there), [here]) == 9
+
+    LESS = replace(PERIOD, first=PERIOD.first + timedelta(days=1))
+    """A half without its first day: taken from the half it leaves a few people."""
+
+    def test_who_sees_no_files_is_answered_halves_and_years_alone(self, towns):
+        here, _ = towns
+        many(here, total=9, reached=9)
+        lead, police = official(places.DONG_NAI, "provincial_lead"), official(here)
+        year = replace(PERIOD, first=PERIOD.first.replace(month=1), ends_before=PERIOD.first.replace(year=PERIOD.first.year + 1, month=1))
+        assert self.counted(lead, [here]) == self.counted(lead, [here], year) == 9
+        assert self.counted(lead, [here], self.LESS) == 0
+        assert self.counted(police, [here], self.LESS) == self.counted(police, [here]) == 9
+
+    def test_twin_where_everything_is_offered_days_can_be_subtracted(self, towns):
+        here, _ = towns
+        many(here, total=9, reached=9)
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_get_functiondef('reporting.is_offered'::regproc)")
+            cursor.execute(re.sub(r"select coalesce.*asked", "select true", cursor.fetchone()[0], flags=re.DOTALL))
+        assert self.counted(official(places.DONG_NAI, "provincial_lead"), [here], self.LESS) == 9
 
     def test_the_view_shows_rows_of_ones_own_files_only(self, towns):
         here, there = towns

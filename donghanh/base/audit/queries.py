@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from donghanh.base.audit.models import Event, Reading, Seal
 from donghanh.kernel import access
@@ -20,7 +20,10 @@ MODELS = {ACTS: Event, READINGS: Reading}
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One row of the log. verb: what was done, or for a look the page that was opened. Nothing here names a person in care."""
+    """One row of the log. verb: what was done, or for a look the page that was opened. Nothing here names a person in care.
+
+    reason: the code of a sign-in that was refused; what people typed is read by nobody here (migrations/0004_typed_words).
+    """
 
     id: UUID
     at: datetime
@@ -36,7 +39,6 @@ class LogRow:
     reason: str = ""
     citation: str = ""
     classes: str = ""
-    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,19 @@ class SealRow:
 def log(actor: Actor, kind: str, wanted: Filter, *, after: tuple[datetime, UUID] | None = None, limit: int = 50) -> list[LogRow]:
     """Rows of one log (ACTS or READINGS), newest first; after: moment and id of the last row shown before. Raises MayNot for all but auditors.
 
-    Verbs, classes and ids only: a reason that somebody typed may name a person in care, so it is left out here (trust.md 6.3, role 23).
+    Verbs, classes and ids only: a reason that somebody typed may name a person in care, so the database itself keeps it (trust.md 6.3, role 23).
     """
     access.require_verb(actor, "audit.read")
-    rows = MODELS[kind].objects.filter(_condition(kind, wanted))
+    rows = _rows(kind).filter(_condition(kind, wanted))
     if after:
         rows = rows.filter(Q(at__lt=after[0]) | Q(at=after[0], id__lt=after[1]))
-    return [_codes_only(_row(row)) for row in rows.order_by("-at", "-id")[:limit]]
+    return _with_codes([_row(row) for row in rows.order_by("-at", "-id")[:limit]])
 
 
 def readings_of_person(actor: Actor, person_id: UUID, *, limit: int = 50) -> list[LogRow]:
     """Who looked at this person's file, newest first; in the actor's own places. The caller has admitted the actor to the file."""
     access.require_read(actor, DataClass.IDENTITY)
-    rows = Reading.objects.filter(person_id=person_id, unit_id__in=actor.unit_ids)
+    rows = _rows(READINGS).filter(person_id=person_id, unit_id__in=actor.unit_ids)
     return [_row(row) for row in rows.order_by("-at", "-id")[:limit]]
 
 
@@ -104,8 +106,8 @@ def sample(actor: Actor, *, since: datetime, until: datetime, draw: str, size: i
             [since, until, draw, size],
         )
         drawn = [row[0] for row in cursor.fetchall()]
-    found = {row.pk: row for row in Reading.objects.filter(pk__in=drawn)}
-    return [_codes_only(_row(found[key])) for key in drawn]
+    found = {row.pk: row for row in _rows(READINGS).filter(pk__in=drawn)}
+    return [_row(found[key]) for key in drawn]
 
 
 def newest_seals(actor: Actor, *, limit: int = 20) -> list[SealRow]:
@@ -117,7 +119,7 @@ def newest_seals(actor: Actor, *, limit: int = 20) -> list[SealRow]:
 
 
 def _events(actor: Actor, about: Q, limit: int) -> list[LogRow]:
-    rows = Event.objects.filter(about, unit_id__in=actor.unit_ids, person_id__isnull=False)
+    rows = _rows(ACTS).filter(about, unit_id__in=actor.unit_ids, person_id__isnull=False)
     return [_row(row) for row in rows.order_by("-at", "-id")[:limit]]
 
 
@@ -135,28 +137,24 @@ def _condition(kind: str, wanted: Filter) -> Q:
     return Q(**{name: value for name, value in asked.items() if value not in ("", None)})
 
 
-def _codes_only(row: LogRow) -> LogRow:
-    """Reasons of sign-in are codes of our own; all others are people's words."""
-    return replace(row, reason=row.reason if row.verb.startswith("session.") else "", purpose="")
+def _rows(kind: str) -> QuerySet:
+    """Rows without the column that holds typed words: the database refuses it to pages."""
+    return MODELS[kind].objects.defer("purpose" if kind == READINGS else "reason")
+
+
+def _with_codes(rows: list[LogRow]) -> list[LogRow]:
+    """Why a sign-in was refused is a code of our own."""
+    wanted = [row.id for row in rows if row.verb.startswith("session.")]
+    if not wanted:
+        return rows
+    with connection.cursor() as cursor:
+        cursor.execute("select id, code from audit_sign_in_codes(%s)", [wanted])
+        codes = dict(cursor.fetchall())
+    return [replace(row, reason=codes.get(row.id, "")) for row in rows]
 
 
 def _row(row: Event | Reading) -> LogRow:
     if isinstance(row, Reading):
-        return LogRow(
-            row.pk, row.at, row.actor_id, row.role, row.body_id, row.unit_id, row.page, row.person_id, classes=row.classes, purpose=row.purpose
-        )
-    return LogRow(
-        row.pk,
-        row.at,
-        row.actor_id,
-        row.role,
-        row.body_id,
-        row.unit_id,
-        row.verb,
-        row.person_id,
-        row.case_id,
-        row.subject,
-        row.result,
-        row.reason,
-        row.citation,
-    )
+        return LogRow(row.pk, row.at, row.actor_id, row.role, row.body_id, row.unit_id, row.page, row.person_id, classes=row.classes)
+    about = (row.verb, row.person_id, row.case_id, row.subject, row.result)
+    return LogRow(row.pk, row.at, row.actor_id, row.role, row.body_id, row.unit_id, *about, citation=row.citation)

@@ -32,6 +32,8 @@ def _values(actor: Actor | None, role: str) -> tuple[str, ...]:
     reads += [word for verb, word in _DESKS.items() if verb in actor.may]
     if "A" in actor.grants.get(DataClass.STATISTICS, ""):
         reads.append(DataClass.STATISTICS.value)  # rows of this class are totals: who may count may read them
+    if actor.reads(DataClass.STATISTICS):
+        reads.append("COUNTS")  # exact figures over any period and cut: the command line
     return (
         role,
         _array(sorted(actor.unit_ids)),

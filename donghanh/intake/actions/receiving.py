@@ -12,8 +12,10 @@ from donghanh.base.audit import actions as audit
 from donghanh.base.privacy import vault
 from donghanh.intake import access, rules
 from donghanh.intake.actions import _keep
+from donghanh.intake.actions.asking import asking
 from donghanh.intake.models import Batch, Row
 from donghanh.intake.queries import drafts
+from donghanh.intake.queries.drafts import Asked
 from donghanh.intake.reading.check import Checked
 from donghanh.intake.reading.columns import NAMES, Column
 from donghanh.intake.reading.preview import NoHeader
@@ -29,7 +31,7 @@ def receive(*, actor: Actor, at: datetime, unit_id: int, filename: str, path: Pa
     at from outside here; the worker reads it, and clears it away with the sentence where it cannot. A file whose header nobody
     recognises is kept: its columns can be named by hand (read_again).
     """
-    with audit.recording(actor=actor, verb="intake.receive", at=at, unit_id=unit_id) as entry:
+    with asking(actor=actor, at=at) as asked, audit.recording(actor=actor, verb="intake.receive", at=at, unit_id=unit_id) as entry:
         access.check_may_import(actor, unit_id)
         batch = Batch(
             unit_id=unit_id,
@@ -40,7 +42,7 @@ def receive(*, actor: Actor, at: datetime, unit_id: int, filename: str, path: Pa
             uploaded_by_name=actor.name,
             uploaded_at=at,
         )
-        rows = _examined(batch, actor, at, path)
+        rows = _examined(batch, asked, at, path)
         batch.save(force_insert=True)
         _keep.keep_file(batch, path)
         _keep.keep_rows(batch, rows, first=0)
@@ -50,7 +52,7 @@ def receive(*, actor: Actor, at: datetime, unit_id: int, filename: str, path: Pa
 
 def read_again(*, actor: Actor, at: datetime, batch_id: UUID, by_hand: Mapping[str, tuple[int, Mapping[int, str]]]) -> Batch:
     """Read a waiting list once more with columns set by hand: sheet name → (header row, zero-based column → name in Column)."""
-    with audit.recording(actor=actor, verb="intake.read_again", at=at, subject=str(batch_id)) as entry:
+    with asking(actor=actor, at=at) as asked, audit.recording(actor=actor, verb="intake.read_again", at=at, subject=str(batch_id)) as entry:
         batch = access.batch_to_work(actor, batch_id)
         rules.check_can_read_again(state=batch.state, cleared=batch.cleared_at is not None)
         for _, columns in by_hand.values():
@@ -58,7 +60,7 @@ def read_again(*, actor: Actor, at: datetime, batch_id: UUID, by_hand: Mapping[s
         batch.by_hand = {sheet: {"header_row": header, "columns": dict(columns)} for sheet, (header, columns) in by_hand.items()}
         Row.objects.filter(batch=batch).delete()
         with tempfile.TemporaryDirectory() as folder:
-            rows = _examined(batch, actor, at, drafts.written_file(batch, Path(folder)))
+            rows = _examined(batch, asked, at, drafts.written_file(batch, Path(folder)))
         batch.save()
         _keep.keep_rows(batch, rows, first=0)
         entry.changes = {"state": batch.state, "ready": batch.ready, "faulty": batch.faulty}
@@ -75,9 +77,9 @@ def cancel(*, actor: Actor, at: datetime, batch_id: UUID) -> None:
         batch.save()
 
 
-def _examined(batch: Batch, actor: Actor, at: datetime, path: Path) -> Sequence[Checked]:
+def _examined(batch: Batch, asked: Asked, at: datetime, path: Path) -> Sequence[Checked]:
     """Rows of a short list, with the batch's verdict set; none of a long one, which then waits for the worker."""
-    preview = drafts.preview_of(batch, path, today=drafts.day(at), known=drafts.known_to(actor))
+    preview = drafts.preview_of(batch, path, today=drafts.day(at), known=asked)
     rows: list[Checked] = []
     batch.state, batch.progress, batch.message = BatchState.READING, 0, ""
     if batch.size > rules.SMALL_FILE:

@@ -1,6 +1,6 @@
 """All reading of lists on their way in."""
 
-from donghanh.intake.queries.drafts import preview_for
+from donghanh.intake.queries.drafts import Asked, preview_for
 from donghanh.intake.queries.pages import (
     BatchLine,
     BatchSheet,
@@ -17,6 +17,7 @@ from donghanh.intake.queries.pages import (
 )
 
 __all__ = [
+    "Asked",
     "BatchLine",
     "BatchSheet",
     "FaultLine",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from donghanh.base.places import queries as places
 from donghanh.base.privacy import vault
-from donghanh.intake import access
+from donghanh.intake import access, rules
 from donghanh.intake.models import Batch, FilePart, Row
 from donghanh.intake.reading.check import Checked, Draft
 from donghanh.intake.reading.columns import Column
@@ -36,21 +37,34 @@ def unit_names(unit_id: int) -> frozenset[str]:
     return frozenset(plain_unit(name) for name in names)
 
 
-def known_to(actor: Actor) -> Known:
-    """The question "who of these is known already?", asked in the actor's name."""
+@dataclass
+class Asked:
+    """The question "who of these is known already?", asked in the actor's name; remembers which other places answered, for how many rows.
 
-    def ask(drafts: Sequence[Draft]) -> Mapping[int, KnownPerson]:
+    room: for how many rows they may. Raises TooManyElsewhere above it, before any of the rows is shown; who asked notes it all the same.
+    """
+
+    actor: Actor
+    room: int | None = None
+    places: set[int] = field(default_factory=set)
+    rows: int = 0
+    noted: int = 0
+
+    def __call__(self, drafts: Sequence[Draft]) -> Mapping[int, KnownPerson]:
         wanted = [Wanted(draft.full_name, draft.birth_year, tuple(Number(*number) for number in draft.numbers)) for draft in drafts]
-        found = people.match_many(actor, wanted)
+        found = people.match_many(self.actor, wanted)
+        for match in found.values():
+            self.places.update(match.elsewhere)
+            self.rows += bool(match.elsewhere)
+        if self.room is not None and self.rows > self.room:
+            raise rules.TooManyElsewhere()
         return {place: KnownPerson(f"Có thể đã có hồ sơ: {match.reason}.", str(match.person_id or "")) for place, match in found.items()}
 
-    return ask
 
-
-def preview_for(actor: Actor, unit_id: int, path: Path, filename: str, *, on: date) -> Preview:
-    """What would become of a file's rows in this commune; nothing is kept. To be read to its end inside the actor's scope."""
-    access.check_may_import(actor, unit_id)
-    return Preview(path, filename, today=on, unit_names=unit_names(unit_id), known=known_to(actor))
+def preview_for(asked: Asked, unit_id: int, path: Path, filename: str, *, on: date) -> Preview:
+    """What would become of a file's rows in this commune; nothing is kept. To be read to its end inside the scope of who asks (note_asked)."""
+    access.check_may_import(asked.actor, unit_id)
+    return Preview(path, filename, today=on, unit_names=unit_names(unit_id), known=asked)
 
 
 def preview_of(batch: Batch, path: Path, *, today: date, known: Known) -> Preview:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from donghanh.base.audit import actions as audit
@@ -24,11 +24,14 @@ def stop_reading(*, actor: Actor, at: datetime) -> None:
         raise rules.reading_stopped()
 
 
-def note_elsewhere(*, actor: Actor, at: datetime, unit_ids: Sequence[int]) -> None:
-    """Leave the row that places out of reach answered a question about a person: which places, never who. Before the answer is shown."""
+def note_elsewhere(*, actor: Actor, at: datetime, unit_ids: Iterable[int], rows: int = 1) -> None:
+    """Leave the row that places out of reach answered a question about a person: which places, never who. Before the answer is shown.
+
+    rows: of so many people of a list; the brake counts each.
+    """
     with audit.recording(actor=actor, verb="person.looked_elsewhere", at=at) as entry:
         access.check_may_read(actor)
-        entry.changes = {"units": sorted(unit_ids)}
+        entry.changes = {"units": sorted(unit_ids)} | ({"rows": rows} if rows > 1 else {})
 
 
 def stop_asking(*, actor: Actor, at: datetime) -> None:

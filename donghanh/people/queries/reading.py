@@ -14,8 +14,9 @@ from donghanh.people.rules import ReadLately
 _LATELY = """select count(distinct person_id) filter (where at > %(hour)s), count(distinct person_id), coalesce(bool_or(person_id = %(one)s), false)
 from audit_reading where actor_id = %(user)s and at > %(day)s and at <= %(now)s and person_id is not null"""
 
-_ELSEWHERE = """select count(*) filter (where at > %(hour)s), count(*), false
-from audit_event where actor_id = %(user)s and verb = 'person.looked_elsewhere' and at > %(day)s and at <= %(now)s"""
+_ELSEWHERE = """select coalesce(sum(told) filter (where at > %(hour)s), 0)::int, coalesce(sum(told), 0)::int, false
+from (select at, coalesce((changes->>'rows')::int, 1) as told from audit_event
+  where actor_id = %(user)s and verb = 'person.looked_elsewhere' and at > %(day)s and at <= %(now)s) asked"""
 
 
 def read_lately(actor: Actor, person_id: UUID, *, at: datetime) -> ReadLately:
@@ -24,7 +25,7 @@ def read_lately(actor: Actor, person_id: UUID, *, at: datetime) -> ReadLately:
 
 
 def elsewhere_lately(actor: Actor, *, at: datetime) -> ReadLately:
-    """How often places out of his reach answered this official in the last hour and in the last 24. One statement."""
+    """How often places out of his reach answered this official in the last hour and in the last 24, each row of a list for itself. One statement."""
     return _counted(_ELSEWHERE, actor, at)
 
 
