@@ -36,6 +36,9 @@ def rows() -> Iterator[tuple[str, str, str]]:
     )  # fmt: skip
     for change in units:
         yield "check_new_unit", named(change)[:40], outcome(lambda c=change: rules.check_new_unit(**{**UNIT, **c}))
+    court = {"kind": next(iter(rules.BY_COVERAGE)), "name": " Toà án  khu vực 4 ", "reason": " Thông báo 12 "}
+    for change in ({}, {"kind": "commune_police"}, {"name": " "}, {"reason": " "}, {"name": "x" * 201, "reason": "x" * 301}):
+        yield "check_court", named(change)[:40], outcome(lambda c=change: rules.check_court(**{**court, **c}))
 
 
 def test_every_answer_and_refusal_in_full():
