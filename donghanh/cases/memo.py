@@ -56,17 +56,30 @@ def life_of(case: Case) -> Life:
     return life(case.person, before=case.opened_at)
 
 
-def life(person: Any, *, before: datetime | None) -> Life:
-    """What the rules ask about this person (a row or a reference). before: count the rehabilitations that began in files opened earlier.
+_EARLIER = """
+with kept as (select coalesce(merged_into_id, id) as id from people_person where id = %(person)s),
+whole as (select id from kept union select p.id from kept join people_person p on p.merged_into_id = kept.id)
+select (select count(*) from whole join cases_case c on c.person_id = whole.id
+        where c.procedure = any(%(procedures)s) and c.active_from is not null and c.opened_at < %(before)s),
+       (select f.data->>'stable' from whole join cases_case c on c.person_id = whole.id join cases_fact f on f.case_id = c.id
+        where f.kind = 'RESIDENCE_VERIFIED' and f.voided_at is null and f.happened_at < %(before)s order by f.happened_at desc, f.id desc limit 1)"""
 
-    Files of places out of reach are not counted: the fact that opens a file may say a higher number.
+
+def life(person: Any, *, before: datetime | None) -> Life:
+    """What the rules ask about this person (a row or a reference), from all records merged into one human being.
+
+    before: count the rehabilitations that began in files opened earlier, and take the residence as it was verified last until then;
+    where nobody has verified it, it counts as stable. Files of places out of reach are not read: the fact that opens a file may say a
+    higher number. Whether the place is remote stands in the fact that it is asked of (data "remote").
     """
-    began = 0
+    began, stable = 0, None
     if before is not None:
-        rehabilitation = [one.value for one in REHABILITATION]
-        began = Case.objects.filter(person_id=person.id, procedure__in=rehabilitation, active_from__isnull=False, opened_at__lt=before).count()
+        values = {"person": person.id, "procedures": [one.value for one in REHABILITATION], "before": before}
+        with connection.cursor() as cursor:
+            cursor.execute(_EARLIER, values)
+            began, stable = cursor.fetchone()
     guarded = bool(person.guardian_name.strip())
-    return Life(person.born_on, person.birth_year, person.sex, has_guardian=guarded, rehabilitations=began)
+    return Life(person.born_on, person.birth_year, person.sex, has_stable_residence=stable != "false", has_guardian=guarded, rehabilitations=began)
 
 
 def recompute(case: Case) -> CaseView:

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases import actions, opening, queries
-from donghanh.cases.models import Fact
+from donghanh.cases import actions, memo, opening, queries
+from donghanh.cases.models import Case, Fact
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel.errors import Cannot
 from donghanh.people import actions as people_actions
+from donghanh.people.models import Person
 from tests.factories import accounts, cases, people
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,51 @@ def test_twin_by_the_record_alone_one_human_being_has_two_open_files(police, mer
     kept, case = merged
     monkeypatch.setattr(opening.people, "records_of", lambda person_id: [person_id])
     assert open_again(police, kept.pk).pk != case.pk
+
+
+@pytest.fixture
+def two_records(police, join):
+    """(life as the rules ask it, merge): the record merged away has been in rehabilitation and lives nowhere for long."""
+    earlier, kept = cases.opened(police, "Lê Văn On", at=NOW - timedelta(days=300)), people.register(police, "Lê Văn Ơn", at=NOW)
+    cases.recorded(police, earlier.pk, FactKind.RESIDENCE_VERIFIED, NOW - timedelta(days=299), stable=False)
+    Case.objects.create(
+        number="CN-2026-900001",
+        procedure=Procedure.HOME_REHABILITATION,
+        person_id=earlier.person_id,
+        unit_id=earlier.unit_id,
+        opened_at=NOW - timedelta(days=200),
+        active_from=NOW - timedelta(days=199),
+        active_until=NOW - timedelta(days=10),
+        stage="COMPLETED",
+    )
+
+    def asked():
+        with scope(police):
+            life = memo.life(Person.objects.get(pk=kept.pk), before=NOW)
+            return life.rehabilitations, life.has_stable_residence
+
+    return asked, lambda: join(kept.pk, earlier.person_id)
+
+
+def test_an_earlier_rehabilitation_and_the_residence_are_the_human_beings(two_records):
+    asked, merge = two_records
+    assert asked() == (0, True)  # two records are two people until somebody says they are one
+    merge()
+    assert asked() == (1, False)
+
+
+def test_twin_by_record_alone_neither_is_seen(two_records, monkeypatch):
+    asked, merge = two_records
+    merge()
+    by_record = memo._EARLIER.replace("coalesce(merged_into_id, id)", "id").replace("p.merged_into_id = kept.id", "false")
+    monkeypatch.setattr(memo, "_EARLIER", by_record)
+    assert asked() == (0, True)
+
+
+def test_whoever_lives_nowhere_for_long_is_not_registered_to_rehabilitate_at_home(police):
+    case = cases.opened(police, at=NOW - timedelta(days=3))
+    cases.recorded(police, case.pk, FactKind.RESIDENCE_VERIFIED, NOW - timedelta(days=2), stable=False)
+    asked = {"actor": police, "at": NOW, "person_id": case.person_id, "happened_at": NOW - timedelta(days=1), "kind": FactKind.REGISTERED}
+    with scope(police), pytest.raises(Cannot) as refused:
+        actions.open_case(**asked, procedure=Procedure.HOME_REHABILITATION, data={"form": "home"})
+    assert "công lập" in refused.value.mend

@@ -9,7 +9,7 @@ import pytest
 from donghanh.base.privacy.scope import as_jobs
 from donghanh.cases import ledger, memo
 from donghanh.cases import recount as recounted
-from donghanh.cases.models import Case, Duty
+from donghanh.cases.models import Case, Duty, Fact
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import MANIFESTS
 from donghanh.cases.queries import working_list
@@ -18,7 +18,8 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.jobs import recounting
 from donghanh.kernel.ids import new_id
-from tests.factories import accounts, cases
+from donghanh.people.models import Person
+from tests.factories import accounts, cases, people
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,7 @@ def test_first_and_later_times_are_counted_as_the_memo_counts_them(rehabilitatio
 
 
 def test_twin_with_no_earlier_time_counted_the_second_one_differs(rehabilitations, monkeypatch):
-    monkeypatch.setattr(recounted, "_begun", lambda units: {})
+    monkeypatch.setattr(recounted, "_earlier", lambda units: {})
     assert recount(rehabilitations.unit_ids).differing == ("CN-1",)
 
 
@@ -105,3 +106,27 @@ def test_no_job_need_have_run_yesterday(actor):
     assert "DECIDE_END" not in before and "DECIDE_END" in after
     assert "CHECK_RESIDENCE" in before and "CHECK_RESIDENCE" not in after
     assert recount(actor.unit_ids).differing == ()
+
+
+def test_merged_records_and_the_residence_are_read_as_the_memo_reads_them(actor):
+    """A person without a stable residence whose record was merged away: the group of monitoring, and so its term and duties, hang on it."""
+    earlier = Case.objects.get(person__full_name="Trần Văn Ấn")
+    cases.recorded(actor, earlier.pk, K.RESIDENCE_CHECKED, cases.NOW)
+    kept = people.register(actor, "Trần Văn Ân", at=cases.NOW)
+    with as_jobs():
+        Person.objects.filter(pk=earlier.person_id).update(merged_into_id=kept.pk)
+        Fact.objects.create(
+            case=earlier,
+            unit_id=earlier.unit_id,
+            kind=K.RESIDENCE_VERIFIED,
+            happened_at=cases.NOW,
+            recorded_at=cases.NOW,
+            recorded_by=1,
+            data={"stable": False},
+        )
+        asked = Case.objects.create(
+            number="CN-9", procedure=Procedure.HOME_REHABILITATION, person_id=kept.pk, unit_id=earlier.unit_id, opened_at=cases.NOW + timedelta(1)
+        )
+        alone = memo.life_of(asked)
+        known = recounted._earlier([earlier.unit_id])[kept.pk]
+    assert (alone.has_stable_residence, [stable for _, stable in known.verified][-1]) == (False, False)
