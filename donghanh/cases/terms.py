@@ -95,6 +95,7 @@ class FactKind(TextChoices):
     DOSSIER_PREPARED = "DOSSIER_PREPARED", "Lập xong hồ sơ đề nghị"
     INTERIM_DECIDED = "INTERIM_DECIDED", "Quyết định giao quản lý trong thời gian làm thủ tục"
     INTERIM_BEGAN = "INTERIM_BEGAN", "Đưa vào cơ sở trong thời gian làm thủ tục"
+    SUPERVISOR_ASSIGNED = "SUPERVISOR_ASSIGNED", "Phân công giám sát trong thời gian làm thủ tục"
     INTERIM_ENDED = "INTERIM_ENDED", "Rời cơ sở trong thời gian làm thủ tục"
     NOTICE_GIVEN = "NOTICE_GIVEN", "Thông báo về việc lập hồ sơ"
     FILE_READ = "FILE_READ", "Người bị đề nghị hoặc người đại diện đọc hồ sơ"

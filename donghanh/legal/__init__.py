@@ -42,6 +42,7 @@ from donghanh.legal.model import (
     TopicEntry,
     Unexecutable,
 )
+from donghanh.legal.own_time import as_set
 from donghanh.legal.reckoning import counts_hours, due, reached, term_end
 from donghanh.legal.standing import Standing
 
@@ -71,6 +72,7 @@ __all__ = [
     "Unexecutable",
     "UnknownRule",
     "actor_title",
+    "as_set",
     "convention",
     "conventions",
     "counts_hours",

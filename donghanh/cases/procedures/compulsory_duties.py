@@ -87,6 +87,15 @@ def drawing_up(prefix: str) -> tuple[Owed, ...]:
             "SEARCH_BEFORE_ENTRY", kinds(K.ESCAPED), kinds(K.SEARCH_DECIDED, K.BROUGHT_BACK, K.ADMITTED), "searcher_before_entry", None, BEFORE_ENTRY
         ),
         Owed(
+            "CHECK_MEANWHILE",
+            kinds(K.SUPERVISOR_ASSIGNED, K.RESIDENCE_CHECKED),
+            kinds(K.INTERIM_BEGAN, K.ESCAPED, K.ADMITTED),
+            _PREPARER,
+            None,
+            BEFORE_ENTRY,
+            as_set="check_days",
+        ),
+        Owed(
             "APPLY_IN_TIME",
             kinds(K.GROUND_FOUND, K.BROUGHT_BACK),
             _RULINGS,
@@ -161,6 +170,15 @@ ENTRY: tuple[Owed, ...] = (
         "compulsory.to_province",
         _TO_ENTER,
         only=_is_for_execution,
+    ),
+    Owed(
+        "REVIEW_POSTPONEMENT",
+        kinds(K.POSTPONED),
+        kinds(K.POSTPONEMENT_ENDED, K.EXEMPTED),
+        _EXECUTOR,
+        None,
+        stages(S.POSTPONED),
+        as_set="review_on",
     ),
     Owed("CHOOSE_FACILITY", kinds(K.PROVINCE_INFORMED), kinds(K.FACILITY_CHOSEN), "assigner_of_facility", "compulsory.assign", _TO_ENTER),
     # trở ngại khách quan: hạn tính lại từ khi hết trở ngại; được hoãn thì từ khi hết căn cứ hoãn

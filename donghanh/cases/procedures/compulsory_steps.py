@@ -7,6 +7,8 @@ Data of the facts that carry any (all keys optional unless the last column says 
 | GROUND_FOUND | ground: a code of legal.compulsory.ground · act_on: day of the last act · exclusion: a code of legal.compulsory.EXCLUSIONS |
 | | child_born_on: of the child whom a woman, or this person alone, brings up · in_substitution: true |
 | INTERIM_DECIDED | place: "home" or "facility" |
+| SUPERVISOR_ASSIGNED | helper: who looks after the person · guardian: who of the family took charge · check_days: the unit checks every so many |
+| POSTPONED | postponed_for: the ground · review_on: the day on which the decision says that it is looked at again |
 | COURT_ACCEPTED | complex: true |
 | COURT_DECIDED | months: the term the court said (needed before 1 July 2026) · absent: true |
 | COURT_DECISION_SENT | to: "execution" when sent to be carried out (else to the parties) · absent: true |
@@ -71,6 +73,8 @@ STAYS: dict[K, frozenset[S]] = {
     K.INTERIM_DECIDED: BEFORE_ENTRY,
     K.INTERIM_BEGAN: BEFORE_ENTRY,
     K.INTERIM_ENDED: BEFORE_ENTRY,
+    K.SUPERVISOR_ASSIGNED: BEFORE_ENTRY,
+    K.RESIDENCE_CHECKED: BEFORE_ENTRY,
     K.ESCAPED: BEFORE_ENTRY,
     K.BROUGHT_BACK: BEFORE_ENTRY,
     K.SEARCH_DECIDED: BEFORE_ENTRY | stages(S.ESCAPED),

@@ -107,9 +107,20 @@ def _open(owed: Owed, told: Sequence[FactView], now: CaseView, life: Life, calen
     start = told[place]
     if any(f.kind in owed.unless for f in told) or (owed.only is not None and not owed.only(start, life)):
         return []
+    if owed.as_set:
+        return _as_set(owed, start, told, calendar)
     if owed.at_end:
         return _at_end(owed, start, now, life, calendar)
     return _since_fact(owed, start, now, life, calendar) if duty_basis(owed.kind, start.on).exists else []
+
+
+def _as_set(owed: Owed, start: FactView, told: Sequence[FactView], calendar: Calendar | None) -> list[DutyView]:
+    """A duty whose time the unit or the decision set, since no text read gives one."""
+    said = next((fact for fact in reversed(told) if fact.data.get(owed.as_set)), None)
+    if said is None or not duty_basis(owed.kind, start.on).exists:
+        return []
+    due = legal.as_set(said.data[owed.as_set], from_=start.happened_at, set_on=said.on, calendar=calendar)
+    return [DutyView(owed.kind, "", owed.function, stands_from=start.happened_at, counted_from=start.happened_at, due=due)]
 
 
 def _since_fact(owed: Owed, start: FactView, now: CaseView, life: Life, calendar: Calendar | None) -> list[DutyView]:

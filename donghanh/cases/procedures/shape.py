@@ -117,7 +117,8 @@ class Owed:
     stages: where the file must stand. lasts: it falls away with the term. unless: facts that make it fall away whenever they happened.
     only: asked of the fact that began it. at_end: it counts from the end of the term instead (a window before it where the rule says so).
     follows: topic of a limit that runs first (reading of the file): the duty counts from the last day of that one.
-    Whether the duty exists under the law of that day says law/duties.
+    as_set: no text gives the time; what the unit or the decision itself set under this name in a fact does, a number of days from `after` on,
+    or a day. Where nothing was set, nothing is owed. Whether the duty exists under the law of that day says law/duties.
     """
 
     kind: str
@@ -131,6 +132,7 @@ class Owed:
     only: Callable[[FactView, Life], bool] | None = None
     at_end: bool = False
     follows: str | None = None
+    as_set: str = ""
 
 
 def kinds(*some: K) -> frozenset[K]:

@@ -129,6 +129,11 @@ FIELDS: dict[str, Any] = {
     "at_home": lambda: _flag(_("Quản lý tại gia đình, người dưới 18 tuổi")),
     "monitoring_ground": lambda: _few(_("Đang ở biện pháp nào"), choices.MONITORED),
     "until_on": lambda: _day(_("Ngày cuối của thời hạn, nếu quyết định ghi"), past=False),
+    "guardian": lambda: _text(_("Người trong gia đình nhận quản lý"), required=False),
+    "supervisor": lambda: _text(_("Họ và tên người giám sát")),
+    "check_days": lambda: _count(_("Mỗi bao nhiêu ngày kiểm tra một lần"), _("Đơn vị tự đặt; văn bản đã đọc không nêu khoảng cách."), most=60),
+    "postponed_for": lambda: _text(_("Căn cứ hoãn"), hint=_("Như quyết định ghi, ví dụ đang ốm nặng."), longest=200),
+    "review_on": lambda: _day(_("Ngày xem lại, nếu quyết định ghi"), past=False),
     "letter": lambda: _few(_("Hành vi theo"), choices.LETTER),
     "off_reason": lambda: _few(_("Lý do tháo"), choices.OFF),
     "examined": lambda: _few(_("Xác định ở đâu"), choices.EXAMINED),
@@ -155,6 +160,7 @@ KEYS = {
     "examined": "place",
     "sent_to": "to",
     "until_on": "until",
+    "supervisor": "helper",
 }
 """Fields whose answer is kept under another name (docstrings of cases/procedures)."""
 

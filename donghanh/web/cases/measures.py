@@ -42,6 +42,12 @@ COMPULSORY: dict[K, Happening] = {
     K.DOSSIER_PREPARED: Happening((), "Hồ sơ đề nghị đã đủ giấy tờ và được ký.", "Ghi đã lập hồ sơ"),
     K.INTERIM_DECIDED: Happening(("number", "where_held"), "Quyết định giao quản lý trong thời gian làm thủ tục.", "Ghi quyết định"),
     K.INTERIM_BEGAN: Happening(("facility",), "Thời gian ở cơ sở được trừ vào thời hạn.", "Ghi đưa vào cơ sở"),
+    K.SUPERVISOR_ASSIGNED: Happening(
+        ("supervisor", "guardian", "check_days"),
+        "Ai trông nom người này trong lúc làm thủ tục; bỏ một lần kiểm tra thì hôm sau quá hạn.",
+        "Ghi phân công",
+    ),
+    K.POSTPONED: Happening(("number", "postponed_for", "review_on"), "Theo quyết định của Toà án. Đến ngày xem lại thì được nhắc.", "Ghi được hoãn"),
     K.NOTICE_GIVEN: Happening(("number",), "Từ thông báo này, người bị đề nghị có quyền đọc hồ sơ.", "Ghi đã thông báo"),
     K.FILE_READ: Happening((), "Người bị đề nghị hoặc người đại diện đã đọc hồ sơ.", "Ghi đã đọc hồ sơ"),
     K.DOSSIER_FORWARDED: Happening(("number", "recipient"), "Gửi cơ quan kiểm tra hồ sơ.", "Ghi đã gửi hồ sơ"),

@@ -99,7 +99,7 @@ def test_who_waits_is_listed_with_place_supervisor_and_the_days_the_law_still_gi
     case = dossiers.at_reading_end(officer, at=NOW)
     assert pending(officer)[0].meanwhile.place == ""
     fact(officer, case, K.INTERIM_DECIDED, NOW - timedelta(days=3), place="home")
-    fact(officer, case, K.HELPER_ASSIGNED, NOW - timedelta(days=3), helper="Phạm Văn Giám", guardian="Lê Thị Mẹ")
+    fact(officer, case, K.SUPERVISOR_ASSIGNED, NOW - timedelta(days=3), helper="Phạm Văn Giám", guardian="Lê Thị Mẹ")
     [row] = pending(officer)
     assert (row.meanwhile.place, row.meanwhile.since) == ("home", NOW - timedelta(days=3))
     assert (row.meanwhile.guardian, row.meanwhile.supervisor) == ("Lê Thị Mẹ", "Phạm Văn Giám")
@@ -114,7 +114,9 @@ def test_a_minors_guardian_stands_where_nobody_else_is_named():
     assert meanwhile([], guardian="Lê Thị Mẹ").guardian == "Lê Thị Mẹ"
 
 
-@pytest.mark.parametrize(("kinds", "place"), [((K.ESCAPED,), "absent"), ((K.ESCAPED, K.BROUGHT_BACK), "home"), ((K.INTERIM_BEGAN, K.INTERIM_ENDED), "")])
+@pytest.mark.parametrize(
+    ("kinds", "place"), [((K.ESCAPED,), "absent"), ((K.ESCAPED, K.BROUGHT_BACK), "home"), ((K.INTERIM_BEGAN, K.INTERIM_ENDED), "")]
+)
 def test_leaving_and_coming_back_while_the_file_is_made(officer, kinds, place):
     case = dossiers.at_reading_end(officer, at=NOW)
     fact(officer, case, K.INTERIM_DECIDED, NOW - timedelta(days=5), place="home")

@@ -100,7 +100,7 @@ def meanwhile(told: Sequence[FactView], *, guardian: str) -> Meanwhile:
         if fact.kind == K.INTERIM_DECIDED:
             decided = replace(decided, place=str(fact.data.get("place", "")), since=fact.happened_at)
             now = decided
-        elif fact.kind == K.HELPER_ASSIGNED:
+        elif fact.kind == K.SUPERVISOR_ASSIGNED:
             charge, supervisor = str(fact.data.get("guardian", "")), str(fact.data.get("helper", ""))
             now, decided = (replace(one, guardian=charge or one.guardian, supervisor=supervisor) for one in (now, decided))
         elif fact.kind == K.INTERIM_BEGAN:
