@@ -58,7 +58,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
     (select b.id from places_body b join places_body d on d.unit_id = b.unit_id where d.id = court and d.kind = 'district_court'
         and b.kind = 'district_procuracy' and b.starts_on <= day and (b.ends_before is null or b.ends_before > day) order by b.id limit 1))
 $$;
-create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb, made uuid default gen_random_uuid()) returns void
+create function dossier_id_now() returns uuid language sql volatile as $$  -- like kernel.ids: facts of one moment keep the order they were made in
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+$$;
+create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb, made uuid default dossier_id_now()) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
@@ -168,7 +172,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 """
 FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid),
-  body_has_desk(int), procuracy_beside(int, int, date), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
+  body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
   receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
   accept_dossier(uuid, timestamptz, timestamptz), protest_dossier(uuid, timestamptz, timestamptz, text)"""
 FOR_THE_WEB = FUNCTIONS.split("dossier_open_to_us(uuid), ")[1]
