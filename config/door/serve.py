@@ -103,7 +103,7 @@ def _web(port: int) -> list[str]:
     threads = str(max(2, min(8, (os.cpu_count() or 2) * 2)))
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1",
-        "--blocking-threads", threads, "--no-ws", "--log-level", "warning", "config.wsgi:application",
+        "--blocking-threads", threads, "--no-ws", "--log-level", "warning", "--no-access-log", "config.wsgi:application",
     ]  # fmt: skip
 
 

@@ -181,3 +181,11 @@ READING_BRAKE = {"hour": 60, "day": 200}
 ELSEWHERE_BRAKE = {"hour": 10, "day": 20}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"secret_addresses": {"()": "config.masking.SecretAddresses"}},
+    "loggers": {name: {"filters": ["secret_addresses"]} for name in ("django.request", "django.server", "django.security.csrf")},
+}
+"""Django's own handlers stay; the server itself writes no log of addresses (config/door/serve)."""
