@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -66,6 +66,12 @@ def laid(one: Material, at: datetime) -> tuple[FilledForm, dict[str, Any], tuple
     if after.term is not None and _begins(one):
         found["term"] = after.term.as_json()
     return _with_our_words(one, paper), found, filled
+
+
+def missing(filled: Sequence[Filled]) -> tuple[Filled, ...]:
+    """Blanks that a decision may not go on with; of somebody without papers nobody asks where and when they were given."""
+    has_papers = any(one.value.lower() not in ("", "không") for one in filled if one.field.source == "person.identity.number")
+    return tuple(one for one in forms.missing(filled) if has_papers or not one.field.source.startswith("person.identity."))
 
 
 def data_of(row: DecisionRow, typed: Mapping[str, str]) -> dict[str, str]:

@@ -122,5 +122,7 @@ def test_line_breaks_in_the_reasons_do_not_break_the_form(people):
 def test_pdf_and_docx_say_the_same(made):
     made = Decision.objects.select_related("pdf", "docx").get(pk=made.pk)
     printed, typed = words_of_pdf(bytes(made.pdf.content)), words_of_docx(bytes(made.docx.content))
-    assert sorted(printed) == sorted(typed)
+    at = printed.index("Kiểm"), typed.index("Kiểm")
+    assert sorted(printed[: at[0]]) == sorted(typed[: at[1]])
+    assert "".join(printed[at[0] :]).startswith("Kiểmtragiấynàytại") and made.code in "".join(typed[at[1] :]).replace("-", "")
     assert {"01/QĐ-CAX", "ỖI,"} <= set(printed)

@@ -18,7 +18,6 @@ from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
-from donghanh.legal import forms
 from donghanh.legal.decision_kinds import decision_kind
 
 
@@ -41,7 +40,7 @@ def draft(
         given = _checked(kind, case.procedure, given, local_day(at))
         known = drawing.known_for(kind, case, given, on=local_day(at))
         made = drawing.drawn(kind, case, given, actor=actor, at=at, known=known)
-        rules.check_filled(decision_kind(kind), forms.missing(made.filled), citation=made.findings["form_citation"])
+        rules.check_filled(decision_kind(kind), formed.missing(made.filled), citation=made.findings["form_citation"])
         check_letter(made.letter)
         Decision.objects.filter(case=case, kind=kind, state__in=TO_MEND).update(state=DraftState.DROPPED)
         target = Decision.objects.get(pk=given.withdraws) if kind == DecisionKind.WITHDRAW else None

@@ -127,7 +127,7 @@ def _lines(blanks: Sequence[Filled]) -> Iterator[Paragraph]:
     """One line a blank; day and place of a paper, and position and body of an officer, go on with the line before."""
     waiting: list[Paragraph] = []
     for one in blanks:
-        first, *others = one.value.split("\n")
+        first, *others = (one.value.upper() if "in hoa" in one.field.label else one.value).split("\n")
         if waiting and not one.field.key.endswith(_SAME_LINE):
             yield joined(tuple(waiting))
             waiting = []

@@ -77,9 +77,7 @@ class DraftForm(Form):
             self.fields["reasons"].label = _("Căn cứ cấp giấy")
             self.fields["reasons"].help_text = _("Một hai câu. Không in trong giấy; đứng trong thông báo gửi người này.")
         self.asked, self.extra = tuple(asked), row.asks
-        blanks = {PREFIX + one.field.key: blank_input(one) for one in self.asked} | {ASK + one.key: _ask(one) for one in row.asks}
-        for field in blanks.values():
-            field.required = False
+        blanks = {PREFIX + one.field.key: _blank(one) for one in self.asked} | {ASK + one.key: _ask(one) for one in row.asks}
         self.fields = blanks | self.fields
         if self.is_bound:
             return
@@ -142,6 +140,13 @@ class DraftForm(Form):
             withdraws,
             self.values,
         )
+
+
+def _blank(one: Filled) -> forms.Field:
+    """A decision goes on whole, so every blank is asked for; whether somebody without papers may leave theirs empty, the room says."""
+    made = blank_input(one)
+    made.required = not one.field.is_optional and not one.field.source.startswith("person.identity.")
+    return made
 
 
 def _ask(one: Ask) -> forms.Field:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories import cases, decisions
+from donghanh.decisions.terms import DecisionKind
+from tests.factories import cases, decisions, formed
 from tests.web.decisions.conftest import step_up
 from tests.web.ui import looking
 
@@ -44,3 +45,24 @@ def pages(people, browser):
 
 def test_every_page_in_light_and_dark_wide_and_narrow(pages):
     assert looking.faults(pages) == []
+
+
+@pytest.fixture
+def form_pages(people, browser):
+    """The same of a decision on an official form: the choice, the blanks, the check, the signed letter."""
+    officer, chair = browser("commune_officer"), browser("commune_chair", stepped_up=True)
+    case = formed.proposed(people, NOW)
+    old = formed.registered(people, NOW, full_name=LONG)
+    got = {"choose": officer.get(f"/ho-so/{case.pk}/quyet-dinh/"), "choose-home": officer.get(f"/ho-so/{old.pk}/quyet-dinh/")}
+    got["form-draft"] = officer.get(f"/ho-so/{case.pk}/quyet-dinh/AFTERCARE/")
+    got["form-wrong"] = officer.post(f"/ho-so/{case.pk}/quyet-dinh/AFTERCARE/", {"reasons": ""})
+    made = formed.checked(people, case, DecisionKind.AFTERCARE, NOW)
+    got["form-sign"] = chair.get(f"/quyet-dinh/{made.pk}/")
+    decisions.sign(made, people.chair)
+    got["form-signed"] = chair.get(f"/quyet-dinh/{made.pk}/")
+    assert {name: answer.status_code for name, answer in got.items() if answer.status_code not in (200, 422)} == {}
+    return {name: answer.content.decode() for name, answer in got.items()}
+
+
+def test_pages_of_forms_in_light_and_dark_wide_and_narrow(form_pages):
+    assert looking.faults(form_pages) == []

@@ -11,7 +11,7 @@ from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.layout import composed
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
-from donghanh.decisions import printed
+from donghanh.decisions import formed, printed
 from donghanh.decisions.queries import DecisionSheet, Preview
 from donghanh.decisions.rules import EFFECT
 from donghanh.decisions.terms import DecisionKind
@@ -19,7 +19,6 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.decision_kinds import decision_kind
-from donghanh.legal.forms import missing
 from donghanh.rights import queries as rights
 from donghanh.web.decisions.presenters.three import three
 from donghanh.web.decisions.presenters.words import NAMES, sentence
@@ -90,7 +89,7 @@ def draft_page(case: CaseSheet, kind: DecisionKind, preview: Preview) -> dict[st
         "who": f"{case.row.person_name}, {case.row.birth_year}",
         "does": decision_kind(kind).does,
         "known": [(one.field.words, one.value, one.origin) for one in preview.filled if one.is_known],
-        "missing": [one.field.words for one in missing(preview.filled)],
+        "missing": [one.field.words for one in formed.missing(preview.filled)],
         "is_form": bool(preview.filled),
     }
 
