@@ -17,7 +17,7 @@ from donghanh.programme import queries as programme
 from donghanh.reports import access, frozen, queries, territory
 from donghanh.reports.models import FrozenReport
 from donghanh.reports.periods import Period
-from donghanh.reports.rules import CannotFreeze
+from donghanh.reports.rules import CannotFreeze, check_can_report_on
 from donghanh.reports.territory import Territory
 
 NATIONAL_PARENTS = {"provincial_police": "Bộ Công an"}
@@ -27,7 +27,8 @@ LOCAL_PARENTS = {"commune_police": "provincial_police", "provincial_labour": "pr
 def freeze(*, actor: Actor, at: datetime, plan_id: str, period: Period, place_id: int, reason: str = "") -> FrozenReport:
     """Build the report of a plan for a place and period, from the facts as known now. A second one is version 2 and needs a reason.
 
-    Raises BadInput for an unknown plan, NotInReach and MayNot as access says, CannotFreeze before the period begins or without reason.
+    Raises BadInput for an unknown plan, NotInReach and MayNot as access says, CannotFreeze before the period begins, without
+    reason, or where the plan has nothing to count at this place.
     """
     with audit.recording(actor=actor, verb="report.freeze", at=at, subject=f"{plan_id}:{period.code}:{place_id}") as entry:
         area = territory.of(place_id, on=timezone.localtime(at).date())
@@ -35,6 +36,7 @@ def freeze(*, actor: Actor, at: datetime, plan_id: str, period: Period, place_id
         plan = programme.plan(actor, plan_id)
         version = _next_version(plan_id, period, place_id)
         _check_can_freeze(area, period, at=at, version=version, reason=reason)
+        check_can_report_on(plan, province=territory.province_code(area))
         figures = queries.counted_at(plan, period, area, as_of=at)
         made = FrozenReport.objects.create(
             plan_id=plan.id,

@@ -130,6 +130,12 @@ def law_edition() -> str:
     return legal.edition()
 
 
+def plans_to_report(actor: Actor, *, place_id: int, on: date) -> list[PlanRow]:
+    """The plans a report of this place can be built on, the newest first. Errors as programme.queries.plans."""
+    province = territory.province_code(territory.of(place_id, on=on))
+    return [plan for plan in programme.plans(actor) if plan.province == province and plan.counted]
+
+
 def offered_periods(actor: Actor, *, on: date, from_year: int) -> list[Period]:
     """Periods for which a report or figures may be asked for."""
     access.check_may_read_numbers(actor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from donghanh.kernel.errors import Cannot
-from donghanh.programme.queries import TargetRow
+from donghanh.programme.queries import PlanRow, TargetRow
 
 _TENTH = Decimal("0.1")
 
@@ -15,7 +15,18 @@ class CannotCount(Cannot):
 
 
 class CannotFreeze(Cannot):
-    """The period has not begun, or a correction has no reason."""
+    """The period has not begun, a correction has no reason, or the plan has nothing to report on at this place."""
+
+
+def check_can_report_on(plan: PlanRow, *, province: str) -> None:
+    """Raises CannotFreeze for a plan of another province (code), and for one of which no target can be counted from facts."""
+    if plan.province != province:
+        raise CannotFreeze(f"Kế hoạch {plan.number} là của nơi khác: {plan.issuer}.", mend="Chọn kế hoạch của tỉnh mình.")
+    if not plan.counted:
+        raise CannotFreeze(
+            f"Kế hoạch {plan.number} chưa có chỉ tiêu nào tính được từ hồ sơ, nên không có số để chốt.",
+            mend="Mở trang của kế hoạch để xem còn thiếu sự việc nào, ai ghi.",
+        )
 
 
 def share(numerator: int, denominator: int) -> Decimal | None:

@@ -53,6 +53,14 @@ def of(place_id: int, *, on: date) -> Territory:
     return Territory(unit, _by_name(list(kin.values())), True)
 
 
+def province_code(area: Territory) -> str:
+    """Code of the province the place lies in, or is."""
+    unit = area.unit
+    while unit.level != "PROVINCE" and unit.parent_id is not None:
+        unit = places.unit_row(unit.parent_id)
+    return unit.code
+
+
 def named(text: str, *, on: date) -> UnitRow:
     """The province, district or commune with this code or exact name; one of this day goes before a former one.
 

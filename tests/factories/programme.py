@@ -26,10 +26,10 @@ ON = NOW.date()
 PERIOD = periods.read("2026H2")
 
 
-def load_plan() -> None:
-    """The plan of Đồng Nai, from its file."""
+def load_plan(plan_id: str = PLAN) -> None:
+    """A plan from its file, that of Đồng Nai unless told."""
     with as_jobs():
-        actions.load(actor=LOADER, at=NOW, data=reading.read_plan(settings.ROOT / "plans" / "DN137.yaml"))
+        actions.load(actor=LOADER, at=NOW, data=reading.read_plan(settings.ROOT / "plans" / f"{plan_id}.yaml"))
 
 
 def official(unit_id: int, role: str = "commune_officer") -> Actor:

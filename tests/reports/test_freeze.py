@@ -21,7 +21,7 @@ from donghanh.reports.frozen import FrozenTarget
 from donghanh.reports.models import FrozenReport
 from donghanh.reports.rules import CannotFreeze
 from tests.factories import places
-from tests.factories.programme import NOW, PERIOD, PLAN, TARGET, detected, manage, offer, official
+from tests.factories.programme import NOW, PERIOD, PLAN, TARGET, detected, load_plan, manage, offer, official
 
 pytestmark = pytest.mark.django_db
 EARLY = NOW - timedelta(days=30)
@@ -236,3 +236,20 @@ def test_the_list_of_reports_keeps_the_wall_by_itself(towns, three):
     # asked as the owner of the tables, past row security: only the application's own check is left
     assert {row.id for row in queries.reports(lead)} == {of_province.pk}
     assert {row.id for row in queries.reports(officer)} == {of_commune.pk}
+
+
+@pytest.mark.parametrize(("plan_id", "reason"), [("DN257", "chưa có chỉ tiêu nào tính được"), ("QN22", "là của nơi khác")])
+def test_a_plan_with_nothing_to_count_here_is_not_frozen(towns, plan_id, reason, monkeypatch):
+    load_plan(plan_id)
+    officer = official(towns[0])
+
+    def freeze_it() -> FrozenReport:
+        with scope(officer):
+            return actions.freeze(actor=officer, at=FROZEN_AT, plan_id=plan_id, period=PERIOD, place_id=towns[0])
+
+    with pytest.raises(CannotFreeze, match=reason):
+        freeze_it()
+    assert not FrozenReport.objects.exists()
+    assert plan_id not in [plan.id for plan in queries.plans_to_report(officer, place_id=towns[0], on=NOW.date())]
+    monkeypatch.setattr(actions, "check_can_report_on", lambda *a, **k: None)
+    assert freeze_it().plan_id == plan_id, "the twin: without the guard an empty or foreign report stands"

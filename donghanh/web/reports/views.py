@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from donghanh.base.audit import actions as audit
 from donghanh.kernel.errors import Cannot, NotInReach
-from donghanh.programme import queries as programme
 from donghanh.reports import access, actions, papers, periods, queries
 from donghanh.web.reports import presenters
 from donghanh.web.reports.forms import BuildForm
@@ -23,7 +22,8 @@ from donghanh.web.shell import clock
 def listing(request: HttpRequest) -> HttpResponse:
     """Reports built so far, and the form that builds one for one's own place."""
     access.check_may_open_reports(request.actor)
-    plans, on = programme.plans(request.actor), clock.local_date(request.at)
+    on = clock.local_date(request.at)
+    plans = queries.plans_to_report(request.actor, place_id=request.actor.unit_id, on=on)
     offered = periods.offered(on=on, from_year=min((plan.from_year for plan in plans), default=on.year))
     start = {"period": periods.last_finished_half(on).code}
     form = BuildForm(request.POST or None, plans=plans, periods=offered, initial=start)

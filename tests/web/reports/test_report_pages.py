@@ -10,7 +10,7 @@ from django.db import connection
 
 from donghanh.base.audit.models import Reading
 from donghanh.reports.models import FrozenReport
-from tests.factories.programme import NOW, detected, manage
+from tests.factories.programme import NOW, detected, load_plan, manage
 from tests.support import same_queries
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,18 @@ def test_what_is_sent_twice_builds_once(officer):
     for _ in range(2):
         officer.post("/bao-cao/", {**BUILD, "reason": "Gửi hai lần", "_once": key})
     assert FrozenReport.objects.count() == 1
+
+
+def test_only_plans_this_place_reports_on_are_offered(officer):
+    for plan_id in ("DN257", "QN22"):
+        load_plan(plan_id)
+    offered = re.search(r'<select[^>]*name="plan".*?</select>', page(officer, "/bao-cao/"))[0]
+    assert re.findall(r'value="([^"]*)"', offered)[-1:] == ["DN137"] and "257/KH" not in offered and "QN22" not in offered
+    answer = officer.post("/bao-cao/", {**BUILD, "plan": "DN257"})
+    assert answer.status_code == 422 and not FrozenReport.objects.exists()
+
+
+def test_without_a_plan_to_report_on_the_page_says_so(officer):
+    with connection.cursor() as cursor:
+        cursor.execute("update programme_plan set province = '51'")
+    assert "Chưa có kế hoạch nào của tỉnh mình" in page(officer, "/bao-cao/")
