@@ -62,7 +62,8 @@ whole as (select id from kept union select p.id from kept join people_person p o
 select (select count(*) from whole join cases_case c on c.person_id = whole.id
         where c.procedure = any(%(procedures)s) and c.active_from is not null and c.opened_at < %(before)s),
        (select f.data->>'stable' from whole join cases_case c on c.person_id = whole.id join cases_fact f on f.case_id = c.id
-        where f.kind = 'RESIDENCE_VERIFIED' and f.voided_at is null and f.happened_at < %(before)s order by f.happened_at desc, f.id desc limit 1)"""
+        where f.kind = 'RESIDENCE_VERIFIED' and f.voided_at is null and f.happened_at < %(before)s and c.stage <> 'IN_ERROR'
+        order by f.happened_at desc, f.id desc limit 1)"""
 
 
 def life(person: Any, *, before: datetime | None) -> Life:

@@ -43,14 +43,14 @@ select case_id, kind, rule_id, function, due_at::text, stands_from::text, stands
 _EARLIER = """
 with asked as (select distinct p.id, coalesce(p.merged_into_id, p.id) as whole from cases_case c join people_person p on p.id = c.person_id
   where c.unit_id = any(%(units)s) and c.procedure = any(%(asking)s)),
-theirs as (select asked.id, c.id as case_id, c.procedure, c.opened_at, c.active_from from asked
+theirs as (select asked.id, c.id as case_id, c.procedure, c.stage, c.opened_at, c.active_from from asked
   join people_person p on coalesce(p.merged_into_id, p.id) = asked.whole and p.unit_id = any(%(units)s)
   join cases_case c on c.person_id = p.id)
 select person, at::text, what from (
   select theirs.id as person, opened_at as at, 'begun' as what, null::uuid as fact from theirs
   where procedure = any(%(rehabilitation)s) and active_from is not null
   union all select theirs.id, f.happened_at, coalesce(f.data->>'stable', ''), f.id from theirs join cases_fact f on f.case_id = theirs.case_id
-  where f.kind = 'RESIDENCE_VERIFIED' and f.voided_at is null) told order by told.at, told.fact"""
+  where f.kind = 'RESIDENCE_VERIFIED' and f.voided_at is null and theirs.stage <> 'IN_ERROR') told order by told.at, told.fact"""
 _KINDS = {kind.value: kind for kind in FactKind}
 _ASKING = [procedure.value for procedure, manifest in MANIFESTS.items() if manifest.asks_person]
 _AT_ONCE = 5000

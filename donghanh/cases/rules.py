@@ -14,6 +14,9 @@ from donghanh.legal import ages
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
+SHORTEST_ERROR = 20
+"""Signs that say why a file was opened in error: a sentence, not a word."""
+
 
 class CannotRecord(Cannot):
     """The fact does not fit the file as it stands."""
@@ -69,6 +72,18 @@ def check_can_void(*, is_voided: bool, rests_on_decision: bool, reason: str) -> 
         raise CannotRecord("Sự việc này do một quyết định đã ký tạo ra.", mend="Muốn thay đổi, soạn quyết định thu hồi.")
     if not reason.strip():
         raise CannotRecord("Huỷ một sự việc cần có lý do.", mend="Ghi ngắn gọn vì sao sự việc này sai.")
+
+
+def check_can_close_as_error(*, opened_by: int, by: int | None, reason: str, is_decided: bool, is_away: bool) -> None:
+    """Another official than the one who opened the file says that it was opened in error, and why; what was signed or sent goes first."""
+    if by is None or by == opened_by:
+        raise CannotRecord("Người đã lập hồ sơ không tự xác nhận là lập nhầm.", mend="Nhờ một cán bộ khác của xã xem lại và xác nhận.")
+    if len(reason.strip()) < SHORTEST_ERROR:
+        raise CannotRecord("Lý do quá ngắn.", mend=f"Ghi ít nhất {SHORTEST_ERROR} ký tự: nhầm ở đâu, căn cứ nào cho biết.")
+    if is_decided:
+        raise CannotRecord("Hồ sơ có quyết định đã ký còn hiệu lực.", mend="Thu hồi quyết định đó trước, rồi xác nhận hồ sơ lập nhầm.")
+    if is_away:
+        raise CannotRecord("Hồ sơ đang được gửi sang nơi khác.", mend="Chờ nơi đó trả lời hoặc trả lại, rồi xác nhận.")
 
 
 def check_time(happened_at: datetime, *, at: datetime) -> None:

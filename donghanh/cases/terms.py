@@ -169,6 +169,7 @@ class FactKind(TextChoices):
     # whatever the procedure
     DIED = "DIED", "Chết hoặc bị Toà án tuyên bố là mất tích"
     IMPRISONED = "IMPRISONED", "Phải thi hành án phạt tù"
+    OPENED_IN_ERROR = "OPENED_IN_ERROR", "Xác nhận hồ sơ lập nhầm"
 
 
 class Stage(TextChoices):
@@ -221,6 +222,7 @@ class Stage(TextChoices):
     MONITORED = "MONITORED", "Đang giám sát điện tử"
     PAUSED = "PAUSED", "Tạm tháo thiết bị"
     CLOSED = "CLOSED", "Đã đóng"
+    IN_ERROR = "IN_ERROR", "Lập nhầm, không còn giá trị"
 
 
 class StopGround(TextChoices):

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from donghanh.intake import actions, rules
+from donghanh.intake import actions, asking, rules
 from donghanh.intake.queries import drafts
 from donghanh.intake.reading.check import Checked, Draft
 from donghanh.intake.reading.duplicates import KnownPerson
@@ -29,12 +29,12 @@ def read_large(*, actor: Actor, at: datetime, batch_id: UUID, piece: Piece = nul
     def known(rows: Sequence[Draft]) -> Mapping[int, KnownPerson]:
         with piece():
             answer = asked(rows)
-            actions.note_asked(actor=actor, at=at, asked=asked)
+            asking.note_asked(actor=actor, at=at, asked=asked)
             return answer
 
     with tempfile.TemporaryDirectory() as folder:
         with piece():
-            asked = actions.begin_asking(actor=actor, at=at)
+            asked = asking.begin_asking(actor=actor, at=at)
             batch = actions.begin_reading(actor=actor, at=at, batch_id=batch_id)
             path = drafts.written_file(batch, Path(folder))
         try:
@@ -43,7 +43,7 @@ def read_large(*, actor: Actor, at: datetime, batch_id: UUID, piece: Piece = nul
             _keep_all(preview, actor=actor, at=at, batch_id=batch_id, piece=piece)
         except BadInput as refusal:
             with piece():
-                actions.note_asked(actor=actor, at=at, asked=asked)
+                asking.note_asked(actor=actor, at=at, asked=asked)
                 actions.give_up_reading(actor=actor, at=at, batch_id=batch_id, sentence=str(refusal))
 
 

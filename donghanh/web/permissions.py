@@ -99,6 +99,7 @@ TABLE: dict[str, str] = {
     "cases:record": "case.record",
     "cases:why": "case.record decision.sign",
     "cases:void": "case.record",
+    "cases:in_error": "case.record",
     "cases:send": "case.record",
     "cases:determine": "case.record",
     "cases:moves": "case.record decision.sign",

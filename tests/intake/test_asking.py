@@ -8,8 +8,7 @@ import pytest
 
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
-from donghanh.intake import actions, queries, rules, running
-from donghanh.intake.actions import asking
+from donghanh.intake import actions, asking, queries, rules, running
 from donghanh.intake.models import Batch
 from donghanh.intake.queries.drafts import Asked
 from donghanh.kernel.errors import MayNot

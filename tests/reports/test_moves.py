@@ -12,6 +12,7 @@ import pytest
 from django.db import connection
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions as case_actions
 from donghanh.cases.models import Case, Fact, Handover
 from donghanh.cases.rules import VIET_NAM
 from donghanh.kernel.privacy import DataClass
@@ -179,3 +180,15 @@ def _wanted(told: list[tuple], period) -> dict[int, int]:
     for place in first.values():
         counts[place] += 1
     return dict(counts)
+
+
+def test_a_file_opened_in_error_counts_no_more_and_what_was_printed_before_stands(towns):
+    here, _ = towns
+    case = detected(here, at=SPRING)
+    other = replace(official(here, "commune_officer"), user_id=9_001)
+    before = SPRING + timedelta(days=5)
+    assert tally(H1, [here]) == tally(H1, [here], as_of=before) == {here: 1}
+    with scope(other):
+        case_actions.close_as_error(actor=other, at=SPRING + timedelta(days=6), case_id=case.pk, reason="Nhầm với người cùng tên ở ấp bốn")
+    assert tally(H1, [here]) == tally(H1, [here], as_of=NOW) == {}
+    assert tally(H1, [here], as_of=before) == {here: 1}

@@ -40,7 +40,8 @@ def view(manifest: Manifest, facts: Sequence[FactView], *, life: Life = NOBODY, 
     told = in_order(facts)
     made = _standing(manifest, told, life)
     owed = duties(manifest, told, made, life=life, calendar=calendar)
-    return replace(made, findings=manifest.findings(told, life), duties=owed)
+    said = () if made.stage == S.IN_ERROR else manifest.findings(told, life)
+    return replace(made, findings=said, duties=owed)
 
 
 def duties_of(manifest: Manifest, facts: Sequence[FactView], *, life: Life = NOBODY, calendar: Calendar | None = None) -> tuple[DutyView, ...]:
@@ -54,6 +55,9 @@ def _standing(manifest: Manifest, told: Sequence[FactView], life: Life) -> CaseV
     stage, opens = stage_of(manifest, told), manifest.opens
     if stage is None:
         raise CannotRecord(manifest.missing_opening, mend="Ghi sự việc mở đầu trước.")
+    opened = next(f for f in told if f.kind in opens)
+    if stage == S.IN_ERROR:  # on no list, in no figure, and nothing is owed
+        return CaseView(stage=stage, last=told[-1], seen=frozenset(f.kind for f in told), opened=opened)
     measure = manifest.standing(told, life)
     return CaseView(
         stage=stage,
@@ -67,7 +71,7 @@ def _standing(manifest: Manifest, told: Sequence[FactView], life: Life) -> CaseV
         last=told[-1],
         seen=frozenset(f.kind for f in told),
         since_decided=_since(told, manifest.decides),
-        opened=next(f for f in told if f.kind in opens),
+        opened=opened,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from donghanh.cases.procedures import (
     aftercare,
     commune_education,
@@ -16,10 +18,26 @@ from donghanh.cases.procedures import (
     user_management,
 )
 from donghanh.cases.procedures.shape import Manifest
-from donghanh.cases.terms import Procedure
+from donghanh.cases.terms import FactKind, Procedure, Stage
+
+
+def _may_be_in_error(one: Manifest) -> Manifest:
+    """Any file may turn out to have been opened in error, whatever its procedure and its step; two people say so (actions.close_as_error).
+
+    What was told of it stays readable and counts nowhere (engine).
+    """
+    everywhere = {stage for pair, after in one.moves.items() for stage in (pair[0], after) if stage}
+    return replace(
+        one,
+        moves={**one.moves, **{(stage, FactKind.OPENED_IN_ERROR): Stage.IN_ERROR for stage in sorted(everywhere)}},
+        closed=one.closed | {Stage.IN_ERROR},
+        by_handover=one.by_handover | {FactKind.OPENED_IN_ERROR},
+        after_end=one.after_end | {FactKind.OPENED_IN_ERROR},
+    )
+
 
 MANIFESTS: dict[Procedure, Manifest] = {
-    one.procedure: one
+    one.procedure: _may_be_in_error(one)
     for one in (
         user_management.MANIFEST,
         determination.MANIFEST,

@@ -1,12 +1,10 @@
 """All writing of lists on their way in, one public function a verb."""
 
-from donghanh.intake.actions.asking import begin_asking, note_asked
 from donghanh.intake.actions.entering import clear_old, confirm, enter_piece, undo, undo_piece
 from donghanh.intake.actions.pieces import begin_reading, end_reading, give_up_reading, keep_piece
 from donghanh.intake.actions.receiving import cancel, note_given_back, read_again, receive
 
 __all__ = [
-    "begin_asking",
     "begin_reading",
     "cancel",
     "clear_old",
@@ -15,7 +13,6 @@ __all__ = [
     "enter_piece",
     "give_up_reading",
     "keep_piece",
-    "note_asked",
     "note_given_back",
     "read_again",
     "receive",

@@ -12,7 +12,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.base.privacy import vault
 from donghanh.intake import access, rules
 from donghanh.intake.actions import _keep
-from donghanh.intake.actions.asking import asking
+from donghanh.intake.asking import asking
 from donghanh.intake.models import Batch, Row
 from donghanh.intake.queries import drafts
 from donghanh.intake.queries.drafts import Asked

@@ -64,13 +64,13 @@ def actor_for(unit_id: int) -> Actor:
 def previewed(actor: Actor, at: datetime, unit_id: int, file: Path) -> dict[str, Any]:
     """Read the list to its end and keep nothing."""
     from donghanh.base.privacy.scope import scope
-    from donghanh.intake import actions, queries
+    from donghanh.intake import asking, queries
 
     with scope(actor):
-        asked = actions.begin_asking(actor=actor, at=at)
+        asked = asking.begin_asking(actor=actor, at=at)
         preview = queries.preview_for(asked, unit_id, file, file.name, on=local_day(at))
         faulty = [row for chunk in preview.chunks() for row in chunk if row.faults]
-        actions.note_asked(actor=actor, at=at, asked=asked)
+        asking.note_asked(actor=actor, at=at, asked=asked)
         return answer_of(preview.counts, faulty, several_sheets=sum(1 for sheet in preview.sheets if not sheet.skipped) > 1)
 
 

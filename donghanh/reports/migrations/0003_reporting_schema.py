@@ -120,9 +120,9 @@ returns table (id uuid, case_id uuid, record_id uuid, person_id uuid, held_by in
                counts_from timestamptz, decision_id uuid, data jsonb)
 language sql stable as $$
   with files as (
-    select c.id, c.person_id, c.unit_id, c.opened_at from cases_case c where c.procedure = 'USER_MANAGEMENT' and c.unit_id = any(units)
+    select c.id, c.person_id, c.unit_id, c.opened_at, c.stage from cases_case c where c.procedure = 'USER_MANAGEMENT' and c.unit_id = any(units)
     union all
-    select c.id, c.person_id, c.unit_id, c.opened_at from reporting.records_that_left(units) r join cases_case c on c.person_id = r.record_id
+    select c.id, c.person_id, c.unit_id, c.opened_at, c.stage from reporting.records_that_left(units) r join cases_case c on c.person_id = r.record_id
     where c.procedure = 'USER_MANAGEMENT' and c.unit_id <> all(units)
   )
   select f.id, f.case_id, c.person_id, coalesce(m.kept_id, c.person_id), c.unit_id, c.opened_at, f.kind, f.happened_at,
@@ -131,6 +131,7 @@ language sql stable as $$
   from files c join cases_fact f on f.case_id = c.id
   left join people_merge m on m.gone_id = c.person_id and m.is_approved and m.decided_at <= moment and (m.undone_at is null or m.undone_at > moment)
   where f.recorded_at <= moment and (f.voided_at is null or f.voided_at > moment) and f.kind = any(kinds)
+    and not (c.stage = 'IN_ERROR' and exists (select from cases_fact e where e.case_id = c.id and e.kind = 'OPENED_IN_ERROR' and e.recorded_at <= moment))
 $$;
 
 create function reporting.user_management_as_of(units int[], moment timestamptz)

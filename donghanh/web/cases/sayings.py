@@ -58,6 +58,7 @@ SAYINGS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("months", lambda value: _("%(n)s tháng") % {"n": value}),
     ("recipient", lambda value: _("gửi %(recipient)s") % {"recipient": value}),
     ("facility", str),
+    ("why", lambda value: _("lý do: %(why)s") % {"why": value}),
     ("helper", str),
     ("helper_role", _words(HelperRole)),
     ("guardian", lambda value: _("người nhà nhận quản lý: %(name)s") % {"name": value}),

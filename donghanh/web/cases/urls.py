@@ -10,6 +10,7 @@ urlpatterns = [
     path("ho-so/<uuid:case_id>/", views.case, name="case"),
     path("ho-so/<uuid:case_id>/ghi/<slug:kind>/", views.record, name="record"),
     path("ho-so/<uuid:case_id>/vi-sao/<slug:kind>/", views.why, name="why"),
+    path("ho-so/<uuid:case_id>/lap-nham/", views.in_error, name="in_error"),
     path("ho-so/<uuid:case_id>/huy/<uuid:fact_id>/", views.void, name="void"),
     path("ho-so/<uuid:case_id>/chuyen/", views.send, name="send"),
     path("ho-so/<uuid:case_id>/xac-dinh/", views.determine, name="determine"),

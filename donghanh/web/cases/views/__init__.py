@@ -1,6 +1,7 @@
 """Pages of cases."""
 
 from donghanh.web.cases.views.begin import begin, start
+from donghanh.web.cases.views.error import in_error
 from donghanh.web.cases.views.file import case, open_case, record, void, why
 from donghanh.web.cases.views.law import law_changes
 from donghanh.web.cases.views.lists import active, active_print, expiring, procedures
@@ -15,6 +16,7 @@ __all__ = [
     "case",
     "determine",
     "expiring",
+    "in_error",
     "law_changes",
     "moves",
     "open_case",

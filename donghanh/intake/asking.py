@@ -1,4 +1,7 @@
-"""Other places answer for the rows of a list as they do for a person typed in: under the same brake, with the same row in the log (trust.md P9)."""
+"""Other places answer for the rows of a list as for a person typed in: under the same brake, with the same row in the log (trust.md P9).
+
+Not an action: actions.receive, read_again, `running` and the command line ask around their own recording.
+"""
 
 from __future__ import annotations
 
