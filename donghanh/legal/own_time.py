@@ -18,8 +18,8 @@ NOT_LAW = "Văn bản đã đọc không nêu khoảng thời gian này."
 def as_set(told: object, *, from_: datetime, set_on: date, calendar: Calendar | None = None) -> Finding:
     """When what starts at `from_` is due. told: a number of days, or a day (2026-12-31). set_on: the day on which that was set.
 
-    A day that has passed is due on the day of the start; a last day off moves on as in every limit. The finding is silent (Standing) and names no article.
-    Raises NotComputable for what is neither a number of days from 1 to 999 nor a day.
+    A day that has passed is due on the day of the start; a last day off moves on as in every limit. The finding is silent (Standing) and names
+    no article. Raises NotComputable for what is neither a number of days from 1 to 999 nor a day.
     """
     days = _days(str(told), local_day(from_))
     meaning = f"Đơn vị hoặc quyết định tự đặt từ ngày {set_on:%d/%m/%Y}: {days} ngày. {NOT_LAW}"
