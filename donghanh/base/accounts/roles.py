@@ -54,7 +54,7 @@ ROLES: dict[str, Role] = {
                 "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
                 "import.people numbers.read report.build places.read dossier.read dossier.send"
             ),
-            nav="today people procedures stuck imports numbers reports",
+            nav="today people procedures imports numbers reports moves requests stuck unassigned",
         ),
         _role(
             "commune_police",
@@ -66,7 +66,7 @@ ROLES: dict[str, Role] = {
                 "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
                 "decision.check import.people numbers.read report.build places.read dossier.read dossier.send"
             ),
-            nav="today people procedures moves stuck imports numbers",
+            nav="today people procedures moves imports numbers requests stuck unassigned",
         ),
         _role(
             "commune_police_chief",
@@ -75,10 +75,10 @@ ROLES: dict[str, Role] = {
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
             may=(
-                "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw reminder.set numbers.read places.read "
-                "dossier.read"
+                "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw reminder.set numbers.read "
+                "places.read dossier.read"
             ),
-            nav="signing today people expiring pipeline stuck numbers",
+            nav="signing today people expiring numbers moves requests pipeline stuck unassigned",
         ),
         _role(
             "commune_chair",
@@ -87,7 +87,7 @@ ROLES: dict[str, Role] = {
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
             may="person.read person.merge.approve case.read decision.sign decision.withdraw reminder.set numbers.read places.read dossier.read",
-            nav="signing signed expiring pipeline stuck numbers",
+            nav="signing signed expiring numbers moves requests pipeline stuck",
         ),
         _role(
             "health_station",

@@ -75,8 +75,11 @@ def marked(name: str, typed: str) -> list[str]:
     return pieces
 
 
-def bar(file: PersonFile, panels: Any = None) -> dict[str, Any]:
-    """The identity bar: who, which office; what the cases add to it comes in `panels`. No diagnosis, no photo."""
+def bar(file: PersonFile, panels: Any = None, *, reads_cases: bool = False) -> dict[str, Any]:
+    """The identity bar: who, which office; what the cases add to it comes in `panels`. No diagnosis, no photo.
+
+    reads_cases: the reader may open what the person asks about his file, whether or not there is a case.
+    """
     chips = [(_("Niêm phong"), "seal")] if file.is_sealed else []
     if file.merged_into:
         chips.append((_("Đã gộp"), "neut"))
@@ -87,7 +90,7 @@ def bar(file: PersonFile, panels: Any = None) -> dict[str, Any]:
         "tabs": [
             {"name": _("Tổng quan"), "href": addresses.of("people:person", file.id)},
             *getattr(panels, "tabs", ()),
-            *([{"name": _("Quyền"), "href": addresses.of("rights:person", file.id)}] if getattr(panels, "tabs", ()) else []),
+            *([{"name": _("Quyền"), "href": addresses.of("rights:person", file.id)}] if reads_cases or panels else []),
             {"name": _("Truy cập"), "href": addresses.of("people:access", file.id)},
         ],
     }

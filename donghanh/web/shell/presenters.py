@@ -13,7 +13,7 @@ from donghanh.base.accounts.roles import ROLES
 from donghanh.web.shell import addresses
 
 THEMES = ("light", "dark")
-MENU_LIMIT, BAR_LIMIT = 7, 5
+MENU_LIMIT, TOP_LIMIT, BAR_LIMIT = 10, 6, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,14 @@ MENU: dict[str, Place] = {
     "today": Place("Việc hôm nay", "Hôm nay", "list-todo", "desk:today"),
     "people": Place("Tìm và hồ sơ", "Tìm", "search", "people:search"),
     "procedures": Place("Thủ tục", "Thủ tục", "milestone", "cases:procedures"),
+    "requests": Place("Yêu cầu của người dân", "Yêu cầu", "message-square", "rights:open"),
+    "unassigned": Place("Hồ sơ chưa phân", "Chưa phân", "split", "places:unassigned"),
     "moves": Place("Chuyển đến, đi", "Chuyển", "arrow-left-right", "cases:moves"),
     "expiring": Place("Sắp hết hạn", "Sắp hạn", "clock", "cases:expiring"),
     "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "cases:referrals"),
     "tests": Place("Xét nghiệm", "Xét nghiệm", "test-tube", "testing:desk"),
     "dossiers": Place("Hồ sơ gửi đến", "Hồ sơ", "folder-input", "dossiers:list"),
-    "pipeline": Place("Đường hồ sơ", "Đường hồ sơ", "route", "pipeline:steps"),
+    "pipeline": Place("Đường hồ sơ", "Các bước", "route", "pipeline:steps"),
     "stuck": Place("Hồ sơ kẹt", "Kẹt", "hourglass", "dossiers:stuck"),
     "signing": Place("Chờ ký", "Chờ ký", "pen-line", "decisions:signing"),
     "signed": Place("Đã ký", "Đã ký", "file-check", "decisions:signed"),
@@ -62,9 +64,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Navigation:
-    """items: the menu (at most seven). bar: the phone's bottom bar; rest: what stands behind its last word."""
+    """items: the menu. top: what stands in sight on a desk, more: behind its last word; bar: the phone's bottom bar, rest: behind its last."""
 
     items: tuple[Item, ...]
+    top: tuple[Item, ...]
+    more: tuple[Item, ...]
     bar: tuple[Item, ...]
     rest: tuple[Item, ...]
     home: str
@@ -77,8 +81,13 @@ def navigation(request: HttpRequest, current: str | None = None) -> Navigation:
     found = [(key, MENU[key], href) for key in keys if (href := _address(MENU[key].view))]
     here = current or _nearest(request.path, {key: href for key, _place, href in found})
     items = tuple(Item(key, _(place.label), _(place.short), place.icon, href, key == here) for key, place, href in found)
-    split = BAR_LIMIT if len(items) <= BAR_LIMIT else BAR_LIMIT - 1
-    return Navigation(items, items[:split], items[split:], items[0].href if items else "/")
+    return Navigation(items, *_split(items, TOP_LIMIT), *_split(items, BAR_LIMIT), items[0].href if items else "/")
+
+
+def _split(items: tuple[Item, ...], limit: int) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """What stands in sight, and what stands behind "Thêm", which takes one place."""
+    cut = limit if len(items) <= limit else limit - 1
+    return items[:cut], items[cut:]
 
 
 def _address(view: str) -> str | None:

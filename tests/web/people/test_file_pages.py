@@ -35,6 +35,14 @@ def test_the_file_shows_who_and_masks_the_number(officer, person):
     assert "075094000001" not in page
 
 
+def test_what_a_person_asks_has_its_tab_without_any_case(officer, browser, person):
+    tab = f'href="/nguoi/{person.pk}/quyen/"'
+    for page in ("", "truy-cap/"):
+        assert tab in officer.open(f"/nguoi/{person.pk}/{page}").content.decode()
+    assert officer.open(f"/nguoi/{person.pk}/quyen/").status_code == 200
+    assert tab in browser("commune_chair").open(f"/nguoi/{person.pk}/").content.decode()
+
+
 def test_opening_is_noted_before_it_is_shown(officer, person):
     officer.open(f"/nguoi/{person.pk}/")
     assert looks() == [("people:person", person.pk, "D1 D2 D10 D3")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from donghanh.base.accounts.roles import ROLES
+from donghanh.web.permissions import roles_for
 from donghanh.web.shell import presenters
 from tests.web.ui.browser import render, request
 
@@ -21,8 +22,20 @@ def test_every_key_of_a_role_has_a_page_and_the_menu_is_short(all_pages, role):
     assert [item.key for item in menu.items] == list(ROLES[role].nav)
     assert 1 <= len(menu.items) <= presenters.MENU_LIMIT
     assert len(menu.bar) + bool(menu.rest) <= presenters.BAR_LIMIT
-    assert menu.bar + menu.rest == menu.items
+    assert menu.bar + menu.rest == menu.items == menu.top + menu.more
+    assert len(menu.top) + bool(menu.more) <= presenters.TOP_LIMIT
     assert menu.home == menu.items[0].href
+
+
+@pytest.mark.parametrize("key", ["moves", "requests", "unassigned"])
+def test_whoever_may_open_what_waits_for_an_answer_finds_it_in_the_menu(key):
+    assert {role for role in roles_for(presenters.MENU[key].view, ROLES) if key not in ROLES[role].nav} == set()
+
+
+def test_what_is_behind_the_last_word_is_a_menu_of_its_own(all_pages):
+    html = render("shell/error.jinja", {"heading": "H", "message": "M", "mend": "", "citation": "", "framed": True})
+    nav = html.split('class="nav"')[1].split("</nav>")[0]
+    assert "<details" in nav and nav.count("<a ") == len(ROLES["commune_officer"].nav) and "Hồ sơ chưa phân" in nav.split("<summary")[1]
 
 
 def test_a_page_not_built_is_left_out(monkeypatch):

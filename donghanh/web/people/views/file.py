@@ -12,6 +12,7 @@ from donghanh.base.accounts import queries as accounts
 from donghanh.base.audit import actions as audit
 from donghanh.base.audit import queries as looks
 from donghanh.kernel import access
+from donghanh.kernel.privacy import DataClass
 from donghanh.people import actions, queries
 from donghanh.people.access import may
 from donghanh.people.queries import PersonFile
@@ -43,7 +44,9 @@ def access_log(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Who has opened this file, when and as what: shown to everybody who may open it himself."""
     file = opened(request, person_id, page="people:access")
     rows = looks.readings_of_person(request.actor, file.id)
-    words = {"file": file, "bar": presenters.bar(file), "readings": presenters.readings(rows, accounts.names_of({row.actor_id for row in rows}))}
+    reads = may(request.actor, "case.read") and request.actor.reads(DataClass.LEGAL)
+    bar = presenters.bar(file, reads_cases=reads)
+    words = {"file": file, "bar": bar, "readings": presenters.readings(rows, accounts.names_of({row.actor_id for row in rows}))}
     return render(request, "people/access.jinja", words)
 
 
