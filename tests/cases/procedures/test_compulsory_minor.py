@@ -85,6 +85,7 @@ def test_24_months_from_2026_the_first_time_and_36_later():
 # age
 
 
+@pytest.mark.requirement("DN137-VI.12.a")
 @pytest.mark.parametrize(
     ("born_on", "opens"),
     [

@@ -103,7 +103,7 @@ def _page(procedure: Procedure, steps: list[Step], totals: dict[Procedure, int])
     every = reverse("pipeline:steps")
     shown = [one for one in Procedure if totals.get(one) or one == procedure]
     tabs = [{"name": sheets.SHORT[one], "href": f"{every}?{urlencode({'thu-tuc': one.value})}", "n": totals.get(one, 0)} for one in shown]
-    most = max((step.n for step in steps), default=0)
+    most, steps = max((step.n for step in steps), default=0), [step for step in steps if step.n or not step.is_closed]
     return {"tabs": tabs, "procedure": procedure, "title": str(procedure.label), "short": sheets.SHORT[procedure], "steps": steps, "most": most}
 
 
