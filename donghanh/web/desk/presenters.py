@@ -107,7 +107,7 @@ def desk(look: Look, request: HttpRequest) -> Desk:
         "cho-kiem-tra": lambda: _whole(_("Chờ bạn kiểm tra"), checking),
         "bi-tra-lai": lambda: _whole(_("Chờ sửa"), drafts),
     }
-    groups = tuple(group for group in (rows_of[key]() if key in rows_of else by_deadline(look, owed, size, hidden)) if group.rows)
+    groups = tuple(group for group in (rows_of[key]() if key in rows_of else by_deadline(look, owed, size, hidden, PARTS[key])) if group.rows)
     here = timezone.localtime(look.at)
     base = words.address("desk:today")
     counts = owed.counts
@@ -144,7 +144,7 @@ def _whole(name: str, rows: tuple[Row, ...]) -> tuple[Group, ...]:
     return (Group(name, rows, len(rows)),)
 
 
-def by_deadline(look: Look, owed: queries.Desk, size: int, hidden: bool) -> tuple[Group, ...]:
+def by_deadline(look: Look, owed: queries.Desk, size: int, hidden: bool, part: Part) -> tuple[Group, ...]:
     """At most so many duties under their headings; the person's own time stands last."""
     midnight = timezone.localtime(look.at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     ends = (look.at, midnight, queries.week_ends(look.at))
@@ -155,7 +155,8 @@ def by_deadline(look: Look, owed: queries.Desk, size: int, hidden: bool) -> tupl
     for duty in owed.rows[:size]:
         place = 5 if duty.is_own else 4 if duty.due_at is None else sum(duty.due_at > end for end in ends)
         rows[names[place]].append(_duty(look, duty, hidden, is_reminded=owed.is_reminded(duty, look.at)))
-    return tuple(Group(name, tuple(found), n) for (name, found), n in zip(rows.items(), there_are, strict=True))
+    told = there_are if part != Part.REMINDED else [len(found) for found in rows.values()]
+    return tuple(Group(name, tuple(found), n) for (name, found), n in zip(rows.items(), told, strict=True))
 
 
 def _duty(look: Look, duty: DutyRow, hidden: bool, *, is_reminded: bool) -> Row:

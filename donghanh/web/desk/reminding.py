@@ -24,7 +24,9 @@ class DaysForm(Form):
 
     role = forms.ChoiceField(label=lazy("Nhắc ai"), required=False)
     days = forms.IntegerField(
-        label=lazy("Nhắc trước mấy ngày làm việc"), min_value=0, max_value=MOST, help_text=lazy("0: nhắc đúng ngày cuối của hạn")
+        label=lazy("Nhắc trước mấy ngày làm việc"),
+        help_text=lazy("0: nhắc đúng ngày cuối của hạn"),
+        widget=forms.NumberInput(attrs={"min": 0, "max": MOST}),
     )
     since = DateField(label=lazy("Từ ngày"))
     reason = forms.CharField(label=lazy("Lý do"), help_text=lazy("Ví dụ: trưởng Công an đi công tác, cần trình ký sớm hơn"))

@@ -44,6 +44,7 @@ def test_the_near_and_the_late_have_a_list_each(three):
     assert "Vũ Đã Qua" in late and "Lê Thứ Hai" not in late
     assert "1 việc." in near and "1 việc." in late
     assert text(browser, "/viec/").count("đến ngày nhắc") == 1
+    assert 'Sau đó <span class="n">1</span>' in near and 'Sau đó <span class="n">2</span>' in text(browser, "/viec/")
 
 
 def test_the_head_sets_two_days_and_the_list_grows_at_once(three, desk):
@@ -93,7 +94,9 @@ def test_who_may_not_set_it_reads_who_does(police):
     )
 
 
-@pytest.mark.parametrize(("sent", "says"), [({"days": "40"}, "20"), ({"reason": ""}, "lý do"), ({"since-d": "1"}, "đã qua")])
+@pytest.mark.parametrize(
+    ("sent", "says"), [({"days": "40"}, "Chọn từ 0 đến 20 ngày làm việc"), ({"reason": ""}, "lý do"), ({"since-d": "1"}, "đã qua")]
+)
 def test_bad_input_is_told_at_its_field(desk, sent, says):
     chief, _ = desk("commune_police_chief")
     answer = chief.post("/viec/nhac/", GOOD | sent)
