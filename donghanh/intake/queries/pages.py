@@ -16,6 +16,7 @@ from donghanh.intake.reading.columns import Column
 from donghanh.intake.terms import BatchState, RowState
 from donghanh.kernel.access import holds
 from donghanh.kernel.actor import Actor
+from donghanh.people.models import Person
 
 PAGE = 50
 NOT_ENTERED = (RowState.FAULTY, RowState.DUPLICATE)
@@ -63,6 +64,16 @@ class ReadyLine:
     numbers: str
     notes: tuple[str, ...]
     person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredLine:
+    """One person a list made, half hidden. place: where he stood in the list, from 1."""
+
+    place: int
+    name: str
+    birth_year: int
+    person_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,14 @@ def waiting(actor: Actor, batch_id: UUID, *, page: int = 1) -> tuple[list[ReadyL
     return [_ready_line(drafts.opened_row(batch, row)) for row in some], pages
 
 
+def entered(actor: Actor, batch_id: UUID, *, page: int = 1) -> tuple[list[EnteredLine], int]:
+    """One page of 50 people this list made, in its order, and how many such pages there are; who is no longer within reach is left out."""
+    batch = access.batch_to_read(actor, batch_id)
+    rows, pages = _paged(Row.objects.filter(batch=batch, state=RowState.ENTERED).order_by("place"), page)
+    people = Person.objects.filter(unit_id__in=actor.unit_ids).in_bulk([row.person_id for row in rows])
+    return [_entered_line(row, people[row.person_id]) for row in rows if row.person_id in people], pages
+
+
 def persons_of(actor: Actor, batch_id: UUID, *, state: str, limit: int = PAGE) -> list[UUID]:
     """Ids of the people a list made (state ENTERED), or that stayed when it was taken back (KEPT)."""
     batch = access.batch_to_read(actor, batch_id)
@@ -188,6 +207,10 @@ def _fault_line(row: Row, checked: Checked, index: int) -> FaultLine:
     if checked.draft and not value:
         value = f"{values.half_hidden(Column.FULL_NAME, checked.draft.full_name)}, {checked.draft.birth_year}"
     return FaultLine(checked.sheet, checked.row, row.state, fault.column, value, fault.reason, fault.mend, checked.person_id)
+
+
+def _entered_line(row: Row, person: Person) -> EnteredLine:
+    return EnteredLine(row.place + 1, values.half_hidden(Column.FULL_NAME, person.full_name), person.birth_year, person.pk)
 
 
 def _ready_line(checked: Checked) -> ReadyLine:

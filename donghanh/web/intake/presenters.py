@@ -44,6 +44,26 @@ def step(state: str) -> int:
     return 4 if state in ("ENTERING", "CONFIRMED", "UNDOING", "UNDONE") else 3
 
 
+def part(line: BatchLine, asked: str) -> str:
+    """Which rows the page shows: da-nhap the people made, dung-duoc what can be entered, can-sua what is to be mended."""
+    good = "da-nhap" if line.state == "CONFIRMED" and line.entered else "dung-duoc"
+    bad = bool(line.faulty + line.duplicate)
+    if asked in (good, "can-sua") and (bad or asked == good):
+        return asked
+    return "can-sua" if bad and good == "dung-duoc" else good
+
+
+def parts(line: BatchLine) -> list[dict[str, str]]:
+    """The two lists of a file as tabs; none where there is but one."""
+    bad = line.faulty + line.duplicate
+    good, word, count = ("da-nhap", _("Đã nhập"), line.entered) if line.state == "CONFIRMED" else ("dung-duoc", _("Dùng được"), line.ready)
+    if line.state not in ("CHECKED", "CONFIRMED") or not (bad and count):
+        return []
+    mended = {"key": "can-sua", "name": _("Cần xem lại"), "href": "?xem=can-sua", "n": number(bad)}
+    made = {"key": good, "name": word, "href": f"?xem={good}", "n": number(count)}
+    return [mended, made] if good == "dung-duoc" else [made, mended]
+
+
 def running(sheet: BatchSheet) -> str:
     """What the worker is doing now, "" where it does nothing."""
     return f"{_(words)}: {sheet.progress} %" if (words := _RUNNING.get(sheet.line.state)) else ""

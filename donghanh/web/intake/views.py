@@ -19,6 +19,7 @@ from donghanh.web.intake import presenters, workbooks
 from donghanh.web.intake.forms import UploadForm, columns_by_hand
 from donghanh.web.shell import sign_in
 
+PARTS = {"da-nhap": queries.entered, "dung-duoc": queries.waiting, "can-sua": queries.not_entered}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -42,11 +43,11 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     sheet = queries.batch_sheet(request.actor, batch_id, at=request.at)
     if request.htmx:
         return _progress(request, sheet)
-    of_ready = request.GET.get("xem") == "dung-duoc" or not (sheet.line.faulty + sheet.line.duplicate)
+    part = presenters.part(sheet.line, request.GET.get("xem", ""))
     page = int(request.GET["trang"]) if request.GET.get("trang", "").isdecimal() and len(request.GET["trang"]) < 6 else 1
-    rows, pages = (queries.waiting if of_ready else queries.not_entered)(request.actor, batch_id, page=page)
+    rows, pages = PARTS[part](request.actor, batch_id, page=page)
     kept = queries.persons_of(request.actor, batch_id, state="KEPT") if sheet.kept else []
-    shown = {"sheet": sheet, "line": sheet.line, "rows": rows, "page": min(max(page, 1), pages), "pages": pages, "of_ready": of_ready}
+    shown = {"sheet": sheet, "line": sheet.line, "rows": rows, "page": min(max(page, 1), pages), "pages": pages, "part": part}
     return render(request, "intake/batch.jinja", shown | {"kept": kept, "p": presenters})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -105,6 +106,16 @@ def test_entering_makes_people_and_the_page_offers_to_take_back(officer, page):
     assert "Gỡ 3 người" in text_of(officer, page + "go/").replace("\u00a0", " ")
     assert send(officer, page + "go/").url == page
     assert Person.objects.count() == 0
+
+
+def test_after_entering_each_row_leads_to_its_person_with_the_name_half_hidden(officer, page):
+    send(officer, page + "nhap/")
+    shown = text_of(officer, page)
+    links = re.findall(r'href="/nguoi/([0-9a-f-]{36})/"', shown)
+    assert links == [str(row.person_id) for row in Row.objects.filter(state="ENTERED").order_by("place")] and len(links) == 3
+    assert Person.objects.get(pk=links[0]).full_name not in shown
+    assert "Tháng 2 không có ngày 31" in text_of(officer, page + "?xem=can-sua").replace("\u00a0", " ")
+    assert officer.get(f"/nguoi/{links[0]}/").status_code == 200
 
 
 def test_a_form_sent_twice_enters_once(officer, page):
