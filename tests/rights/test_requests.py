@@ -20,7 +20,7 @@ from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.rights import actions, queries, rules
 from donghanh.rights.models import Correction
 from donghanh.rights.terms import About, DelegateKind, DelegateMay, Effect, Outcome
-from tests.factories import cases, decisions, rights
+from tests.factories import accounts, cases, decisions, rights
 
 pytestmark = pytest.mark.django_db
 NOW = cases.NOW
@@ -267,3 +267,15 @@ def test_no_grant_outlives_a_year_or_the_day_a_minor_comes_of_age(born_on, kind,
     else:
         with pytest.raises(rules.CannotAsk):
             rules.check_can_delegate(view, of_age_on=of_age, on=today)
+
+
+def test_who_wrote_the_request_down_takes_back_no_fact_of_another_body(people):
+    """A health body's conclusion would else fall by one hand: asked for and answered by the same officer."""
+    case = cases.managed(people.police, at=NOW - timedelta(days=10))
+    station = accounts.body("health_station", case.unit_id, name="Trạm y tế thử")
+    told = {"unit_id": case.unit_id, "kind": K.ABSENCE_BEGAN, "happened_at": NOW - timedelta(days=3), "recorded_at": NOW - timedelta(days=3)}
+    Fact.objects.create(case_id=case.pk, body_id=station.pk, recorded_by=0, data={}, **told)
+    made = rights.correction(people.officer, case, K.ABSENCE_BEGAN)
+    with pytest.raises(MayNot, match="cơ quan khác"):
+        answered(people.officer, made, Outcome.CORRECTED)
+    assert answered(people.police, made, Outcome.CORRECTED).outcome == Outcome.CORRECTED

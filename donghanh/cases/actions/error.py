@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases import access, ledger, memo, rules
+from donghanh.cases import access, hands, ledger, memo, rules
 from donghanh.cases.models import Case, Fact, Handover, Referral
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
@@ -39,5 +39,7 @@ def _is_decided(told: list[Fact]) -> bool:
 
 
 def _is_away(case_id: UUID) -> bool:
+    """On its way to another commune or asked of a health body, or lying with a body that has a desk here and would go on with it."""
     sent = Handover.objects.filter(case_id=case_id, received_at__isnull=True, returned_at__isnull=True)
-    return sent.exists() or Referral.objects.filter(case_id=case_id, answered_at__isnull=True).exists()
+    asked = Referral.objects.filter(case_id=case_id, answered_at__isnull=True)
+    return sent.exists() or asked.exists() or bool(hands.others(case_id))

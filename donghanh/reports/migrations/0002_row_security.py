@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from donghanh.base.privacy.rows import own_hand
+
 WALL = """
 alter table reports_frozenreport enable row level security;
 create function report_is_read(place int, class text) returns boolean language sql stable as $$
@@ -34,4 +36,8 @@ UNDO_NEVER = "drop trigger frozen_report_never_changes on reports_frozenreport; 
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0001_tables")]
-    operations = [migrations.RunSQL(WALL, UNDO), migrations.RunSQL(NEVER_CHANGES, UNDO_NEVER)]
+    operations = [
+        migrations.RunSQL(WALL, UNDO),
+        migrations.RunSQL(NEVER_CHANGES, UNDO_NEVER),
+        own_hand("reports_frozenreport", "made_by", ":as_of"),  # the wall of figures believes the moment of a report (0003, is_offered)
+    ]

@@ -99,8 +99,10 @@ def answer_correction(*, actor: Actor, at: datetime, correction_id: UUID, outcom
 
 
 def _take_back(found: Correction, fact: Fact, actor: Actor, at: datetime, reasons: str) -> None:
-    """Void the fact; what a signed decision made goes only with that decision."""
+    """Void the fact; what a signed decision made goes only with that decision. Who wrote the request down takes back no other body's fact."""
     assert found.case_id is not None
+    if found.recorded_by == actor.user_id:
+        case_access.check_whose_fact(actor, fact)
     sheet = cases.case_sheet(actor, found.case_id, at=at)
     rules.check_corrected(still_stands=_stands(sheet, fact), rests_on_decision=fact.decision_id is not None)
     if fact.decision_id is not None:

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases import hands
+from donghanh.cases import actions, hands
 from donghanh.cases.dossiers import queries, rules
 from donghanh.cases.models import Fact
 from donghanh.cases.rules import CannotRecord, Overtaken
@@ -18,7 +18,7 @@ from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import MayNot, NotInReach
 from tests.cases.dossiers.test_travel import LATER, accepted, do, sent, stage
 from tests.cases.dossiers.test_walls import ask, other_clerk
-from tests.factories import cases
+from tests.factories import accounts, cases
 
 pytestmark = pytest.mark.django_db
 __all__ = ["other_clerk"]
@@ -155,3 +155,68 @@ def test_what_the_procuracy_says_stands_among_the_steps_of_the_case(police, cler
         assert queries.opened(clerk, passage.pk).steps[-1].kind == K.PROTESTED
     told(clerk, passage, K.COMPLAINT_SETTLED, RULED + timedelta(days=1), number="3/QĐ-TA")
     assert stage(case) == S.RULED
+
+
+# --- Past the application: what lies with the court stays with it
+
+
+SEND_ELSEWHERE = """insert into dossiers_passage
+  (id, case_id, unit_id, procedure, leg, to_name, summary, lines, why_missing, sent_at, sent_by, rule_id, faults, on_paper)
+  select gen_random_uuid(), case_id, unit_id, procedure, 'to_execution', 'x', 'x', '[]', '', now(), %s, '', '[]', ''
+  from dossiers_passage where id = %s"""
+VOID = "update cases_fact set voided_at = now(), voided_by = %s, void_reason = 'x' where case_id = %s and kind = 'COURT_ACCEPTED'"
+
+
+def refused(actor, sql, *values) -> bool:
+    """True where the database refuses this statement of the web role."""
+    try:
+        with transaction.atomic(), scope(actor):
+            ask(sql, values)
+    except DatabaseError:
+        return True
+    return False
+
+
+def test_the_commune_does_not_take_a_file_from_the_court_by_sending_it_elsewhere(police, clerk, case):
+    passage = accepted(police, clerk, case)
+    assert refused(police, SEND_ELSEWHERE, police.user_id, passage.pk)
+    with scope(police):
+        assert hands.elsewhere(case.pk, K.COURT_DECIDED)
+    ask("alter table dossiers_passage disable trigger dossier_comes_from_here")  # the twin: the court's hand falls to the commune
+    assert not refused(police, SEND_ELSEWHERE, police.user_id, passage.pk)
+    with scope(police):
+        assert not hands.elsewhere(case.pk, K.COURT_DECIDED)
+
+
+def test_what_the_court_wrote_is_voided_by_no_statement_of_the_commune(police, clerk, case):
+    accepted(police, clerk, case)
+    assert refused(police, VOID, police.user_id, case.pk)
+    assert Fact.objects.filter(case=case, kind="COURT_ACCEPTED", voided_at=None).exists()
+    ask("alter table cases_fact disable trigger fact_voided_by_its_side")
+    assert not refused(police, VOID, police.user_id, case.pk)
+    assert not Fact.objects.filter(case=case, kind="COURT_ACCEPTED", voided_at=None).exists()
+
+
+def test_nobody_sends_a_file_or_places_a_paper_in_the_name_of_another(police, case):
+    sends = SEND_ELSEWHERE.replace("select gen_random_uuid(), case_id", "select gen_random_uuid(), id").replace(
+        "from dossiers_passage", "from cases_case"
+    )
+    places = """insert into dossiers_placing (id, case_id, unit_id, paper, reference, pages, version, is_taken_out, placed_at, placed_by)
+      select gen_random_uuid(), id, unit_id, 'cv', '', 1, 1, false, now(), %s from cases_case where id = %s"""
+    for sql in (sends, places):
+        assert refused(police, sql, 424242, case.pk)
+        assert not refused(police, sql, police.user_id, case.pk)
+
+
+def test_a_file_that_lies_with_the_court_is_not_closed_as_an_error_behind_its_back(police, clerk, case, town, monkeypatch):
+    """The court would go on to accept a file that is none any more."""
+    passage = sent(police, case)
+    colleague = cases.actor_of(accounts.post(role="commune_police", unit_id=town[0].pk), at=LATER)
+    told = {"actor": colleague, "at": LATER, "case_id": case.pk, "reason": "Mở nhầm người, hai người trùng họ tên."}
+    with scope(colleague), pytest.raises(CannotRecord, match="đang được gửi"):
+        actions.close_as_error(**told)
+    monkeypatch.setattr(hands, "others", lambda case_id: {})  # the twin
+    with scope(colleague):
+        actions.close_as_error(**told)
+    do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
+    assert stage(case) == S.IN_ERROR

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from donghanh.base.privacy.rows import own_hand
+
 # The same lists as cases/hands.py (tests/cases/dossiers/test_own_hands.py holds them together).
 HANDS = """
 create function dossier_hand_kinds(leg text) returns text[] language sql immutable as $$
@@ -23,6 +25,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 create policy cases_fact_where_it_lies on cases_fact as restrictive for insert to donghanh_web
   with check (dossier_own_hand(case_id, kind) is null);
+"""
+
+# What lies with a court or a facility that has a desk here is not taken from it by sending it elsewhere: that would end its time with the file,
+# and give its hand to the commune. Once the decision has effect the commune hands the person over, and the file with him.
+STAYS = """
+create function dossier_stays() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from dossiers_passage p where p.case_id = new.case_id and p.leg in ('to_court', 'to_facility')
+       and p.received_at is not null and p.returned_at is null and p.done_at is null and body_has_desk(p.to_body_id)
+       and not (p.leg = 'to_court' and new.leg = 'to_facility' and exists (select from cases_fact f
+         where f.case_id = p.case_id and f.kind = 'DECISION_EFFECTIVE' and f.voided_at is null)))
+  then raise exception 'the file lies with another body' using errcode = 'insufficient_privilege'; end if;
+  return new;
+end $$;
+create trigger dossier_comes_from_here before insert on dossiers_passage  -- by its name before dossier_goes_on, which ends the earlier hand-over
+  for each row when (current_user = 'donghanh_web') execute function dossier_stays();
 """
 
 # What may be said with a fact is named here, so that nothing else is carried over the wall. Declining ends the file's time at the court.
@@ -95,6 +113,9 @@ class Migration(migrations.Migration):
             HANDS,
             "drop policy cases_fact_where_it_lies on cases_fact; drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text)",
         ),
+        migrations.RunSQL(STAYS, "drop trigger dossier_comes_from_here on dossiers_passage; drop function dossier_stays()"),
+        own_hand("dossiers_passage", "sent_by:sent_at"),
+        own_hand("dossiers_placing", "placed_by:placed_at"),
         migrations.RunSQL(TELLS + SENDS_ON, f"drop function {WRITING}"),
         migrations.RunSQL(ANSWERED, "drop trigger dossier_answered on cases_referral; drop function dossier_answered()"),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),

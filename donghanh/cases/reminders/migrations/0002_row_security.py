@@ -2,9 +2,12 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import secure
+from donghanh.base.privacy.rows import own_hand, secure
 
 
 class Migration(migrations.Migration):
     dependencies = [("reminders", "0001_tables")]
-    operations = [secure("reminders_reminder", "D3", insert_if="set_by = (select app_user())", update=False)]
+    operations = [
+        secure("reminders_reminder", "D3", insert_if="set_by = (select app_user())", update=False),
+        own_hand("reminders_reminder", ":set_at"),
+    ]

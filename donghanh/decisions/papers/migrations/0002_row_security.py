@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import secure
+from donghanh.base.privacy.rows import own_hand, secure
 
 # Of a final paper only its withdrawal and the place of its file may change.
 FINAL_NEVER_CHANGES = """
@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
     dependencies = [("papers", "0001_tables"), ("decisions", "0002_row_security"), ("cases", "0002_row_security"), ("documents", "0002_row_security")]
     operations = [
         secure("papers_paper", "D3", insert_if=OF_CASE_HERE),
+        own_hand("papers_paper", "made_by:made_at", "withdrawn_by:withdrawn_at"),
         migrations.RunSQL(FILES, "drop policy documents_document_of_paper on documents_document"),
         migrations.RunSQL(FINAL_NEVER_CHANGES, "drop trigger final_paper_never_changes on papers_paper; drop function final_paper_never_changes()"),
         migrations.RunSQL(FOLLOWS_ITS_CASE, "drop trigger papers_follow_case on cases_case; drop function papers_follow_case()"),
