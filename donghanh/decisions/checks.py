@@ -17,6 +17,7 @@ from donghanh.decisions.rules import HolderView
 from donghanh.decisions.terms import DecisionKind
 from donghanh.legal import forms
 from donghanh.legal import user_management as law
+from donghanh.legal.model import CONFIDENCE_VI
 
 NEEDED: dict[DecisionKind, tuple[tuple[str, frozenset[K]], ...]] = {
     DecisionKind.MANAGE_USER: (
@@ -125,7 +126,7 @@ def _sure(looked: Looked) -> Check:
         "thẩm quyền": found.get("holder_confidence", "V"),
         "thời hạn khiếu nại": found.get("complaint", {}).get("confidence", "V"),
     }
-    unsure = [f"{name} (độ tin cậy {mark})" for name, mark in marks.items() if mark != "V"]
+    unsure = [f"{name} ({CONFIDENCE_VI[mark]})" for name, mark in marks.items() if mark != "V"]
     if unsure:
-        return Check("Có điều luật chưa đối chiếu nguyên văn", is_fine=False, detail=", ".join(unsure))
+        return Check("Có điều luật chưa đối chiếu nguyên văn", is_fine=False, detail="; ".join(unsure))
     return Check("Mọi điều luật đã đối chiếu nguyên văn", is_fine=True)

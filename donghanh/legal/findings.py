@@ -123,7 +123,7 @@ class Parameter:
 
 def confidence_vi(confidence: str) -> str:
     """A sentence where confidence is below V; empty for V."""
-    return "" if confidence == "V" else f"Độ tin cậy {confidence}: {CONFIDENCE_VI[confidence]}."
+    return "" if confidence == "V" else f"{CONFIDENCE_VI[confidence].capitalize()}."
 
 
 def _plain(value: Any) -> Any:

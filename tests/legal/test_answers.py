@@ -16,7 +16,7 @@ from donghanh.legal.findings import Answer, confidence_vi
 OLD, NEW = date(2026, 6, 30), date(2026, 7, 1)
 L73, L120, D105, D163 = "Luật 73/2021/QH14", "Luật 120/2025/QH15", "Nghị định 105/2021/NĐ-CP", "Nghị định 163/2026/NĐ-CP"
 SILENT = "Các quy định đã đọc không nói rõ điểm này."
-UNCONFIRMED = "Độ tin cậy M: chưa được xác nhận, cần bộ phận pháp chế đối chiếu."
+UNCONFIRMED = "Chưa được xác nhận, cần bộ phận pháp chế đối chiếu."
 
 D116 = "Nghị định 116/2021/NĐ-CP"
 

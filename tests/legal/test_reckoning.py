@@ -231,4 +231,4 @@ def test_conflict_and_low_confidence_are_said():
     assert any("Luật tính từ" in text for text in decision.caution_vi)
     new_term = legal.term_end(legal.pick("user.new_term", date(2026, 8, 1)), date(2026, 8, 1))
     assert (new_term.confidence, new_term.status) == ("M", "unconfirmed")
-    assert any("Độ tin cậy M" in text for text in new_term.caution_vi)
+    assert any("Chưa được xác nhận" in text for text in new_term.caution_vi)

@@ -14,6 +14,7 @@ from donghanh.web.audit.words import PAGES, VERBS
 from donghanh.web.shell.forms import DateField, Form
 
 ANY = ("", _("Tất cả"))
+SHORT = {"invalid": _("Mã này chưa đủ. Chép nguyên mã từ nhật ký.")}
 
 
 class LogForm(Form):
@@ -25,8 +26,18 @@ class LogForm(Form):
     den = DateField(label=_("Đến hết ngày"), required=False)
     viec = forms.ChoiceField(label=_("Việc"), required=False)
     vai_tro = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[ANY, *((r.code, r.title) for r in ROLES.values())])
-    nguoi = forms.UUIDField(label=_("Mã hồ sơ người"), required=False, error_messages={"invalid": _("Mã này chưa đủ. Chép nguyên mã từ nhật ký.")})
-    vu_viec = forms.UUIDField(label=_("Mã vụ việc"), required=False, error_messages={"invalid": _("Mã này chưa đủ. Chép nguyên mã từ nhật ký.")})
+    nguoi = forms.UUIDField(
+        label=_("Mã hồ sơ người"),
+        help_text=_("Chép từ nhật ký"),
+        required=False,
+        error_messages={"invalid": _("Mã này chưa đủ. Chép nguyên mã từ nhật ký.")},
+    )
+    vu_viec = forms.UUIDField(
+        label=_("Mã vụ việc"),
+        help_text=_("Chép từ nhật ký"),
+        required=False,
+        error_messages={"invalid": _("Mã này chưa đủ. Chép nguyên mã từ nhật ký.")},
+    )
     tu_choi = forms.BooleanField(label=_("Chỉ việc bị từ chối"), required=False)
 
     def __init__(self, *args, **kwargs) -> None:

@@ -106,5 +106,5 @@ def _more(row: LogRow) -> str:
 
 
 def classes_in_words(codes: str) -> str:
-    """ "D1 D3" as "nhân thân (D1), hồ sơ pháp lý (D3)": the words first, the code as the access matrix writes it."""
-    return ", ".join(f"{CLASSES[code]} ({code})" if code in CLASSES else code for code in codes.split())
+    """ "D1 D3" as "nhân thân, hồ sơ pháp lý"."""
+    return ", ".join(str(CLASSES.get(code, code)) for code in codes.split())

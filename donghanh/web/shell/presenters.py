@@ -133,5 +133,6 @@ def theme(request: HttpRequest) -> str:
 
 
 def law_edition() -> str:
-    """Which edition of the law table the deadlines of this page come from."""
-    return legal.edition()
+    """Which edition of the law table the deadlines of this page come from, in groups of four as it is read aloud."""
+    code = legal.edition()
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))

@@ -50,7 +50,7 @@ def test_the_log_tells_in_sentences_and_names_no_person(auditor):
     assert "Mật" not in page.replace("Mật khẩu", "")
     looks = text(auditor.get("/nhat-ky/?loai=readings"))
     assert "Mở hồ sơ người" in looks
-    assert "nhân thân (D1), hồ sơ pháp lý (D3)" in looks
+    assert "nhân thân, hồ sơ pháp lý" in looks
 
 
 @pytest.mark.parametrize(

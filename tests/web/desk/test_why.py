@@ -55,7 +55,7 @@ def test_where_the_law_names_no_limit_the_page_says_so(police):
 def test_what_is_not_confirmed_is_in_sight(police):
     browser, actor = police
     page = why(browser, cases.managed(actor), "offer-service")
-    assert "Độ tin cậy S" in page and "note-warn" in page
+    assert "Theo nguồn thứ cấp, chưa đối chiếu lời văn" in page and "note-warn" in page
 
 
 def test_two_texts_that_differ_are_named(police):
