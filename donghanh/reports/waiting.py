@@ -114,5 +114,5 @@ def _said(n: int) -> int | None:
 
 
 def _median(middle: float | None, answered: int) -> float | None:
-    """An average of fewer than 8 people says something of each of them (trust.md P1)."""
-    return middle if answered >= SMALL else None
+    """In whole days. An average of fewer than 8 people says something of each of them (trust.md P1), and so do tenths from day to day."""
+    return float(round(middle)) if middle is not None and answered >= SMALL else None
