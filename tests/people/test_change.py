@@ -76,7 +76,9 @@ class TestCorrect:
         person = correct(officer, people.register(officer, "Nguyễn Thị An", birth_year=2012), {"birth_year": 1982})
         with scope(officer):
             assert [row.name for row in queries.listing(officer, people.HERE)] == [""]
+        with scope(None, role="none"):  # past the database's own guard (test_walls): pages may not
             Person.objects.filter(pk=person.pk).update(is_sealed=False)
+        with scope(officer):
             assert [row.name for row in queries.listing(officer, people.HERE)] == ["Nguyễn Thị An"]
 
     def test_coming_of_age_does_not_open_the_seal(self, officer):
