@@ -21,6 +21,9 @@ CV = Paper("cv", "Bản tóm tắt lý lịch", "mẫu 33", "ND163-V-33", "D1", 
 MINUTES = Paper("minutes", "Biên bản về hành vi", "mẫu 34", "ND163-V-34", "D3", "always", frozenset(), "Điều 102")
 HAVE, MISSING = Line(CV, Standing.HAVE, 2, ""), Line(MINUTES, Standing.MISSING, 0, "vì")
 LEGS = ("to_health", "to_check", "to_court", "to_execution", "to_facility", "to_commune", "to_move")
+NEAR = "DETECTED CHECKING RETURNED RULED CONTESTED TO_ENTER POSTPONED IN_FACILITY OUTSIDE COMPLETED CERTIFIED CLOSED"
+STAGES = tuple(Stage(name) for name in NEAR.split())
+"""Those at which a hand-over begins or ends, and one before and after them all."""
 Row = tuple[str, str, str]
 
 
@@ -63,7 +66,7 @@ def sending() -> Iterator[Row]:
             yield "check_sends_on", f"{leg} {accepted}", outcome(lambda leg=leg, a=accepted: rules.check_sends_on(leg, a))
         for kind in (K.COURT_DECIDED, K.DOSSIER_RETURNED, K.COURT_ACCEPTED, K.TESTED_POSITIVE):
             yield "check_own_step", f"{leg} {kind}", outcome(lambda leg=leg, k=kind: rules.check_own_step(leg, k))
-        for stage in Stage:
+        for stage in STAGES:
             yield "check_onward_stage", f"{leg} {stage}", outcome(lambda leg=leg, s=stage: rules.check_onward_stage(leg, s))
     for name, lines in {"have": (HAVE,), "missing": (HAVE, MISSING), "two missing": (Line(CV, Standing.MISSING, 0, ""), MISSING)}.items():
         for why in ("", "  ", " Bổ sung sau "):
@@ -71,7 +74,7 @@ def sending() -> Iterator[Row]:
     yield "check_can_send", "a long reason", outcome(lambda: len(rules.check_can_send((MISSING,), why_missing="x" * 301)))
     for row in grid(is_open=(True, False), is_received=(True, False), same_leg=(True, False)):
         yield "check_nothing_waits", named(row), outcome(lambda row=row: rules.check_nothing_waits(**row))
-    for stage in Stage:
+    for stage in STAGES:
         yield "next_leg", str(stage), outcome(lambda s=stage: rules.next_leg(s))
         yield "check_entry", str(stage), outcome(lambda s=stage: rules.check_entry(s))
         for kind in (None, K.COURT_REQUESTED):
