@@ -288,3 +288,12 @@ def test_a_question_that_only_the_fact_needs_is_checked_and_kept():
         formed.checked_values(row, form, {"fact.place": "nowhere"})
     assert formed.checked_values(row, form, {"fact.place": "home", "unknown": "x"}) == {"fact.place": "home"}
     assert formed.data_of(row, {"fact.place": "home"}) == {"place": "home"}
+
+
+def test_a_term_that_ends_before_it_begins_is_refused_at_its_last_day():
+    row, form = decision_kind(D.VOLUNTARY), forms.form("ND163-V-22")
+    for last in ("01/12/2026", "01/12/2027", "…"):
+        assert formed.checked_values(row, form, {"term_from": "01/12/2026", "term_to": last})["term_to"] == last
+    with pytest.raises(Cannot, match="kết thúc ngày 01/11/2026 trước khi bắt đầu") as refused:
+        formed.checked_values(row, form, {"term_from": "01/12/2026", "term_to": "01/11/2026"})
+    assert refused.value.field == "term_to"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from donghanh.decisions.papers.terms import LONGEST, PaperState
 from donghanh.kernel.actor import Actor
@@ -66,7 +67,10 @@ def check_office_fits(signer: Signer, *, office: str, office_title: str, citatio
 
 
 def checked_values(form: Form, given: Mapping[str, str]) -> dict[str, str]:
-    """What was typed, for blanks of this form only, in NFC. Raises CannotMake naming the blank that is too long or no choice of the form."""
+    """What was typed, for blanks of this form only, in NFC.
+
+    Raises CannotMake naming the blank that is too long, no choice of the form, or the last day of a span that ends before it begins.
+    """
     kept = {}
     for field in form.fields:
         text = nfc(given.get(field.key, "")).replace("\r\n", "\n").strip()
@@ -77,7 +81,25 @@ def checked_values(form: Form, given: Mapping[str, str]) -> dict[str, str]:
             raise CannotMake(f"“{strange[0]}” không có trong lựa chọn của mẫu.", mend="Chọn một dòng của mẫu.", field=field.key)
         if text:
             kept[field.key] = text
+    _check_spans(form, kept)
     return kept
+
+
+def _check_spans(form: Form, kept: Mapping[str, str]) -> None:
+    """A term or contract ends on the day it begins or later; both days as the page writes them."""
+    for field in form.fields:
+        first, last = (_day(kept.get(key, "")) for key in (field.key.removesuffix("_to") + "_from", field.key))
+        if field.kind == "date" and field.key.endswith("_to") and first and last and last < first:
+            raise CannotMake(
+                f"Thời gian kết thúc ngày {last:%d/%m/%Y} trước khi bắt đầu ngày {first:%d/%m/%Y}.", mend="Sửa một trong hai ngày.", field=field.key
+            )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
 
 
 def check_can_change(state: PaperState, *, version: int, seen: int) -> None:

@@ -77,8 +77,10 @@ class DraftForm(Form):
             self.fields["reasons"].label = _("Căn cứ cấp giấy")
             self.fields["reasons"].help_text = _("Một hai câu. Không in trong giấy; đứng trong thông báo gửi người này.")
         self.asked, self.extra = tuple(asked), row.asks
-        blanks = {PREFIX + one.field.key: _blank(one) for one in self.asked} | {ASK + one.key: _ask(one) for one in row.asks}
+        has_papers = not any(one.field.source == "person.identity.number" for one in self.asked)
+        blanks = {PREFIX + one.field.key: _blank(one, has_papers=has_papers) for one in self.asked} | {ASK + one.key: _ask(one) for one in row.asks}
         self.fields = blanks | self.fields
+        self.name_what_is_asked()
         if self.is_bound:
             return
         for one in row.asks:
@@ -142,10 +144,10 @@ class DraftForm(Form):
         )
 
 
-def _blank(one: Filled) -> forms.Field:
-    """A decision goes on whole, so every blank is asked for; whether somebody without papers may leave theirs empty, the room says."""
+def _blank(one: Filled, *, has_papers: bool) -> forms.Field:
+    """A decision goes on whole, so every blank is asked for; only somebody whose number nobody knows may leave the blanks of his papers empty."""
     made = blank_input(one)
-    made.required = not one.field.is_optional and not one.field.source.startswith("person.identity.")
+    made.required = not one.field.is_optional and (has_papers or not one.field.source.startswith("person.identity."))
     return made
 
 

@@ -25,6 +25,10 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
+        self.name_what_is_asked()
+
+    def name_what_is_asked(self) -> None:
+        """An empty field says in its own words what is asked; called again by a form that adds fields later."""
         for one in self.fields.values():
             if one.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 one.error_messages["required"] = _required(one)

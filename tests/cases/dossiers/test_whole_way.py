@@ -219,6 +219,17 @@ def test_a_health_body_sees_no_legal_file_though_it_was_sent_there(police, docto
             assert cursor.fetchone()[0] == 0
 
 
+def test_what_waits_stands_before_what_left_again_so_a_long_list_never_hides_it(case, clerk):
+    common = {"case": case, "unit": case.unit, "procedure": case.procedure, "leg": "to_court", "to_body_id": clerk.body_id, "to_name": ""}
+    common |= {"lines": [], "sent_by": 1, "sent_at": AT}
+    for at in (AT, LATER):
+        Passage.objects.create(**common, summary="trả lại", received_at=at, returned_at=at, faults=[{"id": "a"}])
+    Passage.objects.create(**common, summary="chờ")
+    with scope(clerk):
+        assert [one.summary for one in queries.with_us(clerk)] == ["chờ", "trả lại", "trả lại"]
+        assert [one.summary for one in queries.with_us(clerk, limit=1)] == ["chờ"]
+
+
 def test_a_paper_put_in_by_mistake_is_taken_out_and_a_made_form_lies_in_the_file(police, case):
     dossiers.placed(police, case, "cv", at=AT)
     with pytest.raises(CannotRecord, match="lý do"):

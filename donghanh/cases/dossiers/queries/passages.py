@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from donghanh.cases.dossiers import access, rules
 from donghanh.cases.dossiers.models import Passage
@@ -18,6 +18,10 @@ from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.legal import dossiers as law
+
+_LEFT_LAST = (F("done_at").desc(nulls_first=True), F("returned_at").desc(nulls_first=True))
+_WAITING_FIRST = (*_LEFT_LAST, F("accepted_at").asc(nulls_first=True), "due_at", "sent_at")
+"""A list is cut at its end, so what waits never stands behind what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +97,11 @@ def _for(actor: Actor, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_us(actor: Actor, *, limit: int = 100) -> list[PassageRow]:
-    """Files sent to the actor's body or watched by it, those that wait first; what was sent from here stands with the file."""
+    """Files sent to the actor's body or watched by it: those that wait first, what left again last; what was sent from here stands with the file."""
     access.require_reader(actor)
     here = access.bodies(actor)
     found = access.within_reach(actor).filter(Q(to_body_id__in=here) | Q(watched_by_id__in=here))
-    return [row(actor, one, here) for one in found.order_by("done_at", "returned_at", "due_at", "sent_at")[:limit]]
+    return [row(actor, one, here) for one in found.order_by(*_WAITING_FIRST)[:limit]]
 
 
 def opened(actor: Actor, passage_id: UUID) -> Opened:
