@@ -129,8 +129,9 @@ def test_before_the_day_the_successor_reaches_nothing(lead, admin):
 
 STAYS = {
     "audit_event", "audit_reading", "documents_document", "places_coverage", "places_functionholder", "places_body", "rights_contest",
+    "reminders_reminder",
 }  # fmt: skip
-"""Tables with a unit_id that never moves: logs, kept files, complaints against the place that signed."""
+"""Tables with a unit_id that never moves: logs, kept files, complaints against the place that signed, what an office set for itself."""
 
 
 def lying_at(unit_id: int) -> set[str]:

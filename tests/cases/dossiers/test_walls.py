@@ -156,7 +156,7 @@ def test_twin_with_the_first_return_forgotten_both_would_pass(police, clerk, cas
 def test_a_commune_sends_no_file_of_another_nor_one_answered_beforehand(police, stranger, case, court):
     insert = """insert into dossiers_passage (id, case_id, unit_id, procedure, leg, to_body_id, to_name, summary, lines, sent_at, sent_by, rule_id,
       faults, on_paper, why_missing, received_at)
-      values (gen_random_uuid(), %s, %s, 'COMPULSORY', 'to_court', %s, '', '', '[]', %s, 1, '', '[]', '', '', %s)"""
+      values (gen_random_uuid(), %s, %s, 'COMPULSORY', 'to_court', %s, '', '', '[]', %s, app_user(), '', '[]', '', '', %s)"""
     told = [case.pk, stranger.unit_id, court.pk, AT]
     with scope(stranger), pytest.raises(ProgrammingError), transaction.atomic():
         ask(insert, [*told, None])
