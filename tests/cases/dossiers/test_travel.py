@@ -11,7 +11,7 @@ from donghanh.base.privacy.scope import scope
 from donghanh.cases import memo
 from donghanh.cases.dossiers import actions, queries
 from donghanh.cases.dossiers.models import Passage
-from donghanh.cases.models import Case, Fact
+from donghanh.cases.models import Case, Duty, Fact
 from donghanh.cases.rules import CannotRecord, Overtaken
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot, MayNot, NotInReach
@@ -194,6 +194,13 @@ def test_stuck_files_say_where_since_when_and_who_can_move_them(police, clerk, s
     do(clerk, "receive_dossier", late, passage_id=passage.pk)
     with scope(police):
         assert [one for one in queries.stuck(police, at=late) if one.mover == court.name] == []
+
+
+def test_the_person_s_own_time_that_has_run_is_nobody_s_to_move(police, case):
+    late = AT + timedelta(days=3)
+    with scope(police):
+        assert Duty.objects.filter(case=case, kind="READ_DOSSIER", due_at__lte=late).exists()
+        assert [one.where for one in queries.stuck(police, at=late) if one.mover.startswith("Người bị đề nghị")] == []
 
 
 def test_the_province_is_told_bodies_and_no_small_count(police, case, court, town):

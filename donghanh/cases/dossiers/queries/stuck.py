@@ -56,7 +56,8 @@ def stuck(actor: Actor, *, at: datetime, limit: int = 100) -> list[StuckRow]:
 
 def _late_duties(actor: Actor, at: datetime) -> list[StuckRow]:
     late = Duty.objects.filter(unit_id__in=actor.unit_ids, due_at__lte=at, stands_from__lte=at, case__procedure__in=_TRAVELLING)
-    late = late.exclude(stands_until__lte=at).select_related("case").order_by("due_at")[:100]
+    late = late.exclude(stands_until__lte=at).exclude(function__in=legal.persons())  # a right that has run out is nobody's to move
+    late = late.select_related("case").order_by("due_at")[:100]
     return [_of_duty(one, at) for one in late]
 
 
