@@ -21,7 +21,7 @@ from donghanh.legal.complaints import complaint_limit, data_limits, said_limit
 def test_ninety_days_from_the_day_after(known_on, last_day):
     limit = complaint_limit(date(2026, 7, 1), known_on)
     assert limit.last_day == last_day
-    assert limit.confidence == "M" and "chưa được xác nhận" in limit.caution_vi and "02/2011/QH13" in limit.citation_vi
+    assert limit.confidence == "M" and "Chưa được xác nhận" in limit.caution_vi and "02/2011/QH13" in limit.citation_vi
 
 
 def test_without_a_day_of_receipt_the_sentence_says_from_when():
