@@ -130,7 +130,8 @@ def gallery() -> dict[str, Any]:
         Row(values=[61.8, 62.4, 64, 63.1, 66, 67.2, 69, 70.5, 72, 74.8, 77, 78.4], word="Trảng Bom", last="78,4", dy="-12"),
         Row(values=[58, 58.5, 59, 60, 60.2, 61, 62, 62.5, 63, 64, 64.5, 65], word="cả tỉnh", last="65", dy="22"),
     ]
-    units = [Row(name=f"Xã số {i + 1}", num=[5, 50, 65, 75, 85, 95][i % 6], den=100 if i % 6 else 6, c=i % 6, r=i // 6) for i in range(18)]
+    units = [Row(name=f"Xã số {i + 1}", num=[5, 50, 65, 75, 85, 95][i % 6], den=100 if i % 6 else 6, note="", c=i % 6, r=i // 6) for i in range(18)]
+    units[7] = Row(name="Xã số 8", num=0, den=0, note="không hiện", c=1, r=1)
     return {
         "golden": GOLDEN,
         "form": None,
