@@ -32,7 +32,7 @@ def _days(told: str, start: date) -> int:
     try:
         return max(0, (date.fromisoformat(told) - start).days)
     except ValueError:
-        raise NotComputable(f"Không đọc được khoảng thời gian “{told[:40]}”.", mend="Ghi từ 1 đến 999 ngày, hoặc một ngày: 2026-12-31.") from None
+        raise NotComputable(f"Không đọc được khoảng thời gian “{told:.40}”.", mend="Ghi từ 1 đến 999 ngày, hoặc một ngày: 2026-12-31.") from None
 
 
 def _rule(days: int, set_on: date, meaning: str) -> Rule:
