@@ -45,6 +45,7 @@ def drafting() -> Iterator[Row]:
 def typing() -> Iterator[Row]:
     choice = next(field for form in forms.catalogue().forms.values() for field in form.fields if field.kind == "choice" and field.options)
     form = next(one for one in forms.catalogue().forms.values() if choice in one.fields)
+    yield from spans()
     text = next(field for field in form.fields if field.kind != "choice")
     given = {
         "nothing": {},
@@ -59,6 +60,15 @@ def typing() -> Iterator[Row]:
     }
     for name, values in given.items():
         yield "checked_values", name, outcome(lambda values=values: rules.checked_values(form, values)).replace("x" * LONGEST, "xxx…")
+
+
+def spans() -> Iterator[Row]:
+    """A contract's two days; a day alone, or one that cannot be read, says nothing."""
+    form = next(one for one in forms.catalogue().forms.values() if {"contract_from", "contract_to"} <= {field.key for field in one.fields})
+    days = (("22/11/2026", "22/11/2026"), ("22/11/2026", "21/11/2026"), ("", "21/11/2026"), ("22/11/2026", ""), ("22.11.2026", "21/11/2026"))
+    for first, last in days:
+        given = {"contract_from": first, "contract_to": last}
+        yield "checked_values", f"{first} – {last}", outcome(lambda given=given: rules.checked_values(form, given))
 
 
 def changing() -> Iterator[Row]:

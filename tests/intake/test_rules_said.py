@@ -15,8 +15,13 @@ STATES = ("READING", "CHECKED", "UNREADABLE", "CONFIRMED", "UNDONE", "CANCELLED"
 COLUMNS = ({}, {0: "name"}, {0: "name", 1: "name"}, {0: "sex"}, {0: "name", 1: "zoo", 2: "ant"}, {0: "first", 2: "sex"})
 
 
+def _too_many() -> None:
+    raise rules.TooManyElsewhere
+
+
 def rows() -> Iterator[tuple[str, str, str]]:
     yield "days", "", outcome(lambda: {"undo": rules.last_day_to_undo(AT), "drafts": rules.drafts_end(AT)})
+    yield "TooManyElsewhere", "", outcome(_too_many)
     for state in STATES:
         for ready in (0, 1):
             yield "check_can_enter", f"{state} {ready}", outcome(lambda s=state, r=ready: rules.check_can_enter(state=s, ready=r))

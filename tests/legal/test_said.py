@@ -114,12 +114,15 @@ HERE = {
     "substitution.missed": {"on": (DAYS[0], DAYS[1], DAYS[-1]), "days": (0, 4, 5, 6), "courses": (0, 2, 3, 4)},
     "user_management.uncounted_absence_days": AWAY,
     "aftercare.uncounted_absence_days": AWAY,
+    "voluntary_term.resume": {"recovered_on": (date(2021, 12, 31), *AROUND)},
     "voluntary_term.governing_day": {"decided_on": (None, *AROUND)},
     "voluntary_term.regime": {"decided_on": (None, *AROUND)},
     "voluntary_term.three_phases": {
         "certified_on": tuple(date(2026, 7, 1) + timedelta(days=days) for days in (0, 14, 15, 44, 45, 46, 74, 75, 76, 105))
     },
-    "voluntary_term.is_result_too_old": {"result_on": AROUND},
+    "voluntary_term.is_result_too_old": {
+        "result_on": tuple(map(date.fromisoformat, ("2021-12-15", "2025-12-31", "2026-01-01", "2026-06-20", "2026-06-30")))
+    },
 }
 """The values of one question, where they are others than everywhere."""
 BY_RULE = {

@@ -27,8 +27,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
     for row in grid(now=Step, taken_at=(None, BEFORE), resulted_at=(BEFORE - JUST, BEFORE, LATE)):
         now, taken, resulted = row.values()
         yield "check_can_answer", named(row), outcome(lambda n=now, t=taken, r=resulted: rules.check_can_answer(n, taken_at=t, resulted_at=r, at=AT))
-    for found in ({}, {"MORPHINE": True}, {"OPIOID": True}, {"METH": False, "OPIOID": True}, {"OPIOID": False, "WATER": True}):
-        yield "panel", str(found), outcome(lambda found=found: rules.panel(found))
+    for found in ({}, {"heroin": True}, {"ketamine": False, "mdma": True}, {"heroin": False, "water": True}):
+        yield "panel", str(found), outcome(lambda found=found: [str(one) for one in rules.panel(found)])
     for row in grid(now=Step, reason=(" ", "Nhầm người")):
         now, reason = row.values()
         yield "check_can_withdraw", named(row), outcome(lambda n=now, r=reason: rules.check_can_withdraw(n, reason=r))
