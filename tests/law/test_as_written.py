@@ -13,7 +13,7 @@ import pytest
 from donghanh.kernel import yaml_file
 from donghanh.legal import decision_kinds, dossiers, forms, history, letters, transitions
 from donghanh.legal.loading import LAW, law_data
-from donghanh.legal.model import Citation
+from donghanh.legal.model import Citation, weaker
 
 Row = dict[str, Any]
 BOUNDS = {"duration": "exact", "frequency": "min", "at_once": "at_once", "clock_rule": "exact", "transition": "exact"}
@@ -109,7 +109,9 @@ def test_topics():
         said = [one for one in topic.entries if one.gap_vi != row.get("otherwise")]
         assert len(said) == len(row["entries"])
         for entry in row["entries"]:
-            _entry(next(one for one in said if (one.rule_id or one.gap_vi) == entry.get("rule", entry.get("gap")) and _begins(one, entry)), entry)
+            _entry(
+                name, next(one for one in said if (one.rule_id or one.gap_vi) == entry.get("rule", entry.get("gap")) and _begins(one, entry)), entry
+            )
         assert list(topic.entries) == sorted(topic.entries, key=lambda one: one.valid_from)
         _holes(topic, row)
 
@@ -118,7 +120,7 @@ def _begins(one: Any, entry: Row) -> bool:
     return "gap" not in entry or one.valid_from == entry["from"]
 
 
-def _entry(one: Any, entry: Row) -> None:
+def _entry(name: str, one: Any, entry: Row) -> None:
     if "gap" in entry:
         assert (one.rule_id, one.valid_from, one.valid_to, one.confidence, one.note) == ("", entry["from"], entry.get("to"), "V", "")
         assert places(one.citations) == written(entry.get("citation", []))
@@ -126,6 +128,9 @@ def _entry(one: Any, entry: Row) -> None:
     rule = law_data().rules[entry["rule"]]
     assert (one.gap_vi, one.citations, one.valid_from, one.valid_to) == ("", (), rule.valid_from, rule.valid_to)
     assert (one.confidence, one.note) == (entry.get("confidence", "V"), entry.get("note", ""))
+    answering = one.rule
+    said = (answering.id, answering.topic, answering.confidence, answering.note)
+    assert said == (rule.id, name, weaker(rule.confidence, one.confidence), " ".join(text for text in (rule.note, one.note) if text))
 
 
 def _holes(topic: Any, row: Row) -> None:
@@ -142,6 +147,7 @@ def _holes(topic: Any, row: Row) -> None:
 
 def test_holders_parties_and_bodies():
     file = plain("functions.yaml")
+    assert law_data().persons == frozenset(file["persons"])
     assert (law_data().parties, law_data().seated) == (file["parties"], frozenset(file["bodies_of_places"]))
     rows = [(name, one["title"], row) for name, one in file["functions"].items() for row in one["holders"]]
     assert len(rows) == len(law_data().holders)

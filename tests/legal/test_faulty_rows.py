@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from donghanh.legal import dossiers, form_loading, rows, transitions
+from donghanh.legal import decision_kinds, dossiers, form_loading, loading, rows, transitions
 from donghanh.legal.errors import LawDataFault
 from donghanh.legal.loading import law_data
 
@@ -151,6 +151,32 @@ def test_days_between_entries_have_the_reason_that_the_topic_gives():
     ]
     row["entries"] = [{"gap": "A", "from": first}]
     assert len(topic(row).entries) == 1
+
+
+FILE = {"procedure": "user", "title": "t", "topics": {"user.a": {"title": "a", "entries": []}}}
+KIND = {
+    "name": "n", "does": "d", "effect": "e", "function": "", "procedures": [], "duties": [], "what": "w", "meaning": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: loading._topics([{**FILE, "zeal": 1}], {}, {}, law_data().first_day), "topics: unknown zeal"),
+        (lambda: loading._topics([{**FILE, "procedure": "list"}], {}, {}, law_data().first_day), "topics: user.a does not belong to list"),
+        (lambda: loading._topics([FILE, FILE], {}, {}, law_data().first_day), "topics: user.a stands twice"),
+        (lambda: loading._known_parties({"persons": ["b", "a", "c"], "parties": {"c": "C"}}), "functions: persons names a, b, which is no party"),
+        (lambda: decision_kinds._row("K", {**KIND, "zeal": 1}), "K: unknown zeal"),
+        (
+            lambda: decision_kinds._row("K", {**KIND, "function": "king"}),
+            "law/decisions.yaml: function king of K is not in functions.yaml",
+        ),
+    ],
+)
+def test_a_faulty_file_is_named_with_its_fault(call, message):
+    with pytest.raises(LawDataFault) as fault:
+        call()
+    assert str(fault.value) == message
 
 
 FIELDS = {"who": {"label": "Họ tên", "type": "text", "source": "person.full_name"}, "why": {"label": "Lý do", "type": "text", "source": "ask"}}

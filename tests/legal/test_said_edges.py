@@ -11,7 +11,7 @@ import pytest
 
 from donghanh import legal
 from donghanh.kernel.workdays import ZONE, Calendar, default_calendar
-from donghanh.legal import book, complaints, courses, own_time, reckoning, transitions, voluntary_term, ways
+from donghanh.legal import book, complaints, courses, editions, own_time, reckoning, transitions, voluntary_term, ways
 from donghanh.legal.model import Convention, Topic, TopicEntry
 from tests.legal.test_said import SAID
 from tests.legal.test_said_counting import short
@@ -113,3 +113,19 @@ def test_the_last_of_several_changes_of_law_says(monkeypatch):
     monkeypatch.setattr(transitions, "transitions", lambda: (later, between, row))
     for began_on, on, meaning in ((date(2020, 1, 1), date(2025, 1, 1), "Sau."), (date(2020, 1, 1), date(2023, 6, 1), "Giữa.")):
         assert transitions.which_law(row.situation, began_on=began_on, on=on).meaning_vi == meaning
+
+
+def test_an_edition_stands_under_its_question_from_its_day(monkeypatch):
+    monkeypatch.setattr(editions, "EDITIONS", {})
+
+    def new_use_2030():
+        return editions.answer("q", "new", "Mới.")
+
+    def _new_use_2028():
+        return editions.answer("q", "old", "Cũ.")
+
+    for since, edition in (("2030-01-01", new_use_2030), ("2028-01-01", _new_use_2028)):
+        edition.__module__ = "a.b.chapter"
+        assert editions.in_force(since)(edition) is edition
+    assert {"chapter.new_use": {date(2030, 1, 1): new_use_2030, date(2028, 1, 1): _new_use_2028}} == editions.EDITIONS
+    assert [editions.ask("chapter.new_use", on=date(year, 1, 1)).value for year in (2028, 2029, 2030)] == ["old", "old", "new"]
