@@ -15,8 +15,9 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import printed
 from donghanh.decisions.rules import HolderView
 from donghanh.decisions.terms import DecisionKind
-from donghanh.legal import forms
+from donghanh.legal import Standing, forms
 from donghanh.legal import user_management as law
+from donghanh.legal.lengths import Verdict
 from donghanh.legal.model import CONFIDENCE_VI
 
 NEEDED: dict[DecisionKind, tuple[tuple[str, frozenset[K]], ...]] = {
@@ -85,6 +86,8 @@ def _papers(looked: Looked) -> Check | None:
 
 def _term(looked: Looked) -> Check | None:
     """Reckon the term again by the rule of the day and look for its last day in the letter's own words."""
+    if looked.findings.get("written"):
+        return _written(looked.findings["written"])
     term = looked.findings.get("term")
     if not term:
         return None
@@ -94,6 +97,15 @@ def _term(looked: Looked) -> Check | None:
     text = printed.whole_text(looked.letter)
     fits = long_date(last) in text or f"{last:%d/%m/%Y}" in text
     return Check("Thời hạn khớp với luật" if fits else "Thời hạn trong văn bản khác luật", is_fine=fits, detail=term["citation_short"])
+
+
+def _written(found: dict[str, Any]) -> Check:
+    """A term that somebody typed: the law's number beside it, or what the law leaves open and the reason given."""
+    if found["needs_reason"]:
+        detail = f"{found['meaning'] or Standing(found['status']).sentence} Lý do đã ghi: {found['why'] or 'chưa có'}"
+        return Check("Luật để ngỏ thời hạn này", is_fine=False, detail=f"{detail} · {found['citation']}".rstrip(" ·"))
+    fits = found["verdict"] == Verdict.FITS
+    return Check("Thời hạn khớp với luật" if fits else "Thời hạn khác luật", is_fine=fits, detail=f"luật cho {found['law']}: {found['citation']}")
 
 
 def _office(looked: Looked) -> Check:
@@ -123,6 +135,7 @@ def _sure(looked: Looked) -> Check:
     marks = {
         "mẫu văn bản": found.get("form_confidence", "V"),
         "thời hạn quản lý": found.get("term", {}).get("confidence", "V"),
+        "thời hạn": found.get("written", {}).get("confidence", "V"),
         "thẩm quyền": found.get("holder_confidence", "V"),
         "thời hạn khiếu nại": found.get("complaint", {}).get("confidence", "V"),
     }

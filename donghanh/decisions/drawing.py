@@ -21,6 +21,7 @@ from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.decisions import formed, holders, letters, rules, signed, worded
+from donghanh.decisions.lengths import Typed
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind
 from donghanh.decisions.worded import DraftInput, Known, basis_of
@@ -35,11 +36,12 @@ __all__ = ["DraftInput", "Drawn", "Known", "Redrawn", "basis_of", "digest", "dra
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An unsigned letter, the findings it rests on as JSON, and the blanks of its form with their values (none: our own sentences)."""
+    """An unsigned letter, the findings it rests on as JSON, the blanks of its form with their values (none: our own sentences), a typed term."""
 
     letter: Letter | FilledForm
     findings: dict[str, Any]
     filled: tuple[Filled, ...] = ()
+    term: Typed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Redrawn:
     letter: Letter | FilledForm
     findings: dict[str, Any]
     is_current: bool
+    term: Typed | None = None
 
 
 def known_of(case: Case, kind: DecisionKind, *, on: date, withdrawn: DecisionKind | None = None) -> Known:
@@ -93,7 +96,7 @@ def redrawn(decision: Decision, *, actor: Actor, at: datetime, known: Known | No
         return Redrawn(letter_of(decision.letter), decision.findings, is_current=False)
     if frozen.to_json(then) != decision.letter or case.version != decision.case_version:
         return Redrawn(letter_of(decision.letter), decision.findings, is_current=False)
-    return Redrawn(now.letter, now.findings, is_current=True)
+    return Redrawn(now.letter, now.findings, is_current=True, term=now.term)
 
 
 def _then_and_now(
@@ -103,7 +106,7 @@ def _then_and_now(
     check_possible(kind, case.procedure, known.view, at)
     if decision_kind(kind).forms:
         one = _material(kind, case, given, known, actor=actor, at=at)
-        return formed.laid(one, decision.drafted_at)[0], _of_form(one, known, at)
+        return formed.laid(one, decision.drafted_at).paper, _of_form(one, known, at)
     made, findings = worded.content(kind, case, given, actor=actor, at=at, known=known)
     return letters.letter(kind, worded.dated(made, decision.findings)), Drawn(letters.letter(kind, made), findings)
 
@@ -114,9 +117,9 @@ def _material(kind: DecisionKind, case: Case, given: DraftInput, known: Known, *
 
 
 def _of_form(one: formed.Material, known: Known, at: datetime) -> Drawn:
-    letter, days, filled = formed.laid(one, at)
-    form = one.form
-    return Drawn(letter, worded.findings_of(form.id, form.citation, form.confidence, known.holder, local_day(at)) | days, filled)
+    made, form = formed.laid(one, at), one.form
+    findings = worded.findings_of(form.id, form.citation, form.confidence, known.holder, local_day(at)) | made.findings
+    return Drawn(made.paper, findings, made.filled, made.term)
 
 
 def _subject(case: Case) -> str:

@@ -12,27 +12,29 @@ from donghanh.base.documents.letter import paragraph
 from donghanh.base.places import queries as places
 from donghanh.cases import memo
 from donghanh.cases.models import Case
+from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
-from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.procedures.shape import NOBODY, Life
 from donghanh.cases.rules import FactView
-from donghanh.decisions import rules
+from donghanh.decisions import lengths, rules
 from donghanh.decisions.papers import known, laying
 from donghanh.decisions.papers import rules as paper_rules
 from donghanh.decisions.terms import DecisionKind
 from donghanh.decisions.worded import Known
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.workdays import local_day
+from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal import forms
 from donghanh.legal.decision_kinds import DecisionRow, decision_kind
 from donghanh.legal.forms import Filled, Form
 
 ASKED = "fact."
-"""What begins the key of a typed value that the fact needs and the form does not print."""
+"""What begins the key of a typed value that the fact needs, or the signer, and the form does not print."""
+LONGEST_WHY = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything a form needs at one moment: the case behind it, what is known, and what was typed."""
+    """Everything a form needs at one moment: the case behind it, what is known, what was typed, and what its procedure asks of person and days."""
 
     row: DecisionRow
     form: Form
@@ -42,6 +44,18 @@ class Material:
     typed: Mapping[str, str]
     reasons: str
     complaint: str
+    life: Life
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The unsigned paper, what it rests on beside law and holder as JSON, every blank with its value, and the term somebody typed."""
+
+    paper: FilledForm
+    findings: dict[str, Any]
+    filled: tuple[Filled, ...]
+    term: lengths.Typed | None
 
 
 def material(
@@ -53,19 +67,29 @@ def material(
     form = row.form_on(local_day(at), case.procedure)
     about = known.About(case.pk, case.person_id, case.unit_id, case.procedure, tuple(known_of.facts), known_of.view)
     found = known.gather(actor, about, form, at=at, reveal=True, writes=False)
-    return Material(row, form, case, tuple(known_of.facts), found, typed, reasons, complaint)
+    life = memo.life_of(case) if manifest(case.procedure).asks_person else NOBODY
+    return Material(row, form, case, tuple(known_of.facts), found, typed, reasons, complaint, life, places.calendar())
 
 
-def laid(one: Material, at: datetime) -> tuple[FilledForm, dict[str, Any], tuple[Filled, ...]]:
-    """The unsigned paper as signing it at this moment would print it, the days that follow from it, and every blank with its value."""
-    after = _after(one, at)
+def laid(one: Material, at: datetime) -> Laid:
+    """The paper as signing it at this moment would print it. Raises Cannot where the term follows from something the file does not say."""
+    effect = _effect(one, at)
+    after = engine.view(manifest(one.case.procedure), [*one.facts, effect], life=one.life, calendar=one.calendar)
     days = {"doc.issued_on": known.day(local_day(at)), "doc.effective_on": known.day(local_day(at))}
     filled = forms.prefill(one.form, {**one.known.values, **known.measure(one.form, one.case.procedure, after), **days}, one.typed)
     paper = laying.lay_out(one.form, filled, laying.Setting(issuer=one.known.issuer, place=one.known.place))
     found: dict[str, Any] = {"starts_on": local_day(after.active_from).isoformat()} if after.active_from and _begins(one) else {}
     if after.term is not None and _begins(one):
         found["term"] = after.term.as_json()
-    return _with_our_words(one, paper), found, filled
+    term = lengths.typed(filled, lengths.Asked(manifest(one.case.procedure), one.facts, effect, one.life, one.calendar)) if _begins(one) else None
+    if term is not None:
+        found |= term.as_json(why_of(one.typed))
+    return Laid(_with_our_words(one, paper), found, filled, term)
+
+
+def why_of(typed: Mapping[str, str]) -> str:
+    """The reason that somebody gave for the term he typed."""
+    return typed.get(ASKED + lengths.WHY.key, "")
 
 
 def missing(filled: Sequence[Filled]) -> tuple[Filled, ...]:
@@ -83,7 +107,8 @@ def data_of(row: DecisionRow, typed: Mapping[str, str]) -> dict[str, str]:
 def checked_values(row: DecisionRow, form: Form, given: Mapping[str, str]) -> dict[str, str]:
     """What was typed, for blanks of this form and questions of this kind only. Raises CannotMake or CannotDecide naming what cannot be read."""
     kept = paper_rules.checked_values(form, given)
-    for ask in row.asks:
+    typed = forms.prefill(form, {}, kept)
+    for ask in (*row.asks, *lengths.asks(typed)):
         text = given.get(ASKED + ask.key, "").strip()
         if text and not _is_answer(ask.kind, text, ask.options):
             raise rules.CannotDecide(f"“{ask.words}” chưa đọc được.", mend="Chọn hoặc nhập lại mục này.", field=ASKED + ask.key)
@@ -93,6 +118,8 @@ def checked_values(row: DecisionRow, form: Form, given: Mapping[str, str]) -> di
 
 
 def _is_answer(kind: str, text: str, options: Mapping[str, str]) -> bool:
+    if kind == "text":
+        return len(text) <= LONGEST_WHY
     if kind == "choice":
         return text in options
     try:
@@ -105,10 +132,9 @@ def _begins(one: Material) -> bool:
     return one.row.effect in manifest(one.case.procedure).decides
 
 
-def _after(one: Material, at: datetime) -> CaseView:
-    """What would follow if it were signed at this moment: the days of the measure come from there."""
-    told = FactView(one.case.pk, rules.EFFECT[DecisionKind(one.row.code)], at, data=dict(data_of(one.row, one.typed)))
-    return memo.view_told(one.case, [*one.facts, told], calendar=places.calendar())
+def _effect(one: Material, at: datetime) -> FactView:
+    """The fact that signing at this moment would make: the days of the measure come from what would follow."""
+    return FactView(one.case.pk, rules.EFFECT[DecisionKind(one.row.code)], at, data=dict(data_of(one.row, one.typed)))
 
 
 def _with_our_words(one: Material, paper: FilledForm) -> FilledForm:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from donghanh.cases.terms import FactKind
+from donghanh.decisions.lengths import Typed
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot, MayNot
@@ -70,6 +71,31 @@ def check_filled(row: DecisionRow, missing: Sequence[Filled], *, citation: str) 
     if missing:
         names = ", ".join(one.field.words for one in missing[:5]) + (f" và {len(missing) - 5} mục khác" if len(missing) > 5 else "")
         raise CannotDecide(f"{row.name.capitalize()} còn thiếu: {names}.", mend="Điền các mục đó, hoặc ghi “Không” nếu không có.", citation=citation)
+
+
+SHORTEST_WHY = 10
+
+
+def check_term(term: Typed | None, *, why: str) -> None:
+    """A typed term is the law's own; where the law leaves it open, whoever decides says why. Raises CannotDecide with the article and both lengths.
+
+    Asked before a draft is kept, before it is checked and before it is signed: the law of that day counts.
+    """
+    if term is None:
+        return
+    one = term.written
+    if one is None:
+        raise CannotDecide("Chưa đọc được ngày đầu hoặc ngày cuối của thời hạn.", mend="Nhập đủ hai ngày, ví dụ 01/12/2026.", field=term.field)
+    if one.is_refused:
+        raise CannotDecide(
+            f"Thời hạn ghi ở đây là {one.words}. Luật cho {one.law}, tức đến hết {one.until}.",
+            mend="Sửa ngày đầu hoặc ngày cuối cho đúng thời hạn của luật.",
+            citation=one.citation,
+            field=term.field,
+        )
+    if one.needs_reason and len(why.strip()) < SHORTEST_WHY:
+        told = one.meaning or one.status.sentence
+        raise CannotDecide(f"Thời hạn này cần lý do: {told}", mend="Ghi lý do chọn thời hạn này.", citation=one.citation, field="fact.term_why")
 
 
 def check_can_withdraw(target: DraftView | None, *, same_case: bool, is_withdrawn: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from donghanh.base.privacy.scope import scope
@@ -15,11 +15,14 @@ from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.workdays import add_months
 from donghanh.legal import forms
 from donghanh.legal.decision_kinds import decision_kind
 from tests.factories import decisions, people
 
 REASONS = "Đủ điều kiện theo hồ sơ; đã nói chuyện với người này và gia đình."
+MONTHS_OF_REHABILITATION = 24
+"""A first time under Law 120/2025 Article 29."""
 CHIEF = "commune_police.commune_police_chief"
 
 
@@ -49,10 +52,17 @@ def answers(actor: Actor, case: Case, kind: DecisionKind, at: datetime) -> dict[
     """Something in every blank of the form that nobody knows."""
     with scope(actor):
         filled = queries.preview(actor, case.pk, kind, DraftInput(REASONS), at=at).filled
-    return {
-        one.field.key: one.field.options[0] if one.field.options else "05/08/2026" if one.field.kind == "date" else "Không"
-        for one in forms.to_type(filled)
-    }
+    term = {"case.starts_on": day(at.date()), "case.ends_on": day(add_months(at.date(), MONTHS_OF_REHABILITATION))}
+    return {one.field.key: term.get(one.field.source) or _anything(one.field) for one in forms.to_type(filled)}
+
+
+def _anything(field: forms.Field) -> str:
+    return field.options[0] if field.options else "05/08/2026" if field.kind == "date" else "Không"
+
+
+def day(on: date) -> str:
+    """As a form writes it."""
+    return f"{on:%d/%m/%Y}"
 
 
 def drafted(hands: decisions.Hands, case: Case, kind: DecisionKind, at: datetime, **values: str) -> Decision:

@@ -41,6 +41,7 @@ def draft(
         known = drawing.known_for(kind, case, given, on=local_day(at))
         made = drawing.drawn(kind, case, given, actor=actor, at=at, known=known)
         rules.check_filled(decision_kind(kind), formed.missing(made.filled), citation=made.findings["form_citation"])
+        rules.check_term(made.term, why=formed.why_of(given.values))
         check_letter(made.letter)
         Decision.objects.filter(case=case, kind=kind, state__in=TO_MEND).update(state=DraftState.DROPPED)
         target = Decision.objects.get(pk=given.withdraws) if kind == DecisionKind.WITHDRAW else None
@@ -99,8 +100,9 @@ def check(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     """A second person confirms that facts, law and letter agree; the draft goes on to the signer."""
     with audit.recording(actor=actor, verb="decision.check", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.check")
-        is_current = drawing.redrawn(decision, actor=actor, at=at).is_current
-        rules.check_can_check(decided.draft_view(decision, is_current=is_current), user_id=actor.user_id)
+        drawn = drawing.redrawn(decision, actor=actor, at=at)
+        rules.check_can_check(decided.draft_view(decision, is_current=drawn.is_current), user_id=actor.user_id)
+        rules.check_term(drawn.term, why=formed.why_of(decision.values))
         reviewed.check_free(decision, actor=actor, at=at)
         decision.state, decision.checked_by, decision.checked_at = DraftState.CHECKED, actor.user_id, at
         decision.save(update_fields=["state", "checked_by", "checked_at"])

@@ -65,6 +65,7 @@ def _allowed(decision: Decision, case: Case, actor: Actor, at: datetime, *, has_
         has_read=has_read,
         is_as_seen=not seen or seen == drawing.digest(drawn.letter),
     )
+    rules.check_term(drawn.term, why=formed.why_of(decision.values))
     return drawn
 
 

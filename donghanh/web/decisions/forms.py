@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from donghanh.decisions import formed
+from donghanh.decisions import formed, lengths
 from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.terms import DecisionKind, ServiceWay
 from donghanh.kernel.workdays import ZONE
@@ -46,6 +46,7 @@ class DraftForm(Form):
     """What a draft needs beyond what the file knows. Officer and team stand only in a management decision.
 
     asked: blanks of the form that nobody knows; they, and what only the fact needs, come before the reasons.
+    term_law: the length that the law gives to a term typed here, with its article.
     """
 
     reasons = forms.CharField(
@@ -68,7 +69,7 @@ class DraftForm(Form):
     told_on = DateField(label=lazy("Ngày nói cho người này biết quyền khiếu nại"), required=False, past=True, help_text=lazy("Ví dụ 5/3/2026"))
     told_how = forms.ChoiceField(label=lazy("Nói bằng cách nào"), choices=TOLD_HOW, required=False)
 
-    def __init__(self, *args: Any, kind: DecisionKind, asked: Sequence[Filled] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: DecisionKind, asked: Sequence[Filled] = (), term_law: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         row = decision_kind(kind)
         if kind != DecisionKind.MANAGE_USER:
@@ -76,15 +77,22 @@ class DraftForm(Form):
         if row.forms and not any(one.kind == "decision" for one in row.forms):
             self.fields["reasons"].label = _("Căn cứ cấp giấy")
             self.fields["reasons"].help_text = _("Một hai câu. Không in trong giấy; đứng trong thông báo gửi người này.")
-        self.asked, self.extra = tuple(asked), row.asks
+        self.asked, self.extra = tuple(asked), (*row.asks, *lengths.asks(asked))
         has_papers = not any(one.field.source == "person.identity.number" for one in self.asked)
-        blanks = {PREFIX + one.field.key: _blank(one, has_papers=has_papers) for one in self.asked} | {ASK + one.key: _ask(one) for one in row.asks}
+        blanks = {PREFIX + one.field.key: _blank(one, has_papers=has_papers) for one in self.asked} | {ASK + one.key: _ask(one) for one in self.extra}
         self.fields = blanks | self.fields
+        self._say_the_law(term_law)
         self.name_what_is_asked()
         if self.is_bound:
             return
-        for one in row.asks:
+        for one in self.extra:
             self.initial.setdefault(ASK + one.key, self.initial.get("values", {}).get(formed.ASKED + one.key, ""))
+
+    def _say_the_law(self, term_law: str) -> None:
+        """The length of the law stands at the blank of the last day, before anything is typed."""
+        for one in self.asked:
+            if term_law and one.field.source == lengths.LAST:
+                self.fields[PREFIX + one.field.key].help_text = _("Luật cho: %(law)s.") % {"law": term_law}
 
     @property
     def blanks(self) -> list[Any]:
@@ -154,6 +162,10 @@ def _blank(one: Filled, *, has_papers: bool) -> forms.Field:
 def _ask(one: Ask) -> forms.Field:
     if one.kind == "date":
         return DateField(label=one.words, required=False, help_text=one.help)
+    if one.kind == "text":
+        return forms.CharField(
+            label=one.words, required=False, help_text=one.help, max_length=formed.LONGEST_WHY, error_messages=_limit(formed.LONGEST_WHY)
+        )
     choices = [("", _("Chưa chọn")), *one.options.items()]
     return forms.ChoiceField(label=one.words, required=False, help_text=one.help, choices=choices)
 

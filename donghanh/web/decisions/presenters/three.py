@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from donghanh.decisions import printed
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.terms import DecisionKind
-from donghanh.legal.decision_kinds import decision_kind
+from donghanh.legal.lengths import spelt
 from donghanh.web.ui.helpers import ngay
 
 
@@ -46,26 +47,40 @@ def three(sheet: DecisionSheet, on: date) -> Three:
 
 
 def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
-    term = sheet.findings.get("term")
+    """Amount, its days from the first to the last, and how it is reckoned."""
+    found, term = sheet.findings, sheet.findings.get("term")
     if sheet.row.kind == DecisionKind.WITHDRAW:
         return "", _("Quyết định %(number)s không còn giá trị kể từ ngày ký.") % {"number": sheet.withdraws}, ()
+    if found.get("written"):
+        return _written(found["written"])
     if not term:
         return "", _("Có hiệu lực kể từ ngày ký."), ()
-    last = ngay(date.fromisoformat(term["last_day"]))
-    why = (
+    last, why = date.fromisoformat(term["last_day"]), _why(term)
+    if sheet.row.kind == DecisionKind.END_USER:
+        return "", _("Thời hạn quản lý đã hết vào hết ngày %(day)s.") % {"day": ngay(last)}, why
+    if found.get("basis") == "moved":
+        return _("Thời gian còn lại"), _("%(days)s; thời hạn cũ đi tiếp, không tính lại.") % {"days": spelt(on, last)}, why
+    first = date.fromisoformat(found["starts_on"]) if found.get("starts_on") else on
+    return term["amount_vi"], f"{spelt(first, last)}.", why
+
+
+def _written(term: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+    """A term that somebody typed, with what the law says of it."""
+    days = spelt(date.fromisoformat(term["first"]), date.fromisoformat(term["last_day"]))
+    law = _("Luật cho %(law)s, tức đến hết %(until)s.") % {"law": term["law"], "until": term["until"]} if term["until"] else ""
+    why = _("Lý do người soạn ghi: %(why)s.") % {"why": term["why"].rstrip(".")} if term["why"] else ""
+    lines = (law, term["meaning"], why, _("Căn cứ: %(cite)s.") % {"cite": term["citation"]} if term["citation"] else "")
+    return "", f"{days}.", tuple(line for line in lines if line)
+
+
+def _why(term: dict[str, Any]) -> tuple[str, ...]:
+    return (
         term["meaning_vi"],
         _("Tính từ: %(from)s.") % {"from": term["counts_from_vi"]},
         *(step["text_vi"] for step in term["steps"]),
         _("Căn cứ: %(cite)s.") % {"cite": term["citation_vi"]},
         *term["caution_vi"],
     )
-    if sheet.row.kind == DecisionKind.END_USER:
-        return "", _("Thời hạn quản lý đã hết vào hết ngày %(day)s.") % {"day": last}, why
-    if sheet.findings.get("basis") == "moved":
-        return _("Thời gian còn lại"), _("đến hết %(day)s; thời hạn cũ đi tiếp, không tính lại.") % {"day": last}, why
-    if decision_kind(sheet.row.kind).forms:
-        return term["amount_vi"], _("đến hết %(last)s.") % {"last": last}, why
-    return term["amount_vi"], _("từ %(first)s đến hết %(last)s.") % {"first": ngay(on), "last": last}, why
 
 
 def _told(sheet: DecisionSheet) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from donghanh.decisions.rules import Overtaken
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel import access
 from donghanh.legal.decision_kinds import decision_kind
-from donghanh.legal.forms import Filled, to_type
+from donghanh.legal.forms import to_type
 from donghanh.web.decisions import forms, presenters
 from donghanh.web.decisions.views._common import noted, opened, overtaken, tried
 
@@ -58,7 +59,7 @@ def _drafting(
     case = cases.case_sheet(request.actor, case_id, at=request.at)
     noted(request, page="decisions:draft", person_id=case.row.person_id, unit_id=case.unit_id)
     initial = initial or presenters.first_words(case, kind)
-    form = forms.DraftForm(request.POST or None, kind=kind, asked=_asked(request, case_id, kind, initial), initial=initial)
+    form = forms.DraftForm(request.POST or None, kind=kind, initial=initial, **_asked(request, case_id, kind, initial))
     is_look = "xem" in request.POST
     if request.method == "POST" and not is_look and form.is_valid():
         made: list[UUID] = []
@@ -74,12 +75,13 @@ def _drafting(
     return render(request, "decisions/draft.jinja", words, status=422 if is_wrong else 200)
 
 
-def _asked(request: HttpRequest, case_id: UUID, kind: DecisionKind, initial: dict) -> tuple[Filled, ...]:
-    """The blanks of the form that nobody knows; none for a kind in our own sentences."""
+def _asked(request: HttpRequest, case_id: UUID, kind: DecisionKind, initial: dict) -> dict[str, Any]:
+    """The blanks of the form that nobody knows, and the law's length of a term among them; none for a kind in our own sentences."""
     if not decision_kind(kind).forms:
-        return ()
+        return {}
     given = DraftInput(initial.get("reasons", ""), values=initial.get("values", {}))
-    return to_type(queries.preview(request.actor, case_id, kind, given, at=request.at).filled)
+    found = queries.preview(request.actor, case_id, kind, given, at=request.at)
+    return {"asked": to_type(found.filled), "term_law": found.findings.get("term_law", "")}
 
 
 def _draft(request: HttpRequest, case_id: UUID, kind: DecisionKind, form: forms.DraftForm, target: DecisionSheet | None) -> UUID:

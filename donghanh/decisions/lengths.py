@@ -1,0 +1,118 @@
+"""The term typed into a decision beside what the law gives to this very file: asked of its procedure, as if the measure began on the typed day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from donghanh import legal
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.shape import CaseView, Life, Manifest
+from donghanh.cases.rules import FactView
+from donghanh.cases.terms import FactKind as K
+from donghanh.kernel.workdays import Calendar, start_of
+from donghanh.legal import Standing, lengths
+from donghanh.legal.decision_kinds import Ask
+from donghanh.legal.forms import Filled
+from donghanh.legal.lengths import Written
+
+BEGINS = {K.REGISTRATION_DECIDED: K.REHAB_STARTED, K.AFTERCARE_DECIDED: K.REHAB_COMPLETED}
+"""Fact that a decision makes → the fact its term counts from, which may still be to come when the decision is drawn up."""
+FIRST, LAST = "case.starts_on", "case.ends_on"
+WHY = Ask("term_why", "text", "Lý do của thời hạn này", "Chỉ cần khi luật không nói rõ hoặc hai quy định nói khác nhau; người ký đọc lý do này.", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the procedure is asked: its manifest, the facts that stand, the fact that signing would make, the person's life, the calendar."""
+
+    steps: Manifest
+    facts: Sequence[FactView]
+    effect: FactView
+    life: Life
+    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A term somebody typed. field: key of the blank of its last day; law: its length in the law; written: None while a day cannot be read."""
+
+    field: str
+    law: str
+    written: Written | None
+
+    def as_json(self, why: str) -> dict[str, Any]:
+        """What the findings of a decision keep of it; only the law while a day cannot be read."""
+        return {"term_law": self.law, **({"written": {**self.written.as_json(), "why": why.strip()}} if self.written else {})}
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """The readings of the law, the one that is followed first, and how sure that one is."""
+
+    rules: tuple[legal.Rule, ...]
+    status: Standing
+    confidence: str
+    meaning: str = ""
+
+
+def asks(filled: Sequence[Filled]) -> tuple[Ask, ...]:
+    """The question for the reason, where somebody types the last day of a term."""
+    return (WHY,) if any(one.field.source == LAST and not one.is_known for one in filled) else ()
+
+
+def typed(filled: Sequence[Filled], asked: Asked) -> Typed | None:
+    """The typed term of a form beside the law of that day; None where nobody types one (the house reckons it, or the form has none).
+
+    Raises Cannot where the law asks for something of the person that the file does not say.
+    """
+    found = _blanks(filled)
+    if found is None:
+        return None
+    first, last = (_day(one.value) for one in found)
+    law = _law(asked, first or asked.effect.on)
+    in_words = " hoặc ".join(dict.fromkeys(f"{rule.amount_vi} ({rule.citation_vi})" for rule in law.rules))
+    if first is None or last is None or last < first:
+        return Typed(found[1].field.key, in_words, None)
+    made = lengths.written(first, last, law.rules, status=law.status, confidence=law.confidence, meaning=law.meaning)
+    return Typed(found[1].field.key, in_words, made)
+
+
+def _blanks(filled: Sequence[Filled]) -> tuple[Filled, Filled] | None:
+    by = {one.field.source: one for one in filled}
+    if FIRST not in by or LAST not in by or (by[FIRST].is_known and by[LAST].is_known):
+        return None
+    return by[FIRST], by[LAST]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.strptime(text.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
+
+
+def _law(asked: Asked, first: date) -> _Law:
+    """The term this file would get; where the law does not say which time it is, the term of a first time stands beside it."""
+    view = _begun(asked, first, asked.life)
+    if view is None or view.term is None:
+        return _Law((), Standing.SILENT, "M", "Chưa thấy quy định về thời hạn này.")
+    said = next((one for one in view.findings if one.question.endswith(".term")), None)
+    if said is None or said.status not in (Standing.SILENT, Standing.CONFLICT):
+        return _Law((legal.rule(view.term.rule_id),), view.term.status, view.term.confidence)
+    other = _begun(asked, first, replace(asked.life, rehabilitations=0))
+    also = (other.term.rule_id,) if other and other.term else ()
+    rules = tuple(legal.rule(one) for one in dict.fromkeys((view.term.rule_id, *also)))
+    return _Law(rules, said.status, said.confidence, said.meaning_vi)
+
+
+def _begun(asked: Asked, first: date, life: Life) -> CaseView | None:
+    """What would follow if it were signed now and the measure began on this day; None for a decision that begins none."""
+    begins = BEGINS.get(asked.effect.kind)
+    if begins is None:
+        return None
+    effect = asked.effect
+    start = FactView(effect.id, begins, max(effect.happened_at, start_of(first)))
+    return engine.view(asked.steps, [*asked.facts, effect, start], life=life, calendar=asked.calendar)
