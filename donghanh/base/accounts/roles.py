@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from donghanh.kernel.privacy import DataClass as D
 
-GUARDED = ("case.", "dossier.", "decision.", "determination.", "person.merge.", "accounts.")
+GUARDED = ("case.", "dossier.", "decision.", "determination.", "person.merge.", "person.unseal.", "accounts.")
 """Verbs that begin so are done by nobody on a password alone."""
 
 
@@ -51,10 +51,10 @@ ROLES: dict[str, Role] = {
             territory="COMMUNE",
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
             may=(
-                "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
-                "import.people numbers.read report.build places.read dossier.read dossier.send"
+                "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
+                "import.people numbers.read report.build places.read dossier.read dossier.send task.do"
             ),
-            nav="today people procedures imports numbers reports moves requests stuck unassigned",
+            nav="today people procedures imports numbers tasks reports moves requests stuck unassigned",
         ),
         _role(
             "commune_police",
@@ -63,10 +63,10 @@ ROLES: dict[str, Role] = {
             territory="COMMUNE",
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
             may=(
-                "person.read person.register person.correct person.merge.propose case.read case.record decision.draft "
-                "decision.check import.people numbers.read report.build places.read dossier.read dossier.send"
+                "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
+                "decision.check import.people numbers.read report.build places.read dossier.read dossier.send task.do"
             ),
-            nav="today people procedures moves imports numbers requests stuck unassigned",
+            nav="today people procedures moves imports numbers tasks requests stuck unassigned",
         ),
         _role(
             "commune_police_chief",
@@ -75,10 +75,11 @@ ROLES: dict[str, Role] = {
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
             may=(
-                "person.read person.merge.approve case.read case.record decision.check decision.sign decision.withdraw reminder.set numbers.read "
-                "places.read dossier.read"
+                "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read case.record decision.check decision.sign "
+                "decision.withdraw reminder.set numbers.read "
+                "places.read dossier.read task.do"
             ),
-            nav="signing today people expiring numbers moves requests pipeline stuck unassigned",
+            nav="signing today people expiring numbers tasks moves requests pipeline stuck unassigned",
         ),
         _role(
             "commune_chair",
@@ -86,8 +87,12 @@ ROLES: dict[str, Role] = {
             "Ký các quyết định thuộc thẩm quyền của Chủ tịch UBND cấp xã.",
             territory="COMMUNE",
             grants=dict(_COMMUNE_READ),
-            may="person.read person.merge.approve case.read decision.sign decision.withdraw reminder.set numbers.read places.read dossier.read",
-            nav="signing signed expiring numbers moves requests pipeline stuck",
+            may=(
+                "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read decision.sign decision.withdraw reminder.set "
+                "numbers.read places.read dossier.read "
+                "task.do task.give"
+            ),
+            nav="signing signed expiring numbers tasks moves requests pipeline stuck",
         ),
         _role(
             "health_station",
@@ -140,8 +145,17 @@ ROLES: dict[str, Role] = {
             "Theo dõi số liệu và báo cáo của toàn tỉnh; không mở hồ sơ cá nhân.",
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
-            may="numbers.read report.build places.read calendar.edit places.edit dossier.stuck",
-            nav="overview pipeline plans reports stuck places",
+            may="numbers.read report.build plan.decide places.read calendar.edit places.edit dossier.stuck task.do task.give task.oversee",
+            nav="overview pipeline plans reports tasks stuck places",
+        ),
+        _role(
+            "department_officer",
+            "Cán bộ sở, ngành tỉnh",
+            "Làm nhiệm vụ được giao cho sở, ngành mình; không mở hồ sơ cá nhân, không xem số liệu.",
+            territory="NONE",
+            grants={},
+            may="task.do places.read",
+            nav="tasks places",
         ),
         _role(
             "auditor",

@@ -13,7 +13,14 @@ from donghanh.kernel.privacy import DataClass
 
 _SET = """select set_config('role', %s, true), set_config('app.units', %s, true), set_config('app.stat_units', %s, true),
  set_config('app.reads', %s, true), set_config('app.writes', %s, true), set_config('app.body', %s, true), set_config('app.user', %s, true)"""
-_DESKS = {"audit.read": "AUDIT", "accounts.manage": "ACCOUNTS", "places.edit": "PLACES", "calendar.edit": "CALENDAR"}
+_DESKS = {
+    "audit.read": "AUDIT",
+    "accounts.manage": "ACCOUNTS",
+    "places.edit": "PLACES",
+    "calendar.edit": "CALENDAR",
+    "plan.decide": "PLANS",
+    "task.oversee": "TASKS",
+}
 """Rights over the house itself, which row security must know beside the data classes."""
 _IN_PART = frozenset({DataClass.IDENTITY, DataClass.CONTACT, DataClass.HOUSEHOLD})
 """Classes whose rows are opened also to roles that are shown only part of them; of all others such roles get no row."""

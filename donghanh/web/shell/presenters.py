@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from donghanh import legal
 from donghanh.base.accounts.roles import ROLES
+from donghanh.legal.book import day_vi
 from donghanh.web.shell import addresses
 
 THEMES = ("light", "dark")
-MENU_LIMIT, TOP_LIMIT, BAR_LIMIT = 10, 6, 5
+MENU_LIMIT, TOP_LIMIT, BAR_LIMIT = 12, 6, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ MENU: dict[str, Place] = {
     "numbers": Place("Số liệu", "Số liệu", "chart-column", "overview:commune"),
     "overview": Place("Tổng quan", "Tổng quan", "layout-grid", "overview:province"),
     "plans": Place("Kế hoạch", "Kế hoạch", "target", "plans:list"),
+    "tasks": Place("Nhiệm vụ", "Nhiệm vụ", "clipboard-check", "tasks:desk"),
     "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:list"),
     "places": Place("Địa bàn", "Địa bàn", "map-pin", "places:search"),
     "audit": Place("Nhật ký", "Nhật ký", "scroll-text", "audit:log"),
@@ -132,7 +135,10 @@ def theme(request: HttpRequest) -> str:
     return chosen if chosen in THEMES else ""
 
 
+@cache
 def law_edition() -> str:
-    """Which edition of the law table the deadlines of this page come from, in groups of four as it is read aloud."""
-    code = legal.edition()
-    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+    """How far the law table of the deadlines of this page goes, as a person reads it: the day of force of its newest text.
+
+    The code of the edition stands where a machine compares it (reports, `donghanh law`).
+    """
+    return day_vi(legal.instruments()[-1].valid_from)

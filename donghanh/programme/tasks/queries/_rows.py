@@ -1,0 +1,148 @@
+"""Tasks as frozen rows: four statements for any number of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from donghanh.kernel.actor import Actor
+from donghanh.programme.models import Clause
+from donghanh.programme.tasks import access, rules
+from donghanh.programme.tasks.models import Link, Part, Step, Task
+from donghanh.programme.tasks.rules import PartFact, PartStanding, Standing, StepFact
+from donghanh.programme.tasks.terms import PartRole, Programme, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One unit's part. level: of its place. proof: (id, name) of the file it handed in last."""
+
+    id: UUID
+    body_id: int
+    body: str
+    level: str
+    role: PartRole
+    is_mandatory: bool
+    what: str
+    standing: PartStanding
+    proof: tuple[UUID, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One line of a task's story. part: the unit whose part it was."""
+
+    kind: StepKind
+    at: datetime
+    by: int
+    body: str
+    part: str
+    note: str
+    responsible: str
+    due_on: date | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as it stands. clause: (code, words) of the directive; plan: (id, code, words) of the plan, words empty where the plan has none."""
+
+    id: UUID
+    giver_id: int
+    giver: str
+    content: str
+    given_at: datetime
+    first_due_on: date
+    directive: tuple[UUID, str] | None
+    clause: tuple[str, str] | None
+    plan: tuple[str, str, str] | None
+    links: tuple[tuple[Programme, int | None], ...]
+    parts: tuple[PartRow, ...]
+    steps: tuple[StepRow, ...]
+    now: Standing
+
+    @property
+    def title(self) -> str:
+        return self.now.title
+
+    @property
+    def lead(self) -> PartRow:
+        return next(part for part in self.parts if part.role == PartRole.LEAD)
+
+    def part_of(self, bodies: Iterable[int]) -> PartRow | None:
+        """The part of one of these bodies; the lead's before others."""
+        own = set(bodies)
+        return min((part for part in self.parts if part.body_id in own), key=lambda part: part.role != PartRole.LEAD, default=None)
+
+
+def visible(actor: Actor, own: frozenset[int]) -> Q:
+    """Rows that name one of these bodies, or lie in the province that the actor oversees: the same as the row wall."""
+    reach = Q(bodies__overlap=sorted(own))
+    return reach | Q(unit_id__in=actor.stat_unit_ids) if access.OVERSEE in actor.may else reach
+
+
+def clause_words(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(plan, code) → the clause in our words, for those that the plans have."""
+    wanted = {(plan, code) for plan, code in pairs if plan}
+    if not wanted:
+        return {}
+    found = Clause.objects.filter(plan_id__in={plan for plan, _ in wanted}, code__in={code for _, code in wanted})
+    return {(plan, code): name for plan, code, name in found.values_list("plan_id", "code", "name")}
+
+
+def rows(tasks: QuerySet[Task]) -> list[TaskRow]:
+    """These tasks in the order of the query set, with parts, programmes and all that happened."""
+    found = list(tasks.select_related("giver", "clause__directive"))
+    parts, links = _of(Part.objects.select_related("body__unit").order_by("-role", "id"), found), _of(Link.objects.order_by("programme"), found)
+    steps = _of(Step.objects.select_related("body", "attachment").defer("attachment__content").order_by("made_at", "id"), found)
+    words = clause_words((task.plan_id, task.clause_code) for task in found)
+    return [_row(task, parts[task.pk], links[task.pk], steps[task.pk], words) for task in found]
+
+
+def _of(children: QuerySet[Any], tasks: list[Task]) -> dict[UUID, list[Any]]:
+    by_task: dict[UUID, list[Any]] = defaultdict(list)
+    for child in children.filter(task_id__in=[task.pk for task in tasks]):
+        by_task[child.task_id].append(child)
+    return by_task
+
+
+def _row(task: Task, parts: list[Part], links: list[Link], steps: list[Step], words: dict[tuple[str, str], str]) -> TaskRow:
+    facts = [PartFact(part.pk, part.body_id, PartRole(part.role), part.is_mandatory) for part in parts]
+    now = rules.standing(title=task.title, due_on=task.due_on, parts=facts, steps=map(_fact, steps))
+    of = {part.pk: part.body.name for part in parts}
+    proofs = {step.part_id: (step.attachment_id, step.attachment.title) for step in steps if step.kind == StepKind.DONE and step.attachment}
+    clause = task.clause
+    return TaskRow(
+        task.pk,
+        task.giver_id,
+        task.giver.name,
+        task.content,
+        task.made_at,
+        task.due_on,
+        (clause.directive_id, f"{clause.directive.number}: {clause.directive.title}") if clause else None,
+        (clause.code, clause.text) if clause else None,
+        (task.plan_id, task.clause_code, words.get((task.plan_id, task.clause_code), "")) if task.plan_id else None,
+        tuple((Programme(link.programme), link.cofunding) for link in links),
+        tuple(_part(part, standing, proofs) for part, standing in zip(parts, now.parts, strict=True)),
+        tuple(
+            StepRow(StepKind(s.kind), s.made_at, s.made_by, s.body.name, of.get(s.part_id, ""), s.note, s.responsible, s.due_on, s.title)
+            for s in steps
+        ),
+        now,
+    )
+
+
+def _fact(step: Step) -> StepFact:
+    about = (step.part_id, step.note, step.responsible, step.due_on, step.title)
+    return StepFact(StepKind(step.kind), step.body_id, step.made_at, step.made_by, *about)
+
+
+def _part(part: Part, standing: PartStanding, proofs: dict[UUID, tuple[UUID, str]]) -> PartRow:
+    about = (part.body_id, part.body.name, part.body.unit.level, PartRole(part.role), part.is_mandatory, part.what)
+    return PartRow(part.pk, *about, standing, proofs.get(part.pk))
