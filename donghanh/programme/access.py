@@ -1,9 +1,12 @@
-"""Who reads plans and who loads them."""
+"""Who reads plans, who loads them, and who decides how a print is to be read."""
 
 from __future__ import annotations
 
+from donghanh.base.places import queries as places
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import MayNot, NotInReach
+from donghanh.programme.models import Discrepancy
 
 
 def check_may_read(actor: Actor) -> None:
@@ -14,3 +17,21 @@ def check_may_read(actor: Actor) -> None:
 def check_may_load(actor: Actor) -> None:
     """Loading is for the command line alone: no role of an official holds this right. Raises MayNot."""
     access.require_verb(actor, "plan.load")
+
+
+def check_may_decide(actor: Actor, province: str) -> int:
+    """The lead of the province whose plan it is; answers that province's unit. Raises MayNot for anybody else."""
+    access.require_verb(actor, "plan.decide")
+    unit = places.unit_row(actor.unit_id) if actor.unit_id else None
+    if unit is None or unit.level != "PROVINCE" or unit.code != province:
+        raise MayNot("Kế hoạch này của tỉnh khác.", mend="Chỉ cán bộ đầu mối của tỉnh ban hành kế hoạch quyết định cách đọc.")
+    return unit.id
+
+
+def discrepancy_to_decide(actor: Actor, plan_id: str, code: str) -> tuple[Discrepancy, int]:
+    """The question and the province that decides it. Raises NotInReach where the plan has no such question, MayNot as check_may_decide."""
+    access.require_verb(actor, "plan.decide")
+    found = Discrepancy.objects.select_related("plan").filter(plan_id=plan_id, code=code).first()
+    if found is None:
+        raise NotInReach("Không tìm thấy chỗ chưa khớp này.", mend="Mở lại từ trang kế hoạch.")
+    return found, check_may_decide(actor, found.plan.province)

@@ -1,21 +1,38 @@
-"""Bringing the table of plans to a plan's file."""
+"""Bringing the tables of plans to a plan's files; deciding how a print that contradicts itself is read."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
 from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
-from donghanh.programme import access
-from donghanh.programme.models import Clause, Obligation, Plan, Target
-from donghanh.programme.reading import PlanData
+from donghanh.kernel.errors import Cannot
+from donghanh.kernel.text import tidy
+from donghanh.kernel.workdays import local_day
+from donghanh.programme import access, rules
+from donghanh.programme.models import (
+    Clause,
+    Discrepancy,
+    Function,
+    Holding,
+    Model,
+    Obligation,
+    Plan,
+    ReadingDecision,
+    Responsibility,
+    RoadmapStep,
+    Target,
+)
+from donghanh.programme.reading import FunctionData, PlanData
+from donghanh.programme.rules import Chosen
 
 
 def load(*, actor: Actor, at: datetime, data: PlanData) -> bool:
-    """Bring one plan to its file; True where anything was written. The same file again changes nothing. Raises MayNot.
+    """Bring one plan to its files; True where anything was written. The same files again change nothing. Raises MayNot.
 
-    Clauses, targets and obligations that the file no longer has go; reports keep what they printed by themselves.
+    Rows, targets, steps and obligations that the files no longer have go; reports keep what they printed by themselves. What somebody decided
+    stays: raises Cannot where the files drop a question that has a decision.
     """
     with audit.recording(actor=actor, verb="plan.load", at=at, subject=data.id) as entry:
         access.check_may_load(actor)
@@ -23,17 +40,102 @@ def load(*, actor: Actor, at: datetime, data: PlanData) -> bool:
         entry.changes = {"digest": [before, data.digest]}
         if before == data.digest:
             return False
+        _write_functions(data.functions)
         _write(data, at)
         return True
+
+
+def decide_reading(
+    *, actor: Actor, at: datetime, plan_id: str, code: str, reading: str, reason: str, decided_on: date, words: str = "", document: str = ""
+) -> ReadingDecision:
+    """Say how a print is to be read: the latest decision holds, all of them stay, and so does the badge.
+
+    reading: a code of the question's readings, terms.OTHER with `words`, or empty to leave it open again. Raises MayNot for anybody but the lead
+    of the plan's province, NotInReach for an unknown question, BadInput and CannotDecideReading as rules.check_can_decide.
+    """
+    with audit.recording(actor=actor, verb="programme.decide_reading", at=at, subject=f"{plan_id}-{code}") as entry:
+        found, unit_id = access.discrepancy_to_decide(actor, plan_id, code)
+        chosen, why = Chosen(tidy(reading), tidy(words)[:300]), tidy(reason)
+        last = found.decisions.order_by("-decided_at", "-id").first()
+        stands = Chosen(last.reading, last.words) if last and last.reading else None
+        rules.check_can_decide(
+            chosen,
+            readings=[one["code"] for one in found.readings],
+            stands=stands,
+            reason=why,
+            on=decided_on,
+            today=local_day(at),
+            issued_on=found.plan.issued_on,
+        )
+        entry.changes = {"reading": [stands.reading if stands else "", chosen.reading], "decided_on": decided_on.isoformat()}
+        return ReadingDecision.objects.create(
+            discrepancy=found,
+            unit_id=unit_id,
+            reading=chosen.reading,
+            words=chosen.words,
+            reason=why,
+            document=tidy(document)[:120],
+            decided_on=decided_on,
+            decided_by=actor.user_id or 0,
+            decided_at=at,
+        )
+
+
+def _write_functions(functions: tuple[FunctionData, ...]) -> None:
+    """Functions and who holds them, as the files say; one that they no longer have stays by name and has no holder."""
+    Function.objects.bulk_create(
+        [Function(code=one.code, title=one.title, law=one.law) for one in functions],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["title", "law"],
+    )
+    Holding.objects.all().delete()
+    Holding.objects.bulk_create([Holding(function_id=one.code, **asdict(row)) for one in functions for row in one.holdings])
 
 
 def _write(data: PlanData, at: datetime) -> None:
     values = {name: getattr(data, name) for name in ("number", "issued_on", "issuer", "province", "title", "from_year", "to_year", "digest")}
     plan, _ = Plan.objects.update_or_create(pk=data.id, defaults={**values, "loaded_at": at})
-    Clause.objects.filter(plan=plan).delete()
-    clauses = {one.code: Clause.objects.create(plan=plan, code=one.code, meaning=one.meaning) for one in data.clauses}
+    clauses = _write_clauses(plan, data)
     for position, target in enumerate(data.targets, start=1):
         values = asdict(target)
         Target.objects.create(**values | values.pop("definition") | {"clause": clauses[target.clause], "position": position})
-    for obligation in data.obligations:
-        Obligation.objects.create(**{**asdict(obligation), "clause": clauses[obligation.clause]})
+    Obligation.objects.bulk_create(
+        [Obligation(**{**asdict(one), "clause": clauses[one.clause], "position": n}) for n, one in enumerate(data.obligations, start=1)]
+    )
+    RoadmapStep.objects.bulk_create(
+        [RoadmapStep(**{**asdict(one), "clause": clauses[one.clause], "position": n}) for n, one in enumerate(data.roadmap, start=1)]
+    )
+    _write_discrepancies(plan, data)
+
+
+def _write_clauses(plan: Plan, data: PlanData) -> dict[str, Clause]:
+    Clause.objects.filter(plan=plan).delete()
+    Model.objects.filter(plan=plan).delete()
+    models = {one.code: one for one in Model.objects.bulk_create([Model(plan=plan, code=one.code, name=one.name) for one in data.models])}
+    rows = []
+    for position, one in enumerate(data.clauses, start=1):
+        values = asdict(one) | {"model": models.get(one.model), "plan": plan, "position": position}
+        del values["functions"]
+        rows.append(Clause(**values))
+    clauses = {row.code: row for row in Clause.objects.bulk_create(rows)}
+    Responsibility.objects.bulk_create(
+        [
+            Responsibility(clause=clauses[one.code], function_id=function, position=position)
+            for one in data.clauses
+            for position, function in enumerate(one.functions, start=1)
+        ]
+    )
+    return clauses
+
+
+def _write_discrepancies(plan: Plan, data: PlanData) -> None:
+    gone = Discrepancy.objects.filter(plan=plan).exclude(code__in=[one.code for one in data.discrepancies])
+    if kept := gone.filter(decisions__isnull=False).values_list("code", flat=True).first():
+        raise Cannot(f"Chỗ chưa khớp {kept} đã có quyết định nên không bỏ khỏi kế hoạch được.", mend="Giữ dòng này trong tệp readings.yaml.")
+    gone.delete()
+    for position, one in enumerate(data.discrepancies, start=1):
+        values = asdict(one) | {"position": position, "set_by_id": one.set_by or None}
+        values["readings"] = [dict(zip(("code", "text", "source"), reading, strict=True)) for reading in one.readings]
+        del values["set_by"]
+        Discrepancy.objects.update_or_create(pk=f"{plan.pk}-{one.code}", defaults=values | {"plan": plan})

@@ -1,11 +1,15 @@
-"""Plans of the province, their targets and what they oblige to report: public papers, loaded from plans/, never typed on a page."""
+"""Plans of the province: rows, functions that are named, targets, roadmap, reports owed. Public papers, loaded from plans/, never typed on a page.
+
+What a page writes is one table alone: how the province decided to read a print that contradicts itself.
+"""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
 
-from donghanh.programme.terms import Comparison, Counting, Frequency, PeriodLogic, Source
+from donghanh.kernel.ids import new_id
+from donghanh.programme.terms import Comparison, Counting, DiscrepancyKind, Frequency, PeriodLogic, Rhythm, Source, StandsAs, Work
 
 
 class Plan(models.Model):
@@ -32,18 +36,168 @@ class Plan(models.Model):
         public = "__all__"
 
 
-class Clause(models.Model):
-    """One clause; meaning is the printed sentence in our words."""
+class Function(models.Model):
+    """A function that plans give work to ("lead agency for rehabilitation"), never a body. law: the function of law/functions.yaml that
+    answers from its first day on; empty where only `holdings` say who it is."""
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="clauses")
-    code = models.CharField(max_length=20)
-    meaning = models.CharField(max_length=600)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="clause_once")]
+    code = models.CharField(primary_key=True, max_length=40)
+    title = models.CharField(max_length=200)
+    law = models.CharField(max_length=60, blank=True)
 
     class Privacy:
         public = "__all__"
+
+
+class Holding(models.Model):
+    """Who holds a function between two days (inclusive; None: always before, still), with the source. gap: no source says who; then no name."""
+
+    function = models.ForeignKey(Function, on_delete=models.CASCADE, related_name="holdings")
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    name = models.CharField(max_length=200, blank=True)
+    gap = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=200)
+    confidence = models.CharField(max_length=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(name="") ^ Q(gap=""), name="holding_name_or_gap"),
+            models.CheckConstraint(condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")), name="holding_time_forward"),
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+
+class Model(models.Model):
+    """A kind of model (club, counselling point) that a plan asks to build or keep."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="models")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="model_once")]
+
+    class Privacy:
+        public = "__all__"
+
+
+class Clause(models.Model):
+    """One row of a plan, in its order: name and meaning are the printed sentence in our words, meaning only where the name says too little.
+
+    stands_as: what the row is here. why: for a provision, why it gives nobody work. rhythm_note: what the clause adds to the rhythm.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="clauses")
+    code = models.CharField(max_length=20)
+    position = models.SmallIntegerField()
+    name = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=600, blank=True)
+    stands_as = models.CharField(max_length=10, choices=StandsAs.choices)
+    work = models.CharField(max_length=16, choices=Work.choices)
+    rhythm = models.CharField(max_length=12, choices=Rhythm.choices)
+    rhythm_note = models.CharField(max_length=120, blank=True)
+    model = models.ForeignKey(Model, null=True, on_delete=models.SET_NULL, related_name="+")
+    why = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "code"], name="clause_once"),
+            models.CheckConstraint(condition=~Q(stands_as="provision") | ~Q(why=""), name="clause_provision_says_why"),
+        ]
+
+    class Privacy:
+        public = "__all__"
+
+
+class Responsibility(models.Model):
+    """A function that a clause names; position: in the order named, which rarely says who leads."""
+
+    clause = models.ForeignKey(Clause, on_delete=models.CASCADE, related_name="responsibilities")
+    function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="+")
+    position = models.SmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["clause", "function"], name="responsibility_once")]
+
+    class Privacy:
+        public = "__all__"
+
+
+class RoadmapStep(models.Model):
+    """One step of a roadmap: what, where, how many. planned None: no number is set for this place.
+
+    place: the name as it is written, place_printed where the print differs; unit_code: that unit in the list of units of the plan's time, if it
+    has it. rule: which places, where the plan gives a rule and no names.
+    """
+
+    clause = models.ForeignKey(Clause, on_delete=models.CASCADE, related_name="steps")
+    position = models.SmallIntegerField()
+    what = models.CharField(max_length=120)
+    place = models.CharField(max_length=60, blank=True)
+    place_printed = models.CharField(max_length=60, blank=True)
+    unit_code = models.CharField(max_length=8, blank=True)
+    rule = models.CharField(max_length=120, blank=True)
+    planned = models.IntegerField(null=True)
+    from_year = models.SmallIntegerField(null=True)
+    to_year = models.SmallIntegerField(null=True)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Privacy:
+        public = "__all__"
+
+
+class Discrepancy(models.Model):
+    """Where a print contradicts itself, is misprinted or leaves something open: it stays shown whatever is decided.
+
+    clauses: codes. readings: code, text and source (a row's id) each. in_use: the reading we go by until somebody decides; empty: nothing is set.
+    effect: what the product does meanwhile. set_by: the function that has to set what is open.
+    """
+
+    id = models.CharField(primary_key=True, max_length=40)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="discrepancies")
+    position = models.SmallIntegerField()
+    code = models.CharField(max_length=10)
+    kind = models.CharField(max_length=14, choices=DiscrepancyKind.choices)
+    question = models.CharField(max_length=300)
+    clauses = models.JSONField()
+    readings = models.JSONField(default=list)
+    in_use = models.CharField(max_length=20, blank=True)
+    effect = models.CharField(max_length=200)
+    set_by = models.ForeignKey(Function, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Privacy:
+        public = "__all__"
+
+
+class ReadingDecision(models.Model):
+    """What the province decided about a discrepancy; the latest holds, none is ever changed or taken away.
+
+    reading: a code of its readings, OTHER with `words`, or empty: the question is open again. decided_on: the day of the decision itself,
+    document: its number where there is one. unit: the province that decided.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    discrepancy = models.ForeignKey(Discrepancy, on_delete=models.PROTECT, related_name="decisions")
+    unit = models.ForeignKey("places.Unit", on_delete=models.PROTECT, related_name="+")
+    reading = models.CharField(max_length=20, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=500)
+    document = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField()
+    decided_by = models.BigIntegerField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(reading="other") ^ Q(words=""), name="reading_decision_own_words"),
+            models.CheckConstraint(condition=~Q(reason=""), name="reading_decision_says_why"),
+        ]
+        indexes = [models.Index(fields=["discrepancy", "decided_at"], name="reading_decision_latest")]
+
+    class Privacy:
+        internal = "__all__"
 
 
 class Target(models.Model):
@@ -100,6 +254,7 @@ class Obligation(models.Model):
 
     id = models.CharField(primary_key=True, max_length=40)
     clause = models.ForeignKey(Clause, on_delete=models.CASCADE, related_name="obligations")
+    position = models.SmallIntegerField()
     name = models.CharField(max_length=200)
     frequency = models.CharField(max_length=12, choices=Frequency.choices)
     recipient = models.CharField(max_length=200)

@@ -58,3 +58,67 @@ class Frequency(TextChoices):
     QUARTER = "QUARTER", "hằng quý"
     HALF_YEAR = "HALF_YEAR", "06 tháng"
     YEAR = "YEAR", "hằng năm"
+
+
+class StandsAs(TextChoices):
+    """What a row of a plan is here. A row with a target has that target whatever it stands as."""
+
+    PLAN = "plan", "chính kế hoạch"
+    TARGET = "target", "chỉ tiêu"
+    ROADMAP = "roadmap", "mốc lộ trình"
+    MODEL = "model", "mô hình"
+    REPORT = "report", "báo cáo định kỳ"
+    DUTY = "duty", "việc phải làm"
+    PROVISION = "provision", "quy định, không giao việc"
+
+
+class Work(TextChoices):
+    """The kind of work of a row."""
+
+    COORDINATION = "coordination", "điều phối"
+    TARGET = "target", "chỉ tiêu"
+    PROCEDURE = "procedure", "thủ tục"
+    TRAINING = "training", "đào tạo, tập huấn"
+    CAMPAIGN = "campaign", "truyền thông"
+    INSPECTION = "inspection", "kiểm tra, đánh giá"
+    MODEL = "model", "mô hình"
+    REGISTRY = "registry", "rà soát, lập danh sách"
+    BUDGET = "budget", "kinh phí"
+    SERVICE = "service", "dịch vụ"
+    FACILITY = "facility", "cơ sở"
+    ROADMAP = "roadmap", "lộ trình"
+    LIVELIHOOD = "livelihood", "nghề, việc làm"
+    RESEARCH = "research", "nghiên cứu, chính sách"
+    HOTLINE_IT = "hotline_it", "công nghệ, đường dây nóng"
+    REPORT = "report", "báo cáo"
+    PREVENTION = "prevention", "phòng ngừa"
+    INTERNATIONAL = "international", "hợp tác quốc tế"
+    REWARD = "reward", "khen thưởng"
+
+
+class Rhythm(TextChoices):
+    """How often a row is to be done: our reading, but where the clause prints it."""
+
+    CONTINUOUS = "continuous", "thường xuyên"
+    MONTH = "month", "hằng tháng"
+    QUARTER = "quarter", "hằng quý"
+    HALF_YEAR = "half_year", "06 tháng"
+    YEAR = "year", "hằng năm"
+    TWO_YEARS = "two_years", "hai năm một lần"
+    SCHOOL_YEAR = "school_year", "theo năm học"
+    PERIODIC = "periodic", "định kỳ"
+    EVENT = "event", "khi có việc"
+    SURVEY = "survey", "theo đợt khảo sát"
+    ONCE = "once", "một lần"
+
+
+class DiscrepancyKind(TextChoices):
+    """What is not right about the print."""
+
+    CONTRADICTION = "contradiction", "mâu thuẫn"
+    MISPRINT = "misprint", "in sai"
+    GAP = "gap", "chưa đặt"
+
+
+OTHER = "other"
+"""The reading that stands in none of the print: the province's own words."""

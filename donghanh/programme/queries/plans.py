@@ -1,4 +1,4 @@
-"""Reading plans: frozen rows, with everything joined."""
+"""A plan with its targets and the reports it asks for: frozen rows, with everything joined."""
 
 from __future__ import annotations
 
@@ -139,9 +139,9 @@ def plans(actor: Actor) -> list[PlanRow]:
 
 
 def obligations(actor: Actor, plan_id: str) -> list[ObligationRow]:
-    """The reports a plan asks for, by id."""
+    """The reports a plan asks for; the plan's main one first."""
     access.check_may_read(actor)
-    found = Obligation.objects.filter(clause__plan_id=plan_id).select_related("clause").order_by("id")
+    found = Obligation.objects.filter(clause__plan_id=plan_id).select_related("clause").order_by("position")
     return [_obligation(one) for one in found]
 
 
@@ -170,7 +170,7 @@ def _target(target: Target) -> TargetRow:
     return TargetRow(
         **{name: getattr(target, name) for name in _AS_STORED},
         clause=target.clause.code,
-        meaning=target.clause.meaning,
+        meaning=target.clause.meaning or target.clause.name,
         comparison=Comparison(target.comparison),
         parts=tuple((name, Decimal(value)) for name, value in target.parts),
         counting=Counting(target.counting),

@@ -1,0 +1,175 @@
+"""Past the application: what the database shows to whom and lets him write; each guard taken off shows what it keeps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import Error, connection, transaction
+
+from donghanh.base.accounts.roles import ROLES
+from donghanh.base.privacy.scope import scope
+from donghanh.kernel.errors import NotInReach
+from donghanh.kernel.ids import new_id
+from donghanh.programme.tasks import access, actions, models, queries
+from donghanh.programme.tasks.models import Part, Step, Task
+from donghanh.programme.tasks.terms import PaperKind, Severity, StepKind
+from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead
+
+pytestmark = pytest.mark.django_db
+TABLES = [model for model in vars(models).values() if isinstance(model, type) and hasattr(model, "_meta") and not model._meta.abstract]
+OURS = [model for model in TABLES if model._meta.app_label == "tasks"]
+
+
+@pytest.fixture
+def everything(offices):
+    """One row in every table, of the first commune and the lead agency."""
+    kept = directive(offices.lead, offices.here)
+    with scope(offices.officer):
+        actions.acknowledge_directive(actor=offices.officer, at=NOW, directive_id=kept.pk)
+        question = actions.ask(actor=offices.officer, at=NOW, directive_id=kept.pk, text="Khi nào?")
+    with scope(offices.lead):
+        actions.answer(actor=offices.lead, at=NOW, directive_id=kept.pk, question_id=question.pk, text="Tháng này.")
+        about = {"kind": PaperKind.PLAN, "year": 2026, "title": "Kế hoạch", "due_on": ON, "body_ids": (offices.here,)}
+        asked = actions.demand(actor=offices.lead, at=NOW, **about)
+    from donghanh.programme.tasks.drafting import FileDraft
+
+    with scope(offices.officer):
+        file = FileDraft("a.pdf", b"%PDF-1")
+        version = actions.submit(actor=offices.officer, at=NOW, demand_id=asked.pk, body_id=offices.here, text="Bản một", file=file)
+        where = {"handler_id": offices.lead.body_id, "severity": Severity.ASKS, "matter": "Khó", "proposal": "Gỡ"}
+        ticket = actions.raise_ticket(actor=offices.officer, at=NOW, **where)
+    with scope(offices.lead):
+        actions.judge(actor=offices.lead, at=NOW, demand_id=asked.pk, body_id=offices.here, version_id=version.pk, is_approved=True)
+        actions.answer_ticket(actor=offices.lead, at=NOW, ticket_id=ticket.pk, text="Được")
+    task = given(offices.lead, lead(offices.here), clause_id=kept.clauses.first().pk, links={"JOBS": 5})
+    act(offices.officer, "acknowledge", task, responsible="Ẩn")
+    return task
+
+
+def seen(who) -> dict[str, int]:
+    with scope(who):
+        return {model.__name__: model.objects.count() for model in OURS}
+
+
+def test_a_commune_sees_its_own_the_lead_agency_all_and_another_commune_nothing(offices, everything):
+    assert len(OURS) == 16 and set(seen(offices.officer)) == {model.__name__ for model in OURS}
+    assert min(seen(offices.officer).values()) == 1 and seen(offices.lead) == seen(offices.officer)
+    for stranger in (offices.there_chair, offices.police, offices.health):
+        assert set(seen(stranger).values()) == {0}
+
+
+def test_twin_without_the_policy_another_commune_reads_the_task(offices, everything):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("alter table tasks_task disable row level security")
+        assert seen(offices.there_chair)["Task"] == 1 and seen(offices.there_chair)["Step"] == 1
+        transaction.set_rollback(True)
+
+
+def test_the_application_keeps_its_own_wall_too(offices, everything, monkeypatch):
+    """As the owner the row wall is off; the queries still find nothing of others, until their own wall is off as well."""
+    with pytest.raises(NotInReach):
+        queries.task(offices.there_chair, everything.pk)
+    assert queries.board(offices.there_chair, on=ON, year=2026).tasks == () and queries.tickets(offices.there_chair) == []
+    monkeypatch.setattr(access, "own_bodies", lambda actor: frozenset({offices.here}))
+    assert queries.task(offices.there_chair, everything.pk).id == everything.pk
+
+
+@pytest.mark.parametrize("verb", ["task.do", "task.give", "task.oversee"])
+def test_the_database_and_the_roles_know_the_same_verbs(verb):
+    with connection.cursor() as cursor:
+        cursor.execute("select tasks_roles(%s)", [verb])
+        assert set(cursor.fetchone()[0]) == {code for code, role in ROLES.items() if verb in role.may}
+
+
+def raw_step(who, task, kind, *, part=None, body=None, by=None, at=NOW):
+    """A step written by SQL under the web role, whatever the application says."""
+    with scope(who):
+        Step.objects.create(id=new_id(), task=task, part=part, kind=kind, body_id=body or who.body_id, made_at=at, made_by=by or who.user_id)
+
+
+def part_of(task, body) -> Part:
+    return Part.objects.get(task=task, body_id=body)
+
+
+def attacks(offices):
+    """(name, what is tried): every one must be refused by the database alone."""
+    task = given(offices.lead, lead(offices.here), helps(offices.police.body_id))
+    reported = given(offices.lead, lead(offices.here))
+    done(offices.officer, reported)
+    own = given(offices.chair, lead(offices.police.body_id), lead_free(offices))
+    done(offices.chair, own)
+    done(offices.police, own, at=NOW + timedelta(minutes=5))
+    mine, theirs = part_of(task, offices.here), part_of(task, offices.police.body_id)
+    return {
+        "the doer accepts": lambda: raw_step(offices.officer, reported, StepKind.ACCEPTED),
+        "the chair of the doer accepts": lambda: raw_step(offices.chair, reported, StepKind.ACCEPTED),
+        "accepted with an open part": lambda: raw_step(offices.lead, task, StepKind.ACCEPTED),
+        "accepts what he reported": lambda: raw_step(offices.chair, own, StepKind.ACCEPTED),
+        "done for another unit": lambda: raw_step(offices.officer, task, StepKind.ACKNOWLEDGED, part=theirs),
+        "done before acknowledged": lambda: raw_step(offices.police, task, StepKind.DONE, part=theirs),
+        "in the name of another": lambda: raw_step(offices.officer, task, StepKind.ACKNOWLEDGED, part=mine, by=offices.chair.user_id),
+        "as another body": lambda: raw_step(offices.officer, task, StepKind.ACKNOWLEDGED, part=mine, body=offices.there),
+        "an officer takes back": lambda: raw_step(offices.officer, own, StepKind.TAKEN_BACK),
+        "a stranger reminds": lambda: raw_step(offices.there_chair, task, StepKind.REMINDED),
+        "a part of another task": lambda: raw_step(offices.officer, task, StepKind.ACKNOWLEDGED, part=part_of(reported, offices.here)),
+        "an officer gives": lambda: raw_task(offices.officer, offices.here),
+        "given in another body's name": lambda: raw_task(offices.chair, offices.lead.body_id),
+    }
+
+
+def lead_free(offices):
+    """The chair's own committee helps in his task, so that he is a doer too."""
+    return helps(offices.here)
+
+
+def raw_task(who, giver):
+    with scope(who):
+        about = {"title": "Việc", "due_on": ON, "made_at": NOW, "made_by": who.user_id}
+        Task.objects.create(giver_id=giver, unit_id=who.unit_id, bodies=[giver, who.body_id], **about)
+
+
+def refused(attempt) -> bool:
+    try:
+        with transaction.atomic():
+            attempt()
+    except Error:
+        return True
+    return False
+
+
+def test_what_the_application_would_refuse_the_database_refuses_too(offices):
+    assert [name for name, attempt in attacks(offices).items() if not refused(attempt)] == []
+
+
+@pytest.mark.parametrize(
+    ("guard", "opened"),
+    [
+        ("drop trigger tasks_step_in_turn on tasks_step", {"accepted with an open part", "accepts what he reported", "done before acknowledged",
+                                                          "a part of another task"}),
+        ("drop trigger tasks_step_own_hand on tasks_step", {"in the name of another"}),
+        ("create or replace function tasks_may(verb text, moment timestamptz) returns boolean language sql stable as 'select true'",
+         {"an officer takes back", "an officer gives"}),
+    ],
+)  # fmt: skip
+def test_twin_each_guard_taken_off_lets_through_what_it_keeps(offices, guard, opened):
+    tried = attacks(offices)
+    with connection.cursor() as cursor:
+        cursor.execute(guard)
+    let_through = {name for name, attempt in tried.items() if not refused(attempt)}
+    assert opened <= let_through
+
+
+def test_nothing_is_changed_or_removed_by_pages(offices, everything):
+    for model in OURS:
+        table = model._meta.db_table
+        for sql in (f"delete from {table}", f"update {table} set id = id"):
+            with scope(offices.lead), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(sql)
+                pytest.fail(f"{sql} went through")
+
+
+def test_a_second_lead_is_refused_by_the_table_itself(offices):
+    task = given(offices.lead, lead(offices.here))
+    with pytest.raises(Error, match="task_one_lead"), transaction.atomic():
+        Part.objects.create(task=task, body_id=offices.there, role="LEAD", is_mandatory=True)
