@@ -165,6 +165,7 @@ class FactKind(TextChoices):
     MONITORING_REFUSED = "MONITORING_REFUSED", "Không chấp hành giám sát điện tử"
     MONITORING_EXEMPTED = "MONITORING_EXEMPTED", "Quyết định miễn giám sát điện tử"
     MONITORING_ENDED = "MONITORING_ENDED", "Kết thúc giám sát điện tử"
+    GROUND_WITHDRAWN = "GROUND_WITHDRAWN", "Quyết định làm căn cứ bị thu hồi"
 
     # whatever the procedure
     DIED = "DIED", "Chết hoặc bị Toà án tuyên bố là mất tích"

@@ -15,7 +15,7 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import printed
 from donghanh.decisions.rules import HolderView
 from donghanh.decisions.terms import DecisionKind
-from donghanh.legal import Standing, forms
+from donghanh.legal import Standing, forms, monitoring
 from donghanh.legal import user_management as law
 from donghanh.legal.lengths import Verdict
 from donghanh.legal.model import CONFIDENCE_VI
@@ -44,6 +44,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """Another file that stands on the decision to be withdrawn. is_decided: a measure was decided in it, which another decision has to end."""
+
+    number: str
+    procedure: str
+    is_decided: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What the checks look at: the decision as it would be signed on this day, the facts told, and the age of the person."""
 
@@ -58,12 +67,24 @@ class Looked:
     born_on: date | None
     birth_year: int
     guardian_name: str
+    leaning: tuple[Leaning, ...] = ()
 
 
 def run(looked: Looked) -> tuple[Check, ...]:
     """All checks that apply to this decision, in the order in which a signer asks."""
     found = [_papers(looked), _term(looked), _office(looked), _unchanged(looked), _minor(looked), _sure(looked)]
-    return (*(check for check in found if check is not None), *_misfits(looked))
+    return (*(check for check in found if check is not None), *map(_leans, looked.leaning), *_misfits(looked))
+
+
+def _leans(one: Leaning) -> Check:
+    """A withdrawal says which other file stands on the decision, what follows there by itself, and what is still to be done."""
+    then = "còn phải ra quyết định chấm dứt và tháo thiết bị" if one.is_decided else "hồ sơ đó đóng lại, không còn việc phải làm"
+    silent = monitoring.ground_withdrawn()
+    return Check(
+        f"Hồ sơ {one.number} ({one.procedure.lower()}) dựa trên quyết định này",
+        is_fine=False,
+        detail=f"Khi ký, việc thu hồi được ghi vào hồ sơ đó: {then}. {silent.meaning_vi} · {silent.citation_vi}",
+    )
 
 
 def _misfits(looked: Looked) -> Iterator[Check]:

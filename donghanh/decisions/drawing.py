@@ -16,10 +16,12 @@ from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.letter import Letter
 from donghanh.base.places import queries as places
 from donghanh.cases import memo
+from donghanh.cases.dossiers import queries as dossiers
 from donghanh.cases.models import Case
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.terms import FactKind
 from donghanh.decisions import formed, holders, letters, rules, signed, worded
 from donghanh.decisions.lengths import Typed
 from donghanh.decisions.models import Decision
@@ -28,6 +30,7 @@ from donghanh.decisions.worded import DraftInput, Known, basis_of
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
+from donghanh.legal import dossiers as law
 from donghanh.legal.decision_kinds import decision_kind
 from donghanh.legal.forms import Filled
 
@@ -76,6 +79,7 @@ def drawn(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, at
     """The letter as signing it now would print it. Raises Cannot where the law or the file does not allow it now."""
     known = known or known_for(kind, case, given, on=local_day(at))
     check_possible(kind, case.procedure, known.view, at)
+    _check_basis(kind, case, local_day(at))
     if decision_kind(kind).forms:
         one = _material(kind, case, given, known, actor=actor, at=at)
         return _of_form(one, known, at)
@@ -104,11 +108,18 @@ def _then_and_now(
 ) -> tuple[Letter | FilledForm, Drawn]:
     """The letter with the days of the draft, and with those of this moment."""
     check_possible(kind, case.procedure, known.view, at)
+    _check_basis(kind, case, local_day(at))
     if decision_kind(kind).forms:
         one = _material(kind, case, given, known, actor=actor, at=at)
         return formed.laid(one, decision.drafted_at).paper, _of_form(one, known, at)
     made, findings = worded.content(kind, case, given, actor=actor, at=at, known=known)
     return letters.letter(kind, worded.dated(made, decision.findings)), Drawn(letters.letter(kind, made), findings)
+
+
+def _check_basis(kind: DecisionKind, case: Case, on: date) -> None:
+    """Nobody is held while a file for the court is drawn up before dependence was determined. Raises WithoutBasis with the article."""
+    if rules.EFFECT[kind] == FactKind.INTERIM_DECIDED:
+        law.check_basis(law.check(law.leg(case.procedure, "to_court", on), dossiers.situation(case, on=on)))
 
 
 def _material(kind: DecisionKind, case: Case, given: DraftInput, known: Known, *, actor: Actor, at: datetime) -> formed.Material:

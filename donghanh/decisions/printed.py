@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from donghanh.base.documents import frozen
 from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.letter import Letter
 from donghanh.decisions import codes
 from donghanh.decisions.papers.laying import DIGITAL, UNSIGNED
+from donghanh.kernel import citizen_id
+
+_IDENTITY = re.compile(r"(?<![\w/.-])[A-Z]?[0-9]{8,12}(?![\w/])")
+"""Numbers of identity papers (12 or 9 digits, passports, 10 of a telephone too); no day and no number of a decision looks so."""
+_AS_PRINTED = ("head", "lookup", "square")
+"""Parts of a letter that name nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,28 @@ def signed(letter: Letter | FilledForm, seal: Seal) -> Letter | FilledForm:
         signatures = (*beside, replace(main, name=seal.signer_name, note=note))
         return replace(letter, head=head, signatures=signatures, lookup=lookup, square=square)
     return replace(letter, head=head, foot=replace(letter.foot, signer_name=seal.signer_name, sign_note=note), lookup=lookup, square=square)
+
+
+def on_screen(letter: Letter | FilledForm) -> Letter | FilledForm:
+    """The letter as a page shows it: identity numbers hidden but for their last three signs.
+
+    The full number stands in the printed letter, which is taken on a fresh proof of identity, and on the person's own page for a reason.
+    """
+    told = frozen.to_json(letter)
+    content = told["content"]
+    assert isinstance(content, dict)
+    hidden = {part: value if part in _AS_PRINTED else _hidden(value) for part, value in content.items()}
+    found = frozen.from_json({**told, "content": hidden})
+    assert isinstance(found, Letter | FilledForm), "a decision keeps no report"
+    return found
+
+
+def _hidden(value: object) -> object:
+    if isinstance(value, str):
+        return _IDENTITY.sub(lambda one: citizen_id.masked(one[0]), value)
+    if isinstance(value, list):
+        return [_hidden(one) for one in value]
+    return {name: _hidden(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def is_digital(letter: Letter | FilledForm) -> bool:

@@ -110,10 +110,18 @@ def _row(code: str, row: dict[str, Any]) -> DecisionRow:
         meaning=tuple(row["meaning"]),
         asks=tuple(Ask(one["key"], one["kind"], one["words"], one["help"], one.get("options", {})) for one in row.get("asks", [])),
         tells=row.get("tells", {}),
-        forms=tuple(one for one in forms.catalogue().forms.values() if one.decided_as == code and _is_laid(code)),
+        forms=_forms(code),
     )
 
 
-def _is_laid(code: str) -> bool:
-    """Whether the body comes from the form; the others have our own sentences in law/letters.yaml."""
-    return code not in yaml_file.read(LAW / "letters.yaml")
+def _forms(code: str) -> tuple[Form, ...]:
+    """Forms from which the body is laid; none for a kind with our own sentences in law/letters.yaml. Raises LawDataFault where it has neither."""
+    if code in yaml_file.read(LAW / "letters.yaml"):
+        return ()
+    found = tuple(one for one in forms.catalogue().forms.values() if one.decided_as == code)
+    if not found:
+        raise LawDataFault(
+            f"law/decisions.yaml: {code} has neither form nor sentences. Write decided_as: {code} at its form in law/forms, "
+            "or its sentences in law/letters.yaml"
+        )
+    return found

@@ -19,7 +19,7 @@ from donghanh.legal.errors import LawDataFault, NoRuleInForce
 from donghanh.legal.loading import LAW, law_data
 from donghanh.legal.model import cited
 
-_PAPER = "id title form form_id class when shown_by citation"
+_PAPER = "id title form form_id class when shown_by must citation"
 _LEG = "id procedures title fact by to limit lists valid_from valid_to citation confidence caution"
 
 
@@ -48,7 +48,10 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of a list. data_class: a code of kernel.privacy.DataClass; form_id: its official form in law/forms, "" where it has none."""
+    """One paper of a list. data_class: a code of kernel.privacy.DataClass; form_id: its official form in law/forms, "" where it has none.
+
+    is_must: no reason lets the file go without it, where the law of the day asks for it on this ground.
+    """
 
     id: str
     title: str
@@ -58,6 +61,7 @@ class Paper:
     when: str
     shown_by: frozenset[str]
     citation: str
+    is_must: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +159,8 @@ def _paper(row: rows.Row, where: str) -> Paper:
     if when not in CONDITIONS:
         raise LawDataFault(f"{where}: {row['id']} asks for “{when}”, which is no condition")
     citations = rows.citations(row["citation"], law_data().instruments, where)
-    return Paper(
-        row["id"], row["title"], row["form"], row.get("form_id", ""), row["class"], when, frozenset(row.get("shown_by", ())), cited(citations)
-    )
+    plain = (row["id"], row["title"], row["form"], row.get("form_id", ""), row["class"], when)
+    return Paper(*plain, frozenset(row.get("shown_by", ())), cited(citations), is_must=row.get("must", False))
 
 
 def _leg(row: rows.Row, lists: Mapping[str, tuple[Paper, ...]], where: str) -> Leg:
@@ -207,6 +210,21 @@ def _line(paper: Paper, now: Situation) -> Line:
     if needed:
         return Line(paper, Standing.MISSING, 0, "")
     return Line(paper, Standing.NOT_NEEDED, 0, f"Không cần vì {why}.")
+
+
+class WithoutBasis(Cannot):
+    """The paper on which the whole measure rests is not in the file."""
+
+
+def check_basis(lines: Iterable[Line]) -> None:
+    """Nothing goes on without the determination of dependence, or the paper that the law puts in its place. Raises WithoutBasis."""
+    for line in lines:
+        if line.paper.is_must and line.standing == Standing.MISSING:
+            raise WithoutBasis(
+                f"Hồ sơ chưa có “{line.paper.title}”; thiếu giấy này thì không gửi hồ sơ và không giao quản lý trong lúc lập hồ sơ.",
+                mend="Thêm giấy đó vào hồ sơ. Chưa có kết quả thì đề nghị xác định tình trạng nghiện trước.",
+                citation=line.paper.citation,
+            )
 
 
 def check_return(lines: Sequence[Line], named: Iterable[str], earlier: Sequence[Returned] = ()) -> None:

@@ -136,6 +136,16 @@ def pause() -> Answer:
     return answer("monitoring.pause", "counted", meaning, ("D163", "19 1"), ("D163", "20 1"), status="silent", confidence="M")
 
 
+def ground_withdrawn() -> Answer:
+    """The decision that monitoring goes with was withdrawn. value: "ends_with_it": no text says how monitoring ends then."""
+    meaning = (
+        "Quyết định làm căn cứ bị thu hồi nên không còn biện pháp để giám sát đi cùng: hồ sơ tính giám sát đến lúc thu hồi. "
+        "Luật không nói giám sát chấm dứt thế nào trong trường hợp này."
+    )
+    mend = "Ra quyết định chấm dứt giám sát và tháo thiết bị."
+    return answer("monitoring.ground_withdrawn", "ends_with_it", meaning, ("D163", "15 1 a"), status="silent", confidence="M", mend=mend)
+
+
 def before(*, on: date) -> Answer:
     """Monitoring of somebody who was in aftercare before the measure existed. value: "applies"."""
     rule = book.pick("transition.electronic_monitoring", on)

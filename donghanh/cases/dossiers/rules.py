@@ -11,7 +11,7 @@ from donghanh.cases.rules import CannotRecord, FactView, Overtaken
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot
-from donghanh.legal.dossiers import Line, Paper, Returned, Situation, Standing
+from donghanh.legal.dossiers import Line, Paper, Returned, Situation, Standing, check_basis
 
 SENDABLE = ("to_health", "to_check", "to_court", "to_facility")
 """Hand-overs that begin at the commune with this room's sending; the move to a new residence has its own (cases.actions.move)."""
@@ -61,8 +61,9 @@ def check_is_sent_here(leg_id: str) -> None:
 def check_can_send(lines: tuple[Line, ...], *, why_missing: str) -> str:
     """Missing papers are sent off knowingly and with a reason, or not at all; the reason as it is kept ("" where nothing is missing).
 
-    Raises CannotRecord naming them all.
+    Raises CannotRecord naming them all, WithoutBasis for the one that no reason makes up for.
     """
+    check_basis(lines)
     missing = [line.paper.title for line in lines if line.standing == Standing.MISSING]
     if missing and not why_missing.strip():
         raise CannotRecord(

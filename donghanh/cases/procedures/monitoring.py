@@ -41,7 +41,7 @@ _ENDS = {
 }
 """With the measure it goes with, monitoring ends."""
 _WITH_MEASURE = frozenset[K]().union(*_ENDS.values())
-_OVER = kinds(K.MONITORING_ENDED, K.MONITORING_EXEMPTED, K.DIED) | _WITH_MEASURE
+_OVER = kinds(K.MONITORING_ENDED, K.MONITORING_EXEMPTED, K.DIED, K.GROUND_WITHDRAWN) | _WITH_MEASURE
 
 MOVES: dict[tuple[S | None, K], S] = {
     **{(None, kind): S.FOUND for kind in (*sorted(GROUND_FACTS), K.MONITORING_ASKED)},
@@ -53,7 +53,7 @@ MOVES: dict[tuple[S | None, K], S] = {
     **{(stage, K.IMPRISONED): S.PAUSED for stage in stages(S.DECIDED, S.MONITORED)},
     **{(stage, K.MONITORING_EXEMPTED): S.EXEMPTED for stage in _WORN},
     **{(stage, kind): S.ENDED for stage in STANDS for kind in (K.MONITORING_ENDED, *sorted(_WITH_MEASURE))},
-    **{(S.FOUND, kind): S.CLOSED for kind in (K.IMPRISONED, *sorted(_WITH_MEASURE))},
+    **{(S.FOUND, kind): S.CLOSED for kind in (K.IMPRISONED, K.GROUND_WITHDRAWN, *sorted(_WITH_MEASURE))},
     **{(stage, K.DIED): S.CLOSED for stage in _OPEN},
 }
 
@@ -68,6 +68,7 @@ STAYS: dict[K, frozenset[S]] = {
     K.BREACH_MINUTED: STANDS,
     K.REMINDED: STANDS,
     K.MONITORING_REFUSED: STANDS,
+    K.GROUND_WITHDRAWN: STANDS,
     K.CUSTODY_ENDED: stages(S.PAUSED),
     K.HOSPITAL_ENDED: stages(S.PAUSED),
     K.IMPEDIMENT_ENDED: stages(S.PAUSED),
@@ -91,6 +92,11 @@ def ground_of(fact: FactView) -> str:
     return str(fact.data.get("form" if fact.kind in GROUND_FACTS else "ground") or "")
 
 
+def _opened(told: Told) -> FactView:
+    """The fact that says which measure monitoring goes with: of the same day as others it need not stand first where only its day is known."""
+    return next((fact for fact in told if ground_of(fact) in law.GROUNDS), told[0])
+
+
 def _group(opened: FactView, life: Life) -> Answer:
     return law.group(
         ground=ground_of(opened),
@@ -108,7 +114,7 @@ def standing(told: Told, life: Life) -> Standing:
         return Standing()
     base = decided[-1]
     is_again = any(f.kind == K.MONITORING_REFUSED for f in told[: told.index(base)])
-    rule = legal.pick(law.term_topic(_group(told[0], life).value, is_again=is_again), base.on)
+    rule = legal.pick(law.term_topic(_group(_opened(told), life).value, is_again=is_again), base.on)
     term = None if rule.amount is None else legal.term_end(rule, base.on)
     said = given_day(base, "until")
     ends = [f.happened_at for f in told[told.index(base) :] if f.kind in _OVER]
@@ -119,7 +125,7 @@ def standing(told: Told, life: Life) -> Standing:
 
 def findings(told: Told, life: Life) -> tuple[Answer, ...]:
     """The group, when the rest may be let off, what each breach and refusal brings, whether the device may come off."""
-    opened = told[0]
+    opened = _opened(told)
     group = _group(opened, life)
     fitted = next((f for f in told if f.kind == K.DEVICE_FITTED), None)
     start = [law.before(on=opened.on)] if opened.kind == K.MONITORING_DECIDED else []
@@ -133,13 +139,15 @@ def _of(fact: FactView, so_far: Told) -> Iterator[Answer]:
         same = [f for f in so_far if f.kind == K.MONITORING_BREACHED and str(f.data.get("letter") or "") in law.together(letter)]
         yield law.breach(letter=letter, nth=len(same), on=fact.on)
     elif fact.kind == K.MONITORING_REFUSED:
-        yield law.refusal(ground=ground_of(so_far[0]), on=fact.on)
+        yield law.refusal(ground=ground_of(_opened(so_far)), on=fact.on)
     elif fact.kind == K.DEVICE_OFF:
         said = fact.data.get("days")
         yield law.removal(reason=str(fact.data.get("reason") or ""), days=said if type(said) is int else 0, on=fact.on)
         yield law.pause()
     elif fact.kind == K.IMPRISONED:
         yield law.pause()
+    elif fact.kind == K.GROUND_WITHDRAWN:
+        yield law.ground_withdrawn()
 
 
 def _check_open(fact: FactView, life: Life) -> None:

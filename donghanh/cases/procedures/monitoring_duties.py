@@ -76,5 +76,15 @@ OWED: tuple[Owed, ...] = (
         "PRESENT_FOR_DEVICE", _AGAIN, kinds(K.DEVICE_ON, K.MONITORING_REFUSED), "monitored_person", "monitoring.present", stages(S.PAUSED), lasts=True
     ),
     Owed("HAND_OVER_MONITORING", kinds(K.ARRIVED), kinds(K.FILE_SENT, K.FILE_RECEIVED), "commune_police", "monitoring.handover", STANDS, lasts=True),
-    Owed("END_MONITORING", kinds(K.MONITORING_DECIDED), kinds(), "decider_monitoring", None, STANDS, unless=kinds(K.MONITORING_ENDED), at_end=True),
+    Owed("END_MONITORING", kinds(K.GROUND_WITHDRAWN), kinds(), "decider_monitoring", None, STANDS, unless=kinds(K.MONITORING_ENDED)),
+    Owed(
+        "END_MONITORING",
+        kinds(K.MONITORING_DECIDED),
+        kinds(),
+        "decider_monitoring",
+        None,
+        STANDS,
+        unless=kinds(K.MONITORING_ENDED, K.GROUND_WITHDRAWN),
+        at_end=True,
+    ),
 )

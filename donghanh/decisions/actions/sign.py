@@ -12,7 +12,7 @@ from donghanh.cases import access as case_access
 from donghanh.cases import ledger, opening
 from donghanh.cases.models import Case
 from donghanh.cases.rules import FactView
-from donghanh.decisions import access, codes, drawing, formed, holders, printed, reviewed, rules
+from donghanh.decisions import access, codes, drawing, formed, holders, leaning, printed, reviewed, rules
 from donghanh.decisions import signed as decided
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, DraftState
@@ -97,5 +97,7 @@ def _take_effect(decision: Decision, case: Case, actor: Actor, at: datetime) -> 
     if decision.withdraws_id is not None:
         data = {"withdraws": str(decision.withdraws_id)}
     ledger.append(case, effect, actor=actor, happened_at=at, at=at, data=data, decision_id=decision.pk)
+    if decision.withdraws is not None:
+        leaning.tell(decision.withdraws, actor=actor, at=at)
     if decision_kind(kind).forms:
         opening.tell_other_files(case, FactView(case.pk, effect, at, data=data), actor=actor, at=at, place_id=None)

@@ -49,7 +49,7 @@ def test_the_list_says_have_missing_and_not_needed(police, case):
 def test_missing_papers_are_not_sent_off_unseen(police, case):
     with scope(police), pytest.raises(CannotRecord, match="còn thiếu"):
         actions.send_dossier(actor=police, at=AT, case_id=case.pk, leg_id="to_court")
-    passage = sent(police, case, papers=["cv"], why_missing="Bổ sung sau")
+    passage = sent(police, case, papers=["cv", "result"], why_missing="Bổ sung sau")
     assert {line["id"]: line["standing"] for line in passage.lines}["proposal"] == "missing"
 
 
@@ -82,11 +82,11 @@ def test_there_and_back_once_and_there_again(police, clerk, case, court):
 
 
 def test_a_return_leaves_nothing_out(police, clerk, case):
-    passage = sent(police, case, papers=["cv", "minutes"], why_missing="Bổ sung sau")
+    passage = sent(police, case, papers=["cv", "result"], why_missing="Bổ sung sau")
     do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
     with pytest.raises(NotAllNamed):
-        do(clerk, "return_dossier", LATER, passage_id=passage.pk, faults={"result": "Thiếu"})
-    do(clerk, "return_dossier", LATER, passage_id=passage.pk, faults={"result": "Thiếu", "proposal": "Thiếu"})
+        do(clerk, "return_dossier", LATER, passage_id=passage.pk, faults={"minutes": "Thiếu"})
+    do(clerk, "return_dossier", LATER, passage_id=passage.pk, faults={"minutes": "Thiếu", "proposal": "Thiếu"})
 
 
 def test_nothing_is_answered_twice_and_nothing_returned_unread(police, clerk, case):

@@ -29,6 +29,8 @@ def moment(at, **more):
 
 def test_missing_papers_are_sent_with_a_tick_and_a_reason_that_the_court_reads(police, clerk, case, time):
     page = f"/ho-so/{case.pk}/gui-di/to_court/"
+    assert "chưa có “Kết quả xác định tình trạng nghiện”" in flat(police[0].post(page, {"although_missing": "on", "why_missing": "Gửi sau"}))
+    dossiers.placed(police[1], case, "result", at=AT)
     assert "Hồ sơ còn thiếu" in flat(police[0].post(page))
     ticked = flat(police[0].post(page, {"although_missing": "on"}))
     assert "Ghi lý do để nơi nhận biết" in ticked

@@ -15,10 +15,12 @@ from donghanh.decisions import formed, printed
 from donghanh.decisions.queries import DecisionSheet, Preview
 from donghanh.decisions.rules import EFFECT
 from donghanh.decisions.terms import DecisionKind
+from donghanh.kernel.citizen_id import masked
 from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.decision_kinds import decision_kind
+from donghanh.legal.forms import Filled
 from donghanh.rights import queries as rights
 from donghanh.web.decisions.presenters.three import three
 from donghanh.web.decisions.presenters.words import NAMES, sentence
@@ -30,7 +32,7 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
     row, actor = sheet.row, request.actor
     return {
         "name": NAMES[row.kind],
-        "letter": composed(sheet.letter),
+        "letter": composed(printed.on_screen(sheet.letter)),
         "is_form": isinstance(sheet.letter, FilledForm),
         "signed": f"{gio(row.signed_at)} {ngay(row.signed_at)}",
         "next": after(row.kind) if any(s.is_person for s in sheet.services) else f"{after(row.kind)} {OWED.get(row.kind, '')}".strip(),
@@ -84,14 +86,19 @@ def draft_page(case: CaseSheet, kind: DecisionKind, preview: Preview) -> dict[st
     """What stands beside the form of a draft."""
     return {
         "name": NAMES[kind],
-        "letter": composed(preview.letter),
+        "letter": composed(printed.on_screen(preview.letter)),
         "holder": preview.holder,
         "who": f"{case.row.person_name}, {case.row.birth_year}",
         "does": decision_kind(kind).does,
-        "known": [(one.field.words, one.value, one.origin) for one in preview.filled if one.is_known],
+        "known": [(one.field.words, _shown(one), one.origin) for one in preview.filled if one.is_known],
         "missing": [one.field.words for one in formed.missing(preview.filled)],
         "is_form": bool(preview.filled),
     }
+
+
+def _shown(one: Filled) -> str:
+    """The value; a number of an identity paper but for its last three signs."""
+    return masked(one.value) if one.field.kind == "id_number" else one.value
 
 
 def first_words(case: CaseSheet, kind: DecisionKind) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from donghanh.base.documents.layout import Layout, composed
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
-from donghanh.decisions import checks, queries
+from donghanh.decisions import checks, leaning, printed, queries
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
@@ -67,7 +67,7 @@ def review(request: HttpRequest, sheet: DecisionSheet) -> Review:
         facts=_facts(sheet, case),
         checks=_checks(request, sheet, case) if waits else (),
         papers=_papers(actor, sheet, case),
-        letter=composed(sheet.letter),
+        letter=composed(printed.on_screen(sheet.letter)),
         is_form=isinstance(sheet.letter, FilledForm),
         may_return=waits and bool({"decision.sign", "decision.check"} & actor.may) and not is_own,
         may_take_back=waits and is_own and "decision.draft" in actor.may,
@@ -128,6 +128,7 @@ def _checks(request: HttpRequest, sheet: DecisionSheet, case: CaseSheet) -> tupl
             sheet.born_on,
             case.row.birth_year,
             sheet.guardian_name,
+            leaning.leaning(sheet.withdraws_id, at=request.at) if sheet.withdraws_id else (),
         )
     )
 
