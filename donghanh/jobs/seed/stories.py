@@ -256,9 +256,9 @@ AT_COURT = (
         "Toà án trả hồ sơ một lần",
         (
             *_IN_COURT,
-            _step("20d 10:00", "to_court", papers=_FULL[:-2], why_missing="Kết quả xác định và giấy tờ cư trú gửi sau."),
+            _step("20d 10:00", "to_court", papers=_FULL[1:-1], why_missing="Văn bản đề nghị và giấy tờ cư trú gửi sau."),
             _step("20d 14:00", "court_signs"),
-            _step("19d 09:00", "court_returns", faults={"result": "Thiếu kết quả xác định", "no_residence": "Thiếu tài liệu về nơi cư trú"}),
+            _step("19d 09:00", "court_returns", faults={"proposal": "Thiếu văn bản đề nghị", "no_residence": "Thiếu tài liệu về nơi cư trú"}),
         ),
     ),
     Story(
