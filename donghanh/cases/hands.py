@@ -1,11 +1,15 @@
 """Whose hand writes a fact: what happens while the file lies with a body that has a desk here is written there, and nowhere else.
 
 A court, the office that checks files and a facility record their own steps (cases.dossiers); the commune writes them down from paper only
-while that body has no desk. The database holds the same line (dossiers/migrations/0003).
+while that body has no desk. A court with a desk is asked by sending it the file, so nobody gets round it by writing the request down by hand.
+The database holds the same line (dossiers/migrations/0003, 0005).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -29,13 +33,25 @@ BOTH: dict[str, frozenset[K]] = {"to_court": frozenset({K.COMPLAINED, K.COMPLAIN
 ELSEWHERE = frozenset(kind for kinds in OWN_HAND.values() for kind in kinds)
 
 
-def elsewhere(case_id: UUID, kind: K) -> str:
-    """Name of the body that records this itself, since the file lies there now; empty where the commune does."""
-    if kind not in ELSEWHERE:
-        return ""
-    with connection.cursor() as cursor:
-        cursor.execute("select dossier_own_hand(%s, %s)", [case_id, kind.value])
-        return cursor.fetchone()[0] or ""
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """The body that alone records a step. is_there: the file lies with it; otherwise it has a desk here and waits to be sent the file."""
+
+    body: str
+    is_there: bool
+
+    def refusal(self, kind: K) -> CannotRecord:
+        """Who does it, or how it is done, in a sentence and its mend."""
+        if self.is_there:
+            return CannotRecord(
+                f"Hồ sơ đang ở {self.body}; nơi đó tự ghi “{kind.label}”.",
+                mend="Xem trạng thái ở trang Giấy tờ của hồ sơ. Nếu chậm, liên hệ nơi đó.",
+            )
+        if kind == K.COURT_REQUESTED:
+            return CannotRecord(
+                f"{self.body} nhận hồ sơ trong hệ thống này, nên bước này được ghi khi gửi hồ sơ.", mend="Gửi hồ sơ ở trang Giấy tờ của hồ sơ."
+            )
+        return CannotRecord(f"{self.body} tự ghi “{kind.label}” khi đã nhận hồ sơ.", mend="Gửi hồ sơ ở trang Giấy tờ của hồ sơ trước.")
 
 
 def others(case_id: UUID) -> dict[K, str]:
@@ -45,10 +61,26 @@ def others(case_id: UUID) -> dict[K, str]:
         return {K(kind): name for kind, name in cursor.fetchall() if name}
 
 
-def check_ours(case_id: UUID, kind: K) -> None:
+_WHOSE = """
+select file, kind, dossier_own_hand(file, kind), dossier_court_awaits(file, kind, %(at)s)
+from unnest(%(cases)s::uuid[]) file, unnest(%(kinds)s::text[]) kind"""
+
+
+def whose(case_ids: Sequence[UUID], *, at: datetime, kinds: frozenset[K] = ELSEWHERE | {K.COURT_REQUESTED}) -> dict[UUID, dict[K, Hand]]:
+    """For each file every step that is not the commune's to write down for this moment, and whose it is. One statement."""
+    found: dict[UUID, dict[K, Hand]] = {case_id: {} for case_id in case_ids}
+    with connection.cursor() as cursor:
+        cursor.execute(_WHOSE, {"cases": list(case_ids), "at": at, "kinds": sorted(kind.value for kind in kinds)})
+        for case_id, kind, there, waits in cursor.fetchall():
+            if there or waits:
+                found[case_id][K(kind)] = Hand(there or waits, is_there=bool(there))
+    return found
+
+
+def check_ours(case_id: UUID, kind: K, *, happened_at: datetime) -> None:
     """Raises CannotRecord with who does it, where this is another body's to write."""
-    body = elsewhere(case_id, kind)
-    if body:
-        raise CannotRecord(
-            f"Hồ sơ đang ở {body}; nơi đó tự ghi “{kind.label}”.", mend="Xem trạng thái ở trang Giấy tờ của hồ sơ. Nếu chậm, liên hệ nơi đó."
-        )
+    if kind not in ELSEWHERE | {K.COURT_REQUESTED}:
+        return
+    hand = whose([case_id], at=happened_at, kinds=frozenset({kind}))[case_id].get(kind)
+    if hand:
+        raise hand.refusal(kind)

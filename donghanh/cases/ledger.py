@@ -28,9 +28,9 @@ def append(
 ) -> CaseView:
     """Add a fact that was already checked, and rewrite what follows from it. Returns the new view of the case.
 
-    Raises CannotRecord where the file lies with a body that writes this itself.
+    Raises CannotRecord where this is the step of a body that writes it itself.
     """
-    hands.check_ours(case.pk, kind)
+    hands.check_ours(case.pk, kind, happened_at=happened_at)
     Fact.objects.create(
         case=case,
         unit_id=case.unit_id,

@@ -121,6 +121,9 @@ TABLE: dict[str, str] = {
     "dossiers:return": "dossier.answer dossier.send",
     "dossiers:tell": "dossier.answer",
     "dossiers:onward": "dossier.answer",
+    "dossiers:protest": "dossier.protest",
+    "dossiers:propose_voiding": "dossier.answer",
+    "dossiers:decide_voiding": "dossier.answer",
     "dossiers:receivers": "places.read",
     "dossiers:stuck": "dossier.read dossier.stuck",
     # decisions

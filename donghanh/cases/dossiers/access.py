@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from donghanh.base.places import queries as places
-from donghanh.cases.dossiers.models import Passage
+from donghanh.cases.dossiers.models import Passage, VoidProposal
 from donghanh.cases.models import Case
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
@@ -84,3 +84,14 @@ def passage_to_protest(actor: Actor, passage_id: UUID) -> Passage:
     """The passage for the procuracy that watches it. Raises MayNot, NotInReach."""
     access.require_verb(actor, "dossier.protest")
     return passage_to_read(actor, passage_id)
+
+
+def void_proposal(actor: Actor, proposal_id: UUID) -> VoidProposal:
+    """A proposal of the actor's own body that waits, for one who answers for it. Raises MayNot, NotInReach."""
+    require_reader(actor)
+    access.require_verb(actor, "dossier.answer")
+    access.require_write(actor, DataClass.LEGAL)
+    found = VoidProposal.objects.filter(pk=proposal_id, body_id__in=bodies(actor), decided_at__isnull=True).first()
+    if found is None:
+        raise NotInReach("Không tìm thấy đề nghị huỷ này.", mend="Mở lại trang hồ sơ; đề nghị có thể đã được trả lời.")
+    return found

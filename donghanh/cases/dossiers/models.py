@@ -1,4 +1,5 @@
-"""What lies in a travelling file, and each of its hand-overs with the list of papers as it stood that moment."""
+"""What lies in a travelling file, each of its hand-overs with the list of papers as it stood, what the procuracy says of it, and what a body
+wants to take back of its own steps."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from donghanh.base.places.models import Body, Unit
-from donghanh.cases.models import Case
+from donghanh.cases.models import Case, Fact
 from donghanh.cases.terms import Procedure
 from donghanh.kernel.ids import new_id
 
@@ -105,3 +106,65 @@ class Passage(models.Model):
             *("due_at", "rule_id", "accepted_at", "returned_at", "returned_by", "done_at", "on_paper"),
         ]
         identity = ["summary", "lines", "why_missing", "faults"]
+
+
+class Protest(models.Model):
+    """What the procuracy says of a file that the court took on, by its own paper. Append-only, written by protest_dossier alone.
+
+    form: "recommend" or "protest". against: "decision", the one named by ruling_id (the fact of the court; this row then has the id of the
+    fact PROTESTED), or "handling", how the file was dealt with on this hand-over (a recommendation only, no step of the procedure).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=10)
+    against = models.CharField(max_length=10)
+    ruling_id = models.UUIDField(null=True)
+    number = models.CharField(max_length=60)
+    signed_at = models.DateTimeField()
+    content = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ruling_id", "form"], name="protest_once_a_ruling"),
+            models.CheckConstraint(
+                condition=Q(against="decision", ruling_id__isnull=False) | Q(against="handling", ruling_id__isnull=True, form="recommend"),
+                name="protest_against_something",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["id", "passage", "case", "unit", "body", "form", "against", "ruling_id", "number", "recorded_at", "recorded_by"]
+        identity = ["signed_at", "content"]
+
+
+class VoidProposal(models.Model):
+    """A body wants to take back a step that it wrote; a second person of the same body agrees or not. Written by database functions alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24)
+    reason = models.CharField(max_length=300)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.BigIntegerField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+    is_agreed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["fact"], condition=Q(decided_at__isnull=True), name="void_proposal_one_open"),
+            models.CheckConstraint(condition=~Q(is_agreed=True) | ~Q(decided_by=F("proposed_by")), name="void_proposal_two_people"),
+        ]
+
+    class Privacy:
+        internal = ["id", "passage", "unit", "body", "fact", "kind", "proposed_at", "proposed_by", "decided_at", "decided_by", "is_agreed"]
+        identity = ["reason"]

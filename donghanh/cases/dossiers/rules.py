@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from donghanh.cases.hands import BOTH, OWN_HAND
-from donghanh.cases.rules import CannotRecord, FactView, Overtaken
+from donghanh.cases.rules import SHORTEST_ERROR, VIET_NAM, CannotRecord, FactView, Overtaken
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot
@@ -20,6 +20,7 @@ ONWARD = {"to_court": "to_execution", "to_facility": "to_commune"}
 BACK_HOME = ("to_execution", "to_commune", "to_check")
 """While it lies so, the commune still puts papers in: with its own police, or with an office that only looks at it."""
 LONGEST_REASON = 300
+LONGEST_CONTENT = 4000
 LONGEST_NOTE = 300
 MOST_PAGES = 2000
 
@@ -103,6 +104,49 @@ def check_own_step(leg: str, kind: K) -> None:
     """A step that the body with the file records itself. Raises CannotRecord."""
     if kind not in own_steps(leg):
         raise CannotRecord(f"“{kind.label}” không do cơ quan này ghi.", mend="Chọn một bước trong danh sách của trang này.")
+
+
+def check_not_before(told: FactView, steps: tuple[FactView, ...], moving: frozenset[K]) -> None:
+    """A step that moves the file does not lie before the last one that did. Raises CannotRecord."""
+    last = max((fact for fact in steps if fact.kind in moving), key=lambda fact: fact.counts_from, default=None)
+    if told.kind in moving and last and told.happened_at < last.counts_from:
+        raise CannotRecord(
+            f"Thời điểm này sớm hơn bước “{last.kind.label}” lúc {last.happened_at.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}.",
+            mend="Kiểm tra lại ngày và giờ.",
+        )
+
+
+FORMS = {"recommend": "Kiến nghị", "protest": "Kháng nghị"}
+AGAINST = {"decision": "Quyết định của Toà án", "handling": "Việc giải quyết hồ sơ"}
+
+
+def check_protest(*, form: str, against: str, number: str, content: str) -> None:
+    """A recommendation or a protest with its number and words; a protest is against a decision alone. Raises CannotRecord."""
+    if form not in FORMS or against not in AGAINST:
+        raise CannotRecord("Chưa chọn loại văn bản hoặc điều bị kiến nghị, kháng nghị.", mend="Chọn kiến nghị hoặc kháng nghị, và về việc gì.")
+    if form == "protest" and against != "decision":
+        raise CannotRecord("Kháng nghị là đối với quyết định của Toà án.", mend="Về việc giải quyết hồ sơ thì chọn kiến nghị.")
+    if not number.strip() or not content.strip():
+        raise CannotRecord("Chưa ghi số hoặc nội dung văn bản.", mend="Ghi số văn bản và nội dung để Toà án đọc được.")
+    if len(content) > LONGEST_CONTENT:
+        raise CannotRecord("Nội dung quá dài.", mend=f"Ghi tối đa {LONGEST_CONTENT} ký tự; văn bản đầy đủ gửi kèm bản giấy.")
+
+
+def check_may_propose_voiding(*, is_voidable: bool, reason: str) -> None:
+    """An own step that may be taken back, and why. Raises CannotRecord."""
+    if not is_voidable:
+        raise CannotRecord(
+            "Bước này không huỷ được ở đây.",
+            mend="Chỉ huỷ bước do cơ quan bạn ghi khi hồ sơ còn ở đây và chưa có bước sau dựa vào nó; huỷ bước sau trước.",
+        )
+    if len(reason.strip()) < SHORTEST_ERROR:
+        raise CannotRecord("Lý do quá ngắn.", mend=f"Ghi ít nhất {SHORTEST_ERROR} ký tự: sai ở đâu, căn cứ nào cho biết.")
+
+
+def check_may_agree(*, proposed_by: int, by: int | None, is_agreed: bool) -> None:
+    """Another person of the body agrees; who proposed it may let it go. Raises CannotRecord."""
+    if is_agreed and proposed_by == by:
+        raise CannotRecord("Người đề nghị huỷ không tự xác nhận.", mend="Nhờ một người khác của cơ quan xem lại và xác nhận.")
 
 
 def renewed(line: Line, *, reference: str, before: dict[str, dict[str, Any]], faulted: frozenset[str]) -> Line:

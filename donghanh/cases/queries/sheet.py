@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Model
+
 from donghanh.base.places import queries as places
 from donghanh.base.places.models import Unit
-from donghanh.cases import access, memo
+from donghanh.cases import access, hands, memo
+from donghanh.cases.hands import Hand
 from donghanh.cases.models import Case
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.queries._rows import fetch
@@ -21,11 +24,15 @@ from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel.actor import Actor
 from donghanh.people.models import Person
 
-_CASE, _PERSON, _UNIT = (
-    [field.attname for field in Case._meta.concrete_fields],
-    ["id", "full_name", "birth_year", "born_on", "sex", "guardian_name", "is_sealed"],
-    ["id", "kind", "name"],
-)
+
+def _columns(model: type[Model], *names: str) -> list[str]:
+    """These columns of the model (all where none is named), in its own order: from_db takes values by place."""
+    return [field.attname for field in model._meta.concrete_fields if not names or field.attname in names]
+
+
+_CASE = _columns(Case)
+_PERSON = _columns(Person, "id", "full_name", "birth_year", "born_on", "sex", "guardian_name", "is_sealed")
+_UNIT = _columns(Unit, "id", "kind", "name")
 _CASES = f"""
 select {", ".join([*(f"c.{one}" for one in _CASE), *(f"p.{one}" for one in _PERSON), *(f"u.{one}" for one in _UNIT)])}
 from cases_case c join people_person p on p.id = c.person_id join places_unit u on u.id = c.unit_id
@@ -38,6 +45,9 @@ where f.case_id = any(%(cases)s) order by f.happened_at desc, f.recorded_at desc
 _OUT = f"{ON_THE_WAY} h.case_id = any(%(cases)s)"
 _REFERRED = """
 select r.case_id, b.name from cases_referral r join places_body b on b.id = r.to_body_id where r.case_id = any(%(cases)s) and r.answered_at is null"""
+
+_TRAVELLING = frozenset({Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR})
+"""Procedures of which other bodies record steps in their own hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseSheet:
-    """One case whole: its row, what follows from its facts, the facts, and where it is on its way."""
+    """One case whole: its row, what follows from its facts, the facts, where it is on its way, and which steps other bodies alone record now."""
 
     row: CaseRow
     unit_id: int
@@ -71,6 +81,7 @@ class CaseSheet:
     facts: tuple[FactRow, ...]
     open_handover: HandoverRow | None
     open_referral_body: str
+    hands: Mapping[FactKind, Hand] = field(default_factory=dict)
 
 
 def case_sheet(actor: Actor, case_id: UUID, *, at: datetime) -> CaseSheet:
@@ -80,7 +91,7 @@ def case_sheet(actor: Actor, case_id: UUID, *, at: datetime) -> CaseSheet:
 
 
 def sheets_of_person(actor: Actor, person_ids: Sequence[UUID], *, at: datetime) -> list[CaseSheet]:
-    """All cases of a person (of all records merged into one), newest first. Four queries whatever their number."""
+    """All cases of a person (of all records merged into one), newest first. Five queries at most, whatever their number."""
     access.require_list(actor)
     rows = fetch(_CASES, {"people": list(person_ids), "units": sorted(actor.unit_ids)})
     return _sheets([_case(row) for row in rows], at=at)
@@ -103,6 +114,8 @@ def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
         facts[row[1]].append(_fact_row(row))
     handovers = {row[1]: HandoverRow(*row) for row in fetch(_OUT, {"cases": ids})}
     referrals: dict[UUID, str] = dict(fetch(_REFERRED, {"cases": ids}))
+    asked = [case.pk for case in cases if case.procedure in _TRAVELLING]
+    others = hands.whose(asked, at=at) if asked else {}
     calendar = places.calendar()
     made = []
     for case in cases:
@@ -131,6 +144,7 @@ def _sheets(cases: list[Case], *, at: datetime) -> list[CaseSheet]:
                 tuple(facts[case.pk]),
                 handovers.get(case.pk),
                 referrals.get(case.pk, ""),
+                others.get(case.pk, {}),
             )
         )
     return made

@@ -52,6 +52,8 @@ VERBS = {
     "dossier.send_on": _("Gửi hồ sơ tiếp"),
     "dossier.take_out": _("Rút giấy tờ"),
     "dossier.tell": _("Ghi bước của cơ quan nhận"),
+    "dossier.void.decide": _("Trả lời đề nghị huỷ một bước"),
+    "dossier.void.propose": _("Đề nghị huỷ một bước"),
     "case.close_as_error": _("Xác nhận hồ sơ lập nhầm"),
     "feed.close": _("Khoá địa chỉ lịch"),
     "feed.open": _("Tạo địa chỉ lịch"),

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from donghanh.cases import hands
 from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.queries import CaseSheet
@@ -36,9 +35,8 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
         return (), ()
     acts: list[Act] = []
     refused: list[Refused] = []
-    bodies = hands.others(sheet.row.id)
     for kind, act in [*((kind, _record(sheet, kind, kind.label)) for kind in by_hand(sheet.row.procedure)), *_errands(sheet)]:
-        why = theirs(sheet, kind, bodies) or why_not(sheet, kind, at, label=act.label)
+        why = theirs(sheet, kind) or why_not(sheet, kind, at, label=act.label)
         if why:
             refused.append(why)
         else:
@@ -46,12 +44,13 @@ def offered(actor: Actor, sheet: CaseSheet, at: datetime) -> tuple[tuple[Act, ..
     return tuple(acts), tuple(refused)
 
 
-def theirs(sheet: CaseSheet, kind: FactKind, known: dict[FactKind, str] | None = None) -> Refused | None:
-    """Why the commune does not record this: the file lies with a body that does so itself. known: what hands.others said, if asked before."""
-    bodies = hands.others(sheet.row.id) if known is None else known
-    if kind not in bodies:
+def theirs(sheet: CaseSheet, kind: FactKind) -> Refused | None:
+    """Why the commune does not record this: it is another body's own step, or is done by sending the file there."""
+    hand = sheet.hands.get(kind)
+    if hand is None:
         return None
-    return Refused(kind.label, _("Hồ sơ đang ở %(body)s; nơi đó tự ghi.") % {"body": bodies[kind]}, why_href=why_href(sheet, kind))
+    why = hand.refusal(kind)
+    return Refused(kind.label, f"{why.message} {why.mend}", why_href=why_href(sheet, kind))
 
 
 def why_not(sheet: CaseSheet, kind: FactKind, at: datetime, *, label: str = "") -> Refused | None:
@@ -66,8 +65,10 @@ def why_href(sheet: CaseSheet, kind: FactKind) -> str:
 
 
 def refusal(sheet: CaseSheet, kind: FactKind, at: datetime) -> Cannot | None:
-    """The refusal of the rules themselves, with mend and article; None where the fact may be recorded now."""
+    """The refusal of the rules themselves, with mend and article; None where the fact may be recorded now, and here."""
     steps = manifest(sheet.row.procedure)
+    if kind in sheet.hands:
+        return sheet.hands[kind].refusal(kind)
     try:
         if kind in issuing.on_paper(steps):
             steps.check_decide(sheet.view, kind, at)

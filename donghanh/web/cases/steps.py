@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ from donghanh.web.cases import acts, words
 from donghanh.web.cases.happenings import by_hand
 from donghanh.web.cases.ladders import DONE_BY, LADDERS, Rung
 from donghanh.web.cases.words import Act, Look
-from donghanh.web.ui.due import Due, own_time
+from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import ngay
 
 ROUTINE = frozenset({"CHECK_RESIDENCE", "OFFER_SERVICE"})
@@ -61,10 +61,8 @@ def before(at: datetime) -> Callable[[DutyView], tuple]:
 
 
 def due_chip(look: Look, sheet: CaseSheet, duty: DutyView) -> Due:
-    """The deadline of a duty, with the way to its reason; time that the law gives the person is late for nobody."""
-    if duty.function in legal.persons():
-        return own_time(duty.due.value if duty.due else None, look.at, words.why_href(sheet.row.id, duty.kind))
-    return words.chip(look, duty.due.value if duty.due else None, duty.rule_id, words.why_href(sheet.row.id, duty.kind))
+    """The deadline of a duty, with the way to its reason."""
+    return words.clock(look, duty.function, duty.due.value if duty.due else None, duty.rule_id, words.why_href(sheet.row.id, duty.kind))
 
 
 def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
@@ -74,10 +72,26 @@ def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
         return words.act_for(look, duty.kind, sheet.row.id)
     if sheet.row.procedure not in issuing.MADE_HERE and duty.kind in DONE_BY:
         kinds = [kind for kind in DONE_BY[duty.kind] if kind in manifest(sheet.row.procedure).accepts]
+        if sent := _sent(look, sheet, kinds):
+            return sent
         fitting = (kind for kind in kinds if acts.refusal(sheet, kind, look.at) is None)
         fact = next(fitting, None)
         return words.recorded(look, fact, sheet.row.id) if fact else None
     return words.act_for(look, duty.kind, sheet.row.id, next(signed, None))
+
+
+def _sent(look: Look, sheet: CaseSheet, kinds: Iterable[K]) -> Act | None:
+    """The page from which the file goes to the court, where that is how this step is done."""
+    hand = sheet.hands.get(K.COURT_REQUESTED)
+    if hand is None or K.COURT_REQUESTED not in kinds or "dossier.send" not in look.actor.may:
+        return None
+    return Act(_("Gửi hồ sơ đến %(body)s") % {"body": hand.body}, words.address("dossiers:dossier", sheet.row.id))
+
+
+def _of_another(sheet: CaseSheet, kinds: Iterable[K]) -> str:
+    """The body that records this rung itself; empty where any of it is recorded here."""
+    found = [sheet.hands.get(kind) for kind in kinds if kind in manifest(sheet.row.procedure).accepts]
+    return found[0].body if found and found[0] and all(found) else ""
 
 
 def is_closed(sheet: CaseSheet) -> bool:
@@ -130,6 +144,8 @@ def _ahead(look: Look, sheet: CaseSheet, rung: Rung) -> Step:
         act = words.recorded(look, fitting, sheet.row.id) if fitting else None
         if act:
             return Step("todo", name, _("Ghi được"), _("khi việc này đã xảy ra"), None, act.href)
+    if body := _of_another(sheet, rung.facts):
+        return Step("later", name, _("Nơi khác ghi"), body)
     return Step("later", name, _("Chưa thể làm"), _("sau bước trước"))
 
 
@@ -142,4 +158,6 @@ def _owed(look: Look, sheet: CaseSheet, duty: DutyView, *, is_first: bool) -> St
     act = act_for(look, sheet, duty)
     meta = f"{words.who_next(look, duty.function, duty.rule_id)} · {words.citation(duty.kind, duty.rule_id, begun)}"
     state, word = ("now", _("Đang làm")) if is_first else ("todo", _("Chưa làm"))
+    if act is None and _of_another(sheet, DONE_BY.get(duty.kind, ())):
+        state, word = "todo", _("Nơi khác làm")
     return Step(state, words.task(duty.kind, begun), word, meta, due_chip(look, sheet, duty), act.href if act else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from uuid import UUID
@@ -23,7 +23,7 @@ from donghanh.legal.decision_kinds import answering, decision_kinds
 from donghanh.legal.letters import duty_basis
 from donghanh.web.cases.ladders import DONE_BY
 from donghanh.web.shell import addresses
-from donghanh.web.ui.due import Due, due_of
+from donghanh.web.ui.due import Due, due_of, own_time
 
 HIDE_NAMES = "hide_names"
 RECORDED_AS: dict[str, FactKind] = {
@@ -145,6 +145,16 @@ def chip(look: Look, due_at: datetime | None, rule_id: str, href: str | None) ->
     """The deadline in words; working days only where the law counts them."""
     counted = legal.rule(rule_id).unit == "working_day" if rule_id else False
     return due_of(due_at, look.at, look.calendar.is_working_day if counted else None, href)
+
+
+def clock(look: Look, function: str, due_at: datetime | None, rule_id: str, href: str | None) -> Due:
+    """The deadline of whoever owes it: the person's own time is late for nobody, and what another body is late with says whose it is."""
+    if function in legal.persons():
+        return own_time(due_at, look.at, href)
+    found = chip(look, due_at, rule_id, href)
+    if found.state != "late" or is_ours(look, function):
+        return found
+    return replace(found, state="none", label=_("%(late)s: %(who)s") % {"late": found.label, "who": who_next(look, function, rule_id)})
 
 
 def why_href(case_id: UUID, kind: str) -> str:

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from donghanh.cases.dossiers.rules import AGAINST, FORMS, LONGEST_CONTENT
 from donghanh.kernel.workdays import ZONE
 from donghanh.web.shell.forms import DateField, Form
 
@@ -139,6 +140,35 @@ class StepForm(Form):
     def said(self) -> dict[str, Any]:
         """What the step says, without what was left empty."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("on", "hour") and value}
+
+
+class ProtestForm(StepForm):
+    """A paper of the procuracy: which, against what, number, day and hour, and its words. has_ruling: there is a decision to contest."""
+
+    form = forms.ChoiceField(label=lazy("Loại văn bản"), choices=[(key, lazy(word)) for key, word in FORMS.items()], widget=forms.RadioSelect)
+    against = forms.ChoiceField(label=lazy("Về việc gì"), choices=[(key, lazy(word)) for key, word in AGAINST.items()], widget=forms.RadioSelect)
+    content = forms.CharField(
+        label=lazy("Nội dung"),
+        max_length=LONGEST_CONTENT,
+        help_text=lazy("Toà án và xã đọc được. Chỉ ghi điều cần cho vụ việc."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    field_order = ("form", "against", "number", "on", "hour", "content")
+
+    def __init__(self, *args: Any, has_ruling: bool, **kwargs: Any) -> None:
+        super().__init__(*args, fields=("form", "against", "number", "content"), needed=("number",), **kwargs)
+        self.fields["on"].label, self.fields["hour"].label = _("Ngày ký văn bản"), _("Giờ ký")
+        if not has_ruling:
+            self.fields["form"].choices = [("recommend", FORMS["recommend"])]
+            self.fields["against"].choices = [("handling", AGAINST["handling"])]
+
+
+class VoidForm(Form):
+    """Why a step that was written here is wrong."""
+
+    reason = forms.CharField(
+        label=lazy("Sai ở đâu, căn cứ nào cho biết"), max_length=300, help_text=lazy("Ít nhất 20 ký tự."), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class CourtForm(Form):

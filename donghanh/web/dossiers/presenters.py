@@ -80,7 +80,7 @@ def passage(row: PassageRow, actor: Actor) -> dict[str, Any]:
 
 def steps(opened: Opened) -> list[dict[str, Any]]:
     """The legal steps, the latest first."""
-    return [{"title": fact.kind.label, "at": fact.happened_at} for fact in reversed(opened.steps)]
+    return [{"id": fact.id, "title": fact.kind.label, "at": fact.happened_at} for fact in reversed(opened.steps)]
 
 
 def acts(opened: Opened, possible: dict[FactKind, Cannot | None]) -> list[dict[str, str]]:
@@ -89,6 +89,18 @@ def acts(opened: Opened, possible: dict[FactKind, Cannot | None]) -> list[dict[s
         {"title": kind.label, "why": why.message if why else "", "href": "" if why else reverse("dossiers:tell", args=[opened.row.id, slug(kind)])}
         for kind, why in possible.items()
     ]
+
+
+def onward(opened: Opened, why: Cannot | None) -> dict[str, str]:
+    """Sending the file on: its page where it can go now, else the reason; nothing from a body that sends it nowhere."""
+    if opened.row.leg not in ONWARD:
+        return {}
+    title = _("Gửi quyết định để thi hành") if opened.row.leg == "to_court" else _("Trả hồ sơ về xã")
+    return {
+        "title": title,
+        "why": f"{why.message} {why.mend}" if why else "",
+        "href": "" if why else reverse("dossiers:onward", args=[opened.row.id]),
+    }
 
 
 def owed(duties: Sequence[DutyView]) -> list[dict[str, Any]]:
@@ -136,8 +148,6 @@ def may(actor: Actor, row: PassageRow) -> dict[str, bool]:
         "receive": answers and not row.received_at,
         "give_back": answers and bool(row.received_at),
         "accept": ours and row.is_open and row.leg == "to_court" and bool(row.received_at) and not row.accepted_at,
-        "protest": "dossier.protest" in actor.may and row.is_open and bool(row.accepted_at),
-        "send_on": ours and row.is_open and bool(row.received_at) and (bool(row.accepted_at) or row.leg == "to_facility") and row.leg in ONWARD,
         "by_paper": by_paper,
     }
 

@@ -12,6 +12,9 @@ urlpatterns = [
     path("ho-so-gui-den/<uuid:passage_id>/tra-lai/", views.give_back, name="return"),
     path("ho-so-gui-den/<uuid:passage_id>/ghi/<slug:kind>/", views.tell, name="tell"),
     path("ho-so-gui-den/<uuid:passage_id>/gui-tiep/", views.onward, name="onward"),
+    path("ho-so-gui-den/<uuid:passage_id>/kien-nghi/", views.protest, name="protest"),
+    path("ho-so-gui-den/<uuid:passage_id>/huy/<uuid:fact_id>/", views.propose_voiding, name="propose_voiding"),
+    path("ho-so-gui-den/<uuid:passage_id>/tra-loi-huy/<uuid:proposal_id>/", views.decide_voiding, name="decide_voiding"),
     path("dia-ban/<int:unit_id>/toa-an/", views.receivers, name="receivers"),
     path("ho-so-ket/", views.stuck, name="stuck"),
 ]

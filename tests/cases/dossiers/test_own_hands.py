@@ -16,7 +16,7 @@ from donghanh.cases.rules import CannotRecord, Overtaken
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import MayNot, NotInReach
-from tests.cases.dossiers.test_travel import LATER, accepted, do, sent, stage
+from tests.cases.dossiers.test_travel import LATER, accepted, do, protested, sent, stage
 from tests.cases.dossiers.test_walls import ask, other_clerk
 from tests.factories import accounts, cases
 
@@ -77,7 +77,7 @@ def test_before_it_accepted_the_court_decides_nothing_and_declining_ends_its_tim
 def test_while_it_lies_with_a_court_that_has_a_desk_the_commune_writes_none_of_it(police, clerk, case, kind):
     accepted(police, clerk, case)
     with scope(police):
-        assert hands.elsewhere(case.pk, kind)
+        assert hands.others(case.pk).get(kind)
     with pytest.raises(CannotRecord, match="nơi đó tự ghi"):
         cases.recorded(police, case.pk, kind, RULED, issuer="regional_court.judge", months=12)
     assert stage(case) == S.ACCEPTED
@@ -108,7 +108,7 @@ def test_twin_without_the_policy_the_commune_could_write_the_decision(police, cl
 
 def test_twin_with_the_check_of_the_house_off_the_database_still_stands(police, clerk, case, monkeypatch):
     accepted(police, clerk, case)
-    monkeypatch.setattr(hands, "check_ours", lambda *told: None)
+    monkeypatch.setattr(hands, "check_ours", lambda *told, **more: None)
     with pytest.raises(DatabaseError, match="cases_fact_where_it_lies"):
         cases.recorded(police, case.pk, K.COURT_DECIDED, RULED, issuer="regional_court.judge", months=12)
 
@@ -149,7 +149,7 @@ def test_twin_with_the_answerer_unasked_a_stranger_would_tell(police, clerk, str
 def test_what_the_procuracy_says_stands_among_the_steps_of_the_case(police, clerk, prosecutor, case):
     passage = accepted(police, clerk, case)
     told(clerk, passage, K.COURT_DECIDED, RULED, **SAYS)
-    do(prosecutor, "protest_dossier", RULED + timedelta(hours=1), passage_id=passage.pk, form="recommend")
+    protested(prosecutor, passage, RULED + timedelta(hours=1), form="recommend")
     assert stage(case) == S.CONTESTED
     with scope(clerk):
         assert queries.opened(clerk, passage.pk).steps[-1].kind == K.PROTESTED
@@ -181,11 +181,11 @@ def test_the_commune_does_not_take_a_file_from_the_court_by_sending_it_elsewhere
     passage = accepted(police, clerk, case)
     assert refused(police, SEND_ELSEWHERE, police.user_id, passage.pk)
     with scope(police):
-        assert hands.elsewhere(case.pk, K.COURT_DECIDED)
+        assert hands.others(case.pk).get(K.COURT_DECIDED)
     ask("alter table dossiers_passage disable trigger dossier_comes_from_here")  # the twin: the court's hand falls to the commune
     assert not refused(police, SEND_ELSEWHERE, police.user_id, passage.pk)
     with scope(police):
-        assert not hands.elsewhere(case.pk, K.COURT_DECIDED)
+        assert not hands.others(case.pk).get(K.COURT_DECIDED)
 
 
 def test_what_the_court_wrote_is_voided_by_no_statement_of_the_commune(police, clerk, case):

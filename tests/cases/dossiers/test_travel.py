@@ -143,6 +143,11 @@ def accepted(police, clerk, case):
     return passage
 
 
+def protested(actor, passage, at=LATER, *, form="protest", **more):
+    said = {"number": "2/KN-VKS", "content": "Quyết định chưa nêu căn cứ về nơi cư trú."}
+    return do(actor, "protest_dossier", at, passage_id=passage.pk, form=form, **said | more)
+
+
 def test_the_procuracy_reads_from_acceptance_on_and_protests_a_decision_only(police, clerk, prosecutor, case):
     passage = sent(police, case)
     with scope(prosecutor), pytest.raises(NotInReach):
@@ -151,17 +156,17 @@ def test_the_procuracy_reads_from_acceptance_on_and_protests_a_decision_only(pol
     do(clerk, "accept_dossier", LATER, passage_id=passage.pk)
     with scope(prosecutor):
         assert queries.opened(prosecutor, passage.pk).full_name == "Lê Thị Ỗi"
-    with pytest.raises(Overtaken):
-        do(prosecutor, "protest_dossier", LATER, passage_id=passage.pk, form="protest")
+    with pytest.raises(CannotRecord, match="chưa thể ghi"):
+        protested(prosecutor, passage)
     for verb, told in (("receive_dossier", {}), ("return_dossier", {"faults": {"cv": "x"}}), ("accept_dossier", {})):
         with pytest.raises(MayNot):
             do(prosecutor, verb, LATER, passage_id=passage.pk, **told)
     ruled = LATER + timedelta(hours=1)
     do(clerk, "tell_dossier", ruled, passage_id=passage.pk, kind=cases.K.COURT_DECIDED, happened_at=ruled, data={"number": "9/QĐ-TA", "months": 24})
-    do(prosecutor, "protest_dossier", LATER + timedelta(hours=2), passage_id=passage.pk, form="protest")
+    protested(prosecutor, passage, LATER + timedelta(hours=2))
     assert stage(case) == S.CONTESTED
     with pytest.raises(MayNot):
-        do(clerk, "protest_dossier", LATER + timedelta(hours=2), passage_id=passage.pk, form="protest")
+        protested(clerk, passage, LATER + timedelta(hours=2))
 
 
 def test_a_body_without_a_desk_answers_on_paper_through_the_commune(police, case, court):

@@ -72,7 +72,7 @@ ANSWERS = {
     "receive": "select receive_dossier(%s, now(), now(), null, '', '1/BN')",
     "return": """select return_dossier(%s, now(), now(), '[{"id": "cv"}]', '1/BN')""",
     "accept": "select accept_dossier(%s, now(), now())",
-    "protest": "select protest_dossier(%s, now(), now(), 'protest')",
+    "protest": "select protest_dossier(%s, gen_random_uuid(), 'protest', '1/KN', now(), now(), 'decision', 'x')",
 }
 
 

@@ -1,4 +1,4 @@
-"""Signing for a file, returning it, accepting it, protesting: the side that received it answers."""
+"""Signing for a file, returning it, accepting it: the side that received it answers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from donghanh.cases import memo, opening
 from donghanh.cases.dossiers import access, queries, rules
 from donghanh.cases.dossiers.asking import answer
 from donghanh.cases.dossiers.models import Passage
+from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.ids import new_id
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import NoRuleInForce
 from donghanh.legal import dossiers as law
@@ -79,15 +81,10 @@ def return_dossier(
 
 
 def accept_dossier(*, actor: Actor, at: datetime, passage_id: UUID) -> None:
-    """The court takes the matter on; from then the procuracy beside it may read the file."""
+    """The court takes the matter on; from then the procuracy beside it may read the file. Raises CannotRecord, Overtaken."""
     with audit.recording(actor=actor, verb="dossier.accept", at=at, subject=str(passage_id)) as entry:
         passage = access.passage_to_answer(actor, passage_id)
+        held = queries.opened(actor, passage_id)
+        if held.steps:  # without them nobody signed for the file yet, or it has left: the database says so
+            queries.check_fits(held, FactView(new_id(), FactKind.COURT_ACCEPTED, at, False, {}), at=at)
         entry.case_id = answer("select accept_dossier(%s, %s, %s)", [passage.pk, at, at])
-
-
-def protest_dossier(*, actor: Actor, at: datetime, passage_id: UUID, form: str) -> None:
-    """The procuracy recommends ("recommend") or protests ("protest") against the court's decision."""
-    with audit.recording(actor=actor, verb="dossier.protest", at=at, subject=str(passage_id)) as entry:
-        passage = access.passage_to_protest(actor, passage_id)
-        entry.case_id = answer("select protest_dossier(%s, %s, %s, %s)", [passage.pk, at, at, form])
-        entry.changes = {"form": form}

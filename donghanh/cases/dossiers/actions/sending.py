@@ -58,8 +58,8 @@ def send_dossier(*, actor: Actor, at: datetime, case_id: UUID, leg_id: str, why_
         rules.check_is_sent_here(leg.id)
         why = rules.check_can_send(lines, why_missing=why_missing)
         body_id, name = queries.body_for(leg, case, on=local_day(at))
-        sent = _steps(case, leg, actor=actor, at=at, key=key)
         passage = _passage(case, leg, lines, actor=actor, at=at, to=(body_id, name), why=why)
+        sent = _steps(case, leg, actor=actor, at=at, key=key)  # after the hand-over: only what is sent is a request to a court with a desk
         entry.person_id, entry.changes = case.person_id, {"leg": leg_id, "to_body": passage.to_body_id, "facts": sent}
         return passage
 

@@ -110,4 +110,65 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Protest",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("form", models.CharField(max_length=10)),
+                ("against", models.CharField(max_length=10)),
+                ("ruling_id", models.UUIDField(null=True)),
+                ("number", models.CharField(max_length=60)),
+                ("signed_at", models.DateTimeField()),
+                ("content", models.TextField()),
+                ("recorded_at", models.DateTimeField()),
+                ("recorded_by", models.BigIntegerField()),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case")),
+                ("passage", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.passage")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("ruling_id", "form"), name="protest_once_a_ruling"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("against", "decision"), ("ruling_id__isnull", False)),
+                            models.Q(("against", "handling"), ("form", "recommend"), ("ruling_id__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="protest_against_something",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="VoidProposal",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=24)),
+                ("reason", models.CharField(max_length=300)),
+                ("proposed_at", models.DateTimeField()),
+                ("proposed_by", models.BigIntegerField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_by", models.BigIntegerField(null=True)),
+                ("is_agreed", models.BooleanField(null=True)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("fact", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.fact")),
+                ("passage", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.passage")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(condition=models.Q(("decided_at__isnull", True)), fields=("fact",), name="void_proposal_one_open"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_agreed", True), _negated=True),
+                            models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="void_proposal_two_people",
+                    ),
+                ],
+            },
+        ),
     ]

@@ -24,6 +24,8 @@ create function dossier_follows_case() returns trigger language plpgsql security
 begin
   update dossiers_placing set unit_id = new.unit_id where case_id = new.id;
   update dossiers_passage set unit_id = new.unit_id where case_id = new.id;
+  update dossiers_protest set unit_id = new.unit_id where case_id = new.id;
+  update dossiers_voidproposal v set unit_id = new.unit_id from dossiers_passage p where p.id = v.passage_id and p.case_id = new.id;
   return new;
 end $$;
 create trigger dossier_follows_case after update of unit_id on cases_case
@@ -37,7 +39,7 @@ end $$;
 create trigger dossier_goes_on before insert on dossiers_passage for each row execute function dossier_goes_on();
 """
 
-# Who may answer: the body it was sent to; or the commune whose file it is, by the number of a paper, while that body has no desk here.
+# Steps in their order (dossier_fits): 0005_order_of_steps. Who may answer: the body it was sent to; or the commune whose file it is, by the number of a paper, while that body has no desk here.
 ANSWERS = """
 create function body_has_desk(body int) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -62,11 +64,12 @@ create function dossier_id_now() returns uuid language sql volatile as $$  -- li
   select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
     placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
-create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb, made uuid default dossier_id_now()) returns void
+create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb, made uuid default dossier_id_now(),
+  by_body int default null) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
-  values (made, p.case_id, p.unit_id, kind, happened, false, at, app_user(), coalesce(p.to_body_id, app_body()), data, '');
+  values (made, p.case_id, p.unit_id, kind, happened, false, at, app_user(), coalesce(by_body, p.to_body_id, app_body()), data, '');
   update cases_case set computed_with = '', version = version + 1 where id = p.case_id;
 end $$;
 create function receive_dossier(wanted uuid, happened timestamptz, at timestamptz, due timestamptz, rule text, on_paper text) returns uuid
@@ -110,30 +113,16 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and leg = 'to_court' and received_at <= happened and happened <= at
      and accepted_at is null and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, '') then return null; end if;
+  if not found or not dossier_may_answer(p, '') or not dossier_fits(p.case_id, 'COURT_ACCEPTED', happened) then return null; end if;
   update dossiers_passage d set accepted_at = happened,
     watched_by_id = procuracy_beside(p.to_body_id, p.unit_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date) where d.id = p.id;
   perform dossier_fact(p, 'COURT_ACCEPTED', happened, at, '{}');
   return p.case_id;
 end $$;
-create function protest_dossier(wanted uuid, happened timestamptz, at timestamptz, form text) returns uuid
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare p dossiers_passage;
-begin
-  perform check_told_moment(at, interval '5 minutes');
-  select * into p from dossiers_passage where id = wanted and accepted_at <= happened and happened <= at and done_at is null for update;
-  if not found or not coalesce(p.watched_by_id = any(app_bodies()), false) or not coalesce('D3' = any(app_reads()), false)
-     or form not in ('recommend', 'protest')
-     or not exists (select from cases_fact f where f.case_id = p.case_id and f.kind = 'COURT_DECIDED' and f.voided_at is null and f.happened_at <= happened)
-     or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null
-                 and f.kind in ('DECISION_EFFECTIVE', 'COURT_DECLINED', 'PROTESTED')) then return null; end if;
-  perform dossier_fact(p, 'PROTESTED', happened, at, jsonb_build_object('form', form));
-  return p.case_id;
-end $$;
 """
 
 # What the other side reads of the person and of the steps, while the file lies with it and only once it signed for it. Of a fact only what the
-# law reckons with goes along, and a health body reads no step of the court.
+# law reckons with goes along, and the number of the court's decision; a health body reads no step of the court.
 OPENED = """
 create function dossier_open_to_us(wanted uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -155,10 +144,12 @@ create function dossier_read_kinds(leg text) returns text[] language sql immutab
     'ESCAPED', 'BROUGHT_BACK', 'LEAVE_BEGAN', 'LEAVE_ENDED', 'BORROWED', 'BORROWING_ENDED', 'REDUCED', 'STAY_SUSPENDED', 'SUSPENSION_ENDED',
     'TRANSFERRED', 'END_NOTICED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER'] end end
 $$;
-create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb)
+create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb, is_ours boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, f.kind::text, f.happened_at, f.is_date_only, coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.data) e
-    where p.leg <> 'to_health' and e.key = any(array['ground', 'act_on', 'months', 'absent', 'complex', 'form', 'merit', 'to', 'place', 'completed'])), '{}')
+    where p.leg <> 'to_health' and (e.key = any(array['ground', 'act_on', 'months', 'absent', 'complex', 'form', 'merit', 'to', 'place', 'completed'])
+      or (f.kind = 'COURT_DECIDED' and e.key = 'number'))), '{}'),
+    coalesce(f.body_id = any(app_bodies()), false)
   from dossiers_passage p join cases_fact f on f.case_id = p.case_id
   where p.id = wanted and p.case_id = dossier_open_to_us(wanted) and f.voided_at is null and f.kind = any(dossier_read_kinds(p.leg))
   order by f.happened_at, f.recorded_at
@@ -171,10 +162,10 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and ((p.received_at is null and p.sent_at < at - interval '2 days') or p.due_at <= at) group by p.to_name
 $$;
 """
-FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid),
+FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int),
   body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
   receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
-  accept_dossier(uuid, timestamptz, timestamptz), protest_dossier(uuid, timestamptz, timestamptz, text)"""
+  accept_dossier(uuid, timestamptz, timestamptz)"""
 FOR_THE_WEB = FUNCTIONS.split("dossier_open_to_us(uuid), ")[1]
 GRANTS = f"revoke execute on function {FUNCTIONS} from public; grant execute on function {FOR_THE_WEB} to donghanh_web"
 

@@ -52,7 +52,7 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
      and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, '') or not (told = any(dossier_told_kinds(p.leg)))
+  if not found or not dossier_may_answer(p, '') or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
      or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened))
      or data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed'] <> '{}'::jsonb
      or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told

@@ -1,27 +1,34 @@
 """Reading travelling files: the list as it stands, where the file lies, what lies with a body, what is stuck."""
 
-from donghanh.cases.dossiers.queries.held import check_fits, onward_list, owed_here, own_acts, signed, view_held
+from donghanh.cases.dossiers.queries.held import check_fits, onward_list, onward_refusal, owed_here, own_acts, signed, view_held
 from donghanh.cases.dossiers.queries.lists import Dossier, body_at, body_for, dossier, forms_inside, situation, versions
 from donghanh.cases.dossiers.queries.passages import Opened, PassageRow, earlier_returns, opened, row, with_us
+from donghanh.cases.dossiers.queries.said import Conclusion, ProposalRow, ProtestRow, conclusion, protests, void_proposals, voidable
 from donghanh.cases.dossiers.queries.stuck import FEW, StuckAt, StuckRow, stuck, stuck_in_province
 
 __all__ = [
     "FEW",
+    "Conclusion",
     "Dossier",
     "Opened",
     "PassageRow",
+    "ProposalRow",
+    "ProtestRow",
     "StuckAt",
     "StuckRow",
     "body_at",
     "body_for",
     "check_fits",
+    "conclusion",
     "dossier",
     "earlier_returns",
     "forms_inside",
     "onward_list",
+    "onward_refusal",
     "opened",
     "owed_here",
     "own_acts",
+    "protests",
     "row",
     "signed",
     "situation",
@@ -29,5 +36,7 @@ __all__ = [
     "stuck_in_province",
     "versions",
     "view_held",
+    "void_proposals",
+    "voidable",
     "with_us",
 ]

@@ -32,6 +32,7 @@ def check_fits(held: Opened, told: FactView, *, at: datetime) -> None:
     """The step fits the file at this moment, and what follows from it is within the law. Raises CannotRecord, Cannot."""
     steps, now = manifest(held.row.procedure), view_held(held)
     steps.check_decide(now, told.kind, told.happened_at)
+    rules.check_not_before(told, held.steps, frozenset(kind for _stage, kind in steps.moves))
     engine.check_fits(steps, now, told.kind, happened_at=told.happened_at, at=at)
     view_held(held, told, *_carried_out(told))
 
@@ -70,6 +71,15 @@ def own_acts(held: Opened, *, at: datetime) -> dict[FactKind, Cannot | None]:
 def owed_here(held: Opened) -> tuple[DutyView, ...]:
     """What the law asks while the file lies here, the nearest limit first."""
     return view_held(held).duties
+
+
+def onward_refusal(held: Opened, *, on: date) -> Cannot | None:
+    """Why this body cannot send the file on now; None where it can."""
+    try:
+        onward_list(held, on=on)
+    except Cannot as why:
+        return why
+    return None
 
 
 def onward_list(held: Opened, references: Mapping[str, str] | None = None, *, on: date) -> tuple[law.Leg, tuple[law.Line, ...]]:

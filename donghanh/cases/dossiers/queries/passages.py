@@ -58,7 +58,7 @@ class PassageRow:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A passage with what the other side may read of the person and of the steps while the file lies with it."""
+    """A passage with what the other side may read of the person and of the steps while the file lies with it. ours: steps of the reader's body."""
 
     row: PassageRow
     person_id: UUID | None
@@ -67,6 +67,7 @@ class Opened:
     birth_year: int
     sex: str
     steps: tuple[FactView, ...]
+    ours: frozenset[UUID] = frozenset()
 
 
 def row(actor: Actor, one: Passage, here: frozenset[int]) -> PassageRow:
@@ -110,10 +111,13 @@ def opened(actor: Actor, passage_id: UUID) -> Opened:
     with connection.cursor() as cursor:
         cursor.execute("select id, full_name, born_on, birth_year, sex from dossier_person(%s)", [one.pk])
         person_id, name, born_on, year, sex = cursor.fetchone() or (None, "", None, 0, "")
-        cursor.execute("select id, kind, happened_at, is_date_only, data from dossier_steps(%s)", [one.pk])
+        cursor.execute("select id, kind, happened_at, is_date_only, data, is_ours from dossier_steps(%s)", [one.pk])
         told = cursor.fetchall()
-    steps = tuple(FactView(pk, FactKind(kind), at, bare, json.loads(data) if isinstance(data, str) else data) for pk, kind, at, bare, data in told)
-    return Opened(row(actor, one, access.bodies(actor)), person_id, name, born_on, year or 0, sex, steps)
+    steps = tuple(
+        FactView(pk, FactKind(kind), at, bare, json.loads(data) if isinstance(data, str) else data) for pk, kind, at, bare, data, _ours in told
+    )
+    ours = frozenset(line[0] for line in told if line[-1])
+    return Opened(row(actor, one, access.bodies(actor)), person_id, name, born_on, year or 0, sex, steps, ours)
 
 
 def earlier_returns(one: Passage) -> list[law.Returned]:

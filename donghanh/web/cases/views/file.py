@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from donghanh.base.places import queries as places
-from donghanh.cases import actions, hands, queries
+from donghanh.cases import actions, queries
 from donghanh.cases.dossiers import queries as dossiers
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
@@ -39,7 +38,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     except NotInReach:
         return _moved(request, case_id)
     wanted = sheets.number(request.GET.get("xem"), presenters.FIRST_LINES)
-    panels = _without_theirs(sheet, presenters.case_panels(request.actor, sheet, request.at, shown=wanted))
+    panels = presenters.case_panels(request.actor, sheet, request.at, shown=wanted)
     asked = tuple(papers.AskedForm(form, None, None) for form in papers.asked_now(sheet, at=request.at))
     page = {
         "sheet": sheet,
@@ -49,14 +48,6 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "travels": sheet.row.procedure in TRAVELLING,
     }
     return render(request, "cases/case.jinja", page)
-
-
-def _without_theirs(sheet: queries.CaseSheet, panels: presenters.PersonPanels) -> presenters.PersonPanels:
-    """No button for a step that the body records with which the file lies; whose step it is stays said."""
-    if sheet.row.procedure not in TRAVELLING or not (panels.next and panels.next.act):
-        return panels
-    theirs = {words.address("cases:record", sheet.row.id, words.slug(kind)) for kind in hands.others(sheet.row.id)}
-    return replace(panels, next=replace(panels.next, act=None)) if panels.next.act.href in theirs else panels
 
 
 def _step_lines(request: HttpRequest, sheet: queries.CaseSheet, asked: tuple[papers.AskedForm, ...]) -> list[dict[str, str]]:

@@ -137,7 +137,7 @@ def _line(look: words.Look, row: FileRow, *, hidden: bool) -> Line:
     on = words.day_of(duty.counted_from or row.since or look.at)
     owner = words.who_next(look, duty.function, duty.rule_id)
     cite = words.citation(duty.kind, duty.rule_id, on)
-    due = words.chip(look, duty.due_at, duty.rule_id, words.why_href(row.case_id, duty.kind))
+    due = words.clock(look, duty.function, duty.due_at, duty.rule_id, words.why_href(row.case_id, duty.kind))
     return Line(href, row.number, who, row.since, _days(row.days), words.task(duty.kind, on), owner, cite, due)
 
 

@@ -112,7 +112,7 @@ def _pending(look: words.Look, request: HttpRequest, row: PendingRow) -> dict[st
         shown |= {
             "task": words.task(row.duty.kind, on),
             "owner": words.who_next(look, row.duty.function, row.duty.rule_id),
-            "due": words.chip(look, row.duty.due_at, row.duty.rule_id, words.why_href(row.case_id, row.duty.kind)),
+            "due": words.clock(look, row.duty.function, row.duty.due_at, row.duty.rule_id, words.why_href(row.case_id, row.duty.kind)),
         }
     return shown
 

@@ -1,0 +1,138 @@
+"""Steps come in the order of the procedure past the application, too; and a court that has a desk here is asked by sending it the file.
+
+The tables are those of cases/procedures/compulsory_steps (tests/cases/dossiers/test_order.py holds them together).
+"""
+
+import json
+
+from django.db import migrations
+
+_OPEN = "FOUND PREPARED READING CHECKING RETURNED AT_COURT ACCEPTED HEARING RULED CONTESTED TO_ENTER POSTPONED IN_FACILITY OUTSIDE ESCAPED SUSPENDED"
+MOVES = {
+    "GROUND_FOUND": ("", "FOUND"),
+    "DOSSIER_PREPARED": ("FOUND", "PREPARED"),
+    "NOTICE_GIVEN": ("PREPARED", "READING"),
+    "DOSSIER_FORWARDED": ("PREPARED READING", "CHECKING"),
+    "COURT_REQUESTED": ("PREPARED READING CHECKING", "AT_COURT"),
+    "DOSSIER_RETURNED": ("CHECKING AT_COURT", "RETURNED"),
+    "DOSSIER_COMPLETED": ("RETURNED", "PREPARED"),
+    "COURT_ACCEPTED": ("AT_COURT", "ACCEPTED"),
+    "HEARING_ORDERED": ("ACCEPTED", "HEARING"),
+    "COURT_DECIDED": ("ACCEPTED HEARING", "RULED"),
+    "COURT_DECLINED": ("AT_COURT ACCEPTED HEARING RULED CONTESTED", "DECLINED"),
+    "COMPLAINED": ("RULED CONTESTED", "CONTESTED"),
+    "PROTESTED": ("RULED CONTESTED", "CONTESTED"),
+    "COMPLAINT_SETTLED": ("CONTESTED", "RULED"),
+    "DECISION_EFFECTIVE": ("RULED", "TO_ENTER"),
+    "POSTPONED": ("TO_ENTER", "POSTPONED"),
+    "POSTPONEMENT_ENDED": ("POSTPONED", "TO_ENTER"),
+    "ADMITTED": ("TO_ENTER OUTSIDE", "IN_FACILITY"),
+    **{kind: ("IN_FACILITY", "OUTSIDE") for kind in ("HOSPITALISED", "LEAVE_BEGAN", "BORROWED", "IMPRISONED")},
+    **{kind: ("OUTSIDE", "IN_FACILITY") for kind in ("HOSPITAL_ENDED", "LEAVE_ENDED", "BORROWING_ENDED")},
+    "ESCAPED": ("IN_FACILITY OUTSIDE", "ESCAPED"),
+    "BROUGHT_BACK": ("ESCAPED", "IN_FACILITY"),
+    "STAY_SUSPENDED": ("IN_FACILITY OUTSIDE", "SUSPENDED"),
+    "SUSPENSION_ENDED": ("SUSPENDED", "IN_FACILITY"),
+    "EXEMPTED": ("TO_ENTER POSTPONED IN_FACILITY OUTSIDE ESCAPED SUSPENDED", "EXEMPTED"),
+    "REHAB_COMPLETED": ("IN_FACILITY OUTSIDE SUSPENDED", "COMPLETED"),
+    "CERTIFICATE_ISSUED": ("COMPLETED", "CERTIFIED"),
+    "DIED": (_OPEN, "CLOSED"),
+    "OPENED_IN_ERROR": (f"{_OPEN} CERTIFIED CLOSED COMPLETED DECLINED EXEMPTED", "IN_ERROR"),
+}
+"""Kind → in which stages it moves the file, and where to."""
+STAYS = {
+    "ACCEPTANCE_NOTIFIED": "ACCEPTED HEARING",
+    "COURT_ASKED": "AT_COURT ACCEPTED HEARING",
+    "HEARING_ORDERED": "HEARING",
+    "HEARING_HELD": "HEARING",
+    "COURT_DECISION_SENT": "RULED CONTESTED TO_ENTER",
+    "END_NOTICED": "IN_FACILITY OUTSIDE SUSPENDED",
+    "CERTIFICATE_ISSUED": "IN_FACILITY SUSPENDED",
+}
+"""What a court or a facility records without moving the file, and in which stages."""
+_MOVED = json.dumps({f"{stage} {kind}": after for kind, (before, after) in MOVES.items() for stage in before.split() or [""]})
+_STAYED = json.dumps({kind: stages.split() for kind, stages in STAYS.items()})
+
+# Facts in the order of engine.in_order: a day alone counts from its end, what a withdrawn decision told does not count.
+ORDER = f"""
+create function dossier_moves() returns jsonb language sql immutable as $$ select '{_MOVED}'::jsonb $$;
+create function dossier_may_stay(procedure text) returns jsonb language sql immutable as $$
+  select '{_STAYED}'::jsonb || case when procedure = 'COMPULSORY_MINOR' then '{{"HANDED_OVER": ["COMPLETED", "CERTIFIED"]}}'::jsonb else '{{}}' end
+$$;
+create function dossier_counts_from(happened timestamptz, is_date_only boolean) returns timestamptz language sql immutable as $$
+  select case when is_date_only then ((happened at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' else happened end
+$$;
+create function dossier_stage(file uuid) returns text
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare stage text := ''; told text;
+begin
+  for told in select f.kind from cases_fact f where f.case_id = file and f.voided_at is null
+      and not exists (select from cases_fact w where w.case_id = file and w.kind = 'DECISION_WITHDRAWN' and w.voided_at is null
+        and w.data->>'withdraws' = f.decision_id::text)
+     order by dossier_counts_from(f.happened_at, f.is_date_only), f.id loop
+    stage := coalesce(dossier_moves() ->> (stage || ' ' || told), stage);
+  end loop;
+  return stage;
+end $$;
+create function dossier_moved_last(file uuid) returns timestamptz
+language sql stable security definer set search_path = public, pg_temp as $$
+  select max(dossier_counts_from(f.happened_at, f.is_date_only)) from cases_fact f where f.case_id = file and f.voided_at is null
+     and exists (select from jsonb_object_keys(dossier_moves()) step where step like '% ' || f.kind)
+$$;
+create function dossier_fits(file uuid, told text, happened timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when dossier_moves() ? (now.stage || ' ' || told) then happened >= coalesce(dossier_moved_last(file), happened)
+              else coalesce(dossier_may_stay(c.procedure) -> told ? now.stage, false) end
+    from cases_case c, lateral (select dossier_stage(c.id) as stage) now where c.id = file
+$$;
+"""
+
+# Where the court of the place has a desk here, the file is asked of it by sending (leg to_court), so that its steps are its own to write. What
+# was asked on paper before the court had its desk is written down from paper to the end: nobody else could.
+ASKED = """
+create function court_beside(commune int, day date) returns int
+language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive above as (select commune as id union select u.parent_id from above join places_unit u on u.id = above.id where u.parent_id is not null)
+  select coalesce(
+    (select b.id from places_coverage c join places_body b on b.id = c.body_id where c.unit_id = commune and b.kind = 'regional_court'
+        and c.starts_on <= day and (c.ends_before is null or c.ends_before > day) order by c.starts_on desc, b.id limit 1),
+    (select b.id from places_body b join above on above.id = b.unit_id where b.kind = 'district_court'
+        and b.starts_on <= day and (b.ends_before is null or b.ends_before > day) order by b.id limit 1))
+$$;
+create function body_desk_since(body int) returns date
+language sql stable security definer set search_path = public, pg_temp as $$
+  select min(a.starts_on) from accounts_post a where a.body_id = body and (a.granted_by_id is null or a.approved_by_id is not null)
+  having bool_or(a.ends_before > (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date)
+$$;
+create function dossier_court_awaits(file uuid, told text, happened timestamptz) returns text
+language sql stable security definer set search_path = public, pg_temp as $$
+  select b.name::text
+    from cases_case c cross join lateral (select (happened at time zone 'Asia/Ho_Chi_Minh')::date as day) d
+    join places_body b on b.id = court_beside(c.unit_id, d.day)
+   where c.id = file and c.unit_id = any(app_units()) and c.procedure in ('COMPULSORY', 'COMPULSORY_MINOR')
+     and told = any(array_append(array_remove(dossier_hand_kinds('to_court'), 'DOSSIER_RETURNED'), 'COURT_REQUESTED'))
+     and body_desk_since(b.id) <= d.day
+     and not exists (select from dossiers_passage p where p.case_id = file and p.leg = 'to_court' and p.returned_at is null)
+     and not (told <> 'COURT_REQUESTED' and exists (select from cases_fact r where r.case_id = file and r.kind = 'COURT_REQUESTED'
+       and r.voided_at is null and (r.happened_at at time zone 'Asia/Ho_Chi_Minh')::date < body_desk_since(b.id)))
+$$;
+create policy cases_fact_sent_to_court on cases_fact as restrictive for insert to donghanh_web
+  with check (dossier_court_awaits(case_id, kind, happened_at) is null);
+"""
+INNER = "dossier_stage(uuid), dossier_moved_last(uuid), dossier_fits(uuid, text, timestamptz), court_beside(int, date), body_desk_since(int)"
+ASKING = "dossier_court_awaits(uuid, text, timestamptz)"
+GRANTS = f"""revoke execute on function {INNER}, {ASKING} from public;
+grant execute on function {ASKING} to donghanh_web, donghanh_jobs"""
+PURE = "dossier_moves(), dossier_may_stay(text), dossier_counts_from(timestamptz, boolean)"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("dossiers", "0004_moments")]
+    operations = [
+        migrations.RunSQL(ORDER, f"drop function dossier_fits(uuid, text, timestamptz), dossier_moved_last(uuid), dossier_stage(uuid), {PURE}"),
+        migrations.RunSQL(
+            ASKED,
+            f"drop policy cases_fact_sent_to_court on cases_fact; drop function {ASKING}, body_desk_since(int), court_beside(int, date)",
+        ),
+        migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
+    ]

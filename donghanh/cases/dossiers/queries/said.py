@@ -1,0 +1,85 @@
+"""What is said of a file beside its steps: the procuracy's papers, the conclusion on dependence, and steps that a body wants to take back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from donghanh.cases.dossiers import access
+from donghanh.cases.dossiers.models import VoidProposal
+from donghanh.cases.terms import FactKind
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.privacy import DataClass
+
+
+@dataclass(frozen=True, slots=True)
+class ProtestRow:
+    """A paper of the procuracy. form: recommend | protest; against: decision (then ruling and ruled_at name it) | handling."""
+
+    id: UUID
+    form: str
+    against: str
+    number: str
+    signed_at: datetime
+    content: str
+    body: str
+    ruling: str
+    ruled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The determination as the law's list of papers gives it to who has the file: day, body, conclusion; nothing of what the doctor wrote."""
+
+    found_at: datetime
+    body: str
+    is_dependent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A step that the body wants to take back, and waits for a second person. is_mine: the reader proposed it himself."""
+
+    id: UUID
+    kind: FactKind
+    reason: str
+    proposed_at: datetime
+    is_mine: bool
+
+
+def protests(actor: Actor, passage_id: UUID) -> list[ProtestRow]:
+    """The procuracy's papers in this file, while the file is open to the reader; the oldest first. Raises MayNot, NotInReach."""
+    passage = access.passage_to_read(actor, passage_id)
+    return [ProtestRow(*line) for line in _asked("select * from dossier_protests(%s)", passage.pk)]
+
+
+def conclusion(actor: Actor, passage_id: UUID) -> Conclusion | None:
+    """The conclusion behind the result in the list; None where the list has none, or the file is not open to the reader. Raises MayNot."""
+    passage = access.passage_to_read(actor, passage_id)
+    if not actor.sees(DataClass.DETERMINATION):
+        return None
+    found = _asked("select found_at, coalesce(body, ''), is_dependent from dossier_conclusion(%s)", passage.pk)
+    return Conclusion(*found[0]) if found else None
+
+
+def voidable(actor: Actor, passage_id: UUID) -> frozenset[UUID]:
+    """Own steps that this body may take back now. Raises MayNot, NotInReach."""
+    passage = access.passage_held(actor, passage_id)
+    return frozenset(line[0] for line in _asked("select * from dossier_voidable(%s)", passage.pk))
+
+
+def void_proposals(actor: Actor, passage_id: UUID) -> list[ProposalRow]:
+    """Steps of this file that the actor's body wants to take back, not decided yet. Raises MayNot, NotInReach."""
+    passage = access.passage_held(actor, passage_id)
+    waiting = VoidProposal.objects.filter(passage=passage, body_id__in=access.bodies(actor), decided_at__isnull=True).order_by("proposed_at")
+    return [ProposalRow(one.pk, FactKind(one.kind), one.reason, one.proposed_at, one.proposed_by == actor.user_id) for one in waiting]
+
+
+def _asked(sql: str, passage_id: UUID) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [passage_id])
+        return cursor.fetchall()

@@ -1,0 +1,100 @@
+"""Words of what is said of a file: the procuracy's papers with their limits, and steps that a body wants to take back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from donghanh import legal
+from donghanh.cases.dossiers.queries import Opened, ProposalRow, ProtestRow
+from donghanh.cases.dossiers.rules import AGAINST, FORMS
+from donghanh.cases.rules import FactView
+from donghanh.cases.terms import FactKind as K
+from donghanh.kernel.workdays import local_day
+from donghanh.legal.model import cited
+from donghanh.web.ui.helpers import ngay
+
+
+def protest(one: ProtestRow) -> dict[str, Any]:
+    """A paper of the procuracy in words."""
+    about = AGAINST[one.against]
+    if one.ruled_at:
+        about = _("%(about)s số %(number)s ngày %(day)s") % {"about": about, "number": one.ruling or "–", "day": ngay(one.ruled_at)}
+    return {"row": one, "title": f"{FORMS[one.form]} {one.number}", "about": about}
+
+
+def ruling(opened: Opened) -> FactView | None:
+    """The court's decision that may still be contested: the last one, not in effect and not replaced by a refusal."""
+    kinds = {fact.kind for fact in opened.steps}
+    if kinds & {K.DECISION_EFFECTIVE, K.COURT_DECLINED}:
+        return None
+    return next((fact for fact in reversed(opened.steps) if fact.kind == K.COURT_DECIDED), None)
+
+
+def protesting(opened: Opened, papers: Sequence[ProtestRow]) -> dict[str, str]:
+    """Where the procuracy writes, and what it cannot write now, with the reason."""
+    if not (opened.row.is_open and opened.row.accepted_at):
+        return {"href": "", "why": _("Hồ sơ đã rời Toà án, hoặc Toà án chưa thụ lý.")}
+    found = ruling(opened)
+    href = reverse("dossiers:protest", args=[opened.row.id])
+    if found is None:
+        is_over = any(fact.kind == K.DECISION_EFFECTIVE for fact in opened.steps)
+        why = _("Quyết định đã có hiệu lực, không còn kháng nghị ở đây.") if is_over else _("Toà án chưa ra quyết định, chưa có gì để kháng nghị.")
+        return {"href": href, "why": f"{why} {_('Vẫn kiến nghị được về việc giải quyết hồ sơ.')}"}
+    done = {FORMS[one.form] for one in papers if one.against == "decision"}
+    return {"href": href, "why": _("Đã có đối với quyết định này: %(forms)s.") % {"forms": ", ".join(sorted(done))} if done else ""}
+
+
+def limits(opened: Opened, at: datetime) -> list[tuple[str, str]]:
+    """What the law of the day says of both papers and of what follows; what was not read is said to be so."""
+    found = ruling(opened)
+    on = found.on if found else local_day(at)
+    return [
+        (_("Thời hạn kiến nghị"), _limit("court.recommend", on)),
+        (_("Thời hạn kháng nghị"), _limit("court.protest", on)),
+        (_("Nơi giải quyết"), _above(on)),
+        (_("Toà án phải làm tiếp"), _next(on)),
+    ]
+
+
+def _limit(topic: str, on: Any) -> str:
+    silent = legal.gap(topic, on)
+    if silent:
+        return f"{silent.gap_vi} {_source(cited(silent.citations))}".strip()
+    rule = legal.pick(topic, on)
+    return f"{rule.meaning_vi} {_source(rule.citation_vi)}"
+
+
+def _source(text: str) -> str:
+    return _("Căn cứ: %(text)s.") % {"text": text} if text else ""
+
+
+def _above(on: Any) -> str:
+    try:
+        held = legal.holder("court_appeal", on)
+    except legal.NoHolder:
+        return _("Văn bản đã đọc chưa nêu Toà án nào giải quyết từ ngày này.")
+    return f"{held.office_vi}. {_source(held.citation)}"
+
+
+def _next(on: Any) -> str:
+    waits = _("Quyết định bị kiến nghị, kháng nghị chờ Toà án cấp trên giải quyết; Toà án ghi kết quả khi có.")
+    try:
+        rule = legal.pick("court.forward_complaint", on)
+    except legal.NoRuleInForce:
+        return f"{waits} {_('Hạn chuyển: văn bản đã đọc của ngày này không nêu.')}"
+    told = _("Văn bản đã đọc chỉ đặt hạn chuyển cho khiếu nại (%(amount)s, %(article)s); với kiến nghị, kháng nghị chưa đọc thấy.")
+    return f"{waits} {told % {'amount': rule.amount_vi, 'article': rule.citation_vi}}"
+
+
+def voidings(opened: Opened, voidable: frozenset[UUID], waiting: Sequence[ProposalRow]) -> dict[str, Any]:
+    """Which own steps may be taken back, each with its page, and which wait for a second person."""
+    row = opened.row.id
+    hrefs = {fact_id: reverse("dossiers:propose_voiding", args=[row, fact_id]) for fact_id in voidable}
+    shown = [{"row": one, "href": reverse("dossiers:decide_voiding", args=[row, one.id]), "title": one.kind.label} for one in waiting]
+    return {"void_hrefs": hrefs, "void_waiting": shown}

@@ -1,0 +1,177 @@
+"""Past the application steps come in the order of the procedure too, and a court with a desk is asked by sending it the file; with the twins."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from donghanh.base.privacy.scope import scope
+from donghanh.cases import hands
+from donghanh.cases.dossiers import rules
+from donghanh.cases.models import Fact
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.rules import CannotRecord, FactView
+from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
+from donghanh.cases.terms import Stage as S
+from tests.cases.dossiers.conftest import AT, clerk_of
+from tests.cases.dossiers.test_own_hands import RULED, SAYS, told
+from tests.cases.dossiers.test_travel import LATER, accepted, do, sent, stage
+from tests.cases.dossiers.test_walls import ask
+from tests.factories import accounts, cases, dossiers
+
+pytestmark = pytest.mark.django_db
+BOTH = (Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR)
+OWN = {kind for leg in ("to_court", "to_facility") for kind in rules.own_steps(leg)}
+
+
+def pairs(sql: str, *params: str):
+    found = ask(sql, params)
+    return json.loads(found) if isinstance(found, str) else found
+
+
+@pytest.mark.parametrize("procedure", BOTH)
+def test_the_tables_of_the_database_are_those_of_the_procedure(procedure):
+    steps = manifest(procedure)
+    moves = {f"{before or ''} {kind.value}": after.value for (before, kind), after in steps.moves.items()}
+    assert pairs("select dossier_moves()") == moves
+    stays = {kind: set(stages) for kind, stages in pairs("select dossier_may_stay(%s)", procedure.value).items()}
+    assert stays == {kind.value: {one.value for one in stages} for kind, stages in steps.stays.items() if kind in OWN}
+    assert not OWN & steps.needs.keys(), "a step that needs another one first would have to be told to the database"
+
+
+def test_the_database_folds_any_facts_as_the_engine_does(case):
+    steps, rng = manifest(Procedure.COMPULSORY), random.Random(137)
+    kinds = sorted({kind for _before, kind in steps.moves})
+    ask("alter table cases_fact disable trigger fact_only_voided")  # one file for many lives
+    for _round in range(25):
+        Fact.objects.filter(case=case).delete()
+        facts = [
+            FactView(
+                uuid4(),
+                K.GROUND_FOUND if n == 0 else rng.choice(kinds),
+                AT + timedelta(hours=n and rng.randrange(1, 40)),
+                n > 0 and rng.random() < 0.3,
+            )
+            for n in range(12)
+        ]
+        for one in facts:
+            row = {"case": case, "unit": case.unit, "kind": one.kind, "happened_at": one.happened_at, "is_date_only": one.is_date_only}
+            Fact.objects.create(id=one.id, **row, recorded_at=AT, recorded_by=1)
+        wanted = engine.stage_of(steps, engine.in_order(facts))
+        assert ask("select dossier_stage(%s)", [case.pk]) == wanted
+
+
+TELL = "select tell_dossier(%s, gen_random_uuid(), %s, %s, now(), '{}')"
+WRONG = {
+    "HEARING_HELD": LATER + timedelta(hours=1),
+    "DECISION_EFFECTIVE": LATER + timedelta(hours=1),
+    "COMPLAINT_SETTLED": LATER + timedelta(hours=1),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(WRONG))
+def test_past_the_application_the_court_skips_no_step(police, clerk, case, kind):
+    passage = accepted(police, clerk, case)
+    with scope(clerk):
+        assert ask(TELL, [passage.pk, kind, WRONG[kind]]) is None
+    ask("create or replace function dossier_fits(file uuid, told text, happened timestamptz) returns boolean language sql as 'select true'")
+    with scope(clerk):  # the twin: with the order unasked it goes in
+        assert ask(TELL, [passage.pk, kind, WRONG[kind]]) == case.pk
+
+
+def test_nothing_that_moves_the_file_is_told_of_a_time_before_the_last_step(police, clerk, case):
+    passage = accepted(police, clerk, case)
+    told(clerk, passage, K.HEARING_ORDERED, RULED, number="4/QĐ-TA")
+    before = RULED - timedelta(hours=1)
+    with pytest.raises(CannotRecord, match="sớm hơn bước"):
+        do(clerk, "tell_dossier", RULED, passage_id=passage.pk, kind=K.COURT_DECIDED, happened_at=before, data=SAYS)
+    with scope(clerk):
+        assert ask(TELL, [passage.pk, "COURT_DECIDED", before]) is None
+        assert ask(TELL, [passage.pk, "COURT_DECIDED", RULED]) == case.pk
+
+
+ACCEPT = "select accept_dossier(%s, now(), now())"
+
+
+def test_a_file_that_was_never_asked_of_the_court_is_not_accepted(police, clerk, case):
+    passage = sent(police, case)
+    do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
+    Fact.objects.filter(case=case, kind="COURT_REQUESTED").update(voided_at=LATER, voided_by=1, void_reason="x")
+    with pytest.raises(CannotRecord, match="chưa thể ghi"):
+        do(clerk, "accept_dossier", LATER, passage_id=passage.pk)
+    with scope(clerk):
+        assert ask(ACCEPT, [passage.pk]) is None
+    ask("create or replace function dossier_fits(file uuid, told text, happened timestamptz) returns boolean language sql as 'select true'")
+    with scope(clerk):
+        assert ask(ACCEPT, [passage.pk]) == case.pk
+
+
+# --- A court with a desk is asked by sending it the file
+
+
+def seated(body, *, since):
+    """An official of this court whose desk is there since that day."""
+    return accounts.post(role="court_clerk", unit_id=body.unit_id, body=body, starts_on=since)
+
+
+def test_a_court_with_a_desk_is_not_asked_by_hand_and_none_of_its_steps_is_written_without_the_file(police, clerk, case):
+    with pytest.raises(CannotRecord, match="khi gửi hồ sơ"):
+        cases.recorded(police, case.pk, K.COURT_REQUESTED, AT)
+    with scope(police):
+        whose = hands.whose([case.pk], at=AT)[case.pk]
+    assert {K.COURT_REQUESTED, K.COURT_ACCEPTED, K.COURT_DECIDED} <= whose.keys() and not whose[K.COURT_DECIDED].is_there
+    assert not {K.ADMITTED, K.DOSSIER_RETURNED} & whose.keys()
+    assert sent(police, case).leg == "to_court" and stage(case) == S.AT_COURT, "the sending itself records it"
+
+
+FORGED = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+ select gen_random_uuid(), id, unit_id, %s, now(), false, now(), app_user(), app_body(), '{}', '' from cases_case where id = %s"""
+
+
+def forge(police, case, kind) -> None:
+    with scope(police), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(FORGED, [kind, case.pk])
+
+
+@pytest.mark.parametrize("kind", ["COURT_REQUESTED", "COURT_ACCEPTED", "COURT_DECIDED"])
+def test_past_the_application_it_is_not_written_by_hand_either(police, clerk, case, kind):
+    with pytest.raises(DatabaseError, match="cases_fact_sent_to_court"):
+        forge(police, case, kind)
+    ask("set constraints all immediate")
+    ask("drop policy cases_fact_sent_to_court on cases_fact")  # the twin
+    forge(police, case, kind)
+    assert Fact.objects.filter(case=case, kind=kind).exists()
+
+
+def test_a_returned_file_is_not_taken_further_by_hand(police, clerk, case):
+    passage = sent(police, case)
+    do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
+    do(clerk, "return_dossier", LATER, passage_id=passage.pk, faults={"cv": "Sai năm sinh"})
+    with pytest.raises(DatabaseError, match="cases_fact_sent_to_court"):
+        forge(police, case, "COURT_DECIDED")
+
+
+def test_a_court_without_a_desk_is_written_down_from_paper_to_the_end(police, case, court):
+    cases.recorded(police, case.pk, K.COURT_REQUESTED, AT)
+    cases.recorded(police, case.pk, K.COURT_ACCEPTED, LATER)
+    clerk_of(court, "court_clerk")  # its desk stands since long before: what is asked from now on is sent
+    with pytest.raises(CannotRecord, match="tự ghi"):
+        cases.recorded(police, case.pk, K.HEARING_ORDERED, RULED)
+
+
+def test_what_was_asked_on_paper_before_the_court_had_its_desk_stays_on_paper(police, case, court):
+    cases.recorded(police, case.pk, K.COURT_REQUESTED, AT)
+    seated(court, since=(AT + timedelta(days=1)).date())
+    cases.recorded(police, case.pk, K.COURT_ACCEPTED, RULED + timedelta(days=1))
+    assert stage(case) == S.ACCEPTED
+    other = dossiers.at_reading_end(police, at=AT, full_name="Đỗ Văn Ổn")
+    cases.recorded(police, other.pk, K.COURT_REQUESTED, AT)  # it happened before the desk
+    with scope(police):
+        assert K.COURT_REQUESTED in hands.whose([case.pk], at=RULED + timedelta(days=1))[case.pk]
