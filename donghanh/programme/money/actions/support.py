@@ -1,0 +1,71 @@
+"""Support of a person in a voluntary procedure: computed from his days and the level, paid once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from donghanh.base.audit import actions as audit
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.workdays import local_day
+from donghanh.programme.money import access, rules
+from donghanh.programme.money.actions._paying import pay_out
+from donghanh.programme.money.actions._shared import stamp, void
+from donghanh.programme.money.models import Allocation, SupportLine
+from donghanh.programme.money.queries import support
+
+
+def pay_support(
+    *,
+    actor: Actor,
+    at: datetime,
+    person_id: UUID,
+    case_id: UUID,
+    level_id: UUID,
+    starts_on: date,
+    ends_before: date,
+    allocation_id: UUID,
+    paid_on: date,
+    voucher: str = "",
+) -> SupportLine:
+    """Pay what the level says for these days of a voluntary procedure. The last day is not counted.
+
+    Raises NotInReach, MayNot, BadInput, CannotSupport outside the person's days or for days paid already, CannotSpend past the allocation.
+    """
+    with audit.recording(actor=actor, verb="money.support", at=at, person_id=person_id, case_id=case_id) as entry:
+        access.person_to_support(actor, person_id, writes=True)
+        episode = support.episode(actor, person_id, case_id, at=at)
+        level, stands_before = support.level_to_pay(actor, level_id, episode, on=local_day(at))
+        days, amount = rules.support(
+            per=level.per or "", level=level.amount, starts_on=starts_on, ends_before=ends_before, within=episode.stays,
+            valid=(level.valid_from, stands_before),
+        )  # fmt: skip
+        entry.citation, entry.changes = level.document, {"level": str(level.id), "allocation": str(allocation_id)}
+        allocation = access.to_record(actor, Allocation, allocation_id)
+        support.check_not_paid(actor, person_id, aim=level.name, starts_on=starts_on, ends_before=ends_before)
+        try:
+            with transaction.atomic():
+                paid = pay_out(
+                    actor, at, allocation, amount=amount, paid_on=paid_on, content=f"Hỗ trợ một người: {level.name}", voucher=voucher.strip()
+                )
+                made = SupportLine.objects.create(
+                    unit_id=episode.unit_id, body_id=allocation.body_id, person_id=person_id, case_id=case_id, level_id=level.id, starts_on=starts_on,
+                    ends_before=ends_before, days=days, amount=amount, payment=paid, **stamp(actor, at),
+                )  # fmt: skip
+        except IntegrityError:
+            raise support.paid_already() from None
+        entry.subject, entry.unit_id = str(made.pk), made.unit_id
+        return made
+
+
+def void_support(*, actor: Actor, at: datetime, line_id: UUID, reason: str) -> SupportLine:
+    """Take back a line written down wrongly, and its payment with it. Raises NotInReach, MayNot, BadInput, CannotMove."""
+    with audit.recording(actor=actor, verb="money.void_support", at=at, subject=str(line_id)) as entry:
+        line = support.line_to_void(actor, line_id)
+        entry.person_id, entry.case_id, entry.unit_id = line.person_id, line.case_id, line.unit_id
+        void(line, actor, at, reason)
+        void(line.payment, actor, at, "Huỷ khoản hỗ trợ")
+        entry.reason = line.void_reason
+        return line

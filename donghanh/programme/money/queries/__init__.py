@@ -1,0 +1,73 @@
+"""All reading of money; frozen rows, amounts in đồng."""
+
+from donghanh.programme.money.queries.estimates import Desk, DeskRow, EstimateSheet, LineRow, VersionRow, deadline, desk, estimate_sheet, who_acted
+from donghanh.programme.money.queries.gifts import ContributionRow, ContributionSheet, GivingYear, contribution_sheet, giving
+from donghanh.programme.money.queries.investing import CapitalRow, ProjectList, ProjectRow, facilities, project, projects
+from donghanh.programme.money.queries.ledger import (
+    AllocationRow,
+    AllocationSheet,
+    FundRow,
+    FundSheet,
+    SupplementRow,
+    allocation_sheet,
+    allocations_of,
+    fund_sheet,
+    funds,
+    receiving_bodies,
+    supplement,
+    supplements,
+    units,
+)
+from donghanh.programme.money.queries.levels import Catalogue, LevelRow, NormRow, catalogue, norms, spending, support_levels
+from donghanh.programme.money.queries.support import Proposal, SupportSheet, support_sheet
+from donghanh.programme.money.queries.yearly import Sheet, Sum, UnitLine, sheet
+
+__all__ = [
+    "AllocationRow",
+    "AllocationSheet",
+    "CapitalRow",
+    "Catalogue",
+    "ContributionRow",
+    "ContributionSheet",
+    "Desk",
+    "DeskRow",
+    "EstimateSheet",
+    "FundRow",
+    "FundSheet",
+    "GivingYear",
+    "LevelRow",
+    "LineRow",
+    "NormRow",
+    "ProjectList",
+    "ProjectRow",
+    "Proposal",
+    "Sheet",
+    "Sum",
+    "SupplementRow",
+    "SupportSheet",
+    "UnitLine",
+    "VersionRow",
+    "allocation_sheet",
+    "allocations_of",
+    "catalogue",
+    "contribution_sheet",
+    "deadline",
+    "desk",
+    "estimate_sheet",
+    "facilities",
+    "fund_sheet",
+    "funds",
+    "giving",
+    "norms",
+    "project",
+    "projects",
+    "receiving_bodies",
+    "sheet",
+    "spending",
+    "supplement",
+    "supplements",
+    "support_levels",
+    "support_sheet",
+    "units",
+    "who_acted",
+]
