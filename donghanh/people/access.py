@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
@@ -12,13 +13,20 @@ from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import MayNot
 from donghanh.kernel.privacy import DataClass
-from donghanh.people.models import Merge, Person
+from donghanh.people.models import Merge, Person, Unsealing
+from donghanh.people.rules import Shut
 
 _COLUMNS = [field.attname for field in Person._meta.concrete_fields if field.attname != "folded"]
 _UNIT = ["id", "kind", "name"]
 _PERSON = f"""
 select {", ".join([*(f"p.{name}" for name in _COLUMNS), *(f"u.{name}" for name in _UNIT)])}
 from people_person p join places_unit u on u.id = p.unit_id where p.id = %s and p.unit_id = any(%s)"""
+
+
+# The database's own clock, as the policies below use it: a seal shuts by itself at its hour, whoever tells what time it is.
+_OPEN = """
+select person_id from people_unsealing where person_id = any(%s) and asked_by = %s and is_approved and ended_at is null
+  and opened_until > clock_timestamp()"""
 
 
 def visible(actor: Actor) -> QuerySet[Person]:
@@ -78,7 +86,60 @@ def person_to_write(actor: Actor, person_id: UUID, verb: str, *, data_class: Dat
     access.require_unit(actor, person.unit_id if person else None)
     access.require_verb(actor, verb)
     access.require_write(actor, data_class)
+    assert person is not None
+    check_open(actor, person)
     return Person.objects.select_for_update().get(pk=person_id)
+
+
+def shut(actor: Actor, people: Iterable[Person]) -> set[UUID]:
+    """Which of these records are sealed and not open to the actor, though they lie at his places (trust.md I9). No statement where none is sealed.
+
+    A body that a file was sent to reads it by that (access.opened): two people have agreed to the sending.
+    """
+    sealed = [one.pk for one in people if one.is_sealed and one.unit_id in actor.unit_ids]
+    if not sealed:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, [sealed, actor.user_id])
+        return set(sealed) - {one for (one,) in cursor.fetchall()}
+
+
+def check_open(actor: Actor, person: Person) -> None:
+    """Raises Shut for a sealed record that nobody has opened for this actor."""
+    if shut(actor, [person]):
+        raise Shut
+
+
+def check_may_ask_unsealing(actor: Actor) -> None:
+    """Ask that a sealed file be opened."""
+    access.require_verb(actor, "person.unseal.ask")
+
+
+def unsealings(actor: Actor) -> QuerySet[Unsealing]:
+    """Requests and openings of the actor's own places."""
+    access.note()
+    return Unsealing.objects.filter(unit_id__in=actor.unit_ids) if actor.sees(DataClass.IDENTITY) else Unsealing.objects.none()
+
+
+def unsealing_to_decide(actor: Actor, unsealing_id: UUID) -> Unsealing:
+    """A request, for one whose role may agree to it."""
+    found = _unsealing(actor, unsealing_id)
+    access.require_verb(actor, "person.unseal.decide")
+    return found
+
+
+def unsealing_to_end(actor: Actor, unsealing_id: UUID) -> Unsealing:
+    """A request or an opening, for one of those who ask; that he is one of its two people, the rules check."""
+    found = _unsealing(actor, unsealing_id)
+    access.require_verb(actor, "person.unseal.ask")
+    return found
+
+
+def _unsealing(actor: Actor, unsealing_id: UUID) -> Unsealing:
+    found = unsealings(actor).filter(pk=unsealing_id).first()
+    access.require_unit(actor, found.unit_id if found else None)
+    assert found is not None
+    return found
 
 
 def check_may_read(actor: Actor) -> None:

@@ -17,7 +17,8 @@ class Person(models.Model):
     """A person known to the service of one commune (unit). merged_into points to the record that is read instead.
 
     folded is kept by the database itself, so that what is found never falls behind what is written.
-    is_sealed: registered under 18; the seal stays when the person comes of age (people.rules.is_minor).
+    is_sealed: registered under 18; the seal stays when the person comes of age (people.rules.is_minor). It opens for one reader and
+    some days by an Unsealing.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,6 +52,8 @@ class Person(models.Model):
             ),
             # people.queries.listing: a commune's people by given name
             models.Index(fields=["unit", "sort_key", "id"], name="person_unit_sort"),
+            # people_shut: the sealed records of a place
+            models.Index(fields=["unit"], condition=Q(is_sealed=True), name="person_sealed"),
             # people_namesake_units: the same full name and birth date in another commune
             models.Index(fields=["born_on"], condition=Q(merged_into__isnull=True, is_sealed=False), name="person_namesake"),
         ]
@@ -189,3 +192,53 @@ class Merge(models.Model):
     class Privacy:
         internal = ["id", "unit", "kept", "gone", "proposed_by", "proposed_at", "decided_by", "decided_at", "is_approved", "undone_by", "undone_at"]
         identity = ["reason", "undo_reason"]
+
+
+class Unsealing(models.Model):
+    """Somebody asks to read a sealed file and says why; another agrees. Open for the asker alone until opened_until, then shut by itself.
+
+    days: how many the asker wants, and gets. ended_at: withdrawn before the answer, or shut again early by either of the two.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    days = models.SmallIntegerField()
+    asked_by = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    decided_by = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    is_approved = models.BooleanField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+    opened_until = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "asked_by", "opened_until"], name="unsealing_open")]
+        constraints = [
+            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("asked_by")), name="unsealing_two_people"),
+            models.CheckConstraint(condition=Q(days__gte=1, days__lte=30), name="unsealing_days"),
+            models.CheckConstraint(condition=Q(opened_until__isnull=True) | Q(is_approved=True, decided_by__isnull=False), name="unsealing_agreed"),
+            models.UniqueConstraint(
+                fields=["person", "asked_by"], condition=Q(is_approved__isnull=True, ended_at__isnull=True), name="unsealing_once_at_a_time"
+            ),
+        ]
+
+    class Privacy:
+        internal = [
+            "id",
+            "person",
+            "unit",
+            "days",
+            "asked_by",
+            "asked_at",
+            "decided_by",
+            "decided_at",
+            "is_approved",
+            "opened_until",
+            "ended_by",
+            "ended_at",
+        ]
+        identity = ["reason", "answer"]

@@ -20,6 +20,7 @@ OF_AGE = 18
 UNDO_DAYS = 30
 LONGEST_REASON = 500
 SHORTEST_READING_REASON = 20
+LONGEST_OPENING = 30
 LONGEST_DETAIL = 200
 CORRECTABLE = ("full_name", "other_name", "sex", "born_on", "birth_year", "guardian_name")
 _PASSPORT = re.compile(r"[A-Z0-9]{6,12}")
@@ -35,6 +36,17 @@ class CannotChange(Cannot):
 
 class CannotMerge(Cannot):
     """The two records may not be joined or parted in this way."""
+
+
+class CannotUnseal(Cannot):
+    """The sealed file may not be opened, or not yet."""
+
+
+class Shut(MayNot):
+    """A sealed file that nobody has opened for this reader (page: people:unseal)."""
+
+    def __init__(self) -> None:
+        super().__init__("Hồ sơ này niêm phong.", mend="Xin mở niêm phong ở trang của người này; người thứ hai quyết định.")
 
 
 class StaleRecord(CannotChange):
@@ -201,6 +213,45 @@ def clean_reading_reason(reason: str) -> str:
     if len(text) < SHORTEST_READING_REASON:
         raise BadInput("Lý do quá ngắn.", mend=f"Ghi ít nhất {SHORTEST_READING_REASON} ký tự: việc gì cần xem nhiều hồ sơ.", field="reason")
     return text
+
+
+def clean_unseal_reason(reason: str) -> str:
+    """A sentence by which a second person can judge. Raises BadInput."""
+    text = clean_reason(reason)
+    if len(text) < SHORTEST_READING_REASON:
+        raise BadInput("Lý do quá ngắn.", mend=f"Ghi ít nhất {SHORTEST_READING_REASON} ký tự: việc gì cần xem hồ sơ này.", field="reason")
+    return text
+
+
+def check_can_ask_unsealing(*, is_sealed: bool, is_open: bool, is_asked: bool, days: int) -> None:
+    """Only a sealed file, once at a time, for 1 to 30 days."""
+    if not is_sealed:
+        raise CannotUnseal("Hồ sơ này không niêm phong.", mend="Mở hồ sơ như thường.")
+    if is_open:
+        raise CannotUnseal("Hồ sơ này đang mở cho bạn.", mend="Xem hồ sơ; hết hạn thì xin lại.")
+    if is_asked:
+        raise CannotUnseal("Bạn đã xin mở hồ sơ này.", mend="Chờ người thứ hai trả lời, hoặc rút lại rồi xin mới.")
+    if not 1 <= days <= LONGEST_OPENING:
+        raise BadInput(f"Số ngày mở là {days}.", mend=f"Chọn từ 1 đến {LONGEST_OPENING} ngày.", field="days")
+
+
+def check_can_decide_unsealing(*, asked_by: int, decided_at: datetime | None, ended_at: datetime | None, user_id: int | None) -> None:
+    """A second person answers, once, what was not taken back."""
+    if decided_at is not None or ended_at is not None:
+        raise CannotUnseal("Lời xin này đã được trả lời hoặc đã rút.", mend="Tải lại trang để xem kết quả.")
+    if user_id is None or user_id == asked_by:
+        raise CannotUnseal("Người xin không tự mở được.", mend="Chờ người có thẩm quyền khác quyết định.")
+
+
+def check_can_end_unsealing(
+    *, asked_by: int, decided_by: int | None, is_approved: bool | None, opened_until: datetime | None, ended_at: datetime | None,
+    user_id: int | None, at: datetime,
+) -> None:  # fmt: skip
+    """The asker takes it back, or either of the two shuts the file before its time."""
+    if ended_at is not None or is_approved is False or (opened_until is not None and opened_until <= at):
+        raise CannotUnseal("Lần mở này không còn hiệu lực.", mend="Tải lại trang để xem tình trạng.")
+    if user_id is None or user_id not in (asked_by, decided_by):
+        raise CannotUnseal("Chỉ người xin hoặc người đã đồng ý đóng lại được.", mend="Báo một trong hai người đó.")
 
 
 def is_minor(*, born_on: date | None, birth_year: int, on: date) -> bool:

@@ -19,7 +19,7 @@ from donghanh.cases.terms import HoldReason, Sample, Service, StopGround, Substa
 from donghanh.decisions.queries import DecisionRow
 from donghanh.kernel.workdays import ZONE, local_day
 from donghanh.legal.book import day_vi
-from donghanh.people.queries import PersonFile
+from donghanh.people.queries import PersonFile, UnsealingRow
 
 CODES: dict[str, tuple[str, type]] = {
     "sample": ("Mẫu", Sample),
@@ -42,7 +42,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the extract is made of. held: facts under review; looked: who opened the file; since: how far back the looks go."""
+    """What the extract is made of. held: facts under review; looked: who opened the file; unsealed: who asked to open its seal."""
 
     file: PersonFile
     sheets: Sequence[CaseSheet]
@@ -51,6 +51,7 @@ class Known:
     looked: Sequence[Looked]
     issuer: str
     made_at: datetime
+    unsealed: Sequence[UnsealingRow] = ()
 
 
 def extract(known: Known) -> Leaflet:
@@ -66,6 +67,7 @@ def extract(known: Known) -> Leaflet:
             *(_case(sheet, known) for sheet in known.sheets),
             _decisions(known.decisions),
             _looked(known.looked),
+            *_unsealed(known.unsealed),
             Section(heading="Nếu có điều không đúng", sentences=(WRONG,)),
         ),
         closing=("Bản trích không ghi dữ liệu của người khác. Phần ghi tự do được đọc cho ông/bà tại nơi giữ hồ sơ.", "Giữ kín tờ giấy này."),
@@ -136,3 +138,16 @@ def _looked(looked: Sequence[Looked]) -> Section:
         return Section(heading="Ai đã mở hồ sơ", sentences=("Chưa có lượt mở nào.",))
     said = "Các lượt mở gần đây nhất; mỗi lượt đều được ghi lại và không ai sửa được."
     return Section(heading="Ai đã mở hồ sơ", sentences=(said,), tables=(Table(caption="", columns=columns, rows=rows),))
+
+
+def _unsealed(rows: Sequence[UnsealingRow]) -> tuple[Section, ...]:
+    """Every time the seal was opened: since when, until when, and why. Nothing where it never was."""
+    opened = [one for one in rows if one.decided_at and one.opened_until]
+    if not opened:
+        return ()
+    lines = tuple(
+        (day_vi(local_day(one.decided_at)), day_vi(local_day(min(filter(None, (one.opened_until, one.ended_at))))), one.reason) for one in opened
+    )
+    columns = (TableColumn("Mở ngày"), TableColumn("Đóng ngày"), TableColumn("Lý do", width=3))
+    said = "Hồ sơ niêm phong chỉ mở khi một người xin và người khác đồng ý."
+    return (Section(heading="Những lần mở niêm phong", sentences=(said,), tables=(Table(caption="", columns=columns, rows=lines),)),)

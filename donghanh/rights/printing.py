@@ -19,6 +19,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.complaints import ComplaintLimit, complaint_limit, data_limits
 from donghanh.people import queries as people
+from donghanh.people.rules import Shut
 from donghanh.rights import access
 from donghanh.rights.extract import Known, extract, looked_of
 from donghanh.rights.notice import Told, notice
@@ -66,15 +67,22 @@ def notice_of(sheet: DecisionSheet) -> Leaflet:
 
 
 def extract_of(actor: Actor, person_id: UUID, *, at: datetime) -> Leaflet:
-    """The extract of all files of this person at the actor's places. Raises NotInReach outside the scope, MayNot without the right."""
+    """The extract of all files of this person at the actor's places.
+
+    Raises NotInReach outside the scope, MayNot without the right, Shut where it is sealed and not open.
+    """
     person = access.person_to_write(actor, person_id)
     rights.require_verb(actor, "case.read")
+    file = people.person_page(actor, person.id)
+    if file.is_shut:
+        raise Shut
     sheets = cases.sheets_of_person(actor, people.same_person(actor, person.id), at=at)
     case_ids = [one.row.id for one in sheets]
     looks = [(row.role, row.at) for row in audit.readings_of_person(actor, person.id, limit=MOST_LOOKS)]
     return extract(
         Known(
-            file=people.person_page(actor, person.id),
+            file=file,
+            unsealed=tuple(people.unsealings_of(actor, people.same_person(actor, person.id), at=at)),
             sheets=sheets,
             decisions=decisions.of_cases(actor, case_ids),
             held=holds.held_facts(case_ids),

@@ -17,7 +17,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.legal import Finding
 from donghanh.legal.complaints import ComplaintLimit, complaint_limit, data_limits
 from donghanh.people import queries as people
-from donghanh.people.queries import PersonReference
+from donghanh.people.queries import PersonReference, UnsealingRow
 from donghanh.rights import access, rules
 from donghanh.rights.models import Contest, Correction, Delegate, Showing
 from donghanh.rights.terms import About, DelegateKind, DelegateMay, Effect, Outcome
@@ -102,13 +102,14 @@ class ContestRow:
 
 @dataclass(frozen=True, slots=True)
 class RightsSheet:
-    """Everything the person, or somebody for him, has asked; newest first."""
+    """Everything the person, or somebody for him, has asked; newest first. unsealings: who asked to read a sealed file, and until when."""
 
     person: PersonReference
     delegates: tuple[DelegateRow, ...]
     showings: tuple[ShowingRow, ...]
     corrections: tuple[CorrectionRow, ...]
     contests: tuple[ContestRow, ...]
+    unsealings: tuple[UnsealingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,9 @@ def rights_sheet(actor: Actor, person_id: UUID, *, at: datetime) -> RightsSheet:
     records = people.same_person(actor, person.id)
     corrections = _corrections(Correction.objects.filter(person_id__in=records).order_by("-asked_at", "-id"))
     contests = _contests(actor, Contest.objects.filter(person_id__in=records).order_by("-complained_on", "-id"))
-    return RightsSheet(person, tuple(delegates(actor, person.id, on=local_day(at))), tuple(_showings(records)), tuple(corrections), tuple(contests))
+    unsealings = people.unsealings_of(actor, records, at=at) if person.is_sealed else []
+    acting, shown = tuple(delegates(actor, person.id, on=local_day(at))), tuple(_showings(records))
+    return RightsSheet(person, acting, shown, tuple(corrections), tuple(contests), tuple(unsealings))
 
 
 def delegates(actor: Actor, person_id: UUID, *, on: date) -> list[DelegateRow]:

@@ -82,6 +82,8 @@ TABLE: dict[str, str] = {
     "people:access": "person.read",
     "people:merge": "person.merge.propose",
     "people:merges": "person.merge.propose person.merge.approve",
+    "people:unseal": "person.unseal.ask",
+    "people:unsealings": "person.unseal.ask",
     # desk
     "desk:today": "case.record decision.sign",
     "desk:hide_names": "case.record decision.sign",

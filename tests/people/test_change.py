@@ -67,13 +67,16 @@ class TestCorrect:
     def test_a_birth_that_makes_a_minor_seals_and_the_other_way_never_opens(self, officer):
         person = correct(officer, people.register(officer), {"birth_year": 2012})
         assert person.is_sealed
+        people.unseal(officer, person)
         assert correct(officer, person, {"birth_year": 1982}).is_sealed
         person.refresh_from_db()
         assert (person.birth_year, person.is_sealed) == (1982, True)
 
     def test_twin_without_the_seal_a_typed_birth_year_shows_a_child_in_the_list(self, officer):
         """What a seal that opened by itself would give away."""
-        person = correct(officer, people.register(officer, "Nguyễn Thị An", birth_year=2012), {"birth_year": 1982})
+        person = people.register(officer, "Nguyễn Thị An", birth_year=2012)
+        people.unseal(officer, person)
+        correct(officer, person, {"birth_year": 1982})
         with scope(officer):
             assert [row.name for row in queries.listing(officer, people.HERE)] == [""]
         with scope(None, role="none"):  # past the database's own guard (test_walls): pages may not
@@ -83,6 +86,7 @@ class TestCorrect:
 
     def test_coming_of_age_does_not_open_the_seal(self, officer):
         person = people.register(officer, birth_year=2012)
+        people.unseal(officer, person)
         with scope(officer):
             later = people.AT + timedelta(days=9 * 365)
             person = actions.correct(actor=officer, at=later, person_id=person.pk, version=1, changes={"other_name": "Tý"}, reason="Bổ sung")

@@ -57,6 +57,22 @@ def _raise(refusal: Exception) -> None:
     raise refusal
 
 
+def unsealing() -> Iterator[Row]:
+    for reason in ("", "x" * 19, "x" * 20, "x" * 501):
+        yield "clean_unseal_reason", f"{len(reason)} signs", outcome(lambda r=reason: rules.clean_unseal_reason(r))
+    for row in grid(is_sealed=(True, False), is_open=(True, False), is_asked=(True, False), days=(7,)):
+        yield "check_can_ask_unsealing", named(row), outcome(lambda row=row: rules.check_can_ask_unsealing(**row))
+    for days in (-1, 0, 1, 30, 31):
+        asked = {"is_sealed": True, "is_open": False, "is_asked": False, "days": days}
+        yield "check_can_ask_unsealing", f"{days} days", outcome(lambda asked=asked: rules.check_can_ask_unsealing(**asked))
+    for row in grid(asked_by=(1,), decided_at=(None, AT), ended_at=(None, AT), user_id=(None, 1, 2)):
+        yield "check_can_decide_unsealing", named(row), outcome(lambda row=row: rules.check_can_decide_unsealing(**row))
+    late, soon = AT, AT + timedelta(seconds=1)
+    for row in grid(is_approved=(None, True, False), opened_until=(None, late, soon), ended_at=(None, AT), user_id=(None, 1, 2, 3)):
+        given = {"asked_by": 1, "decided_by": 2 if row["is_approved"] is not None else None, "at": AT}
+        yield "check_can_end_unsealing", named(row), outcome(lambda row=row, given=given: rules.check_can_end_unsealing(**row, **given))
+
+
 def reading() -> Iterator[Row]:
     for row in grid(hour=(0, 29, 30, 59, 60), day=(0, 99, 100, 199, 200), is_known=(True, False), has_reason=(True, False)):
         has_reason = row.pop("has_reason")
@@ -91,4 +107,4 @@ def joining() -> Iterator[Row]:
 
 
 def test_every_answer_and_refusal_in_full():
-    check(Path(__file__).parent / "said" / "rules.txt", page([*persons(), *changing(), *reading(), *joining()]))
+    check(Path(__file__).parent / "said" / "rules.txt", page([*persons(), *changing(), *reading(), *unsealing(), *joining()]))

@@ -59,6 +59,7 @@ def reveal_identifier(*, actor: Actor, at: datetime, identifier_id: UUID) -> str
         row = _in_reach(actor, identifier_id)
         person = access.person_to_read(actor, row.person_id)
         kernel_access.require_read(actor, DataClass.IDENTITY)
+        access.check_open(actor, person)
         entry.unit_id, entry.person_id, entry.changes = person.unit_id, person.pk, {"kind": row.kind}
         audit.note_reading(actor=actor, at=at, page="people:reveal", person_id=person.pk, unit_id=person.unit_id, classes=DataClass.IDENTITY.value)
         return vault.open_sealed(person.data_key, row.sealed, context=rules.context(person.pk, row.kind))

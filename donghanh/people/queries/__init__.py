@@ -10,6 +10,7 @@ from donghanh.people.queries.merging import MergeRow, Side, merge_desk, merge_si
 from donghanh.people.queries.reading import elsewhere_lately, read_lately
 from donghanh.people.queries.roll import RollRow, roll
 from donghanh.people.queries.searching import Found, Hit, numbers_in, search
+from donghanh.people.queries.unsealing import UnsealingRow, unsealing_desk, unsealings_of
 
 __all__ = [
     "Candidate",
@@ -27,6 +28,7 @@ __all__ = [
     "PersonReference",
     "RollRow",
     "Side",
+    "UnsealingRow",
     "Wanted",
     "elsewhere_lately",
     "known_numbers",
@@ -46,4 +48,6 @@ __all__ = [
     "roll",
     "same_person",
     "search",
+    "unsealing_desk",
+    "unsealings_of",
 ]

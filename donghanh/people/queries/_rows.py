@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -14,7 +14,7 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.people.rules import Number
 
 
-def fetch(sql: str, params: Sequence[Any]) -> list[dict[str, Any]]:
+def fetch(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> list[dict[str, Any]]:
     """All rows of one statement, by column name."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

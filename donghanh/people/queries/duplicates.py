@@ -22,7 +22,8 @@ SAME_NUMBER = {IdentifierKind.CITIZEN: "trùng số CCCD", IdentifierKind.OLD_ID
 _COLUMNS = "p.id, p.full_name, p.other_name, p.birth_year, p.born_on, p.guardian_name, p.is_sealed, p.unit_id, u.kind || ' ' || u.name as place"
 # In steps for the reason given at searching._BY_NUMBER.
 _BY_NUMBER = f"""
-with held as materialized (select person_id, kind from people_identifier where blind_index = any(%(blinds)s) and unit_id = any(%(units)s) limit 50),
+with held as materialized (select person_id, kind from people_identifier where blind_index = any(%(blinds)s) and unit_id = any(%(units)s)
+  union select person_id, kind from people_sealed_numbers(%(blinds)s) where unit_id = any(%(units)s) limit 50),
 kept as materialized (select coalesce(h.merged_into_id, h.id) as id, held.kind from held join people_person h on h.id = held.person_id)
 select {_COLUMNS}, array_agg(distinct kept.kind) as kinds from kept
 join people_person p on p.id = kept.id

@@ -80,7 +80,10 @@ class JoinedRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonFile:
-    """Frozen: what the page shows. household is None where the role does not see households."""
+    """Frozen: what the page shows. household is None where the role does not see households.
+
+    is_shut: sealed, and nobody has opened it for this reader, who gets name, sex and year of birth and nothing else of this room.
+    """
 
     id: UUID
     name: str
@@ -92,6 +95,7 @@ class PersonFile:
     unit_id: int
     unit_name: str
     is_sealed: bool
+    is_shut: bool
     merged_into: UUID | None
     registered_at: datetime
     version: int
@@ -112,26 +116,30 @@ def person_page(actor: Actor, person_id: UUID) -> PersonFile:
     """Everything this room shows of one person, in at most five statements. The caller notes the reading before it is shown.
 
     Raises NotInReach outside the scope, MayNot inside without the right. Numbers are masked, addresses opened for those who read D2.
+    A sealed file costs one statement more, which asks whether it stands open.
     """
     person = access.person_to_read(actor, person_id)
-    household_id, relation, household = _household(actor, person)
+    is_shut = bool(access.shut(actor, [person]))
+    household_id, relation, household = (None, "", None) if is_shut else _household(actor, person)
     full = actor.reads(DataClass.IDENTITY)
+    open_to_all = full and not is_shut
     return PersonFile(
         id=person.pk,
         name=person.full_name if full else names.masked(person.full_name),
-        other_name=person.other_name if full else "",
+        other_name=person.other_name if open_to_all else "",
         sex=Sex(person.sex).label,
         birth_year=person.birth_year,
-        born_on=person.born_on if full else None,
-        guardian_name=person.guardian_name if full else "",
+        born_on=person.born_on if open_to_all else None,
+        guardian_name=person.guardian_name if open_to_all else "",
         unit_id=person.unit_id,
         unit_name=str(person.unit),
         is_sealed=person.is_sealed,
+        is_shut=is_shut,
         merged_into=person.merged_into_id,
         registered_at=person.registered_at,
         version=person.version,
-        numbers=_numbers(person) if full else (),
-        addresses=_addresses(actor, person),
+        numbers=_numbers(person) if open_to_all else (),
+        addresses=() if is_shut else _addresses(actor, person),
         household_id=household_id,
         relation=relation,
         household=household,

@@ -14,8 +14,10 @@ from donghanh.people.rules import Number
 
 CHUNK = 5_000
 _NUMBERS = """
-select i.blind_index, coalesce(p.merged_into_id, p.id) as person_id from people_identifier i join people_person p on p.id = i.person_id
-where i.blind_index = any(%s) and i.unit_id = any(%s)"""
+select i.blind_index, coalesce(p.merged_into_id, p.id) as person_id from (
+  select person_id, blind_index from people_identifier where blind_index = any(%(blinds)s) and unit_id = any(%(units)s)
+  union select person_id, blind_index from people_sealed_numbers(%(blinds)s) where unit_id = any(%(units)s)) i
+join people_person p on p.id = i.person_id"""
 _NAMES = """
 select w.place, min(p.id::text)::uuid as person_id
 from unnest(%s::int[], %s::text[], %s::int[]) as w(place, name, year)
@@ -65,7 +67,7 @@ def _kept(numbers: Iterable[Number], units: list[int]) -> dict[Number, Match]:
     if not blinds:
         return {}
     away = {blinds[bytes(row["blind_index"])]: tuple(row["units"]) for row in fetch(_ELSEWHERE, [list(blinds)])}
-    here = {blinds[bytes(row["blind_index"])]: row["person_id"] for row in fetch(_NUMBERS, [list(blinds), units])}
+    here = {blinds[bytes(row["blind_index"])]: row["person_id"] for row in fetch(_NUMBERS, {"blinds": list(blinds), "units": units})}
     found = {number: Match(None, "số giấy tờ có thể đã có ở nơi khác", there) for number, there in away.items()}
     return found | {number: Match(person_id, "trùng số giấy tờ") for number, person_id in here.items()}
 

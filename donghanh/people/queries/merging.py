@@ -67,7 +67,10 @@ def merge_desk(actor: Actor, *, at: datetime, limit: int = 50) -> list[MergeRow]
 
 
 def merge_sides(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, Side]:
-    """The records to compare, by id; those outside the scope are absent. Three statements however many there are."""
+    """The records to compare, by id; those outside the scope are absent. Of one that is sealed and shut little is said.
+
+    Four statements at most, however many there are.
+    """
     ids = list(person_ids)
     full = actor.reads(DataClass.IDENTITY)
     numbers: dict[UUID, list[str]] = {}
@@ -76,23 +79,26 @@ def merge_sides(actor: Actor, person_ids: Iterable[UUID]) -> dict[UUID, Side]:
     places: dict[UUID, list[str]] = {}
     for one in Address.objects.filter(person_id__in=ids, ends_before__isnull=True).select_related("place").order_by("kind"):
         places.setdefault(one.person_id, []).append(f"{one.get_kind_display()}: {one.place}")
+    found = list(access.visible(actor).filter(pk__in=ids))
+    shut = access.shut(actor, found)
     return {
-        person.pk: _side(person, full, tuple(numbers.get(person.pk, ())), tuple(places.get(person.pk, ())))
-        for person in access.visible(actor).filter(pk__in=ids)
+        person.pk: _side(person, full, tuple(numbers.get(person.pk, ())), tuple(places.get(person.pk, ())), is_shut=person.pk in shut)
+        for person in found
     }
 
 
-def _side(person: Person, full: bool, numbers: tuple[str, ...], places: tuple[str, ...]) -> Side:
+def _side(person: Person, full: bool, numbers: tuple[str, ...], places: tuple[str, ...], *, is_shut: bool) -> Side:
+    open_to_all = full and not is_shut
     return Side(
         person_id=person.pk,
         name=person.full_name if full else names.masked(person.full_name),
-        other_name=person.other_name if full else "",
+        other_name=person.other_name if open_to_all else "",
         sex=Sex(person.sex).label,
         birth_year=person.birth_year,
-        born_on=person.born_on if full else None,
-        guardian_name=person.guardian_name if full else "",
-        numbers=numbers if full else (),
-        places=places,
+        born_on=person.born_on if open_to_all else None,
+        guardian_name=person.guardian_name if open_to_all else "",
+        numbers=numbers if open_to_all else (),
+        places=() if is_shut else places,
         registered_at=person.registered_at,
         version=person.version,
     )

@@ -23,7 +23,8 @@ _NUMBER = re.compile(r"[A-Za-z]?[\d\s.\-]{6,20}")
 _COLUMNS = "p.id as person_id, p.full_name, p.birth_year, p.sex, p.is_sealed, p.unit_id, u.kind || ' ' || u.name as place"
 # In steps, so that people are looked up one by one: the planner holds coalesce for leaky and would read the whole commune instead.
 _BY_NUMBER = f"""
-with held as materialized (select person_id from people_identifier where blind_index = any(%s) and unit_id = any(%s) limit 50),
+with held as materialized (select person_id from people_identifier where blind_index = any(%s) and unit_id = any(%s)
+  union select person_id from people_sealed_numbers(%s) where unit_id = any(%s) limit 50),
 kept as materialized (select coalesce(h.merged_into_id, h.id) as id from held join people_person h on h.id = held.person_id)
 select distinct on (p.id) {_COLUMNS} from kept
 join people_person p on p.id = kept.id
@@ -80,7 +81,7 @@ def search(actor: Actor, text: str, *, birth_year: int | None = None, unit_id: i
     if not units:
         return _among_opened(actor, typed, numbers, birth_year, limit)
     if numbers:
-        rows = fetch(_BY_NUMBER, [[blind(one) for one in numbers], units, limit + 1])
+        rows = fetch(_BY_NUMBER, [blinds := [blind(one) for one in numbers], units, blinds, units, limit + 1])
         return _found(actor, rows, "number", limit)
     words = typed.split()[:MOST_WORDS]
     if not words:

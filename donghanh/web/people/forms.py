@@ -169,6 +169,24 @@ class ReadingReasonForm(Form):
     )
 
 
+class UnsealForm(Form):
+    """Why a sealed file must be read, and for how long."""
+
+    mark_optional = False
+    reason = forms.CharField(
+        label=_("Việc gì cần xem hồ sơ này?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Nhập lý do.")},
+    )
+    days = forms.IntegerField(
+        label=_("Mở trong bao nhiêu ngày"),
+        help_text=_("Từ 1 đến 30 ngày. Hết hạn, hồ sơ tự đóng lại."),
+        widget=forms.TextInput(attrs=NUMERIC),
+        error_messages={"required": _("Nhập số ngày."), "invalid": _("Nhập số ngày bằng chữ số, ví dụ 7")},
+    )
+
+
 class FindForm(Form):
     """Find a second person, for a household or a merge."""
 

@@ -17,5 +17,7 @@ urlpatterns = [
     path("nguoi/<uuid:person_id>/ho/", views.household, name="household"),
     path("nguoi/<uuid:person_id>/truy-cap/", views.access_log, name="access"),
     path("nguoi/<uuid:person_id>/gop/", views.merge, name="merge"),
+    path("nguoi/<uuid:person_id>/niem-phong/", views.unseal, name="unseal"),
+    path("niem-phong/", views.unsealings, name="unsealings"),
     path("gop-ho-so/", views.merges, name="merges"),
 ]

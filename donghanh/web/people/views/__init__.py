@@ -7,6 +7,7 @@ from donghanh.web.people.views.merging import merge, merges
 from donghanh.web.people.views.reading import reason
 from donghanh.web.people.views.registering import new
 from donghanh.web.people.views.searching import people_list, search
+from donghanh.web.people.views.unsealing import unseal, unsealings
 
 __all__ = [
     "access_log",
@@ -23,4 +24,6 @@ __all__ = [
     "reason",
     "reveal",
     "search",
+    "unseal",
+    "unsealings",
 ]

@@ -43,7 +43,7 @@ def correct(request: HttpRequest, person_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         form.refuse(refusal)
         return _correct_page(request, file, form, status=422)
-    messages.success(request, _("Đã sửa. Hồ sơ vẫn niêm phong: bỏ niêm phong cần người thứ hai.") if person.is_sealed else _("Đã sửa."))
+    messages.success(request, _("Đã sửa. Hồ sơ niêm phong: mở lại cần người thứ hai đồng ý.") if person.is_sealed else _("Đã sửa."))
     return redirect("people:person", person_id)
 
 

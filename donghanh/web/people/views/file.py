@@ -16,6 +16,7 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.people import actions, queries
 from donghanh.people.access import may
 from donghanh.people.queries import PersonFile
+from donghanh.people.rules import Shut
 from donghanh.web.cases.presenters import FIRST_LINES, person_panels
 from donghanh.web.people import presenters
 from donghanh.web.shell import brake, sign_in
@@ -42,7 +43,7 @@ def reveal(request: HttpRequest, person_id: UUID, number_id: UUID) -> HttpRespon
 @require_GET
 def access_log(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Who has opened this file, when and as what: shown to everybody who may open it himself."""
-    file = opened(request, person_id, page="people:access")
+    file = opened(request, person_id, page="people:access", may_be_shut=True)
     rows = looks.readings_of_person(request.actor, file.id)
     reads = may(request.actor, "case.read") and request.actor.reads(DataClass.LEGAL)
     bar = presenters.bar(file, reads_cases=reads)
@@ -50,9 +51,11 @@ def access_log(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "people/access.jinja", words)
 
 
-def opened(request: HttpRequest, person_id: UUID, *, page: str, classes: str = CLASSES) -> PersonFile:
-    """The file, its opening noted in the log with the classes shown."""
+def opened(request: HttpRequest, person_id: UUID, *, page: str, classes: str = CLASSES, may_be_shut: bool = False) -> PersonFile:
+    """The file, its opening noted in the log with the classes shown. Raises Shut for a sealed one on pages that have nothing to say of it."""
     file = queries.person_page(request.actor, person_id)
+    if file.is_shut and not may_be_shut:
+        raise Shut
     brake.check(request, file.id)
     audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=file.id, unit_id=file.unit_id, classes=classes)
     return file
@@ -60,7 +63,7 @@ def opened(request: HttpRequest, person_id: UUID, *, page: str, classes: str = C
 
 def show(request: HttpRequest, person_id: UUID, *, revealed: dict[UUID, str] | None = None) -> HttpResponse:
     """The overview page of one person, with the panels of his cases for those who read cases."""
-    file = opened(request, person_id, page="people:person", classes=f"{CLASSES} D3")
+    file = opened(request, person_id, page="people:person", classes=f"{CLASSES} D3", may_be_shut=True)
     lines = request.GET.get("xem", "")
     panels = person_panels(request.actor, file.records, request.at, shown=min(int(lines), MOST_LINES) if lines.isdecimal() else FIRST_LINES)
     words = {
@@ -69,7 +72,8 @@ def show(request: HttpRequest, person_id: UUID, *, revealed: dict[UUID, str] | N
         "identity": presenters.identity(file),
         "revealed": revealed or {},
         "case_panels": panels,
-        "may_correct": may(request.actor, "person.correct") and not file.merged_into,
-        "may_merge": may(request.actor, "person.merge.propose") and not file.merged_into,
+        "may_correct": may(request.actor, "person.correct") and not file.merged_into and not file.is_shut,
+        "may_merge": may(request.actor, "person.merge.propose") and not file.merged_into and not file.is_shut,
+        "may_unseal": file.is_sealed and may(request.actor, "person.unseal.ask"),
     }
     return render(request, "people/person.jinja", words)

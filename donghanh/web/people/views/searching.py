@@ -67,6 +67,7 @@ def _results(request: HttpRequest, form: SearchForm) -> dict:
         "cards": presenters.cards(found.rows, asked.get("q", "")),
         "reasons": WhyNotSame.choices,
         "may_register": may(request.actor, "person.register"),
+        "may_unseal": may(request.actor, "person.unseal.ask"),
         "may_merge": may(request.actor, "person.merge.propose") or may(request.actor, "person.merge.approve"),
     }
 

@@ -1,0 +1,116 @@
+"""What a seal keeps from whom: numbers, addresses and household of a sealed record open to one official for some days, after another agreed.
+
+The row of the person itself stays readable in its place, because every list of duties joins it; pages name a sealed person only alone.
+The clock is the database's own: an opening ends by itself, whoever tells what time it is.
+"""
+
+from django.db import migrations
+
+from donghanh.base.privacy.rows import own_hand, secure
+
+# Sealed records of the reader's own places that nobody has opened for him. Asked once a statement, and short: a commune has few.
+SHUT = """
+create function people_shut() returns uuid[]
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return coalesce((select array_agg(p.id) from people_person p where p.is_sealed and p.unit_id = any(app_units())
+    and not exists (select from people_unsealing u where u.person_id = p.id and u.asked_by = app_user() and u.is_approved
+      and u.ended_at is null and u.opened_until > clock_timestamp())), '{}');
+end $$;
+"""
+
+WALL = "person_id <> all((select people_shut())::uuid[])"
+SEALED_TABLES = {"people_identifier": "D1", "people_address": "D2", "people_householdmember": "D10"}
+
+# A sealed person is found by an exact number (trust.md I9), and named by the letters that the law asks for.
+PAST_THE_SEAL = """
+create function people_sealed_numbers(blinds bytea[]) returns table (person_id uuid, kind varchar, blind_index bytea, unit_id int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.person_id, i.kind, i.blind_index, i.unit_id from people_identifier i join people_person p on p.id = i.person_id
+  where i.blind_index = any(blinds) and p.is_sealed and i.unit_id = any(app_units()) and 'D1' = any(app_reads())
+$$;
+create function people_for_letter(wanted uuid, on_day date) returns table (kind varchar, sealed bytea, place_id int)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select i.kind, i.sealed, null::int from people_identifier i
+  where i.person_id = wanted and i.ended_at is null and i.unit_id = any(app_units()) and 'D1' = any(app_reads()) and 'D3' = any(app_writes())
+  union all
+  select a.kind, a.sealed_detail, a.place_id from people_address a
+  where a.person_id = wanted and a.starts_on <= on_day and (a.ends_before is null or on_day < a.ends_before)
+    and a.unit_id = any(app_units()) and 'D2' = any(app_reads()) and 'D3' = any(app_writes())
+$$;
+"""
+
+ACTS = """
+create function people_unseal_decide(wanted uuid, approved boolean, why text, at timestamptz) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare u people_unsealing;
+begin
+  perform check_told_moment(at, interval '5 minutes');
+  select * into u from people_unsealing where id = wanted and decided_at is null and ended_at is null for update;
+  if not found or not coalesce(u.unit_id = any(app_units()) and 'D1' = any(app_reads()), false) then return false; end if;
+  if app_user() is null or app_user() = u.asked_by then return false; end if;
+  update people_unsealing set decided_by = app_user(), decided_at = at, is_approved = approved, answer = why,
+    opened_until = case when approved then at + make_interval(days => u.days) end where id = wanted;
+  return true;
+end $$;
+create function people_unseal_end(wanted uuid, at timestamptz) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform check_told_moment(at, interval '5 minutes');
+  update people_unsealing set ended_by = app_user(), ended_at = at
+    where id = wanted and ended_at is null and app_user() in (asked_by, decided_by) and unit_id = any(app_units());
+  return found;
+end $$;
+"""
+
+# A file that moves leaves its openings behind: they were given by people of the other place.
+ENDS_WITH_THE_MOVE = """
+create function unsealing_ends_with_move() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update people_unsealing set unit_id = new.unit_id, ended_at = coalesce(ended_at, clock_timestamp()) where person_id = new.id;
+  return new;
+end $$;
+create trigger unsealing_ends_with_move after update of unit_id on people_person
+  for each row when (old.is_sealed and old.unit_id is distinct from new.unit_id) execute function unsealing_ends_with_move();
+"""
+
+# Who only reads identities (who signs) may ask as well. One's own request, unanswered, for a sealed person who lies at that place.
+ASKED = """
+drop policy people_unsealing_insert on people_unsealing;
+create policy people_unsealing_insert on people_unsealing for insert to donghanh_web with check (
+  unit_id = any((select app_units())::int[]) and 'D1' = any((select app_reads())::text[]) and asked_by = (select app_user())
+  and decided_by is null and decided_at is null and is_approved is null and opened_until is null and ended_by is null and ended_at is null
+  and exists (select from people_person p where p.id = person_id and p.is_sealed and p.unit_id = people_unsealing.unit_id));
+"""
+
+RIGHTS = """
+revoke execute on function people_shut(), people_sealed_numbers(bytea[]), people_for_letter(uuid, date),
+  people_unseal_decide(uuid, boolean, text, timestamptz), people_unseal_end(uuid, timestamptz) from public;
+grant execute on function people_shut(), people_sealed_numbers(bytea[]), people_for_letter(uuid, date),
+  people_unseal_decide(uuid, boolean, text, timestamptz), people_unseal_end(uuid, timestamptz) to donghanh_web;
+grant execute on function people_sealed_numbers(bytea[]) to donghanh_jobs;
+"""
+
+UNDO = """
+drop trigger unsealing_ends_with_move on people_person; drop function unsealing_ends_with_move();
+drop function people_unseal_decide(uuid, boolean, text, timestamptz); drop function people_unseal_end(uuid, timestamptz);
+drop function people_sealed_numbers(bytea[]); drop function people_for_letter(uuid, date); drop function people_shut();
+"""
+
+
+def _shut_out(table: str, data_class: str) -> migrations.RunSQL:
+    seen = f"unit_id = any((select app_units())::int[]) and '{data_class}' = any((select app_reads())::text[])"
+    return migrations.RunSQL(
+        f"alter policy {table}_select on {table} using ({seen} and {WALL})", f"alter policy {table}_select on {table} using ({seen})"
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0004_unsealing")]
+    operations = [
+        secure("people_unsealing", "D1", update=False),
+        migrations.RunSQL(ASKED, migrations.RunSQL.noop),
+        own_hand("people_unsealing", "asked_by:asked_at"),
+        migrations.RunSQL(SHUT + PAST_THE_SEAL + ACTS + ENDS_WITH_THE_MOVE + RIGHTS, UNDO),
+        *(_shut_out(table, data_class) for table, data_class in SEALED_TABLES.items()),
+    ]

@@ -1,0 +1,245 @@
+"""A sealed file opens by two people, for one reader and some days; the wall below says the same, and each twin takes a piece of it away."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
+
+from donghanh.base.audit.models import Event
+from donghanh.base.privacy.scope import scope
+from donghanh.kernel.errors import BadInput, MayNot, NotInReach
+from donghanh.people import actions, queries
+from donghanh.people.models import Person, Unsealing
+from donghanh.people.rules import CannotUnseal, Shut
+from tests.factories import accounts, people
+
+pytestmark = pytest.mark.django_db
+
+WHY = "Cần liên hệ gia đình để hỗ trợ em"
+SEALED = ["people_identifier", "people_address", "people_householdmember"]
+
+
+def now() -> datetime:
+    """Openings end by the clock of the database, so these tests live today."""
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def officer():
+    return people.official()
+
+
+@pytest.fixture
+def chief():
+    return people.official("commune_police_chief")
+
+
+@pytest.fixture
+def child(officer):
+    """A sealed record with a number, an address and a mother in the same house."""
+    made = people.register(
+        officer, "Trần Thị Nhỏ", birth_year=2014, guardian_name="Lê Thị Mẹ", identifiers=[people.citizen(1, year=2014)], addresses=[people.home()]
+    )
+    mother = people.register(officer, "Lê Thị Mẹ", birth_year=1988, identifiers=[people.citizen(2)], addresses=[people.home(detail="Ấp 9")])
+    row = people.unseal(officer, made)
+    with scope(officer):
+        given = {"person_id": made.pk, "with_person_id": mother.pk, "relation": "CHILD", "on": people.AT.date()}
+        actions.link_household(actor=officer, at=people.AT, **given)
+    row.delete()
+    return made
+
+
+def ask(actor, child, *, reason=WHY, days=7):
+    with scope(actor):
+        return actions.ask_unsealing(actor=actor, at=now(), person_id=child.pk, reason=reason, days=days)
+
+
+def decide(actor, row, verb="approve", **more):
+    with scope(actor):
+        return getattr(actions, f"{verb}_unsealing")(actor=actor, at=now(), unsealing_id=row.pk, **more)
+
+
+def page(actor, child):
+    with scope(actor):
+        return queries.person_page(actor, child.pk)
+
+
+def rows(table, actor, person):
+    with scope(actor), connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table} where person_id = %s", [person.pk])
+        return cursor.fetchone()[0]
+
+
+def test_a_sealed_file_shows_name_and_year_and_nothing_else(officer, child):
+    file = page(officer, child)
+    assert (file.is_shut, file.name, file.birth_year) == (True, "Trần Thị Nhỏ", 2014)
+    assert (file.guardian_name, file.numbers, file.addresses, file.household) == ("", (), (), None)
+
+
+def test_two_people_open_it_for_the_asker_alone(officer, chief, child):
+    decide(chief, ask(officer, child))
+    file = page(officer, child)
+    assert not file.is_shut and file.numbers and file.addresses and file.household and file.guardian_name
+    assert page(chief, child).is_shut and page(people.official("commune_police"), child).is_shut
+    assert [(e.verb, e.person_id) for e in Event.objects.filter(verb__startswith="person.unseal").order_by("id")] == [
+        ("person.unseal.ask", child.pk),
+        ("person.unseal.approve", child.pk),
+    ]
+
+
+def test_it_shuts_by_itself(officer, chief, child):
+    decide(chief, ask(officer, child, days=1))
+    Unsealing.objects.update(opened_until=now() - timedelta(seconds=1))
+    assert page(officer, child).is_shut and rows("people_address", officer, child) == 0
+    assert not ask(officer, child).opened_until, "and is asked for anew"
+
+
+@pytest.mark.parametrize("who", ["officer", "chief"])
+def test_either_of_the_two_shuts_it_early_and_nobody_else(officer, chief, child, who):
+    row = ask(officer, child)
+    decide(chief, row)
+    with pytest.raises(CannotUnseal, match="Chỉ người xin"):
+        decide(people.official("commune_chair"), row, "end")
+    decide({"officer": officer, "chief": chief}[who], row, "end")
+    assert page(officer, child).is_shut
+    with pytest.raises(CannotUnseal, match="không còn hiệu lực"):
+        decide(officer, row, "end")
+
+
+def test_a_request_taken_back_is_not_answered_any_more(officer, chief, child):
+    row = ask(officer, child)
+    with pytest.raises(CannotUnseal, match="đã xin"):
+        ask(officer, child)
+    decide(officer, row, "end")
+    with pytest.raises(CannotUnseal, match="đã rút"):
+        decide(chief, row)
+    assert ask(officer, child).pk != row.pk
+
+
+def test_a_refusal_says_why_and_opens_nothing(officer, chief, child):
+    row = ask(officer, child)
+    with pytest.raises(BadInput, match="Thiếu lý do"):
+        decide(chief, row, "refuse", reason=" ")
+    assert decide(chief, row, "refuse", reason="Chưa cần cho việc này").answer == "Chưa cần cho việc này"
+    assert page(officer, child).is_shut
+    with scope(officer):
+        [told] = queries.unsealings_of(officer, [child.pk], at=now())
+    assert (told.state, told.is_own, told.answer) == ("refused", True, "Chưa cần cho việc này")
+
+
+def test_who_asks_does_not_answer(chief, child):
+    row = ask(chief, child)
+    with pytest.raises(CannotUnseal, match="không tự mở"):
+        decide(chief, row)
+    decide(people.official("commune_chair"), row)
+    assert not page(chief, child).is_shut
+
+
+def test_only_those_who_sign_may_agree_and_only_in_their_place(officer, child):
+    row = ask(officer, child)
+    with pytest.raises(MayNot):
+        decide(people.official("commune_police"), row)
+    with pytest.raises(NotInReach):
+        decide(people.official("commune_chair", people.THERE), row)
+    with pytest.raises(NotInReach):
+        ask(people.official(unit_id=people.THERE), child)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [({"reason": "xem"}, "quá ngắn"), ({"days": 0}, "Số ngày mở là 0"), ({"days": 31}, "Số ngày mở là 31"), ({"reason": ""}, "Thiếu")],
+)
+def test_a_request_says_why_and_for_how_long(officer, child, given, sentence):
+    with pytest.raises(BadInput, match=sentence):
+        ask(officer, child, **given)
+
+
+def test_an_open_file_is_not_asked_for(officer, chief, child):
+    with pytest.raises(CannotUnseal, match="không niêm phong"):
+        ask(officer, people.register(officer, "Trần Văn Lớn"))
+    decide(chief, ask(officer, child))
+    with pytest.raises(CannotUnseal, match="đang mở"):
+        ask(officer, child)
+
+
+def test_what_is_shut_is_not_changed_and_no_number_is_shown(officer, child):
+    number = child.identifiers.get()
+    for act, given in (
+        (actions.correct, {"person_id": child.pk, "version": 1, "changes": {"sex": "MALE"}, "reason": "Nhầm"}),
+        (actions.set_address, {"person_id": child.pk, "home": people.home(detail="Ấp 1")}),
+        (actions.leave_household, {"person_id": child.pk, "on": people.AT.date()}),
+    ):
+        with scope(officer), pytest.raises(Shut):
+            act(actor=officer, at=people.AT, **given)
+    with pytest.raises(Shut):  # as the owner, past the wall: the application says so itself
+        actions.reveal_identifier(actor=officer, at=people.AT, identifier_id=number.pk)
+
+
+def test_an_exact_number_still_finds_him_and_a_letter_still_names_him(officer, child):
+    with scope(officer):
+        [hit] = queries.search(officer, people.citizen(1, year=2014).value).rows
+        assert hit.person_id == child.pk
+        assert queries.known_numbers(officer, [people.citizen(1, year=2014)]) == {people.citizen(1, year=2014): child.pk}
+        letter = queries.letter_person(officer, child.pk, on=people.AT.date())
+    assert letter.id_number == people.citizen(1, year=2014).value and "Số 5, ấp 3" in letter.residence
+
+
+@pytest.mark.parametrize("table", SEALED)
+def test_past_the_application_the_rows_of_a_seal_are_not_there(officer, chief, child, table):
+    assert rows(table, officer, child) == 0
+    decide(chief, ask(officer, child))
+    assert rows(table, officer, child) == 1
+    assert rows(table, chief, child) == 0
+
+
+@pytest.mark.parametrize("table", SEALED)
+def test_twin_without_the_seal_in_the_policy_the_rows_are_there(officer, child, table):
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function people_shut() returns uuid[] language sql stable as $$ select '{}'::uuid[] $$")
+    assert rows(table, officer, child) == 1
+
+
+LET_IN = """insert into people_unsealing (id, person_id, unit_id, reason, days, asked_by, asked_at, decided_by, decided_at, is_approved, answer,
+  opened_until) select gen_random_uuid(), p.id, p.unit_id, 'tự mở', 7, app_user(), now(), app_user() + 1, now(), true, '',
+  now() + interval '7 days' from people_person p"""
+SELF = "select people_unseal_decide(id, true, '', now()) from people_unsealing"
+
+
+def told(actor, sql):
+    with transaction.atomic(), scope(actor), connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0] if cursor.description else cursor.rowcount
+
+
+def test_nobody_opens_it_alone_past_the_application(officer, child):
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        told(officer, LET_IN + f" where p.id = '{child.pk}'")
+    ask(officer, child)
+    assert told(officer, SELF) is False
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        told(officer, "update people_unsealing set is_approved = true")
+    assert told(people.official("commune_chair", people.THERE), "select count(*) from people_unsealing") == 0
+
+
+def test_twin_without_the_policy_he_opens_it_alone(officer, child):
+    with connection.cursor() as cursor:
+        cursor.execute("drop policy people_unsealing_insert on people_unsealing")
+        cursor.execute("create policy people_unsealing_insert on people_unsealing for insert to donghanh_web with check (true)")
+    assert told(officer, LET_IN + f" where p.id = '{child.pk}'") == 1
+    assert not page(officer, child).is_shut
+
+
+def test_the_table_itself_knows_two_people(officer, child):
+    row = ask(officer, child)
+    with pytest.raises(IntegrityError, match="unsealing_two_people"), transaction.atomic():
+        Unsealing.objects.filter(pk=row.pk).update(decided_by=officer.user_id, is_approved=True, opened_until=now())
+
+
+def test_a_file_that_moves_leaves_its_openings_behind(officer, chief, child):
+    decide(chief, ask(officer, child))
+    accounts.unit(people.THERE)
+    Person.objects.filter(pk=child.pk).update(unit_id=people.THERE)
+    assert Unsealing.objects.get().ended_at is not None
+    Person.objects.filter(pk=child.pk).update(unit_id=people.HERE)
+    assert page(officer, child).is_shut
