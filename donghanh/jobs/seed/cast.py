@@ -30,6 +30,7 @@ LOGINS = {
 }
 DOCTOR = "phuong.lyquynh"
 COURT = "lam.doanthi"
+INTAKE = "phuc.tongvan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """here: xã Trảng Bom; near: its neighbour; facility: the body that the doctor sits in; court: who receives files at the trial's court."""
+    """here: xã Trảng Bom; near: its neighbour; facility: the body that the doctor sits in; court: who receives files at the
+    trial's court; intake: who receives them at that facility.
+    """
 
     here: Side
     near: Side
     facility: int
     court: Actor
+    intake: Actor
 
 
 def is_there() -> bool:
@@ -62,7 +66,7 @@ def gather(*, at: datetime) -> Cast:
     here, near = (_side(names, on) for names in (LOGINS["here"], LOGINS["near"]))
     doctor = _actor(DOCTOR, on)
     assert doctor.body_id is not None
-    return Cast(here, near, doctor.body_id, _actor(COURT, on))
+    return Cast(here, near, doctor.body_id, _actor(COURT, on), _actor(INTAKE, on))
 
 
 def _side(logins: dict[str, str], on: date) -> Side:

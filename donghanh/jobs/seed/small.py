@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -15,6 +15,7 @@ from donghanh.cases import memo, queries
 from donghanh.cases.dossiers import actions as dossiers
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions import actions as decisions
+from donghanh.decisions import queries as letters
 from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.terms import DecisionKind, ServiceWay
 from donghanh.jobs.seed import names, stories
@@ -22,7 +23,8 @@ from donghanh.jobs.seed.cast import Cast, Side
 from donghanh.jobs.seed.names import Invented
 from donghanh.jobs.seed.stories import Story
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.workdays import ZONE, local_day
+from donghanh.kernel.workdays import ZONE, add_months, local_day
+from donghanh.legal import forms
 from donghanh.people import actions as people
 from donghanh.people.rules import Home, Number
 from donghanh.people.terms import AddressKind, IdentifierKind, WhyNotSame
@@ -35,12 +37,16 @@ REASONS = {
     DecisionKind.SUSPEND_USER: "Người được quản lý bị tạm giữ, tạm giam theo văn bản của cơ quan điều tra.",
     DecisionKind.STOP_USER: "Có kết luận của cơ sở y tế xác định người được quản lý có tình trạng nghiện ma tuý.",
     DecisionKind.END_USER: "Đã hết thời hạn quản lý ghi trong quyết định, trong thời hạn không phát hiện sử dụng lại.",
+    DecisionKind.AFTERCARE: "Đã hoàn thành cai nghiện tự nguyện và về cư trú tại xã; Trưởng Công an xã đề nghị quản lý sau cai nghiện.",
     DecisionKind.WITHDRAW: "Quyết định ghi nhầm số nhà nơi cư trú, thu hồi để ban hành lại cho đúng.",
 }
+TERMS = {DecisionKind.AFTERCARE: 12}
+"""Months of the decisions that are drawn up on an official form here."""
 ACTS = frozenset(
     {"register", "draft", "check", "sign", "send_back", "serve", "send_file", "receive_file", "return_file"}
     | {"ask", "ask_facility", "dependent", "not_dependent", "void_last", "begin", "paper"}
-    | {"to_court", "court_signs", "court_returns", "court_accepts", "court_tells"}
+    | {"to_court", "court_signs", "court_returns", "court_accepts", "court_tells", "court_sends_on", "police_sign"}
+    | {"to_facility", "facility_signs", "facility_tells"}
 )
 """Words of a story that are not kinds of facts: methods of Teller."""
 DRAFTED, CHECKED = timedelta(minutes=70), timedelta(minutes=35)
@@ -169,6 +175,8 @@ class Teller:
         given = DraftInput(REASONS[kind], officer=life.official("police").name, team=HELPERS[:2], withdraws=life.signed_id)
         drafter = life.official("drafter")
         with scope(drafter):
+            if kind in TERMS:
+                given = replace(given, values=_blanks(drafter, life, kind, given, at))
             life.draft_id = decisions.draft(actor=drafter, at=at, case_id=life.case_id, kind=kind, given=given).pk
 
     def check(self, life: Life, at: datetime) -> None:
@@ -228,17 +236,32 @@ class Teller:
         self.dependent(life, at, is_dependent=False)
 
     def to_court(self, life: Life, at: datetime, *, papers: tuple[str, ...], why_missing: str = "") -> None:
+        self._send(life, at, "to_court", papers, why_missing)
+
+    def to_facility(self, life: Life, at: datetime, *, papers: tuple[str, ...]) -> None:
+        self._send(life, at, "to_facility", papers)
+
+    def _send(self, life: Life, at: datetime, leg: str, papers: tuple[str, ...], why_missing: str = "") -> None:
         police = life.official("police")
         with scope(police):
             for number, paper in enumerate(papers, 1):
                 reference = f"{number:02d}/HS-CAX"
                 dossiers.place_paper(actor=police, at=at, case_id=life.case_id, paper_id=paper, reference=reference, pages=number)
-            sent = dossiers.send_dossier(actor=police, at=at, case_id=life.case_id, leg_id="to_court", why_missing=why_missing)
+            sent = dossiers.send_dossier(actor=police, at=at, case_id=life.case_id, leg_id=leg, why_missing=why_missing)
             life.passage_id = sent.pk
 
     def court_signs(self, life: Life, at: datetime) -> None:
-        with scope(self.cast.court):
-            dossiers.receive_dossier(actor=self.cast.court, at=at, passage_id=life.passage_id)
+        self._receive(self.cast.court, life, at)
+
+    def facility_signs(self, life: Life, at: datetime) -> None:
+        self._receive(self.cast.intake, life, at)
+
+    def police_sign(self, life: Life, at: datetime) -> None:
+        self._receive(life.official("police"), life, at)
+
+    def _receive(self, receiver: Actor, life: Life, at: datetime) -> None:
+        with scope(receiver):
+            dossiers.receive_dossier(actor=receiver, at=at, passage_id=life.passage_id)
 
     def court_returns(self, life: Life, at: datetime, *, faults: dict[str, str]) -> None:
         with scope(self.cast.court):
@@ -249,14 +272,37 @@ class Teller:
             dossiers.accept_dossier(actor=self.cast.court, at=at, passage_id=life.passage_id)
 
     def court_tells(self, life: Life, at: datetime, *, kind: FactKind, **data: Any) -> None:
+        self._tell(self.cast.court, life, at, kind, data)
+
+    def facility_tells(self, life: Life, at: datetime, *, kind: FactKind, **data: Any) -> None:
+        self._tell(self.cast.intake, life, at, kind, data)
+
+    def _tell(self, hand: Actor, life: Life, at: datetime, kind: FactKind, data: dict[str, Any]) -> None:
+        with scope(hand):
+            dossiers.tell_dossier(actor=hand, at=at, passage_id=life.passage_id, kind=kind, happened_at=at, data=data)
+
+    def court_sends_on(self, life: Life, at: datetime, *, references: dict[str, str]) -> None:
         with scope(self.cast.court):
-            dossiers.tell_dossier(actor=self.cast.court, at=at, passage_id=life.passage_id, kind=kind, happened_at=at, data=data)
+            life.passage_id = dossiers.send_on(actor=self.cast.court, at=at, passage_id=life.passage_id, references=references).pk
 
     def void_last(self, life: Life, at: datetime) -> None:
         police = life.official("police")
         with scope(police):
             last = queries.case_sheet(police, life.case_id, at=at).facts[0]
             cases.void_fact(actor=police, at=at, fact_id=last.id, reason="Ghi nhầm sang hồ sơ này.")
+
+
+def _blanks(drafter: Actor, life: Life, kind: DecisionKind, given: DraftInput, at: datetime) -> dict[str, str]:
+    """Something plausible in every blank of an official form that nobody knows yet."""
+    begins = local_day(at) + timedelta(days=3)
+    known = {"case.starts_on": begins, "case.ends_on": add_months(begins, TERMS[kind]), "doc.effective_on": begins}
+    words = {"actor.assigned_helper.full_name": HELPERS[0].partition(",")[0], "guardian.full_name": "Phạm Thị Ẩn"}
+    found = {}
+    for one in forms.to_type(letters.preview(drafter, life.case_id, kind, given, at=at).filled):
+        on = known.get(one.field.source) or (at - timedelta(days=900) if one.field.kind == "date" else None)
+        told = f"{on:%d/%m/%Y}" if on else words.get(one.field.source) or next(iter(one.field.options), "")
+        found[one.field.key] = told or ("45" if one.field.kind == "number" else "Chưa có thông tin")
+    return found
 
 
 def _filled(kind: FactKind, data: dict[str, Any], life: Life) -> dict[str, Any]:

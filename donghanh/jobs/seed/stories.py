@@ -286,6 +286,28 @@ AT_COURT = (
 )
 """Files that lie with the trial's court, each step in the court's own hand."""
 
+_JUDGED = (
+    *_IN_COURT,
+    _TO_COURT,
+    _step("20d 16:00", "court_signs"),
+    _step("19d 11:00", "court_accepts"),
+    _step("15d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="8/QĐ-TA"),
+    _step("14d 09:00", "court_tells", kind=K.HEARING_HELD),
+    _step("14d 10:00", "court_tells", kind=K.COURT_DECIDED, number="10/QĐ-TA", signer="Lưu Thị Ngần", months=24),
+    _step("9d 09:00", "court_tells", kind=K.DECISION_EFFECTIVE),
+    _step("8d 09:00", "court_sends_on", references={"court_decision": "10/QĐ-TA"}),
+    _step("7d 09:00", "police_sign"),
+    _step("6d 09:00", K.PROVINCE_INFORMED, number="15/BC-CAX"),
+    _step("5d 09:00", K.FACILITY_CHOSEN, number="21/CAT-MT", facility="Cơ sở cai nghiện ma tuý"),
+    _step("4d 09:00", "to_facility", papers=("intake_minutes",)),
+)
+
+AT_FACILITY = (
+    Story("đang ở cơ sở cai nghiện", (*_JUDGED, _step("4d 10:00", "facility_signs"), _step("4d 11:00", "facility_tells", kind=K.ADMITTED))),
+    Story("hồ sơ gửi cơ sở, chưa ai ký nhận", (*_JUDGED,)),
+)
+"""People whom the court has sent to the trial's facility: one has entered, the file of one waits for receipt there."""
+
 OTHERS = (
     Story("đăng ký cai tại nhà, chờ quyết định", (_begin("30h", P.HOME_REHABILITATION, K.REGISTERED, form="home"),)),
     Story("đang cai tại nhà", _at_home(60)),
@@ -312,9 +334,18 @@ OTHERS = (
         ),
     ),
     Story("vừa hoàn thành, chờ quyết định sau cai", (_begin("2d 09:00", P.AFTERCARE, K.REHAB_COMPLETED, completed="voluntary"),)),
+    Story(
+        "quyết định sau cai đã soạn, chờ Chủ tịch ký",
+        (
+            _begin("4d 09:00", P.AFTERCARE, K.REHAB_COMPLETED, completed="voluntary"),
+            _paper("3d 09:00", K.AFTERCARE_PROPOSED, _CHIEF, number="14/ĐN-CAX"),
+            _step("2d 10:00", "draft", kind=D.AFTERCARE),
+            _step("2d 14:00", "check"),
+        ),
+    ),
 )
 
 ONLY_KNOWN = (Story("được tư vấn, chưa có thủ tục", times=3), Story("cùng một hộ"), Story("có thể trùng hồ sơ"))
 """People without a procedure: the fourth lives with the third, the fifth may be the first once more."""
 
-ALL = (*WAITING, *MANAGED, *MOVED, *NEIGHBOURS, *OTHERS, *AT_COURT, *ONLY_KNOWN)
+ALL = (*WAITING, *MANAGED, *MOVED, *NEIGHBOURS, *OTHERS, *AT_COURT, *AT_FACILITY, *ONLY_KNOWN)
