@@ -1,0 +1,27 @@
+"""Pages of tasks."""
+
+from donghanh.web.tasks.views.desk import board, board_file, desk, file, integrated
+from donghanh.web.tasks.views.directives import directive, directives, send
+from donghanh.web.tasks.views.doing import task
+from donghanh.web.tasks.views.giving import give
+from donghanh.web.tasks.views.tickets import raise_ticket, ticket, tickets
+from donghanh.web.tasks.views.unit_plans import demand, matrix, paper
+
+__all__ = [
+    "board",
+    "board_file",
+    "demand",
+    "desk",
+    "directive",
+    "directives",
+    "file",
+    "give",
+    "integrated",
+    "matrix",
+    "paper",
+    "raise_ticket",
+    "send",
+    "task",
+    "ticket",
+    "tickets",
+]

@@ -1,0 +1,92 @@
+"""What units owe for a year: the matrix, asking for a paper, one unit's paper with its versions."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from donghanh.cases.rules import Overtaken
+from donghanh.kernel import access
+from donghanh.programme.tasks import actions, queries
+from donghanh.programme.tasks.queries import PaperSheet
+from donghanh.programme.tasks.terms import PaperKind
+from donghanh.web.tasks import forms, giving_forms, presenters
+from donghanh.web.tasks.views._common import both, bound, overtaken, sent, shown, today, tried, year_of
+
+
+@require_safe
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Units × papers of a year."""
+    on, year = today(request), year_of(request)
+    found = queries.matrix(request.actor, year=year, on=on)
+    lines = [(name, [(cell, *presenters.handed(cell)) for cell in cells]) for name, _level, cells in found.lines]
+    about = {"matrix": found, "lines": lines, "years": range(on.year + 2, on.year - 3, -1)}
+    about["without"] = [(demand, demand.without_approved) for demand in found.demands if demand.kind == PaperKind.PLAN]
+    return render(request, "tasks/matrix.jinja", about)
+
+
+@both
+def demand(request: HttpRequest) -> HttpResponse:
+    """Ask units for a plan or report."""
+    access.require_verb(request.actor, "task.oversee")
+    on = today(request)
+    receivers = [one for one in queries.receivers(request.actor, on=on) if one.id != request.actor.body_id]
+    about = {"receivers": receivers, "plans": queries.plans(), "on": on}
+    form = (
+        giving_forms.DemandForm(request.POST, **about)
+        if request.method == "POST"
+        else giving_forms.DemandForm(initial={"year": on.year + 1}, **about)
+    )
+    if request.method == "POST" and tried(form, lambda: _demand(request, form)):
+        messages.success(request, _("Đã yêu cầu các đơn vị gửi."))
+        return redirect(f"/nhiem-vu/ke-hoach-don-vi/?nam={form.cleaned_data['year']}")
+    return shown(request, "tasks/demand.jinja", {"form": form}, form)
+
+
+def _demand(request: HttpRequest, form: giving_forms.DemandForm) -> None:
+    given = form.cleaned_data
+    about = {"kind": PaperKind(given["kind"]), "year": int(given["year"]), "title": given["title"], "due_on": given["due_on"]}
+    actions.demand(actor=request.actor, at=request.at, body_ids=form.chosen, plan_id=given["plan"], **about)
+
+
+@both
+def paper(request: HttpRequest, demand_id: UUID, body_id: int) -> HttpResponse:
+    """One unit's paper: handing a version in, judging it."""
+    on = today(request)
+    sheet = queries.paper(request.actor, demand_id, body_id, on=on)
+    submit = bound(request, "gui", forms.SubmitForm) if sheet.may_submit else None
+    judge = bound(request, "y-kien", forms.JudgeForm) if sheet.may_judge else None
+    try:
+        if said := _acted(request, sheet, submit, judge):
+            messages.success(request, said)
+            return redirect("tasks:paper", demand_id, body_id)
+    except Overtaken as refusal:
+        return overtaken(request, refusal)
+    word, mark = presenters.handed(sheet.cell)
+    open_forms = [form for form in (submit, judge) if form]
+    due = presenters.due(sheet.demand.due_on, on=on, is_late=not sheet.cell.versions and sheet.cell.days_late > 0, is_over=bool(sheet.cell.versions))
+    about = {"sheet": sheet, "word": word, "mark": mark, "due": due, "submit": submit, "judge": judge, "moment": presenters.moment}
+    return shown(request, "tasks/paper.jinja", about, *open_forms)
+
+
+def _acted(request: HttpRequest, sheet: PaperSheet, submit: Any, judge: Any) -> str:
+    """What to say of the act that was sent; empty where none was, or it was refused in its form."""
+    who = {"actor": request.actor, "at": request.at, "demand_id": sheet.demand.id, "body_id": sheet.cell.body_id}
+    if submit and sent(request, "gui"):
+        done = tried(submit, lambda: actions.submit(**who, text=submit.cleaned_data["text"], file=forms.taken(submit)))
+        return _("Đã gửi.") if done else ""
+    if judge and sent(request, "y-kien"):
+        is_approved = judge.is_valid() and judge.cleaned_data["verdict"] == "yes"
+        version = sheet.cell.versions[0].id
+        done = tried(
+            judge,
+            lambda: actions.judge(**who, version_id=version, is_approved=is_approved, reason="" if is_approved else judge.cleaned_data["reason"]),
+        )
+        return (_("Đã duyệt.") if is_approved else _("Đã trả lại.")) if done else ""
+    return ""
