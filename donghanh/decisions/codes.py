@@ -1,18 +1,13 @@
-"""The random code of a signed decision or a final paper, by which anybody may ask whether it is ours."""
+"""The random code of a signed decision or a final paper, by which anybody may ask whether it is ours.
+
+The database draws it when the draft is written (migrations/0004_own_office): no page chooses one, and it never changes.
+"""
 
 from __future__ import annotations
-
-import secrets
 
 from django.conf import settings
 
 from donghanh.base.documents import square
-from donghanh.decisions.terms import CODE_LENGTH, CODE_LETTERS
-
-
-def new_code() -> str:
-    """Random, told to nobody but who holds the paper."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
 def spaced(code: str) -> str:

@@ -19,7 +19,7 @@ class Decision(models.Model):
     unit is where the file lies and moves with it; issuing_unit is set by the signature and never moves: that place keeps register, letter and
     files for ever. case_number, person_name, birth_year and is_sealed are as the letter names the person, so that the register reads without
     the file. withdrawn_unit: the issuing place of the decision that this one withdraws, which must learn of it. values: what was typed into the
-    blanks of its form. code: random, printed on it, for the public page that confirms it.
+    blanks of its form. code: drawn by the database with the draft, printed on the signed letter, for the public page that confirms it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

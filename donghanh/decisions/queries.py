@@ -239,7 +239,7 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
         d.rights_told_at,
         d.rights_told_how,
         d.signer_name,
-        d.code or "",
+        d.code or "" if is_signed else "",
         printed.is_digital(drawn.letter),
         d.pdf_id,
         d.docx_id,

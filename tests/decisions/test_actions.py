@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -50,7 +49,7 @@ def same_hand_everywhere(monkeypatch) -> None:
 
 def test_drafter_checker_and_signer_are_three_people(people, case):
     chief = people.chief
-    drafter = replace(people.police, user_id=chief.user_id)
+    drafter = decisions.also(people, chief, "commune_police")
     with scope(drafter):
         made = actions.draft(actor=drafter, at=NOW, case_id=case.pk, kind=DecisionKind.MANAGE_USER, given=drawing.DraftInput(decisions.REASONS))
         with pytest.raises(MayNot):
@@ -60,15 +59,16 @@ def test_drafter_checker_and_signer_are_three_people(people, case):
     with pytest.raises(MayNot):
         decisions.sign(made, chief)
     with pytest.raises(MayNot):
-        decisions.sign(made, replace(chief, user_id=people.police.user_id))
+        decisions.sign(made, decisions.also(people, people.police, "commune_police_chief"))
     assert last_number() == 0 and refused("decision.check") == 1
 
 
 def test_twin_with_the_rules_off_the_database_still_keeps_them_apart(people, case, monkeypatch):
     same_hand_everywhere(monkeypatch)
     made = decisions.drafted(people, case)
-    with pytest.raises(IntegrityError, match="decision_drafter_not_checker"), scope(replace(people.police, user_id=people.officer.user_id)) as _:
-        actions.check(actor=replace(people.police, user_id=people.officer.user_id), at=NOW, decision_id=made.pk)
+    same = decisions.also(people, people.officer, "commune_police")
+    with pytest.raises(IntegrityError, match="decision_drafter_not_checker"), scope(same):
+        actions.check(actor=same, at=NOW, decision_id=made.pk)
 
 
 @pytest.mark.parametrize(("hand", "constraint"), [("officer", "decision_drafter_not_signer"), ("police", "decision_checker_not_signer")])
@@ -76,7 +76,7 @@ def test_twin_with_the_rules_off_the_database_keeps_the_signer_apart(people, cas
     made = decisions.checked(people, case)
     same_hand_everywhere(monkeypatch)
     with pytest.raises(IntegrityError, match=constraint):
-        decisions.sign(made, replace(people.chief, user_id=getattr(people, hand).user_id))
+        decisions.sign(made, decisions.also(people, getattr(people, hand), "commune_police_chief"))
 
 
 def test_twin_without_rule_and_constraint_one_person_could_do_it_all(people, case, monkeypatch):
@@ -85,7 +85,7 @@ def test_twin_without_rule_and_constraint_one_person_could_do_it_all(people, cas
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("alter table decisions_decision drop constraint decision_drafter_not_signer")
-    assert decisions.sign(made, replace(people.chief, user_id=people.officer.user_id)).state == DraftState.SIGNED
+    assert decisions.sign(made, decisions.also(people, people.officer, "commune_police_chief")).state == DraftState.SIGNED
 
 
 # the right office, read, proved, unchanged
@@ -372,6 +372,9 @@ def test_only_the_drafter_takes_back_and_only_what_waits(people, case):
 def test_twin_without_the_rule_a_colleague_would_take_it_from_under_the_signer(people, case, monkeypatch):
     made = decisions.checked(people, case)
     monkeypatch.setattr(rules, "check_can_take_back", lambda *args, **kwargs: None)
+    with scope(people.police), pytest.raises(DatabaseError, match="by a post that may"):
+        actions.take_back(actor=people.police, at=NOW, decision_id=made.pk)
+    decisions.switch("decision_step_by_post")
     with scope(people.police):
         assert actions.take_back(actor=people.police, at=NOW, decision_id=made.pk).state == DraftState.TAKEN_BACK
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import connection
+
 from donghanh.base.accounts import queries as accounts_queries
-from donghanh.base.accounts.models import Post
+from donghanh.base.accounts.models import Post, User
 from donghanh.base.places.models import Unit
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.models import Case
@@ -98,6 +100,19 @@ def withdrawn(people: Hands, made: Decision, *, at: datetime = cases.NOW) -> Dec
 def fact(people: Hands, case: Case, kind: K, at: datetime, **data) -> Case:
     """One more fact, recorded by the police officer."""
     return cases.recorded(people.police, case.pk, kind, at, **data)
+
+
+def also(people: Hands, hand: Actor, role: str) -> Actor:
+    """The same human being on a second post of the commune."""
+    held = accounts.post(role=role, unit_id=people.officer.unit_id, holder=User.objects.get(pk=hand.user_id))
+    return accounts_queries.actor_of(held, user_name=held.user.full_name, on=cases.NOW.date(), stepped_up=True)
+
+
+def switch(trigger: str, table: str = "decisions_decision", *, to: str = "disable") -> None:
+    """Turn a guard of the database off, or on again ("enable")."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute(f"alter table {table} {to} trigger {trigger}")
 
 
 def without_step_up(actor: Actor) -> Actor:

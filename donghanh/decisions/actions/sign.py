@@ -12,7 +12,7 @@ from donghanh.cases import access as case_access
 from donghanh.cases import ledger, opening
 from donghanh.cases.models import Case
 from donghanh.cases.rules import FactView
-from donghanh.decisions import access, codes, drawing, formed, holders, leaning, printed, reviewed, rules
+from donghanh.decisions import access, drawing, formed, holders, leaning, printed, reviewed, rules
 from donghanh.decisions import signed as decided
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, DraftState
@@ -75,8 +75,8 @@ def _holder(decision: Decision, case: Case, at: datetime) -> rules.HolderView:
 
 
 def _freeze(decision: Decision, drawn: drawing.Redrawn, actor: Actor, at: datetime, *, number: int, year: int) -> None:
-    code, is_digital = codes.new_code(), signing.can_sign()
-    letter = printed.signed(drawn.letter, printed.Seal(number, local_day(at), actor.name, code, is_digital))
+    is_digital = signing.can_sign()
+    letter = printed.signed(drawn.letter, printed.Seal(number, local_day(at), actor.name, decision.code or "", is_digital))
     title = f"{letter.type_title} {letter.head.number_text}"
     file = render.pdf(letter)
     if is_digital:
@@ -86,7 +86,7 @@ def _freeze(decision: Decision, drawn: drawing.Redrawn, actor: Actor, at: dateti
     docx = registry.store(**kept, media_type=MediaType.DOCX, content=render.docx(letter))
     decision.letter, decision.findings, decision.issuing_unit_id = frozen.to_json(letter), drawn.findings, decision.unit_id
     decision.state, decision.signed_by, decision.signer_name, decision.signed_at = DraftState.SIGNED, actor.user_id, actor.name, at
-    decision.number, decision.year, decision.code, decision.pdf, decision.docx = number, year, code, pdf, docx
+    decision.number, decision.year, decision.pdf, decision.docx = number, year, pdf, docx
     decision.save()
 
 

@@ -30,7 +30,7 @@ class Ready:
 def finish(paper: Paper, ready: Ready, *, actor: Actor, at: datetime) -> None:
     """Write the final paper in the caller's transaction: what fails takes no number and keeps no file."""
     issuer, on = ready.found.issuer, local_day(at)
-    paper.office, paper.body_id, paper.code = issuer.office, issuer.body_id, codes.new_code()
+    paper.office, paper.body_id = issuer.office, issuer.body_id
     if ready.form.is_numbered and issuer.body_id is not None:
         paper.series, paper.year = laying.series_of(ready.form, issuer), on.year
         paper.number = registry.take_number(actor=actor, body_id=issuer.body_id, series=paper.series, year=on.year)

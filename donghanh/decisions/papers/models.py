@@ -58,7 +58,7 @@ class Paper(models.Model):
             models.UniqueConstraint(fields=["case", "form"], condition=Q(state="DRAFTED"), name="paper_one_draft"),
             models.CheckConstraint(
                 condition=Q(state__in=["FINAL", "WITHDRAWN"], made_by__isnull=False, made_at__isnull=False, code__isnull=False, pdf__isnull=False)
-                | Q(state__in=["DRAFTED", "DROPPED"], made_by__isnull=True, made_at__isnull=True, number__isnull=True, code__isnull=True),
+                | Q(state__in=["DRAFTED", "DROPPED"], made_by__isnull=True, made_at__isnull=True, number__isnull=True),
                 name="paper_final_complete",
             ),
             models.CheckConstraint(condition=Q(office="") | Q(made_by__isnull=True) | ~Q(made_by=F("drafted_by")), name="paper_drafter_not_signer"),

@@ -71,7 +71,6 @@ class Migration(migrations.Migration):
                                 ("state__in", ["FINAL", "WITHDRAWN"]),
                             ),
                             models.Q(
-                                ("code__isnull", True),
                                 ("made_at__isnull", True),
                                 ("made_by__isnull", True),
                                 ("number__isnull", True),

@@ -1,0 +1,132 @@
+"""A decision goes its steps by those whose post gives the verb on that day, and is signed by the holder of its office under his own name.
+
+What was drafted stays as drafted but for its steps; its number is the one just taken from the register, its code the database's own: nobody types
+one. Only pages are held to the steps: what the database does itself (a file that moves, a reorganisation) runs as the owner of the tables.
+"""
+
+from django.db import migrations
+
+from donghanh.decisions.terms import CODE_LENGTH, CODE_LETTERS
+
+# Thirty letters, each from a random byte below 240, so that all are equally likely; two bytes of a random uuid are partly fixed.
+CODES = f"""
+create function decision_new_code() returns text language plpgsql volatile set search_path = public, pg_temp as $$
+declare made text := ''; drawn bytea; one int;
+begin
+  while length(made) < {CODE_LENGTH} loop
+    drawn := uuid_send(gen_random_uuid());
+    for place in 0..15 loop
+      one := get_byte(drawn, place);
+      if place not in (6, 8) and one < 240 and length(made) < {CODE_LENGTH} then
+        made := made || substr('{CODE_LETTERS}', one % {len(CODE_LETTERS)} + 1, 1);
+      end if;
+    end loop;
+  end loop;
+  return made;
+end $$;
+create function takes_code() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if new.code is null or current_user = 'donghanh_web' then new.code := decision_new_code(); end if;
+  return new;
+end $$;
+create trigger decision_takes_code before insert on decisions_decision for each row execute function takes_code();
+"""
+NO_CODES = "drop trigger decision_takes_code on decisions_decision; drop function takes_code(), decision_new_code()"
+
+# Where the dated table of function-holders knows the function, the office of the draft is one that holds it that day. Whoever reads a decision
+# reads its files: so they are files of decisions kept at its own place.
+SIGNATURE = """
+create function file_kept_here(wanted uuid, made_as text, place int) returns boolean language sql stable set search_path = public, pg_temp as $$
+  select wanted is null or exists (select from documents_document f where f.id = wanted and f.kind = made_as and f.unit_id = place)
+$$;
+create function decision_check_signature(made decisions_decision) returns void language plpgsql set search_path = public, pg_temp as $$
+declare day date := (made.signed_at at time zone 'Asia/Ho_Chi_Minh')::date;
+begin
+  if made.office = '' or not accounts_may('decision.sign', made.signed_at, made.body_id, made.office)
+     or (made.kind = 'WITHDRAW' and not accounts_may('decision.withdraw', made.signed_at, made.body_id, made.office)) then
+    raise exception 'a decision is signed by the holder of its office' using errcode = 'insufficient_privilege';
+  elsif made.signer_name is distinct from accounts_own_name() then
+    raise exception 'a decision is signed under the name of the account' using errcode = 'insufficient_privilege';
+  elsif made.year <> extract(year from day) or not exists (select from documents_numberregister r
+      where r.body_id = made.body_id and r.series = made.series and r.year = made.year and r.last = made.number) then
+    raise exception 'the number of a decision comes from the register' using errcode = 'insufficient_privilege';
+  elsif exists (select from places_functionholder h
+      where h.function = made.function and h.starts_on <= day and (h.ends_before is null or h.ends_before > day))
+    and not exists (select from places_functionholder h join places_body b on b.id = made.body_id and b.kind = h.body_kind
+      where h.function = made.function and h.office = made.office and h.starts_on <= day and (h.ends_before is null or h.ends_before > day)) then
+    raise exception 'this office does not hold the function on that day' using errcode = 'insufficient_privilege';
+  elsif not file_kept_here(made.pdf_id, 'decision', made.unit_id) or not file_kept_here(made.docx_id, 'decision', made.unit_id) then
+    raise exception 'a decision keeps its own files' using errcode = 'insufficient_privilege';
+  end if;
+end $$;
+"""
+
+# A withdrawal takes back a signed decision of its own file.
+STEPS = """
+create function decision_may_step(step text, made decisions_decision) returns boolean
+language plpgsql stable set search_path = public, pg_temp as $$
+begin
+  return case
+    when step = 'begun' then accounts_may('decision.draft', made.drafted_at) and (made.withdraws_id is null
+      or exists (select from decisions_decision d where d.id = made.withdraws_id and d.case_id = made.case_id and d.state = 'SIGNED'))
+    when step = 'DRAFTED CHECKED' then accounts_may('decision.check', made.checked_at)
+    when step = 'CHECKED SIGNED' then accounts_may('decision.sign', made.signed_at)
+    when step in ('DRAFTED RETURNED', 'CHECKED RETURNED') then
+      accounts_may('decision.check', made.returned_at) or accounts_may('decision.sign', made.returned_at)
+    when step in ('DRAFTED TAKEN_BACK', 'CHECKED TAKEN_BACK') then made.drafted_by = app_user() and accounts_may('decision.draft', made.returned_at)
+    when step in ('DRAFTED DROPPED', 'CHECKED DROPPED', 'RETURNED DROPPED', 'TAKEN_BACK DROPPED') then accounts_may('decision.draft', null)
+    else false end;
+end $$;
+create function decision_step_by_post() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  step text := case when tg_op = 'INSERT' then 'begun' else old.state || ' ' || new.state end;
+  loose text[] := array['state', 'checked_by', 'checked_at', 'returned_by', 'returned_at', 'return_reason', 'rights_told_at', 'rights_told_how'];
+begin
+  if step = 'CHECKED SIGNED' then
+    loose := loose || array['letter', 'findings', 'issuing_unit_id', 'signed_by', 'signer_name', 'signed_at', 'number', 'year', 'pdf_id', 'docx_id'];
+  end if;
+  if tg_op = 'UPDATE' and to_jsonb(new) - loose is distinct from to_jsonb(old) - loose then
+    raise exception 'what was drafted changes by a new draft alone' using errcode = 'insufficient_privilege';
+  elsif not coalesce(decision_may_step(step, new), false) then
+    raise exception 'a decision goes its steps by a post that may: %', step using errcode = 'insufficient_privilege';
+  end if;
+  if step = 'CHECKED SIGNED' then perform decision_check_signature(new); end if;
+  return new;
+end $$;
+create trigger decision_step_by_post before insert or update on decisions_decision
+  for each row when (current_user = 'donghanh_web') execute function decision_step_by_post();
+"""
+NO_STEPS = """drop trigger decision_step_by_post on decisions_decision;
+drop function decision_step_by_post(), decision_may_step(text, decisions_decision), decision_check_signature(decisions_decision),
+  file_kept_here(uuid, text, int)"""
+
+# Handing over: what was signed and not withdrawn, not before it was signed, by a post that records what happens in a file.
+SERVICE = """
+create function service_by_post() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if not accounts_may('case.record', new.recorded_at) then
+    raise exception 'a decision is handed over by a post that may' using errcode = 'insufficient_privilege';
+  elsif not exists (select from decisions_decision d where d.id = new.decision_id and d.state = 'SIGNED'
+      and new.served_at >= date_trunc('minute', d.signed_at) and new.served_at <= new.recorded_at) then
+    raise exception 'what is handed over was signed before' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger service_by_post before insert on decisions_service
+  for each row when (current_user = 'donghanh_web') execute function service_by_post();
+"""
+NO_SERVICE = "drop trigger service_by_post on decisions_service; drop function service_by_post()"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("decisions", "0003_own_hand"),
+        ("accounts", "0007_who_may"),
+        ("documents", "0002_row_security"),
+        ("places", "0001_tables"),
+    ]
+    operations = [
+        migrations.RunSQL(CODES, NO_CODES),
+        migrations.RunSQL(SIGNATURE + STEPS, NO_STEPS),
+        migrations.RunSQL(SERVICE, NO_SERVICE),
+    ]
