@@ -64,13 +64,13 @@ def check_can_send(lines: tuple[Line, ...], *, why_missing: str) -> str:
 
     Raises CannotRecord naming them all, WithoutBasis for the one that no reason makes up for.
     """
-    check_basis(lines)
     missing = [line.paper.title for line in lines if line.standing == Standing.MISSING]
     if missing and not why_missing.strip():
         raise CannotRecord(
             f"Hồ sơ còn thiếu: {', '.join(f'“{title}”' for title in missing)}.",
             mend="Bổ sung; hoặc đánh dấu “Vẫn gửi dù còn thiếu” và ghi lý do. Nơi nhận thấy giấy nào thiếu và lý do đó.",
         )
+    check_basis(lines)
     return why_missing.strip()[:LONGEST_REASON] if missing else ""
 
 
