@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from donghanh import legal
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
+from donghanh.cases.procedures.shape import Manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind
 from donghanh.decisions import drawing, holders
@@ -15,6 +18,7 @@ from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
+from donghanh.legal import forms
 from donghanh.legal.decision_kinds import DecisionRow, kinds_of
 
 
@@ -31,11 +35,31 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class OnPaper:
+    """A decision of this procedure that is recorded from paper. signers: who may sign it today; empty where no text that was read says so."""
+
+    kind: FactKind
+    signers: tuple[str, ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An official decision or certificate of another body's own: its head signs it there, and has no desk here."""
+
+    title: str
+    name: str
+    signer: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
-    """Kinds that are made here, and the decisions of this procedure that stay on paper."""
+    """Kinds that are made here, the decisions of this procedure that are recorded from paper, and those that another body makes on its own form."""
 
     here: tuple[Choice, ...]
-    on_paper: tuple[FactKind, ...]
+    on_paper: tuple[OnPaper, ...]
+    elsewhere: tuple[Elsewhere, ...]
 
 
 def choices(actor: Actor, sheet: CaseSheet, *, at: datetime) -> Choices:
@@ -45,7 +69,21 @@ def choices(actor: Actor, sheet: CaseSheet, *, at: datetime) -> Choices:
     here = tuple(_choice(row, sheet, at) for row in kinds_of(procedure) if not row.forms or row.form_of(on, procedure))
     made = {one.row.effect for one in here if not one.is_on_paper}
     steps = manifest(procedure)
-    return Choices(here, tuple(kind for kind in sorted(issuing.on_paper(steps)) if kind.value not in made))
+    paper = tuple(_on_paper(steps, kind, on) for kind in sorted(issuing.on_paper(steps)) if kind.value not in made)
+    return Choices(here, paper, tuple(elsewhere(procedure, on=on)))
+
+
+def _on_paper(steps: Manifest, kind: FactKind, on: date) -> OnPaper:
+    wanted = issuing.functions(steps, kind)
+    rows = [row for row in legal.holders(everywhere=True) if row.function in wanted and row.stands(on)]
+    return OnPaper(kind, tuple(dict.fromkeys(row.office_vi for row in rows)), "; ".join(dict.fromkeys(row.citation for row in rows)))
+
+
+def elsewhere(procedure: str, *, on: date) -> Iterator[Elsewhere]:
+    """Official decisions and certificates of this day and procedure whose form prints an office that holds no desk in any installation."""
+    for form in forms.forms_on(on, procedure=procedure):
+        if form.kind in ("decision", "certificate") and not form.decided_as and form.signer is not None and not form.signer.body:
+            yield Elsewhere(form.title, form.name, form.signer.title, form.citation)
 
 
 def _choice(row: DecisionRow, sheet: CaseSheet, at: datetime) -> Choice:

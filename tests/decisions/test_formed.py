@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pypdf
 import pytest
@@ -127,12 +127,16 @@ def test_the_chair_alone_signs_aftercare(people):
 
 
 def test_twin_with_the_rule_off_the_police_chief_would_sign_it_from_the_chairs_body(people, monkeypatch):
-    """The register of numbers is the second wall: it opens to its own body alone."""
+    """The register of numbers is the second wall: it opens to its own body alone; the post of who signs is the third."""
     monkeypatch.setattr(rules, "check_can_sign", lambda *args, **kwargs: None)
     made = factory.checked(people, factory.proposed(people, NOW), D.AFTERCARE, NOW)
     with pytest.raises(MayNot, match="sổ của cơ quan mình"):
         decisions.sign(made, people.chief)
-    assert decisions.sign(made, replace(people.chief, body_id=people.chair.body_id)).state == DraftState.SIGNED
+    elsewhere = replace(people.chief, body_id=people.chair.body_id)
+    with pytest.raises(DatabaseError, match="by a post that may"):
+        decisions.sign(made, elsewhere)
+    decisions.switch("decision_step_by_post")
+    assert decisions.sign(made, elsewhere).state == DraftState.SIGNED
 
 
 def test_the_drafter_does_not_check_his_own(people):
@@ -242,13 +246,27 @@ def test_in_2024_the_registration_stays_on_paper_and_the_page_says_why(people):
     with scope(people.officer):
         found = choosing.choices(people.officer, queries.cases.case_sheet(people.officer, case.pk, at=OLD), at=OLD)
     assert [(one.row.code, one.is_on_paper) for one in found.here] == [("VOLUNTARY", True), ("CERTIFY_HOME", True)]
-    assert K.REGISTRATION_DECIDED in found.on_paper
+    assert [one.signers for one in found.on_paper if one.kind == K.REGISTRATION_DECIDED] == [("Chủ tịch UBND cấp xã",)]
     with scope(people.officer):
         case_actions.record_decision(
             actor=people.officer, at=OLD, case_id=case.pk, kind=K.REGISTRATION_DECIDED, happened_at=OLD, issuer="commune_committee.commune_chair",
             data={"number": "3/QĐ-UBND", "months": 6},
         )  # fmt: skip
     assert stage(case) == Stage.DECIDED
+
+
+@pytest.mark.parametrize(
+    ("procedure", "on", "names"),
+    [
+        ("COMPULSORY", date(2026, 11, 22), {"Mẫu số 47, Phụ lục V", "Mẫu số 49, Phụ lục V", "Mẫu số 50, Phụ lục V"}),
+        ("PRIVATE_REHABILITATION", date(2026, 11, 22), {"Mẫu số 30, Phụ lục V"}),
+        ("AFTERCARE", date(2026, 11, 22), set()),
+    ],
+)
+def test_what_the_head_of_another_body_signs_is_named_with_who_and_the_article(procedure, on, names):
+    found = {one.name: one for one in choosing.elsewhere(procedure, on=on)}
+    assert names <= set(found) and (names or not found)
+    assert all(one.signer and "Điều" in one.citation for one in found.values())
 
 
 def test_every_choice_says_what_it_does(people):

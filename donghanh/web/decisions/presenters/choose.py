@@ -20,7 +20,8 @@ def choose_page(request: HttpRequest, case: CaseSheet, found: Choices) -> dict[s
     waiting = {row.kind: row for row in queries.of_cases(request.actor, [case.row.id]) if row.state in WAITING}
     return {
         "here": [_line(one, case, waiting.get(DecisionKind(one.row.code))) for one in found.here],
-        "on_paper": [(kind.label, words.address("cases:record", case.row.id, words.slug(kind))) for kind in found.on_paper],
+        "on_paper": [(one, words.address("cases:record", case.row.id, words.slug(one.kind))) for one in found.on_paper],
+        "elsewhere": found.elsewhere,
     }
 
 
