@@ -49,22 +49,23 @@ def _asked(target: TargetRow, units: Sequence[int], asked: Sequence[Period], as_
     return found
 
 
+_AS_WORKER = """select set_config('app.asked_as', current_setting('role'), true);
+select set_config('role', replace(current_setting('role'), 'donghanh_web', 'donghanh_jobs'), true)"""
+_AS_BEFORE = "select set_config('role', current_setting('app.asked_as'), true)"
+
+
 def _exactly(sql: str, values: dict[str, object]) -> list[tuple]:
     """The rows with true numbers, whoever asks: what of them is shown is settled above (guarded, disclosure), and needs them.
 
     The database tells the web role of a reader who only counts no small number of a commune (reporting.shown). So this one statement takes
-    on the worker's role; scope and places stay the reader's own, and the role before stands again at once, after an error too.
+    on the worker's role; scope and places stay the reader's own, and the role before stands again at once. An error undoes the role with
+    the transaction.
     """
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute("select current_setting('role')")
-        (before,) = cursor.fetchone()
-        if before != "donghanh_web":
-            cursor.execute(sql, values)
-            return cursor.fetchall()
-        cursor.execute("set local role donghanh_jobs")
+        cursor.execute(_AS_WORKER)
         cursor.execute(sql, values)
         found = cursor.fetchall()
-        cursor.execute("set local role donghanh_web")
+        cursor.execute(_AS_BEFORE)
         return found
 
 
