@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,8 +43,10 @@ _ORDER = "d.is_own, d.due_at asc nulls last, d.id"
 _LIST = f"""
 with standing as ({_STANDING} and (%(kinds)s::text[] is null or d.kind = any(%(kinds)s)) and (%(case)s::uuid is null or d.case_id = %(case)s))
 select {_COLUMNS} from {_ROWS} order by {_ORDER} limit %(limit)s"""
+# owed_by: the functions of one office; the person's own time belongs to those who ask, since nobody else owes it.
 _DESK = f"""
-with standing as materialized ({_STANDING}),
+with whole as materialized ({_STANDING}),
+standing as (select d.* from whole d where %(owed_by)s::text[] is null or (d.is_own or d.function = any(%(owed_by)s)) = %(ours)s),
 ahead as (select coalesce(({REMINDED_BEFORE}), %(usual)s) as days),
 reminding as (select days, (%(horizons)s::timestamptz[])[days + 1] as until from ahead),
 counted as (
@@ -59,8 +61,8 @@ shown as (
   where case %(part)s when 'late' then not d.is_own and d.due_at <= %(at)s
     when 'reminded' then not d.is_own and d.due_at > %(at)s and d.due_at <= r.until else true end
   order by {_ORDER} limit %(limit)s)
-select counted.*, d.* from counted left join shown d on true order by {_ORDER}"""
-_COUNTS = 9
+select counted.*, (select count(*) from whole) - (select count(*) from standing), d.* from counted left join shown d on true order by {_ORDER}"""
+_COUNTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class DutyRow:
 @dataclass(frozen=True, slots=True)
 class TodayCounts:
     """How many duties stand in each group of the working list. week: after today, to the end of Sunday; without: the law names no limit;
-    own: the person's own time; reminded: of those not late, how many are near enough to be reminded.
+    own: the person's own time; reminded: of those not late, how many are near enough to be reminded; elsewhere: on the other side of the
+    question whose duties are asked for.
     """
 
     late: int
@@ -99,6 +102,7 @@ class TodayCounts:
     without: int
     own: int = 0
     reminded: int = 0
+    elsewhere: int = 0
 
     @property
     def all(self) -> int:
@@ -133,13 +137,20 @@ def working_list(actor: Actor, *, at: datetime, limit: int = 50, kinds: Sequence
     return [DutyRow(*row) for row in fetch(_LIST, {**_asked(actor, at), "kinds": list(kinds) or None, "case": case_id, "limit": limit})]
 
 
-def desk(actor: Actor, *, at: datetime, calendar: Calendar, part: Part = Part.ALL, limit: int = 50) -> Desk:
-    """The working list and its numbers, reckoned at this moment: no job need have run. One query."""
+def desk(
+    actor: Actor, *, at: datetime, calendar: Calendar, part: Part = Part.ALL, limit: int = 50,
+    owed_by: Collection[str] | None = None, ours: bool = True,
+) -> Desk:  # fmt: skip
+    """The working list and its numbers, reckoned at this moment: no job need have run. One query.
+
+    owed_by: only what these functions of the law owe (with the person's own time), or with ours=False only what they do not; None: everything.
+    """
     until = horizons(at, calendar)
     if not _may_read(actor):
         return Desk(TodayCounts(0, 0, 0, 0, 0), (), usual_days(actor.role), until[usual_days(actor.role)])
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     values = {"midnight": midnight, "sunday": week_ends(at), "horizons": until, "usual": usual_days(actor.role), "role": actor.role}
+    values |= {"owed_by": None if owed_by is None else sorted(owed_by), "ours": ours}
     found = fetch(_DESK, {**_asked(actor, at), **values, "on": local_day(at), "part": part.value, "limit": limit})
     days, reminded_until, *counts = found[0][:_COUNTS]
     rows = tuple(DutyRow(*row[_COUNTS:]) for row in found if row[_COUNTS] is not None)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from donghanh import legal
+from donghanh.base.places import queries as places
 from donghanh.cases import queries
 from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow, Part
 from donghanh.decisions import queries as decisions
@@ -18,7 +21,7 @@ from donghanh.decisions.queries import DecisionRow
 from donghanh.kernel.workdays import WEEKDAYS_VI
 from donghanh.web.cases import sheets, words
 from donghanh.web.cases.words import Look
-from donghanh.web.ui.due import Due, due_of, own_time
+from donghanh.web.ui.due import Due, due_of
 from donghanh.web.ui.helpers import ngay
 
 FIRST_ROWS, SOON = 50, 30
@@ -32,8 +35,11 @@ TABS = (
     ("cho-kiem-tra", "Chờ kiểm tra"),
     ("bi-tra-lai", "Bị trả lại"),
 )
+SIDES = (("", "Việc của tôi"), ("khac", "Của cơ quan khác"))
+PARTIES = {"commune_police": ("commune_police", "detecting_police"), "commune_committee": ("commune",)}
+"""Whom rules name in place of a function (legal.parties), by the kind of body that they are."""
 EMPTY = {
-    "": ("Không còn việc nào đến hạn", "Mọi việc luật giao cho đơn vị đã được ghi. Việc mới tự hiện ra khi có sự việc mới."),
+    "": ("Không còn việc nào đến hạn", "Mọi việc luật giao đã được ghi. Việc mới tự hiện ra khi có sự việc mới."),
     "qua-han": ("Không có việc nào quá hạn", "Việc quá hạn vẫn phải làm nên ở lại đây cho đến khi được ghi."),
     "den-ngay-nhac": ("Chưa việc nào đến ngày nhắc", "Ngày nhắc tính từ hạn mỗi lần mở trang, theo số ngày đơn vị đã đặt."),
     "sap-het-han": ("Không ai hết thời hạn trong 30 ngày tới", "Người hết thời hạn tự rời danh sách; không cần ai gỡ tên."),
@@ -70,7 +76,8 @@ class Group:
 class Desk:
     """Everything the page shows. count: all there are, shown: those on this page; more: the address with more of them, empty where all are shown.
 
-    days: how many working days before a limit this reader is reminded.
+    days: how many working days before a limit this reader is reminded. sides: whose duties, the reader's own body's or other bodies'.
+    rest: the address with those of the other side and how many they are, where this side has none.
     """
 
     year: str
@@ -87,10 +94,20 @@ class Desk:
     incoming: tuple[HandoverRow, ...]
     returned: tuple[Row, ...]
     days: int
+    sides: tuple[dict[str, Any], ...]
+    side: str
+    rest: tuple[str, int] | None
+
+
+def functions_of(look: Look) -> frozenset[str]:
+    """What the law asks of the official's own body today, whoever of it holds the office: police prepare what their chief signs."""
+    own = [body.kind for body in places.bodies_at(look.actor.unit_id, look.on) if body.id == look.actor.body_id] if look.actor.unit_id else []
+    held = {one.function for one in legal.holders(everywhere=True) if one.body_kind in own and one.stands(look.on)}
+    return frozenset(held.union(*(PARTIES.get(kind, ()) for kind in own)))
 
 
 def desk(look: Look, request: HttpRequest) -> Desk:
-    """The page for this official at this moment. Six statements at most, however many rows."""
+    """The page for this official at this moment. Seven statements at most, however many rows."""
     may_check = "decision.check" in look.actor.may
     tabs = [tab for tab in TABS if tab[0] != "cho-kiem-tra" or may_check]
     key = request.GET.get("muc", "")
@@ -100,7 +117,16 @@ def desk(look: Look, request: HttpRequest) -> Desk:
     incoming = queries.incoming(look.actor)
     drafts = tuple(_draft(look, one, hidden) for one in decisions.returned(look.actor))
     checking = tuple(_draft(look, one, hidden) for one in decisions.to_check(look.actor)) if may_check else ()
-    owed = queries.desk(look.actor, at=look.at, calendar=look.calendar, part=PARTS.get(key, Part.ALL), limit=size + 1 if key in PARTS else 0)
+    side = "khac" if request.GET.get("cua") == "khac" else ""
+    owed = queries.desk(
+        look.actor,
+        at=look.at,
+        calendar=look.calendar,
+        part=PARTS.get(key, Part.ALL),
+        limit=size + 1 if key in PARTS else 0,
+        owed_by=functions_of(look),
+        ours=not side,
+    )
     rows_of = {
         "sap-het-han": lambda: _whole(_("Hết thời hạn quản lý"), _ending(look, hidden)),
         "chuyen-den": lambda: _whole(_("Chờ ký nhận"), tuple(_arriving(look, one) for one in incoming)),
@@ -110,6 +136,7 @@ def desk(look: Look, request: HttpRequest) -> Desk:
     groups = tuple(group for group in (rows_of[key]() if key in rows_of else by_deadline(look, owed, size, hidden, PARTS[key])) if group.rows)
     here = timezone.localtime(look.at)
     base = words.address("desk:today")
+    to = _way(base, side)
     counts = owed.counts
     numbers = {"qua-han": counts.late, "den-ngay-nhac": counts.reminded}
     waiting = {"chuyen-den": len(incoming), "cho-kiem-tra": len(checking), "bi-tra-lai": len(drafts)}
@@ -118,26 +145,39 @@ def desk(look: Look, request: HttpRequest) -> Desk:
         year=_("Năm %(year)d") % {"year": here.year},
         day=f"{WEEKDAYS_VI[here.weekday()]}, {here.day} tháng {here.month}",
         body=look.actor.body_name,
-        figures=_figures(counts, len(drafts), groups if key == "" else (), base),
-        tabs=tuple({"name": _(name), "href": f"{base}?muc={one}" if one else base, "n": (numbers | waiting).get(one)} for one, name in tabs),
+        figures=_figures(counts, len(drafts), groups if key == "" else (), to),
+        tabs=tuple({"name": _(name), "href": to(muc=one), "n": (numbers | waiting).get(one)} for one, name in tabs),
         tab=_(dict(TABS)[key]),
         groups=groups,
         count=({"": counts.all} | numbers).get(key, shown),
         shown=shown,
         empty=(_(EMPTY[key][0]), _(EMPTY[key][1])),
-        more=f"{base}?{'muc=' + key + '&' if key else ''}so={size + FIRST_ROWS}" if len(owed.rows) > size else "",
+        more=to(muc=key, so=size + FIRST_ROWS) if len(owed.rows) > size else "",
         incoming=tuple(incoming),
         returned=drafts,
         days=owed.days,
+        sides=tuple({"name": _(name), "href": _way(base, one)(), "n": counts.all if one == side else counts.elsewhere} for one, name in SIDES),
+        side=_(dict(SIDES)[side]),
+        rest=(_way(base, "" if side else "khac")(), counts.elsewhere) if key == "" and counts.elsewhere else None,
     )
 
 
-def _figures(counts: queries.TodayCounts, returned: int, groups: Sequence[Group], base: str) -> tuple[dict[str, Any], ...]:
+def _way(base: str, side: str) -> Callable[..., str]:
+    """Addresses of this page that keep the side."""
+
+    def to(**values: object) -> str:
+        asked = urlencode({name: value for name, value in ({"cua": side} | values).items() if value})
+        return f"{base}?{asked}" if asked else base
+
+    return to
+
+
+def _figures(counts: queries.TodayCounts, returned: int, groups: Sequence[Group], to: Callable[..., str]) -> tuple[dict[str, Any], ...]:
     """Each number leads to the rows behind it; a nought leads nowhere."""
-    at = {group.name: f"{base}#nhom-{place}" for place, group in enumerate(groups, 1)}
+    at = {group.name: f"{to()}#nhom-{place}" for place, group in enumerate(groups, 1)}
     numbers = ((counts.late, _("Quá hạn")), (counts.today, _("Hôm nay")), (counts.week, _("Tuần này")))
-    lines = [{"n": n, "label": label, "href": at.get(label) or (base if n else None)} for n, label in numbers]
-    return (*lines, {"n": returned, "label": _("Bị trả lại"), "href": f"{base}?muc=bi-tra-lai" if returned else None})
+    lines = [{"n": n, "label": label, "href": at.get(label) or (to() if n else None)} for n, label in numbers]
+    return (*lines, {"n": returned, "label": _("Bị trả lại"), "href": to(muc="bi-tra-lai") if returned else None})
 
 
 def _whole(name: str, rows: tuple[Row, ...]) -> tuple[Group, ...]:
@@ -163,7 +203,7 @@ def _duty(look: Look, duty: DutyRow, hidden: bool, *, is_reminded: bool) -> Row:
     begun = words.day_of(duty.counted_from or duty.stands_from)
     href = words.why_href(duty.case_id, duty.kind)
     return Row(
-        due=own_time(duty.due_at, look.at, href) if duty.is_own else words.chip(look, duty.due_at, duty.rule_id, href),
+        due=words.clock(look, duty.function, duty.due_at, duty.rule_id, href),
         href=words.address("cases:case", duty.case_id),
         task=words.task(duty.kind, begun),
         who=words.person_line(look.actor, duty.person_name, duty.birth_year, is_sealed=duty.is_sealed, hidden=hidden),

@@ -127,4 +127,4 @@ def test_the_persons_own_time_that_has_run_makes_nobody_late(reading):
 
 def test_twin_counted_as_an_offices_duty_it_would_be_late(reading, monkeypatch):
     monkeypatch.setattr(working.legal, "persons", frozenset)
-    assert "Trần Được Đọc" in text(reading[0], LATE)
+    assert "Trần Được Đọc" in text(reading[0], f"{LATE}&cua=khac"), "owed by no office of the commune"

@@ -53,6 +53,17 @@ def test_an_empty_desk_says_what_will_come(police):
     assert "Không còn việc nào đến hạn" in text(police[0])
 
 
+def test_first_stands_what_is_owed_by_ones_own_body_and_the_rest_one_link_away(desk, police):
+    browser, actor = police
+    cases.opened(actor, "Phạm Quá Hạn", at=NOW - timedelta(days=3))
+    chair, _ = desk("commune_chair")
+    assert "Phạm Quá Hạn" in text(browser) and "Phạm Quá Hạn" not in text(browser, "/viec/?cua=khac")
+    empty = text(chair)
+    assert "Phạm Quá Hạn" not in empty and "Phía kia còn 1 việc" in empty and 'href="/viec/?cua=khac"' in empty
+    assert "Phạm Quá Hạn" in text(chair, "/viec/?cua=khac") and "Phạm Quá Hạn" not in text(chair), "the address alone says whose"
+    assert "cua=khac&amp;muc=qua-han" in text(chair, "/viec/?cua=khac")
+
+
 def test_rows_stand_under_their_deadline(police):
     browser, actor = police
     cases.opened(actor, "Phạm Quá Hạn", at=NOW - timedelta(days=3))
