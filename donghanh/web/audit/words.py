@@ -134,6 +134,24 @@ VERBS = {
     "test.take_sample": _("Lấy mẫu xét nghiệm"),
     "test.withdraw": _("Rút đề nghị xét nghiệm"),
     "test.write_paper": _("Ghi đề nghị xét nghiệm nhận bằng giấy"),
+    "directive.send": _("Gửi văn bản chỉ đạo"),
+    "directive.acknowledge": _("Tiếp nhận văn bản chỉ đạo"),
+    "directive.ask": _("Hỏi về văn bản chỉ đạo"),
+    "directive.answer": _("Trả lời câu hỏi về văn bản chỉ đạo"),
+    "task.give": _("Giao nhiệm vụ"),
+    "task.give_each": _("Giao nhiệm vụ cho từng đơn vị"),
+    "task.acknowledge": _("Tiếp nhận nhiệm vụ"),
+    "task.report_done": _("Báo xong phần nhiệm vụ"),
+    "task.return": _("Trả lại phần nhiệm vụ"),
+    "task.accept": _("Nghiệm thu nhiệm vụ"),
+    "task.amend": _("Sửa nhiệm vụ"),
+    "task.take_back": _("Thu hồi nhiệm vụ"),
+    "task.remind": _("Nhắc nhiệm vụ quá hạn"),
+    "unit_plan.demand": _("Yêu cầu đơn vị gửi kế hoạch, báo cáo"),
+    "unit_plan.submit": _("Gửi kế hoạch, báo cáo của đơn vị"),
+    "unit_plan.judge": _("Duyệt, trả lại kế hoạch, báo cáo của đơn vị"),
+    "ticket.raise": _("Nêu vướng mắc"),
+    "ticket.answer": _("Trả lời vướng mắc"),
 }
 
 PAGES = {
@@ -196,6 +214,7 @@ PAGES = {
     "testing:desk": _("Xem danh sách cần xét nghiệm"),
     "testing:list": _("Xem các xét nghiệm đã đề nghị"),
     "testing:perform": _("Mở phần lấy mẫu, trả kết quả"),
+    "tasks:board_file": _("Bảng nhiệm vụ, tải Excel"),
 }
 
 REASONS = {
