@@ -28,6 +28,7 @@ SEATS = {
     "court_clerk": ("regional_court", "PROVINCE", ""),
     "procuracy_viewer": ("regional_procuracy", "PROVINCE", ""),
     "provincial_lead": ("provincial_police", "PROVINCE", ""),
+    "finance_officer": ("provincial_finance", "PROVINCE", ""),
     "department_officer": ("provincial_health", "PROVINCE", ""),
     "auditor": ("provincial_committee", "PROVINCE", ""),
     "system_admin": ("provincial_police", "PROVINCE", ""),

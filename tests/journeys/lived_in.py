@@ -24,12 +24,12 @@ from donghanh.intake import actions as intake_actions
 from donghanh.people import actions as people_actions
 from donghanh.reports import actions as report_actions
 from donghanh.web import permissions
-from tests.factories import accounts, cases, decisions, dossiers, intake, people, places, programme
+from tests.factories import accounts, cases, decisions, dossiers, intake, money, people, places, programme
 from tests.journeys.province import NAMES, Province
 
 NOW = cases.NOW
 LONG = "Nguyễn Phúc Hoàng Tôn Nữ Diễm Trúc Quỳnh Hương Thuỵ Khuê Ẩn"
-PROVINCE_ROLES = ("facility_doctor", "facility_intake", "provincial_lead", "auditor", "system_admin")
+PROVINCE_ROLES = ("facility_doctor", "facility_intake", "provincial_lead", "finance_officer", "auditor", "system_admin")
 
 
 @dataclass
@@ -58,6 +58,8 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     _dossiers(world, hands, here)
     _decisions(world, hands)
     _lists_and_accounts(world, hands, folder)
+    hands_of_money = (_actor(world, role) for role in ("commune_chair", "provincial_lead", "finance_officer"))
+    world.ids |= money.everything(hands.officer, *hands_of_money)
     lead = _actor(world, "provincial_lead")
     with scope(lead):
         place_actions.set_day(actor=lead, at=NOW, day=date(2026, 11, 30), name="Nghỉ bù", is_working_day=False, source="Thông báo 1/TB-UBND")

@@ -32,6 +32,7 @@ NAMES = {
     "court_clerk": "Lâm Thị Ẩm",
     "procuracy_viewer": "Đinh Công Ẩn",
     "provincial_lead": "Huỳnh Thị Kim Ngọc",
+    "finance_officer": "Lâm Thị Thảo",
     "department_officer": "Trần Ngọc Ẩn",
     "auditor": "Huỳnh Sơn Ẩn",
     "system_admin": "Vũ Minh Tâm",

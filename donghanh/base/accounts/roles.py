@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from donghanh.kernel.privacy import DataClass as D
 
-GUARDED = ("case.", "dossier.", "decision.", "determination.", "person.merge.", "person.unseal.", "accounts.")
+GUARDED = ("case.", "dossier.", "decision.", "determination.", "person.merge.", "person.unseal.", "accounts.", "money.")
 """Verbs that begin so are done by nobody on a password alone."""
 
 
@@ -52,9 +52,9 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
-                "import.people numbers.read report.build places.read dossier.read dossier.send task.do"
+                "import.people numbers.read report.build places.read dossier.read dossier.send task.do money.read money.record money.support"
             ),
-            nav="today people procedures imports numbers tasks reports moves requests stuck unassigned",
+            nav="today people procedures imports numbers tasks money reports moves requests stuck unassigned",
         ),
         _role(
             "commune_police",
@@ -90,9 +90,9 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read decision.sign decision.withdraw reminder.set "
                 "numbers.read places.read dossier.read "
-                "task.do task.give"
+                "task.do task.give money.read money.submit"
             ),
-            nav="signing signed expiring numbers tasks moves requests pipeline stuck",
+            nav="signing signed expiring numbers tasks money moves requests pipeline stuck",
         ),
         _role(
             "health_station",
@@ -145,8 +145,11 @@ ROLES: dict[str, Role] = {
             "Theo dõi số liệu và báo cáo của toàn tỉnh; không mở hồ sơ cá nhân.",
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
-            may="numbers.read report.build plan.decide places.read calendar.edit places.edit dossier.stuck task.do task.give task.oversee",
-            nav="overview pipeline plans reports tasks stuck places",
+            may=(
+                "numbers.read report.build plan.decide places.read calendar.edit places.edit dossier.stuck task.do task.give task.oversee "
+                "money.read money.record money.submit money.review money.catalogue"
+            ),
+            nav="overview pipeline plans reports tasks money stuck places",
         ),
         _role(
             "department_officer",
@@ -156,6 +159,15 @@ ROLES: dict[str, Role] = {
             grants={},
             may="task.do places.read",
             nav="tasks places",
+        ),
+        _role(
+            "finance_officer",
+            "Cán bộ Sở Tài chính",
+            "Thẩm định dự toán; ghi nguồn, phân bổ, mức chi theo văn bản của cấp có thẩm quyền; không mở hồ sơ cá nhân.",
+            territory="PROVINCE",
+            grants={D.STATISTICS: "A"},
+            may="numbers.read places.read money.read money.appraise money.catalogue",
+            nav="money plans overview",
         ),
         _role(
             "auditor",

@@ -56,6 +56,7 @@ BODY_SEEDS = (
     BodySeed("provincial_committee", "PROVINCE", "Ủy ban nhân dân {unit}", "UBND {unit}"),
     BodySeed("provincial_police", "PROVINCE", "Công an {unit}", "Công an {unit}"),
     BodySeed("provincial_health", "PROVINCE", "Sở Y tế {unit}", "Sở Y tế {unit}"),
+    BodySeed("provincial_finance", "PROVINCE", "Sở Tài chính {unit}", "Sở Tài chính {unit}"),
     # The labour departments' work on rehabilitation went to the police on 1 March 2025 (Res. 190/2025/QH15).
     BodySeed("provincial_labour", "PROVINCE", "Sở Lao động - Thương binh và Xã hội {unit}", "Sở LĐTBXH {unit}", "former", date(2025, 3, 1)),
     BodySeed("district_committee", "DISTRICT", "Ủy ban nhân dân {unit}", "UBND {unit}", "former"),

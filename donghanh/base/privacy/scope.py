@@ -20,6 +20,12 @@ _DESKS = {
     "calendar.edit": "CALENDAR",
     "plan.decide": "PLANS",
     "task.oversee": "TASKS",
+    "money.read": "MONEY",
+    "money.record": "MONEY_RECORD",
+    "money.submit": "MONEY_SUBMIT",
+    "money.review": "MONEY_REVIEW",
+    "money.appraise": "MONEY_APPRAISE",
+    "money.catalogue": "MONEY_CATALOGUE",
 }
 """Rights over the house itself, which row security must know beside the data classes."""
 _IN_PART = frozenset({DataClass.IDENTITY, DataClass.CONTACT, DataClass.HOUSEHOLD})

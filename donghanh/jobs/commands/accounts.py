@@ -45,6 +45,7 @@ CAST = (
     ("khai.truongdinh", "Trương Đình Khải", "procuracy_viewer", "", "regional_procuracy", "here"),
     ("quan.maianh", "Mai Anh Quân", "provincial_lead", "", "provincial_police", "province"),
     ("dao.ngothi", "Ngô Thị Đào", "department_officer", "", "provincial_health", "province"),
+    ("thao.lamthi", "Lâm Thị Thảo", "finance_officer", "", "provincial_finance", "province"),
     ("son.huynhthanh", "Huỳnh Thanh Sơn", "auditor", "", "provincial_committee", "province"),
     ("tam.vuminh", "Vũ Minh Tâm", "system_admin", "", "provincial_police", "province"),
     ("yen.nghiemhai", "Nghiêm Hải Yến", "system_admin", "", "provincial_police", "province"),

@@ -87,8 +87,8 @@ def own_seat(actor: Actor, *, verb: str = RECORD) -> tuple[int, int]:
 
 
 def person_to_support(actor: Actor, person_id: UUID, *, writes: bool = False) -> PersonReference:
-    """The person, for those who read his file (and who pays: writes). Raises NotInReach outside the scope, MayNot without the right."""
-    access.require_verb(actor, SUPPORT if writes else READ)
+    """The person, for those who read his file and pay support. Raises NotInReach outside the scope, MayNot without the right."""
+    access.require_verb(actor, SUPPORT)
     access.require_verb(actor, "case.read")
     person = people.reference(actor, person_id)
     access.require_read(actor, DataClass.LEGAL)

@@ -38,7 +38,7 @@ class PostForm(Form):
         choices=[
             ("commune_police", _("Công an xã")), ("commune_committee", _("UBND xã")), ("health_station", _("Trạm y tế xã")),
             ("provincial_police", _("Công an tỉnh")), ("provincial_committee", _("UBND tỉnh")),
-            ("provincial_health", _("Sở Y tế")), ("facility", _("Cơ sở cai nghiện")),
+            ("provincial_health", _("Sở Y tế")), ("provincial_finance", _("Sở Tài chính")), ("facility", _("Cơ sở cai nghiện")),
         ],
     )  # fmt: skip
     starts_on = DateField(label=_("Từ ngày"))

@@ -49,6 +49,7 @@ MENU: dict[str, Place] = {
     "plans": Place("Kế hoạch", "Kế hoạch", "target", "plans:list"),
     "tasks": Place("Nhiệm vụ", "Nhiệm vụ", "clipboard-check", "tasks:desk"),
     "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:list"),
+    "money": Place("Kinh phí", "Kinh phí", "coins", "money:sheet"),
     "places": Place("Địa bàn", "Địa bàn", "map-pin", "places:search"),
     "audit": Place("Nhật ký", "Nhật ký", "scroll-text", "audit:log"),
     "accounts": Place("Tài khoản", "Tài khoản", "users", "accounts:list"),

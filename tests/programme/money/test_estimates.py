@@ -99,7 +99,7 @@ def test_where_no_route_is_known_it_is_not_sent(db):
 def test_who_has_not_sent_by_the_deadline_is_flagged_and_what_was_sent_is_locked(town):
     due = money.ON - timedelta(days=1)
     late = sent(town)
-    on_time = sent(town, town.other, town.other_chair)
+    sent(town, town.other, town.other_chair)
     assert not any(row.is_missing for row in desk(town.lead).rows), "no deadline is assumed"
     money.do(actions.set_deadline, town.lead, year=money.YEAR, due_on=due, source="Công văn 5/CAT")
     found = {row.estimate_id: row for row in desk(town.lead).rows}

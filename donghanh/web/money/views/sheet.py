@@ -1,0 +1,61 @@
+"""The year's sheet by unit, source and purpose, and the same as a workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from donghanh.base.audit import actions as audit
+from donghanh.base.documents.sheet import workbook
+from donghanh.programme.money import access, queries
+from donghanh.programme.money.queries import Sheet
+from donghanh.programme.money.terms import FundKind, Purpose
+from donghanh.web.money import presenters
+from donghanh.web.money.forms import FilterForm
+from donghanh.web.money.views._common import today, year_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def sheet(request: HttpRequest) -> HttpResponse:
+    """Estimated, allocated and paid; narrowed by year, source, purpose and unit."""
+    found, chosen = _asked(request)
+    form = FilterForm(initial=chosen, year=today(request).year)
+    shown: dict[str, Any] = {"sheet": found, "form": form, "p": presenters, "chosen": chosen, "query": presenters.query(chosen)}
+    shown |= {"is_over": access.is_over(request.actor), "parts": _parts(request, found, chosen)}
+    return render(request, "money/sheet.jinja", shown)
+
+
+@require_safe
+def sheet_file(request: HttpRequest) -> HttpResponse:
+    """The sheet as it is shown, with living totals; taking it away is noted."""
+    found, _chosen = _asked(request)
+    audit.note_reading(actor=request.actor, at=request.at, page="money:sheet_file", person_id=None, unit_id=request.actor.unit_id, classes="D11")
+    answer = HttpResponse(workbook(presenters.workbook_sheets(found), at=request.at), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="kinh-phi-{found.year}.xlsx"'
+    return answer
+
+
+def _asked(request: HttpRequest) -> tuple[Sheet, dict[str, Any]]:
+    """What the address asks for; what it does not know is left out."""
+    kind, purpose, body = (request.GET.get(name, "") for name in ("nguon", "muc_dich", "don_vi"))
+    chosen: dict[str, Any] = {"nam": year_of(request), "nguon": kind if kind in FundKind.values else ""}
+    chosen |= {
+        "muc_dich": purpose if purpose in Purpose.values else "",
+        "don_vi": body if body.isascii() and body.isdigit() and len(body) < 10 else "",
+    }
+    narrowed = {
+        "kind": FundKind(chosen["nguon"]) if chosen["nguon"] else None,
+        "purpose": Purpose(chosen["muc_dich"]) if chosen["muc_dich"] else None,
+        "body_id": int(chosen["don_vi"]) if chosen["don_vi"] else None,
+    }
+    return queries.sheet(request.actor, year=chosen["nam"], on=today(request), **narrowed), chosen
+
+
+def _parts(request: HttpRequest, found: Sheet, chosen: dict[str, Any]) -> list[Any]:
+    """The allocations behind one unit's line."""
+    return queries.allocations_of(request.actor, year=found.year, body_id=int(chosen["don_vi"])) if chosen["don_vi"] else []
