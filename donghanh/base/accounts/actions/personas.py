@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from donghanh.base.accounts.models import Post, User
+from donghanh.base.accounts.roles import ROLES
 from donghanh.base.audit import actions as audit
 from donghanh.base.places.models import Body, Coverage
 from donghanh.kernel import access as gate
@@ -27,7 +28,10 @@ class Persona:
 
 
 def make_personas(*, actor: Actor, at: datetime, on: date, people: Sequence[Persona], password: str) -> list[Post]:
-    """Make or renew these officials, all with this password and each with one post around this day; safe to repeat."""
+    """Make or renew these officials, all with this password and each with one post around this day; safe to repeat.
+
+    Those of a commune also held it for the year before: the stories of a trial reach that far back, and who decided then had his post then.
+    """
     with audit.recording(actor=actor, verb="accounts.personas", at=at) as entry:
         gate.require_verb(actor, "accounts.personas")
         posts = []
@@ -40,15 +44,20 @@ def make_personas(*, actor: Actor, at: datetime, on: date, people: Sequence[Pers
             if not user.check_password(password):
                 user.set_password(password)
                 user.save(update_fields=["password"])
-            post, _made = Post.objects.update_or_create(
-                user=user,
-                role=one.role,
-                body_id=one.body_id,
-                defaults={"office": one.office, "starts_on": on - HALF_A_TERM, "ends_before": on + HALF_A_TERM},
-            )
-            posts.append(post)
+            posts.append(_hold(user, one, starts_on=on - HALF_A_TERM, ends_before=on + HALF_A_TERM))
+            if ROLES[one.role].territory == "COMMUNE":
+                _hold(user, one, starts_on=on - 3 * HALF_A_TERM, ends_before=on - HALF_A_TERM)
         entry.changes = {"posts": [post.pk for post in posts]}
         return posts
+
+
+def _hold(user: User, one: Persona, *, starts_on: date, ends_before: date) -> Post:
+    """The post of this term: the one that touches it is renewed."""
+    same = Post.objects.filter(user=user, role=one.role, body_id=one.body_id, starts_on__lt=ends_before, ends_before__gt=starts_on)
+    post = same.order_by("starts_on").last() or Post(user=user, role=one.role, body_id=one.body_id)
+    post.office, post.starts_on, post.ends_before = one.office, starts_on, ends_before
+    post.save()
+    return post
 
 
 def make_facility(*, actor: Actor, at: datetime, unit_id: int, name: str, short_name: str, since: date) -> int:
