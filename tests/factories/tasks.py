@@ -73,7 +73,7 @@ def act(who: Actor, name: str, task: Task, *, at=NOW, **about) -> None:
 def done(who: Actor, task: Task, *, at=NOW) -> None:
     """Acknowledged and reported done by this official's unit."""
     act(who, "acknowledge", task, at=at, responsible="Trần Thị Ẩn, phó chủ tịch")
-    act(who, "report_done", task, at=at + timedelta(minutes=1), result="Đã làm xong, có biên bản.")
+    act(who, "report_done", task, at=at, result="Đã làm xong, có biên bản.")
 
 
 def directive(by: Actor, *to: int, number: str = "12/CĐ", acknowledge_by: date = ON + timedelta(days=3), at=NOW, **about) -> Directive:

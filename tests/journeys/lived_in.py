@@ -22,14 +22,15 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import actions as decision_actions
 from donghanh.intake import actions as intake_actions
 from donghanh.people import actions as people_actions
+from donghanh.programme.tasks import actions as task_actions
 from donghanh.reports import actions as report_actions
 from donghanh.web import permissions
-from tests.factories import accounts, cases, decisions, dossiers, intake, money, people, places, programme
+from tests.factories import accounts, cases, decisions, dossiers, intake, money, people, places, programme, tasks
 from tests.journeys.province import NAMES, Province
 
 NOW = cases.NOW
 LONG = "Nguyễn Phúc Hoàng Tôn Nữ Diễm Trúc Quỳnh Hương Thuỵ Khuê Ẩn"
-PROVINCE_ROLES = ("facility_doctor", "facility_intake", "provincial_lead", "finance_officer", "auditor", "system_admin")
+PROVINCE_ROLES = ("facility_doctor", "facility_intake", "provincial_lead", "finance_officer", "department_officer", "auditor", "system_admin")
 
 
 @dataclass
@@ -58,6 +59,7 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     _dossiers(world, hands, here)
     _decisions(world, hands)
     _lists_and_accounts(world, hands, folder)
+    _tasks(world, hands)
     hands_of_money = (_actor(world, role) for role in ("commune_chair", "provincial_lead", "finance_officer"))
     world.ids |= money.everything(hands.officer, *hands_of_money)
     lead = _actor(world, "provincial_lead")
@@ -164,6 +166,34 @@ def _lists_and_accounts(world: LivedIn, hands: decisions.Hands, folder: Path) ->
     world.ids |= {
         "batch_id": [batch.pk], "user_id": [newcomer.pk], "accounts:decide.post_id": [waiting.pk], "accounts:end.post_id": [standing.pk],
         "report_id": made, "reports:file.form": ["docx"], "plan_id": [programme.PLAN],
+    }  # fmt: skip
+
+
+def _tasks(world: LivedIn, hands: decisions.Hands) -> None:
+    """A directive, a joint task of commune, police and department that is late for none, a paper owed by all, a difficulty."""
+    province, chair = _actor(world, "provincial_lead"), _actor(world, "commune_chair")
+    units = tuple(_actor(world, role).body_id for role in ("commune_chair", "commune_police", "department_officer"))
+    kept = tasks.directive(province, *units)
+    joint = tasks.given(province, tasks.lead(units[0]), tasks.helps(units[1]), tasks.helps(units[2], must=False), clause_id=kept.clauses.first().pk)
+    tasks.act(hands.officer, "acknowledge", joint, responsible=LONG)
+    tasks.given(chair, tasks.lead(units[1]))
+    about = {"kind": "PLAN", "year": 2026, "title": "Kế hoạch năm 2026 của đơn vị", "due_on": NOW.date(), "body_ids": units}
+    with scope(province):
+        asked = task_actions.demand(actor=province, at=NOW, plan_id=programme.PLAN, **about)
+    where = {
+        "handler_id": province.body_id,
+        "severity": "STOPS",
+        "matter": "Chưa có kinh phí tập huấn",
+        "proposal": "Cấp bổ sung",
+        "task_id": joint.pk,
+    }
+    raised = []
+    for who in (hands.officer, hands.police, _actor(world, "department_officer")):
+        with scope(who):
+            own = where | ({} if who is hands.officer else {"task_id": None})
+            raised.append(task_actions.raise_ticket(actor=who, at=NOW, **own).pk)
+    world.ids |= {
+        "task_id": [joint.pk], "directive_id": [kept.pk], "demand_id": [asked.pk], "tasks:paper.body_id": list(units), "ticket_id": raised,
     }  # fmt: skip
 
 

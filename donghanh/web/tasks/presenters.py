@@ -137,7 +137,7 @@ def part(row: PartRow) -> PartLine:
 def story(row: TaskRow, names: dict[int, str]) -> list[dict[str, str]]:
     """Everything that happened, the newest first, with the giving as the last line."""
     told = [_told(step, names) for step in reversed(row.steps)]
-    return [*told, {"at": moment(row.given_at), "title": _("Giao nhiệm vụ"), "text": "", "who": row.giver}]
+    return [*told, {"at": ngay(row.given_at), "title": _("Giao nhiệm vụ"), "text": "", "who": f"{gio(row.given_at)} · {row.giver}"}]
 
 
 def _told(step: StepRow, names: dict[int, str]) -> dict[str, str]:
@@ -147,7 +147,8 @@ def _told(step: StepRow, names: dict[int, str]) -> dict[str, str]:
         StepKind.AMENDED: _("Hạn %(day)s. %(title)s") % {"day": ngay(step.due_on), "title": step.title},
     }.get(step.kind, "")
     text = ". ".join(filter(None, (extra, step.note)))
-    return {"at": moment(step.at), "title": title, "text": text, "who": f"{names.get(step.by, '')}, {step.body}".strip(", ")}
+    who = ", ".join(filter(None, (names.get(step.by, ""), step.body)))
+    return {"at": ngay(step.at), "title": title, "text": text, "who": f"{gio(step.at)} · {who}"}
 
 
 def handed(cell: Cell | None) -> tuple[str, str]:

@@ -28,7 +28,7 @@ def acknowledge(who, kept, *, at=NOW):
         actions.acknowledge_directive(actor=who, at=at, directive_id=kept.pk)
 
 
-@pytest.mark.requirement("DN137-I.1.a", "DN257-11", "QN22-V.1.c")
+@pytest.mark.requirement("DN137-I.1.a", "DN257-11")
 def test_a_directive_to_eleven_units_shows_who_has_acknowledged_and_how_many_are_overdue_by_level(offices):
     towns = [accounts.actor_in_db("commune_chair", accounts.unit(900_200 + n, parent_id=tasks.PROVINCE).pk) for n in range(9)]
     lead_again = accounts.actor_in_db("provincial_lead", tasks.PROVINCE)

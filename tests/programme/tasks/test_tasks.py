@@ -8,6 +8,7 @@ import pytest
 
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.rules import Overtaken
 from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.drafting import FileDraft, PartDraft, TaskDraft
@@ -142,6 +143,13 @@ def test_a_reminder_of_an_overdue_task_is_logged_and_shown_to_the_unit(offices):
     assert Event.objects.filter(verb="task.remind", subject=str(task.pk), result="done").count() == 1
     with pytest.raises(Cannot, match="Hôm nay đã nhắc"):
         act(offices.lead, "remind", task, note="Lần nữa.", at=LATER)
+
+
+def test_who_acts_on_what_he_has_not_seen_is_told_to_look_again(offices):
+    task = given(offices.lead, lead(offices.here), due_on=ON)
+    act(offices.officer, "acknowledge", task, responsible="Ẩn", at=LATER)
+    with pytest.raises(Overtaken, match="vừa có thay đổi"):
+        act(offices.lead, "take_back", task, reason="Thôi.", at=LATER - timedelta(minutes=1))
 
 
 def test_the_lead_agency_reminds_of_what_a_chair_gave_but_does_not_accept_it(offices):

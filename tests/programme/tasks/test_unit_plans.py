@@ -13,6 +13,7 @@ from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.drafting import FileDraft
 from donghanh.programme.tasks.queries import Handed
 from donghanh.programme.tasks.terms import PaperKind, Severity
+from tests.factories import accounts, programme, tasks
 from tests.factories.tasks import NOW, ON, given, lead
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def states(who, *, on=ON) -> dict[int, Handed]:
         return {cell.body_id: cell.state for demand in queries.matrix(who, year=2026, on=on).demands for cell in demand.cells}
 
 
-@pytest.mark.requirement("DN137-VI.15.a", "DN137-VII.2", "DN257-21", "QN22-V.10", "TH38-V.2.1.9")
+@pytest.mark.requirement("DN257-21", "QN22-V.10")
 def test_the_matrix_shows_due_submitted_late_missing_returned_approved_and_who_has_no_approved_plan(offices, asked):
     here, there, health = offices.here, offices.there, offices.health.body_id
     assert states(offices.lead, on=DUE) == {here: Handed.DUE, there: Handed.DUE, health: Handed.DUE}
@@ -61,6 +62,43 @@ def test_the_matrix_shows_due_submitted_late_missing_returned_approved_and_who_h
     assert {cell.body_id: cell.days_late for cell in demand.cells} == {here: 0, there: 2, health: 2}
     with scope(offices.health):
         assert [(row.id, cell.state) for row, cell in queries.owed(offices.health, on=LATE.date())] == [(asked.pk, Handed.MISSING)]
+
+
+@pytest.mark.requirement("DN137-VI.15.a")
+def test_the_matrix_of_eleven_units_and_plan_and_report_shows_submitted_late_or_missing(offices):
+    towns = [accounts.actor_in_db("commune_chair", accounts.unit(900_200 + n, parent_id=tasks.PROVINCE).pk) for n in range(11)]
+    oversees = accounts.actor_in_db("provincial_lead", tasks.PROVINCE)
+    bodies = tuple(chair.body_id for chair in towns)
+    with scope(oversees):
+        about = {"actor": oversees, "at": NOW, "year": 2026, "due_on": DUE, "body_ids": bodies}
+        plan = actions.demand(**about, kind=PaperKind.PLAN, title="Kế hoạch năm")
+        report = actions.demand(**about, kind=PaperKind.REPORT, title="Báo cáo năm")
+    for chair in towns[:4]:
+        hand_in(chair, plan)
+    for chair in towns[3:6]:
+        hand_in(chair, report, at=LATE)
+    with scope(oversees):
+        found = queries.matrix(oversees, year=2026, on=LATE.date())
+    cells = [[cell.state for cell in row] for _name, _level, row in found.lines]
+    assert [one.kind for one in found.demands] == [PaperKind.PLAN, PaperKind.REPORT] and len(cells) == 11
+    by_body = {one.cells[n].body_id: [demand.cells[n].state for demand in found.demands] for one in found.demands[:1] for n in range(11)}
+    wanted = [[Handed.SUBMITTED if n < 4 else Handed.MISSING, Handed.LATE if 3 <= n < 6 else Handed.MISSING] for n in range(11)]
+    assert by_body == dict(zip(bodies, wanted, strict=True)) and sorted(cells) == sorted(wanted)
+
+
+@pytest.mark.requirement("DN257-13")
+def test_communes_without_a_local_plan_for_the_model_are_listed_with_days_late_and_take_over_its_targets(offices):
+    programme.load_plan("DN257")
+    with scope(offices.lead):
+        about = {"kind": PaperKind.PLAN, "year": 2026, "title": "Kế hoạch Câu lạc bộ của xã", "due_on": DUE, "plan_id": "DN257"}
+        asked = actions.demand(actor=offices.lead, at=NOW, body_ids=(offices.here, offices.there), **about)
+    judge(offices.lead, asked, hand_in(offices.officer, asked))
+    with scope(offices.lead):
+        (row,) = queries.matrix(offices.lead, year=2026, on=LATE.date()).demands
+        assert [(cell.body_id, cell.days_late) for cell in row.without_approved] == [(offices.there, 2)]
+    with scope(offices.there_chair):
+        targets = queries.paper(offices.there_chair, asked.pk, offices.there, on=ON).targets
+    assert len(targets) == 6 and all(name and printed for name, printed in targets)
 
 
 def test_a_unit_sees_its_own_paper_with_its_versions_and_nobody_elses(offices, asked):

@@ -13,7 +13,7 @@ from donghanh.base.audit.models import Event, Reading
 from donghanh.base.privacy.scope import scope
 from donghanh.programme.tasks import actions
 from donghanh.programme.tasks.models import Demand, Directive, Step, Task, Ticket
-from donghanh.programme.tasks.terms import Programme, StepKind
+from donghanh.programme.tasks.terms import DirectiveKind, Programme, StepKind
 from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead
 from tests.support import same_queries
 
@@ -79,6 +79,18 @@ def test_from_the_directive_to_the_accepted_task(offices, sit, at):
     assert Event.objects.filter(result="done", verb__startswith="task.").count() == 6
 
 
+@pytest.mark.requirement("QN22-V.1.c")
+def test_a_guidance_page_lists_units_that_have_not_acknowledged_by_the_day(offices, sit, at):
+    kept = directive(offices.lead, offices.here, offices.there, kind=DirectiveKind.GUIDANCE)
+    with scope(offices.officer):
+        actions.acknowledge_directive(actor=offices.officer, at=NOW, directive_id=kept.pk)
+    at(LATER)
+    shown = page(sit(offices.lead), f"/nhiem-vu/van-ban/{kept.pk}/")
+    lines = {line.split("</th>")[0].split(">")[-1]: line for line in shown.split("<tr>") if "</th><td>xã</td>" in line}
+    assert "Quá hạn 9 ngày" in lines[offices.there_chair.body_name] and "Đã tiếp nhận" in lines[offices.chair.body_name]
+    assert "Quá hạn" not in page(sit(offices.chair), f"/nhiem-vu/van-ban/{kept.pk}/").split("noi-dung")[1].split("Các khoản")[0]
+
+
 def test_one_task_to_each_addressee(offices, sit):
     kept = directive(offices.lead, offices.here, offices.there)
     clause = kept.clauses.get(code="2")
@@ -92,6 +104,7 @@ def test_return_amend_remind_and_take_back_are_sent_to_the_task_itself(offices, 
     done(offices.officer, task)
     province, address = sit(offices.lead), f"/nhiem-vu/{task.pk}/"
     part = task.parts.get()
+    at(NOW + timedelta(minutes=5))
     sent(province, address, viec="tra-lai", part=str(part.pk), reason="Thiếu tháng 10.")
     assert "Thiếu tháng 10." in page(sit(offices.officer), "/nhiem-vu/")
     at(LATER)
@@ -100,9 +113,12 @@ def test_return_amend_remind_and_take_back_are_sent_to_the_task_itself(offices, 
     sent(province, address, viec="nhac", note="Đề nghị gửi ngay.")
     assert "Nhắc: Đề nghị gửi ngay." in page(officer, address)
     sent(province, address, viec="sua", title="Rà soát lại", reason="Lùi hạn", **day("due_on", LATER + timedelta(days=5)))
-    assert "Rà soát lại" in page(officer, address) and "quá hạn" not in page(officer, "/nhiem-vu/")
+    assert "Rà soát lại" in page(officer, address) and "quá hạn 1" not in page(officer, "/nhiem-vu/")
     sent(province, address, viec="thu-hoi", reason="Gộp việc.")
-    assert sent(province, address, status=200, viec="thu-hoi", reason="Nữa.") and Step.objects.filter(kind=StepKind.TAKEN_BACK).count() == 1
+    assert (
+        "không còn làm được" in sent(province, address, status=409, viec="thu-hoi", reason="Nữa.")
+        and Step.objects.filter(kind=StepKind.TAKEN_BACK).count() == 1
+    )
 
 
 def test_mistakes_are_said_at_their_fields_and_nothing_is_kept(offices, sit):
@@ -132,13 +148,19 @@ def test_the_board_of_the_province_and_of_a_commune_and_its_excel(offices, sit, 
     assert {"Việc của xã một", "Việc của xã hai", "Cộng"} <= cells and Reading.objects.filter(page="tasks:board_file").count() == 1
 
 
-def test_a_units_paper_from_the_demand_to_the_approval(offices, sit):
+@pytest.mark.requirement("DN137-VII.2")
+def test_a_units_paper_from_the_demand_to_the_approval(offices, sit, at):
     province, officer = sit(offices.lead), sit(offices.officer)
     asked = {"kind": "PLAN", "title": "Kế hoạch năm 2027", "year": "2027", "groups": ["commune_committee"]} | day("due_on", ON + timedelta(days=9))
     assert sent(province, "/nhiem-vu/ke-hoach-don-vi/yeu-cau/", **asked) == "/nhiem-vu/ke-hoach-don-vi/?nam=2027"
     assert "Chưa đến hạn" in page(province, "/nhiem-vu/ke-hoach-don-vi/?nam=2027")
     kept = f"/nhiem-vu/ke-hoach-don-vi/{Demand.objects.get().pk}/{offices.here}/"
     assert "Kế hoạch năm 2027" in page(officer, "/nhiem-vu/")
+    before = page(province, "/nhiem-vu/ke-hoach-don-vi/?nam=2027").split(kept)[1].split("</td>")[0]
+    assert "chip-neut" in before, "not due yet"
+    at(NOW + timedelta(days=10))
+    province, officer = sit(offices.lead), sit(offices.officer)
+    assert "chip-bad" in page(province, "/nhiem-vu/ke-hoach-don-vi/?nam=2027").split(kept)[1].split("</td>")[0]
     sent(officer, kept, viec="gui", text="Kế hoạch của xã.")
     assert "Chờ duyệt" in page(province, kept)
     assert "Chưa ghi lý do trả lại" in sent(province, kept, status=422, **{"viec": "y-kien", "verdict": "no", "reason": ""})
@@ -147,7 +169,9 @@ def test_a_units_paper_from_the_demand_to_the_approval(offices, sit):
     sent(officer, kept, viec="gui", text="Bản hai.")
     sent(province, kept, **{"viec": "y-kien", "verdict": "yes"})
     matrix = page(province, "/nhiem-vu/ke-hoach-don-vi/?nam=2027")
-    assert "Đã duyệt" in matrix and f"{offices.there_chair.body_name}." in matrix
+    assert (
+        "chip-ok" in matrix.split(kept)[1].split("</td>")[0] and "Đã duyệt" in matrix and f"{offices.there_chair.body_name} (muộn 1 ngày)." in matrix
+    )
     page(sit(offices.there_chair), kept, status=404)
 
 

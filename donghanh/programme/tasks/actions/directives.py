@@ -88,7 +88,7 @@ def _check(actor: Actor, at: datetime, draft: DirectiveDraft) -> None:
     if len(set(codes)) < len(codes) or len(codes) > MOST_CLAUSES or any(not code or len(code) > 20 for code in codes):
         raise BadInput("Mã các khoản chưa dùng được.", mend=f"Mỗi khoản một mã ngắn, không trùng, không quá {MOST_CLAUSES} khoản.", field="clauses")
     if not draft.addressees:
-        raise BadInput("Chưa chọn nơi nhận.", mend="Chọn ít nhất một đơn vị.", field="addressees")
+        raise BadInput("Chưa chọn nơi nhận.", mend="Chọn ít nhất một đơn vị.", field="bodies")
     queries.check_clause(draft.plan_id, draft.clause_code)
     allowed = {one.id for one in queries.receivers(actor, on=on)} - {actor.body_id}
     access.check_receivers(actor, draft.addressees, allowed)

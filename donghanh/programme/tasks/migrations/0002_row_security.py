@@ -118,6 +118,9 @@ begin
   if exists (select from tasks_step where task_id = new.task_id and kind in ('ACCEPTED', 'TAKEN_BACK')) then
     raise exception 'the task is over' using errcode = 'check_violation';
   end if;
+  if exists (select from tasks_step where task_id = new.task_id and made_at > new.made_at) then
+    raise exception 'nobody acts before what has happened' using errcode = 'check_violation';
+  end if;
   if new.part_id is not null then
     if not exists (select from tasks_part where id = new.part_id and task_id = new.task_id) then
       raise exception 'the part is of another task' using errcode = 'check_violation';

@@ -60,6 +60,16 @@ def overtaken(request: HttpRequest, refusal: Overtaken) -> HttpResponse:
     return refusal_response(request, refusal, status=409)
 
 
+def lost(request: HttpRequest, *open_acts: str) -> bool:
+    """True where a form was sent whose act does not stand open to the reader (any more)."""
+    return request.method == "POST" and request.POST.get(ACT) not in open_acts
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """409 for an act that does not stand open (any more): somebody else was quicker."""
+    return overtaken(request, Overtaken(_("Việc này không còn làm được ở đây."), mend=_("Tải lại trang để xem việc mới nhất.")))
+
+
 def sent(request: HttpRequest, act: str) -> bool:
     """True where this form of the page was sent."""
     return request.method == "POST" and request.POST.get(ACT) == act

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_safe
 
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
-from donghanh.kernel.errors import NotInReach
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import DirectiveSheet
 from donghanh.web.tasks import forms, giving_forms, presenters
-from donghanh.web.tasks.views._common import both, bound, overtaken, sent, shown, today, tried
+from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 
 
 @require_safe
@@ -50,6 +49,9 @@ def directive(request: HttpRequest, directive_id: UUID) -> HttpResponse:
     sheet = queries.directive_sheet(request.actor, directive_id, on=on)
     ask = bound(request, "hoi", forms.AskForm)
     answers = {one.id: bound(request, f"tra-loi-{one.id}", forms.AnswerForm) for one in sheet.questions if sheet.may_give and not one.answer}
+    open_acts = [*(["tiep-nhan"] if sheet.may_acknowledge else []), *(["hoi"] if sheet.may_ask else []), *(f"tra-loi-{one}" for one in answers)]
+    if lost(request, *open_acts):
+        return gone(request)
     try:
         if said := _acted(request, sheet, ask, answers):
             messages.success(request, said)
@@ -82,6 +84,4 @@ def _acted(request: HttpRequest, sheet: DirectiveSheet, ask: forms.AskForm, answ
         if sent(request, f"tra-loi-{question_id}"):
             done = tried(form, lambda form=form, one=question_id: actions.answer(**who, question_id=one, text=form.cleaned_data["text"]))
             return _("Đã trả lời.") if done else ""
-    if request.method == "POST":
-        raise NotInReach(_("Không có việc này."), mend=_("Tải lại trang."))
     return ""

@@ -15,7 +15,7 @@ from donghanh.programme.tasks import actions
 from donghanh.programme.tasks.queries import TaskSheet, task_sheet
 from donghanh.programme.tasks.terms import State
 from donghanh.web.tasks import forms, presenters
-from donghanh.web.tasks.views._common import both, bound, overtaken, sent, shown, today, tried
+from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 
 DONE_SAID = {
     "tiep-nhan": lazy("Đã tiếp nhận nhiệm vụ."),
@@ -34,6 +34,8 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     on = today(request)
     sheet = task_sheet(request.actor, task_id, on=on)
     open_forms = _forms(request, sheet)
+    if lost(request, *open_forms):
+        return gone(request)
     try:
         for act, form in open_forms.items():
             if sent(request, act) and tried(form, lambda act=act, form=form: _act(request, task_id, act, form.cleaned_data, form)):

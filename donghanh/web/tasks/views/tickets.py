@@ -15,7 +15,7 @@ from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import TicketRow
 from donghanh.programme.tasks.terms import Severity
 from donghanh.web.tasks import forms, presenters
-from donghanh.web.tasks.views._common import both, bound, overtaken, sent, shown, today, tried
+from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 
 
 @require_safe
@@ -52,6 +52,8 @@ def ticket(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
     row = queries.ticket(request.actor, ticket_id)
     form = bound(request, "tra-loi", forms.AnswerForm)
     who = {"actor": request.actor, "at": request.at, "ticket_id": ticket_id}
+    if lost(request, *(["tra-loi"] if row.may_answer else [])):
+        return gone(request)
     try:
         if sent(request, "tra-loi") and tried(form, lambda: actions.answer_ticket(**who, text=form.cleaned_data["text"])):
             messages.success(request, _("Đã trả lời."))

@@ -17,7 +17,7 @@ from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import PaperSheet
 from donghanh.programme.tasks.terms import PaperKind
 from donghanh.web.tasks import forms, giving_forms, presenters
-from donghanh.web.tasks.views._common import both, bound, overtaken, sent, shown, today, tried, year_of
+from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried, year_of
 
 
 @require_safe
@@ -62,6 +62,8 @@ def paper(request: HttpRequest, demand_id: UUID, body_id: int) -> HttpResponse:
     sheet = queries.paper(request.actor, demand_id, body_id, on=on)
     submit = bound(request, "gui", forms.SubmitForm) if sheet.may_submit else None
     judge = bound(request, "y-kien", forms.JudgeForm) if sheet.may_judge else None
+    if lost(request, *(["gui"] if submit else []), *(["y-kien"] if judge else [])):
+        return gone(request)
     try:
         if said := _acted(request, sheet, submit, judge):
             messages.success(request, said)
