@@ -93,8 +93,11 @@ def _write_functions(functions: tuple[FunctionData, ...]) -> None:
     Holding.objects.bulk_create([Holding(function_id=one.code, **asdict(row)) for one in functions for row in one.holdings])
 
 
+_HEAD = ("number", "issued_on", "issuer", "province", "title", "from_year", "to_year", "bases", "phases", "recipients", "digest")
+
+
 def _write(data: PlanData, at: datetime) -> None:
-    values = {name: getattr(data, name) for name in ("number", "issued_on", "issuer", "province", "title", "from_year", "to_year", "digest")}
+    values = {name: getattr(data, name) for name in _HEAD}
     plan, _ = Plan.objects.update_or_create(pk=data.id, defaults={**values, "loaded_at": at})
     clauses = _write_clauses(plan, data)
     for position, target in enumerate(data.targets, start=1):

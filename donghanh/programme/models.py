@@ -15,7 +15,8 @@ from donghanh.programme.terms import Comparison, Counting, DiscrepancyKind, Freq
 class Plan(models.Model):
     """One plan as printed. number is empty where none is printed; province: the code printed on it, which need not be a province of today.
 
-    digest: of the file it was read from and of the indicators it names.
+    bases: the papers it rests on; phases: name, first and last year; recipients: to whom it goes; each as printed, empty where none is.
+    digest: of the files it was read from and of the indicators and functions it names.
     """
 
     id = models.CharField(primary_key=True, max_length=20)
@@ -26,6 +27,9 @@ class Plan(models.Model):
     title = models.CharField(max_length=600)
     from_year = models.SmallIntegerField()
     to_year = models.SmallIntegerField()
+    bases = models.JSONField(default=list)
+    phases = models.JSONField(default=list)
+    recipients = models.JSONField(default=list)
     digest = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
 

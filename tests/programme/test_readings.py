@@ -41,7 +41,6 @@ def ask(actor, code="C1"):
         return queries.discrepancy(actor, "TH38", code)
 
 
-@pytest.mark.requirement("TH38-III.1.3.c")
 def test_both_readings_are_shown_and_the_province_decides(lead):
     before = ask(lead)
     assert [one.code for one in before.readings] == ["six", "seven", "eight"] and before.goes_by == "Sáu cơ sở; tám huyện là nơi để chọn"

@@ -41,9 +41,6 @@ def faults(have, asked):
     return sorted(set(asked) ^ set(counted)) + sorted(one for one, n in counted.items() if n > 1)
 
 
-@pytest.mark.requirement("DN137-0")
-@pytest.mark.requirement("QN22-0")
-@pytest.mark.requirement("TH38-0")
 def test_every_row_of_the_mission_is_in_a_plan_exactly_once_and_none_is_extra():
     have = [f"{plan_id}-{row.code}" for plan_id in PLANS for row in plan(plan_id).clauses]
     assert faults(have, wanted()) == [] and len(have) == 432
@@ -98,7 +95,6 @@ def test_printed_names_of_places_stand_beside_the_names_they_are_read_as():
     assert {one.place for one in steps if one.place and not one.unit_code} == {"Đông Sơn", "Tĩnh Gia"}  # not in the list of units
 
 
-@pytest.mark.requirement("TH38-III.2.5")
 def test_the_roadmap_of_points_sums_to_what_is_printed_and_unknown_is_not_set():
     by_clause = {code: [one for one in plan("TH38").roadmap if one.clause == code] for code in ("III.1.3.a", "III.1.3.c", "III.2.5")}
     assert sum(one.planned for one in by_clause["III.2.5"]) == 19 and len(by_clause["III.2.5"]) == 14

@@ -1,6 +1,6 @@
 """Reading plans: frozen rows, with everything joined."""
 
-from donghanh.programme.queries.clauses import ClauseRow, Matrix, StepRow, clauses, matrix, roadmap
+from donghanh.programme.queries.clauses import ClauseRow, Matrix, StepRow, clauses, functions_named, matrix, roadmap
 from donghanh.programme.queries.plans import ObligationRow, PlanRow, TargetRow, obligations, plan, plans, target
 from donghanh.programme.queries.readings import DecisionRow, DiscrepancyRow, ReadingRow, discrepancies, discrepancy, may_decide
 from donghanh.programme.queries.who import Holder, holders
@@ -19,6 +19,7 @@ __all__ = [
     "clauses",
     "discrepancies",
     "discrepancy",
+    "functions_named",
     "holders",
     "matrix",
     "may_decide",

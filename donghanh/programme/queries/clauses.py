@@ -9,7 +9,8 @@ from datetime import date
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.programme import access
-from donghanh.programme.models import Clause, Plan, RoadmapStep
+from donghanh.programme.models import Clause, Function, Responsibility, RoadmapStep
+from donghanh.programme.queries.plans import PlanRow
 from donghanh.programme.queries.who import Holder, holders
 from donghanh.programme.terms import Rhythm, StandsAs, Work
 
@@ -91,21 +92,24 @@ def roadmap(actor: Actor, plan_id: str) -> list[StepRow]:
     return [StepRow(one.clause.code, **{name: getattr(one, name) for name in names}) for one in found]
 
 
-def matrix(actor: Actor, plan_id: str, *, on: date, function: str = "") -> Matrix:
+def functions_named(actor: Actor, plan_id: str) -> list[tuple[str, str]]:
+    """(code, title) of every function that rows of this plan name, by title. Raises MayNot."""
+    access.check_may_read(actor)
+    found = Function.objects.filter(pk__in=Responsibility.objects.filter(clause__plan_id=plan_id).values("function_id"))
+    return list(found.order_by("title").values_list("code", "title"))
+
+
+def matrix(actor: Actor, plan: PlanRow, *, on: date, function: str = "") -> Matrix:
     """Who answers for each row of a plan on this day, in the plan's own province.
 
-    function: only the rows that name it. Raises BadInput for a plan or a function there is not, MayNot without the right to read numbers.
+    function: only the rows that name it. Raises BadInput for a function the plan does not name, MayNot without the right to read numbers.
     """
-    access.check_may_read(actor)
-    province = Plan.objects.filter(pk=plan_id).values_list("province", flat=True).first()
-    if province is None:
-        raise BadInput(f"Không có kế hoạch “{plan_id[:40]}”.", mend="Mở lại từ danh sách kế hoạch.")
-    rows = clauses(actor, plan_id)
+    rows = clauses(actor, plan.id)
     counts = Counter((code, row.part) for row in rows for code in row.functions)
     named = {code for code, _part in counts}
     if function and function not in named:
         raise BadInput("Kế hoạch không nêu chức năng này.", mend="Chọn một chức năng trong danh sách.", field="function")
-    known = holders(actor, province=province, on=on)
+    known = holders(actor, province=plan.province, on=on)
     most_first = sorted(named, key=lambda code: (-sum(n for (one, _part), n in counts.items() if one == code), known[code].title))
     shown = tuple(row for row in rows if not function or function in row.functions)
     parts = tuple(dict.fromkeys(row.part for row in rows))

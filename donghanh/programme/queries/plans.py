@@ -100,6 +100,9 @@ class PlanRow:
     title: str
     from_year: int
     to_year: int
+    bases: tuple[str, ...]
+    phases: tuple[tuple[str, int, int], ...]
+    recipients: tuple[str, ...]
     targets: tuple[TargetRow, ...]
 
     @property
@@ -156,6 +159,9 @@ def _row(found: Plan, targets: Iterable[Target]) -> PlanRow:
         found.title,
         found.from_year,
         found.to_year,
+        tuple(found.bases),
+        tuple((name, first, last) for name, first, last in found.phases),
+        tuple(found.recipients),
         tuple(_target(target) for target in targets),
     )
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from donghanh import legal
 from donghanh.base.places import queries as places
 from donghanh.base.places.models import Unit
+from donghanh.base.places.queries.bodies import holders_among
 from donghanh.kernel.actor import Actor
 from donghanh.legal.model import Holder as LawHolder
 from donghanh.programme import access
 from donghanh.programme.models import Function, Holding
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,8 @@ def _table(province: str, on: date) -> dict[str, tuple[str, str, str]]:
     unit = next((one for one in Unit.objects.filter(level=Unit.Level.PROVINCE, code=province, starts_on__lte=on) if _stands(one, on)), None)
     if unit is None:
         return {}
-    return {row.function: (held.title if held else _words(row, on), row.citation, row.confidence) for row, held in places.holders_at(unit.id, on)}
+    found = holders_among(places.bodies_at(unit.id, on), places.ancestors(unit.id), on)
+    return {row.function: (held.title if held else _words(row, on), row.citation, row.confidence) for row, held in found}
 
 
 def _stands(unit: Unit, on: date) -> bool:
@@ -84,12 +83,8 @@ def _before(own: Iterable[Holding], by_law: Iterable[LawHolder], on: date) -> tu
     """Who held it last before this day."""
     ended = [(row.until, row.name) for row in own if row.name and row.until and row.until < on]
     ended += [(row.until, row.office_vi) for row in by_law if row.until and row.until < on]
-    last = _latest(ended, lambda pair: pair[0])
-    return (last[1], last[0]) if last else ("", None)
-
-
-def _latest(rows: list[R], key: Callable[[R], date]) -> R | None:
-    return max(rows, key=key, default=None)
+    until, name = max(ended, default=(None, ""))
+    return name, until
 
 
 def _holds(row: Holding, on: date) -> bool:

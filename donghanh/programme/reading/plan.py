@@ -21,7 +21,7 @@ from donghanh.programme.reading.functions import FunctionData, read_functions
 from donghanh.programme.terms import Comparison, Frequency
 
 LISTS = ("clauses", "targets", "obligations", "models", "roadmap", "discrepancies")
-HEAD = ["id", "number", "issued_on", "issuer", "province", "title", "from_year", "to_year"]
+HEAD = ["id", "number", "issued_on", "issuer", "province", "title", "from_year", "to_year", "bases", "phases", "recipients"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ class PlanData:
     title: str
     from_year: int
     to_year: int
+    bases: tuple[str, ...]
+    phases: tuple[tuple[str, int, int], ...]
+    recipients: tuple[str, ...]
     functions: tuple[FunctionData, ...]
     models: tuple[ModelData, ...]
     clauses: tuple[ClauseData, ...]
@@ -108,8 +111,11 @@ def _head(path: Path, found: Found) -> dict[str, Any]:
     try:
         if strange := sorted(set(head) - set(HEAD) - set(LISTS)):
             raise ValueError(f"không biết mục “{strange[0]}”")
-        words = {name: tidy(head[name] or "") for name in ("id", "number", "issuer", "province", "title")}
-        return {**words, "issued_on": day(head["issued_on"]), "from_year": int(head["from_year"]), "to_year": int(head["to_year"])}
+        words: dict[str, Any] = {name: tidy(head[name] or "") for name in ("id", "number", "issuer", "province", "title")}
+        words |= {name: tuple(tidy(one) for one in head.get(name) or ()) for name in ("bases", "recipients")}
+        phases = tuple((tidy(one["name"]), int(one["from_year"]), int(one["to_year"])) for one in head.get("phases") or ())
+        years = {"from_year": int(head["from_year"]), "to_year": int(head["to_year"])}
+        return {**words, **years, "issued_on": day(head["issued_on"]), "phases": phases}
     except KeyError as missing:
         raise unreadable(path, f"thiếu mục {missing}") from None
     except FAULTS as fault:

@@ -6,4 +6,6 @@ app_name = "plans"
 urlpatterns = [
     path("ke-hoach/", views.plans, name="list"),
     path("ke-hoach/<slug:plan_id>/", views.plan, name="plan"),
+    path("ke-hoach/<slug:plan_id>/ai-lam/", views.who, name="who"),
+    path("ke-hoach/<slug:plan_id>/cho-chua-khop/<slug:code>/", views.reading, name="reading"),
 ]

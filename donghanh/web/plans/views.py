@@ -1,21 +1,23 @@
-"""Plans as printed: what they want, what was reached, what is missing, and which reports they oblige to."""
+"""Plans as printed: rows, targets, roadmap, reports, who does what on a day, and how a print that contradicts itself is read."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from donghanh.base.places import queries as places
-from donghanh.kernel.errors import BadInput, NotInReach
-from donghanh.programme import queries
+from donghanh.kernel.errors import BadInput, Cannot, NotInReach
+from donghanh.programme import actions, queries
 from donghanh.programme.queries import PlanRow
 from donghanh.reports import periods, repository, territory
 from donghanh.reports.repository import PlanFigures
-from donghanh.web.plans import presenters
+from donghanh.web.plans import presenters, whole
+from donghanh.web.plans.forms import DecideForm, WhoForm
 from donghanh.web.shell import clock
 
 
@@ -27,16 +29,67 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
-    """One plan with its targets, what was reached of them at the reader's place in the running half-year, and its obligations."""
-    try:
-        found = queries.plan(request.actor, plan_id)
-    except BadInput:
-        raise NotInReach(_("Không tìm thấy kế hoạch này."), mend=_("Mở lại từ danh sách kế hoạch.")) from None
+    """One plan whole; its figures are those of the reader's place in the running half-year, its functions are held as of today."""
+    found = _plan(request, plan_id)
     on = clock.local_date(request.at)
     figures = _figures(request, found, on)
     shown = {"plan": found, "rows": presenters.rows(found, figures, on=on), "figures": figures, "when": presenters.when}
     shown["obligations"] = queries.obligations(request.actor, found.id)
+    shown["whole"] = whole.of(
+        found,
+        matrix=queries.matrix(request.actor, found, on=on),
+        steps=queries.roadmap(request.actor, found.id),
+        questions=queries.discrepancies(request.actor, found.id),
+    )
     return render(request, "plans/plan.jinja", shown)
+
+
+@require_safe
+def who(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """The responsibility matrix: every function the plan names, who holds it on the day asked for, and its rows."""
+    found, today = _plan(request, plan_id), clock.local_date(request.at)
+    named = queries.functions_named(request.actor, found.id)
+    form = WhoForm(request.GET, functions=named)
+    asked = form.cleaned_data if form.is_valid() else {}
+    on, function = asked.get("ngay") or today, asked.get("chuc_nang", "")
+    matrix = queries.matrix(request.actor, found, on=on, function=function)
+    boxes = {"chuc_nang": function, "ngay-d": str(on.day), "ngay-m": str(on.month), "ngay-y": str(on.year)}
+    if not form.errors:
+        form = WhoForm(boxes, functions=named)
+    shown = {"plan": found, "form": form, "matrix": matrix, "functions": whole.table(matrix)}
+    return render(request, "plans/who.jinja", shown, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reading(request: HttpRequest, plan_id: str, code: str) -> HttpResponse:
+    """One place where the print contradicts itself: both readings, what was decided; the province's lead decides here."""
+    found, question = _plan(request, plan_id), queries.discrepancy(request.actor, plan_id, code)
+    may = queries.may_decide(request.actor, plan_id)
+    start = {"decided_on": clock.local_date(request.at)}
+    form = DecideForm(request.POST or None, question=question, initial=start)
+    if request.method == "POST" and form.is_valid() and (answer := _decided(request, form, plan_id, code)):
+        return answer
+    clauses = whole.named(queries.clauses(request.actor, plan_id), question)
+    shown = {"plan": found, "q": whole.question(question), "clauses": clauses, "form": form, "may": may}
+    return render(request, "plans/reading.jinja", shown, status=422 if form.errors else 200)
+
+
+def _decided(request: HttpRequest, form: DecideForm, plan_id: str, code: str) -> HttpResponse | None:
+    """The answer after the decision; None where it was refused, with the reason in the form."""
+    try:
+        actions.decide_reading(actor=request.actor, at=request.at, plan_id=plan_id, code=code, **form.chosen())
+    except (BadInput, Cannot) as refusal:
+        form.refuse(refusal)
+        return None
+    messages.success(request, _("Đã ghi quyết định. Bản in và các cách đọc khác vẫn còn đây."))
+    return redirect("plans:reading", plan_id, code)
+
+
+def _plan(request: HttpRequest, plan_id: str) -> PlanRow:
+    try:
+        return queries.plan(request.actor, plan_id)
+    except BadInput:
+        raise NotInReach(_("Không tìm thấy kế hoạch này."), mend=_("Mở lại từ danh sách kế hoạch.")) from None
 
 
 def _figures(request: HttpRequest, plan: PlanRow, on: date) -> PlanFigures | None:
