@@ -31,8 +31,9 @@ def test_from_the_estimate_of_a_commune_to_the_last_dong(province: Province):
     case = money.rehabilitation(here.actor("commune_officer"), procedure="HOME_REHABILITATION")
 
     # the officer asks for 50 cases by the norm; the chair sends it
-    officer = province.desk(here.post("commune_officer"), axe=True).sit("/kinh-phi/du-toan/?nam=2027")
-    officer.follow("Lập dự toán").press("Lập dự toán").reads("Chưa có dòng nào").follow("Thêm dòng")
+    officer = province.desk(here.post("commune_officer"), axe=True)
+    officer.page.set_default_timeout(60_000)  # the first page of a server reads the law and every template
+    officer.sit("/kinh-phi/du-toan/?nam=2027").follow("Lập dự toán").press("Lập dự toán").reads("Chưa có dòng nào").follow("Thêm dòng")
     officer.fill("Nội dung chi", "Cai nghiện tại nhà").fill("Số người", "50")
     officer.page.get_by_label("Tính theo định mức").select_option("HOME_REHABILITATION")
     officer.page.get_by_label("Mục đích").select_option("REHABILITATION")

@@ -148,6 +148,21 @@ def test_requests_contributions_projects_and_catalogue(world):
     assert "150.000 đ" in shown and "Sinh hoạt câu lạc bộ" in shown and "Chưa có mức hỗ trợ nào" in shown
 
 
+@pytest.mark.requirement("TH38-IV.3.1.a")
+def test_a_facility_shows_its_investment_by_year_against_its_need_and_what_is_uncovered(world):
+    facility = accounts.body("facility", PROVINCE, name="Cơ sở cai nghiện số 1")
+    told = {"name": "Nhà tiếp nhận", "gap": "Chưa có khu tiếp nhận riêng", "need": "Quá tải", "total": "9.000.000", "priority": "1", **PAPER}
+    project = world.lead.send("/kinh-phi/du-an/de-xuat/", {**told, "facility_id": facility.pk})
+    world.lead.send("/kinh-phi/du-an/de-xuat/", {**told, "name": "Việc của nơi khác"})
+    world.finance.send("/kinh-phi/du-an/giao-von/", {"year": "2027", "total": "4.000.000", **PAPER})
+    for year in ("2027", "2028"):
+        world.lead.send(f"{project}von/", {"year": year, "requested": "5.000.000"})
+    world.finance.send(f"{project}bo-tri/", {"year": "2027", "balanced": "5.000.000", "allocated": "4.000.000"})
+    shown = world.lead.read(f"/kinh-phi/du-an/?co_so={facility.pk}")
+    assert "2027: đề nghị 5.000.000 đ, bố trí 4.000.000 đ" in shown and "2028: đề nghị 5.000.000 đ, bố trí 0 đ" in shown
+    assert "Chưa có khu tiếp nhận riêng" in shown and '<td class="r num">5.000.000</td>' in shown and "Việc của nơi khác" not in shown
+
+
 def test_support_of_a_person_is_opened_by_those_who_pay_it_and_the_look_is_noted(world):
     case = money.rehabilitation(world.officer.actor)
     level = money.support_level(world.lead.actor)
