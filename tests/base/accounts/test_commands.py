@@ -14,7 +14,7 @@ from donghanh.base.accounts.roles import ROLES
 from donghanh.base.audit import actions, sealing
 from donghanh.base.audit.models import Event
 from donghanh.jobs.cli import main
-from donghanh.jobs.commands.accounts import trial_password
+from donghanh.jobs.commands.accounts import CAST, trial_password
 from donghanh.kernel.workdays import local_day
 from tests.factories import accounts
 from tests.factories.places import load_units
@@ -57,7 +57,7 @@ def test_the_cast_of_a_trial_run(units, capsys):
 def test_the_cast_twice_is_the_cast_once(units, capsys):
     first = run(capsys, "accounts", "personas", "--json")[1]
     assert run(capsys, "accounts", "personas", "--json")[1] == first
-    assert Post.objects.count() == User.objects.count() == 18
+    assert Post.objects.count() == User.objects.count() == len(CAST)
     assert "Mật khẩu chung" in run(capsys, "accounts", "personas")[1]
 
 
