@@ -21,7 +21,8 @@ NOT_PAGES = {
     "intake:undo": "only once a list was entered", "people:reveal": "POST", "people:end_number": "POST", "desk:hide_names": "POST",
     "decisions:check": "POST", "decisions:sign": "POST", "decisions:drop": "POST", "decisions:file": "file", "accounts:unlock": "POST",
     "accounts:take_off_code": "only for somebody with a code generator", "accounts:decide_reset": "only while a reset waits", "reports:file": "file",
-    "tasks:file": "file", "tasks:board_file": "file",
+    "tasks:file": "file", "tasks:board_file": "file", "money:sheet_file": "file", "money:unline": "POST", "money:submit": "POST",
+    "money:revise": "POST", "money:accept": "POST",
 }  # fmt: skip
 """Addresses that show no page of their own, and why."""
 PARTS = "#noi-dung, .idbar, .signbar"
