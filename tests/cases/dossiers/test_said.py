@@ -8,11 +8,13 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions
 from donghanh.cases.dossiers import queries
 from donghanh.cases.dossiers.models import Passage, Protest
 from donghanh.cases.models import Case, Fact, Hold
 from donghanh.cases.rules import CannotRecord, Overtaken
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import NotInReach
 from tests.cases.dossiers.conftest import clerk_of
@@ -189,6 +191,32 @@ def test_what_a_later_step_rests_on_is_not_taken_back_before_it(police, clerk, p
         proposed(clerk, passage, case, "COURT_DECIDED", SAID)
     with pytest.raises(CannotRecord, match="không huỷ được"):
         proposed(clerk, passage, case, "PROTESTED", SAID)
+
+
+ANY_MAY_GO = "create or replace function dossier_may_void(p dossiers_passage, f cases_fact) returns boolean language sql as 'select true'"
+
+
+def test_a_decision_that_was_sent_out_is_not_taken_from_under_its_sending(police, clerk, colleague, case):
+    passage = ruled(police, clerk, case)
+    told(clerk, passage, K.COURT_DECISION_SENT, SAID, to="parties")
+    with pytest.raises(CannotRecord, match="huỷ bước sau trước"):
+        proposed(clerk, passage, case, "COURT_DECIDED")
+    sending = proposed(clerk, passage, case, "COURT_DECISION_SENT")
+    do(colleague, "decide_voiding", SAID, proposal_id=sending, is_agreed=True)
+    assert proposed(clerk, passage, case, "COURT_DECIDED"), "first the sending, then what was sent"
+
+
+def test_a_refusal_stands_once_the_commune_has_begun_another_file(police, clerk, case):
+    passage = accepted(police, clerk, case)
+    told(clerk, passage, K.COURT_DECLINED, RULED, number="1", signer="A")
+    about = {"person_id": case.person_id, "happened_at": SAID, "data": {"ground": "NOT_REGISTERED"}}
+    with scope(police):
+        actions.open_case(actor=police, at=SAID, kind=K.GROUND_FOUND, procedure=Procedure.COMPULSORY, **about)
+    with pytest.raises(CannotRecord, match="không huỷ được"):
+        proposed(clerk, passage, case, "COURT_DECLINED")
+    ask("set constraints all immediate")
+    ask(ANY_MAY_GO)  # the twin: two open files of one person would stand side by side
+    assert proposed(clerk, passage, case, "COURT_DECLINED")
 
 
 def test_a_word_is_no_reason_and_a_held_step_waits_for_the_answer(police, clerk, case):
