@@ -34,6 +34,8 @@ def drafting() -> Iterator[Row]:
     for name, form in variants.items():
         for procedure in (form.procedures[0], "NO_SUCH"):
             yield "check_can_draft", f"{name} {procedure}", outcome(lambda f=form, p=procedure: rules.check_can_draft(f, procedure=p))
+    for form in map(forms.form, ("ND163-V-50", "ND163-V-46", "ND163-V-30", "ND163-V-43", "ND105-04", "ND163-V-44")):
+        yield "check_can_draft", form.id, outcome(lambda f=form: rules.check_can_draft(f, procedure=f.procedures[0]))
     for name, issuer in (("ours", OURS), ("another body's", replace(OURS, body_id=72)), ("nobody's", NOBODYS)):
         yield "check_own_office", name, outcome(lambda one=issuer: rules.check_own_office(CHIEF, one))
     for office in ("commune_police_chief", "commune_chair"):

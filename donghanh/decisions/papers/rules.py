@@ -34,8 +34,21 @@ class Issuer:
     confidence: str = "V"
 
 
+def head_elsewhere(form: Form) -> str:
+    """Who alone signs this form, as it prints him, where he heads a body without an office here (a facility, a clinic, a provider); else "".
+
+    A decision, a certificate, and a request under a seal are such a body's own. Other forms that no office of ours signs are signed by people
+    (statements, minutes, plans), or by whichever body draws them up.
+    """
+    signer = form.signer
+    if signer is None or signer.body or form.decided_as:
+        return ""
+    is_own = form.kind in ("decision", "certificate") or (form.kind == "request" and signer.has_seal)
+    return signer.title if is_own else ""
+
+
 def check_can_draft(form: Form, *, procedure: str) -> None:
-    """Only a form read whole, of this procedure and about one person, is filled here."""
+    """Only a form read whole, of this procedure and about one person, is filled here, and none that is another body's to sign."""
     if form.decided_as:
         raise CannotMake("Quyết định này soạn ở trang quyết định của hồ sơ.", mend="Mở hồ sơ rồi chọn soạn quyết định.", citation=form.citation)
     if not form.is_complete:
@@ -47,6 +60,12 @@ def check_can_draft(form: Form, *, procedure: str) -> None:
     if procedure not in form.procedures:
         raise CannotMake(
             f"{form.name} không dùng cho thủ tục của hồ sơ này.", mend="Chọn mẫu trong danh sách giấy tờ của hồ sơ.", citation=form.citation
+        )
+    if head_elsewhere(form):
+        raise CannotMake(
+            f"{form.name} do nơi khác lập và ký: {head_elsewhere(form)}.",
+            mend="Đợi bản của nơi đó; khi nhận được, ghi sự việc vào hồ sơ kèm số và ngày.",
+            citation=form.citation,
         )
 
 

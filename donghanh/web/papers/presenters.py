@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.base.documents.layout import composed
 from donghanh.decisions.papers.queries import AskedForm, CasePapers, PaperRow, PaperSheet, may_make
+from donghanh.decisions.papers.rules import head_elsewhere
 from donghanh.decisions.papers.terms import PaperState
 from donghanh.kernel.text import fold
 from donghanh.legal.forms import Form, Known
@@ -62,6 +63,8 @@ def _form(form: Form, case_id: UUID, *, may_draft: bool) -> dict[str, str]:
         return line | {"href": reverse("decisions:choose", args=[case_id]), "word": _("Soạn ở trang quyết định")}
     if form.about != "person":
         return line | {"word": _("In cho cả địa bàn")}
+    if head_elsewhere(form):
+        return line | {"word": _("%(head)s ký") % {"head": head_elsewhere(form)}}
     return line | ({"href": reverse("papers:begin", args=[case_id, form.id])} if may_draft else {})
 
 
