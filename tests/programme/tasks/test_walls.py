@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -161,6 +162,37 @@ def test_twin_each_guard_taken_off_lets_through_what_it_keeps(offices, guard, op
         cursor.execute(guard)
     let_through = {name for name, attempt in tried.items() if not refused(attempt)}
     assert opened <= let_through
+
+
+@pytest.mark.parametrize("is_guarded", [True, False])
+def test_nobody_reads_a_file_by_hanging_it_on_his_own_task(offices, everything, is_guarded):
+    """Twin: without the trigger the other commune reads it."""
+    file, thief = models.Submission.objects.get().attachment_id, offices.there_chair
+    own = given(thief, lead(offices.there_police.body_id))
+    if not is_guarded:
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+            cursor.execute("drop trigger tasks_step_file_is_own on tasks_step")
+    about = {"task": own, "kind": StepKind.REMINDED, "body_id": thief.body_id, "made_at": NOW, "made_by": thief.user_id}
+    refused = pytest.raises(Error, match="file is of another body") if is_guarded else nullcontext()
+    with refused, transaction.atomic(), scope(thief):
+        Step.objects.create(id=new_id(), attachment_id=file, **about)
+    with scope(thief):
+        assert models.Attachment.objects.filter(pk=file).exists() is not is_guarded
+
+
+def test_a_task_that_nobody_was_to_do_is_not_accepted(offices):
+    with scope(offices.chair):
+        about = {
+            "giver_id": offices.here,
+            "unit_id": offices.chair.unit_id,
+            "bodies": [offices.here],
+            "made_at": NOW,
+            "made_by": offices.chair.user_id,
+        }
+        bare = Task.objects.create(id=new_id(), title="Việc", due_on=ON, **about)
+    with pytest.raises(Error, match="nobody was to do it"), transaction.atomic():
+        raw_step(offices.chair, bare, StepKind.ACCEPTED)
 
 
 def test_nothing_is_changed_or_removed_by_pages(offices, everything):

@@ -137,6 +137,9 @@ begin
       raise exception 'a mandatory part is open' using errcode = 'check_violation';
     end if;
   end if;
+  if new.kind = 'ACCEPTED' and not exists (select from tasks_part where task_id = new.task_id and role = 'LEAD') then
+    raise exception 'nobody was to do it' using errcode = 'check_violation';
+  end if;
   if new.kind = 'ACCEPTED' and exists (select from tasks_step where task_id = new.task_id and kind = 'DONE' and made_by = new.made_by) then
     raise exception 'nobody accepts what he reported himself' using errcode = 'check_violation';
   end if;
@@ -151,6 +154,20 @@ drop function tasks_step_in_turn();
 alter table tasks_attachment drop constraint attachment_hash_true;
 """
 
+# Whoever reads a step, a directive or a plan reads its file, and a key looks past the wall: so nobody hangs another body's file on his own row.
+OWN_FILE = """
+create function tasks_file_is_own() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from tasks_attachment a where a.id = new.attachment_id and a.body_id = any(app_bodies())) then
+    raise exception 'the file is of another body' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+"""
+WITH_FILES = ("tasks_step", "tasks_directive", "tasks_submission")
+HANGS = """create trigger {table}_file_is_own before insert on {table} for each row
+  when (current_user = 'donghanh_web' and new.attachment_id is not null) execute function tasks_file_is_own();"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("tasks", "0001_tables"), ("accounts", "0006_framework_tables"), ("places", "0004_reorganisation_wall")]
@@ -159,4 +176,6 @@ class Migration(migrations.Migration):
         *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),
+        migrations.RunSQL(OWN_FILE, "drop function tasks_file_is_own()"),
+        *[migrations.RunSQL(HANGS.format(table=table), f"drop trigger {table}_file_is_own on {table}") for table in WITH_FILES],
     ]
