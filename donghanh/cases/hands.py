@@ -25,7 +25,12 @@ OWN_HAND: dict[str, frozenset[K]] = {
             *(K.COURT_DECIDED, K.COURT_DECLINED, K.COURT_DECISION_SENT),
         }
     ),
-    "to_facility": frozenset({K.ADMITTED, K.END_NOTICED, K.REHAB_COMPLETED, K.CERTIFICATE_ISSUED, K.HANDED_OVER}),
+    "to_facility": frozenset(
+        {
+            *(K.ADMITTED, K.LEAVE_BEGAN, K.LEAVE_ENDED, K.BORROWED, K.BORROWING_ENDED),
+            *(K.END_NOTICED, K.REHAB_COMPLETED, K.CERTIFICATE_ISSUED, K.HANDED_OVER),
+        }
+    ),
 }
 """Hand-over (law/dossiers) → what its receiver alone records while the file lies there."""
 BOTH: dict[str, frozenset[K]] = {"to_court": frozenset({K.COMPLAINED, K.COMPLAINT_SETTLED, K.DECISION_EFFECTIVE})}

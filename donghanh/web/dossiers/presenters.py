@@ -15,6 +15,7 @@ from donghanh.cases.dossiers.queries import Opened, PassageRow, StuckRow
 from donghanh.cases.dossiers.rules import ONWARD
 from donghanh.cases.procedures.shape import DutyView
 from donghanh.cases.terms import FactKind
+from donghanh.decisions.papers.rules import head_elsewhere
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
@@ -40,7 +41,7 @@ def line(one: Line, case_id: UUID | None = None) -> dict[str, Any]:
 def _is_made_here(form_id: str) -> bool:
     """An official form that is drawn up on the pages of papers."""
     found = official.catalogue().forms.get(form_id)
-    return found is not None and found.is_complete and not found.decided_as and found.about == "person"
+    return found is not None and found.is_complete and not found.decided_as and found.about == "person" and not head_elsewhere(found)
 
 
 def kept_line(one: dict[str, Any]) -> dict[str, Any]:
@@ -115,11 +116,16 @@ ASKED: dict[FactKind, tuple[str, ...]] = {
     FactKind.COURT_DECLINED: ("number", "signer"),
     FactKind.COURT_DECISION_SENT: ("absent",),
     FactKind.COMPLAINT_SETTLED: ("number", "months"),
+    FactKind.LEAVE_BEGAN: ("number", "signer"),
+    FactKind.BORROWED: ("number", "signer"),
     FactKind.END_NOTICED: ("number",),
     FactKind.CERTIFICATE_ISSUED: ("number", "signer"),
 }
 """What is asked of a step beside its moment."""
-_NEEDED = {FactKind.COURT_DECIDED: ("number", "signer"), FactKind.COURT_DECLINED: ("number", "signer"), FactKind.CERTIFICATE_ISSUED: ("number",)}
+_NEEDED: dict[FactKind, tuple[str, ...]] = {
+    **dict.fromkeys((FactKind.COURT_DECIDED, FactKind.COURT_DECLINED, FactKind.LEAVE_BEGAN, FactKind.BORROWED), ("number", "signer")),
+    FactKind.CERTIFICATE_ISSUED: ("number",),
+}
 
 
 def asked(kind: FactKind) -> dict[str, tuple[str, ...]]:

@@ -43,7 +43,9 @@ def test_the_tables_of_the_database_are_those_of_the_procedure(procedure):
     assert pairs("select dossier_moves()") == moves
     stays = {kind: set(stages) for kind, stages in pairs("select dossier_may_stay(%s)", procedure.value).items()}
     assert stays == {kind.value: {one.value for one in stages} for kind, stages in steps.stays.items() if kind in OWN}
-    assert not OWN & steps.needs.keys(), "a step that needs another one first would have to be told to the database"
+    needed = {kind: one.value for kind, (first, _why) in steps.needs.items() if kind in OWN for one in first}
+    assert {kind: ask("select dossier_needed(%s)", [kind.value]) for kind in OWN} == {kind: needed.get(kind) for kind in OWN}
+    assert all(len(first) == 1 for kind, (first, _why) in steps.needs.items() if kind in OWN)
 
 
 def test_the_database_folds_any_facts_as_the_engine_does(case):
@@ -159,6 +161,7 @@ def test_a_returned_file_is_not_taken_further_by_hand(police, clerk, case):
 
 
 def test_a_court_without_a_desk_is_written_down_from_paper_to_the_end(police, case, court):
+    dossiers.placed(police, case, "result", at=AT)
     cases.recorded(police, case.pk, K.COURT_REQUESTED, AT)
     cases.recorded(police, case.pk, K.COURT_ACCEPTED, LATER)
     clerk_of(court, "court_clerk")  # its desk stands since long before: what is asked from now on is sent
@@ -167,11 +170,13 @@ def test_a_court_without_a_desk_is_written_down_from_paper_to_the_end(police, ca
 
 
 def test_what_was_asked_on_paper_before_the_court_had_its_desk_stays_on_paper(police, case, court):
+    dossiers.placed(police, case, "result", at=AT)
     cases.recorded(police, case.pk, K.COURT_REQUESTED, AT)
     seated(court, since=(AT + timedelta(days=1)).date())
     cases.recorded(police, case.pk, K.COURT_ACCEPTED, RULED + timedelta(days=1))
     assert stage(case) == S.ACCEPTED
     other = dossiers.at_reading_end(police, at=AT, full_name="Đỗ Văn Ổn")
+    dossiers.placed(police, other, "result", at=AT)
     cases.recorded(police, other.pk, K.COURT_REQUESTED, AT)  # it happened before the desk
     with scope(police):
         assert K.COURT_REQUESTED in hands.whose([case.pk], at=RULED + timedelta(days=1))[case.pk]

@@ -11,7 +11,7 @@ from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions as case_actions
 from donghanh.cases.dossiers import filing, queries
 from donghanh.cases.dossiers.models import Passage
-from donghanh.cases.models import Case
+from donghanh.cases.models import Case, Fact
 from donghanh.cases.rules import CannotRecord, Overtaken
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
@@ -97,6 +97,51 @@ def test_the_facility_admits_certifies_and_returns_the_file_and_aftercare_opens(
     assert Case.objects.get(person=case.person, procedure="AFTERCARE").unit_id == case.unit_id
     with scope(intake):
         assert queries.opened(intake, passage.pk).full_name == ""
+
+
+def on_leave(police, clerk, intake, case):
+    """A day after the facility took the person in, he goes to a funeral by the decision of its head."""
+    passage = in_facility(police, clerk, intake, case)
+    told(intake, passage, K.ADMITTED, EFFECTIVE)
+    told(intake, passage, K.LEAVE_BEGAN, EFFECTIVE + timedelta(days=1), number="2/QĐ-CSCN", signer="Lý Thị Ẩn")
+    return passage
+
+
+@pytest.mark.parametrize(("out", "back"), [(K.LEAVE_BEGAN, K.LEAVE_ENDED), (K.BORROWED, K.BORROWING_ENDED)])
+def test_the_facility_writes_leave_and_borrowing_and_the_commune_neither(police, clerk, intake, case, out, back):
+    passage, day = in_facility(police, clerk, intake, case), EFFECTIVE + timedelta(days=1)
+    told(intake, passage, K.ADMITTED, EFFECTIVE)
+    with pytest.raises(CannotRecord, match="nơi đó tự ghi"):
+        cases.recorded(police, case.pk, out, day)
+    told(intake, passage, out, day, number="2/QĐ", signer="Lý Thị Ẩn")
+    assert stage(case) == S.OUTSIDE
+    with pytest.raises(CannotRecord, match="nơi đó tự ghi"):
+        cases.recorded(police, case.pk, back, day + timedelta(days=2))
+    told(intake, passage, back, day + timedelta(days=2))
+    assert stage(case) == S.IN_FACILITY and Fact.objects.get(case=case, kind=out).data["number"] == "2/QĐ"
+
+
+WRITE_BACK = "select tell_dossier(%s, gen_random_uuid(), %s, %s, %s, '{}'::jsonb)"
+
+
+def written_past_the_application(intake, passage, kind: str) -> bool:
+    day = EFFECTIVE + timedelta(days=2)
+    with scope(intake), connection.cursor() as cursor:
+        cursor.execute(WRITE_BACK, [passage.pk, kind, day, day])
+        return cursor.fetchone()[0] is not None
+
+
+def test_past_the_application_nobody_comes_back_from_where_he_did_not_go(police, clerk, intake, case):
+    passage = on_leave(police, clerk, intake, case)
+    assert not written_past_the_application(intake, passage, "BORROWING_ENDED")
+    assert written_past_the_application(intake, passage, "LEAVE_ENDED")
+
+
+def test_twin_without_the_step_that_is_needed_he_would(police, clerk, intake, case):
+    passage = on_leave(police, clerk, intake, case)
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function dossier_needed(told text) returns text language sql immutable as 'select null::text'")
+    assert written_past_the_application(intake, passage, "BORROWING_ENDED")
 
 
 def returned(actor, passage, at, *papers):

@@ -13,9 +13,12 @@ from donghanh.base.privacy.scope import scope
 from donghanh.cases.dossiers import filing
 from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.models import Case, Fact
+from donghanh.cases.terms import FactKind as K
 from tests.cases.dossiers.conftest import AT
+from tests.cases.dossiers.test_own_hands import told
 from tests.cases.dossiers.test_travel import accepted
 from tests.cases.dossiers.test_walls import ask
+from tests.cases.dossiers.test_whole_way import EFFECTIVE, in_facility
 from tests.factories import accounts, dossiers, places
 from tests.web.cases.support import flat, text
 
@@ -187,3 +190,17 @@ def test_past_the_pages_only_the_lead_of_the_province_sets_a_court(sit, bare, po
 def test_nothing_of_a_case_is_left_by_a_refused_sending(police, case):
     police[0].post(f"/ho-so/{case.pk}/gui-di/to_court/")
     assert not Passage.objects.filter(case=case).exists() and Case.objects.get(pk=case.pk).stage == "READING"
+
+
+def test_the_facility_writes_a_leave_with_number_and_signer_of_its_heads_decision(sit, police, clerk, case, time, town):
+    house = dossiers.facility(town[0])
+    desk, intake = sit("facility_intake", unit_id=house.unit_id, body=house)
+    passage = in_facility(police[1], clerk[1], intake, case)
+    told(intake, passage, K.ADMITTED, EFFECTIVE)
+    time.now = day = EFFECTIVE + timedelta(days=3)
+    letter = f"/ho-so-gui-den/{passage.pk}/"
+    assert "ghi/leave-began/" in text(desk, letter) and "ghi/borrowed/" in text(desk, letter)
+    assert desk.post(f"{letter}ghi/leave-began/", moment(day, number="2/QĐ-CSCN", signer="")).status_code == 422
+    assert desk.post(f"{letter}ghi/leave-began/", moment(day, number="2/QĐ-CSCN", signer="Lý Thị Ẩn")).status_code == 302
+    assert Fact.objects.get(case=case, kind="LEAVE_BEGAN").data == {"number": "2/QĐ-CSCN", "signer": "Lý Thị Ẩn"}
+    assert "nơi đó tự ghi" in text(police[0], f"/ho-so/{case.pk}/ghi/leave-ended/")

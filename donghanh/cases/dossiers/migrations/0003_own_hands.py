@@ -11,7 +11,8 @@ create function dossier_hand_kinds(leg text) returns text[] language sql immutab
     when 'to_check' then array['DOSSIER_RETURNED']
     when 'to_court' then array['DOSSIER_RETURNED', 'COURT_ACCEPTED', 'ACCEPTANCE_NOTIFIED', 'COURT_ASKED', 'HEARING_ORDERED', 'HEARING_HELD',
       'COURT_DECIDED', 'COURT_DECLINED', 'COURT_DECISION_SENT']
-    when 'to_facility' then array['ADMITTED', 'END_NOTICED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER']
+    when 'to_facility' then array['ADMITTED', 'LEAVE_BEGAN', 'LEAVE_ENDED', 'BORROWED', 'BORROWING_ENDED', 'END_NOTICED',
+      'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER']
     else array[]::text[] end
 $$;
 create function dossier_told_kinds(leg text) returns text[] language sql immutable as $$

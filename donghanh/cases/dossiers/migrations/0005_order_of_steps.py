@@ -50,6 +50,8 @@ STAYS = {
     "CERTIFICATE_ISSUED": "IN_FACILITY SUSPENDED",
 }
 """What a court or a facility records without moving the file, and in which stages."""
+NEEDS = {"LEAVE_ENDED": "LEAVE_BEGAN", "BORROWING_ENDED": "BORROWED"}
+"""What a facility records only after another step: nobody comes back from a leave that did not begin."""
 _MOVED = json.dumps({f"{stage} {kind}": after for kind, (before, after) in MOVES.items() for stage in before.split() or [""]})
 _STAYED = json.dumps({kind: stages.split() for kind, stages in STAYS.items()})
 
@@ -59,6 +61,7 @@ create function dossier_moves() returns jsonb language sql immutable as $$ selec
 create function dossier_may_stay(procedure text) returns jsonb language sql immutable as $$
   select '{_STAYED}'::jsonb || case when procedure = 'COMPULSORY_MINOR' then '{{"HANDED_OVER": ["COMPLETED", "CERTIFIED"]}}'::jsonb else '{{}}' end
 $$;
+create function dossier_needed(told text) returns text language sql immutable as $$ select '{json.dumps(NEEDS)}'::jsonb ->> told $$;
 create function dossier_counts_from(happened timestamptz, is_date_only boolean) returns timestamptz language sql immutable as $$
   select case when is_date_only then ((happened at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' else happened end
 $$;
@@ -82,6 +85,8 @@ $$;
 create function dossier_fits(file uuid, told text, happened timestamptz) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select case when dossier_moves() ? (now.stage || ' ' || told) then happened >= coalesce(dossier_moved_last(file), happened)
+                and (dossier_needed(told) is null or exists (select from cases_fact f
+                  where f.case_id = file and f.kind = dossier_needed(told) and f.voided_at is null))
               else coalesce(dossier_may_stay(c.procedure) -> told ? now.stage, false) end
     from cases_case c, lateral (select dossier_stage(c.id) as stage) now where c.id = file
 $$;
@@ -123,7 +128,7 @@ INNER = "dossier_stage(uuid), dossier_moved_last(uuid), dossier_fits(uuid, text,
 ASKING = "dossier_court_awaits(uuid, text, timestamptz)"
 GRANTS = f"""revoke execute on function {INNER}, {ASKING} from public;
 grant execute on function {ASKING} to donghanh_web, donghanh_jobs"""
-PURE = "dossier_moves(), dossier_may_stay(text), dossier_counts_from(timestamptz, boolean)"
+PURE = "dossier_moves(), dossier_needed(text), dossier_may_stay(text), dossier_counts_from(timestamptz, boolean)"
 
 
 class Migration(migrations.Migration):
