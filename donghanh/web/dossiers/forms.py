@@ -158,6 +158,7 @@ class ProtestForm(StepForm):
     def __init__(self, *args: Any, has_ruling: bool, **kwargs: Any) -> None:
         super().__init__(*args, fields=("form", "against", "number", "content"), needed=("number",), **kwargs)
         self.fields["on"].label, self.fields["hour"].label = _("Ngày ký văn bản"), _("Giờ ký")
+        self.fields["hour"].error_messages["required"] = _("Nhập giờ ký")
         if not has_ruling:
             self.fields["form"].choices = [("recommend", FORMS["recommend"])]
             self.fields["against"].choices = [("handling", AGAINST["handling"])]
@@ -167,7 +168,7 @@ class VoidForm(Form):
     """Why a step that was written here is wrong."""
 
     reason = forms.CharField(
-        label=lazy("Sai ở đâu, căn cứ nào cho biết"), max_length=300, help_text=lazy("Ít nhất 20 ký tự."), widget=forms.Textarea(attrs={"rows": 3})
+        label=lazy("Chỗ sai và căn cứ cho biết là sai"), max_length=300, help_text=lazy("Ít nhất 20 ký tự."), widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
