@@ -12,6 +12,7 @@ from donghanh.decisions.terms import CODE_LENGTH, CODE_LETTERS, DraftState
 from tests.factories import accounts, cases, decisions
 
 pytestmark = pytest.mark.django_db
+FORGE = "insert into decisions_decision select * from forged"
 MOMENT = f"'{cases.NOW.isoformat()}'"
 SIGN = (
     "update decisions_decision set state = 'SIGNED', signed_by = app_user(), signer_name = {name}, signed_at = " + MOMENT + ", number = {number},"
@@ -190,6 +191,47 @@ def test_a_withdrawal_takes_back_a_decision_of_its_own_file(people, town):
     with connection.cursor() as cursor:
         cursor.execute(f"update forged set withdraws_id = '{theirs.pk}'")
     refused(people.officer, "insert into decisions_decision select * from forged", "by a post that may: begun")
+
+
+FUNCTIONS = {
+    "that no table knows": "kind = 'STOP_USER', function = 'x'",
+    "that is not said": "kind = 'STOP_USER', function = ''",
+    "of another kind": "kind = 'STOP_USER', function = 'decider_aftercare'",
+    "of no kind": "kind = 'OTHER'",
+}
+
+
+@pytest.mark.parametrize("what", FUNCTIONS)
+def test_a_draft_names_no_other_function_than_that_of_its_kind(people, what):
+    decisions.drafted(people, decisions.waiting(people))
+    forged(FUNCTIONS[what])
+    refused(people.officer, FORGE, "under the function of its kind")
+
+
+@pytest.mark.parametrize(("function", "is_its_own"), [("d.function", True), ("'x'", False)])
+def test_a_withdrawal_goes_under_the_function_of_what_it_takes_back(people, function, is_its_own):
+    target = decisions.signed(people, decisions.waiting(people))
+    forged("kind = 'WITHDRAW', state = 'DRAFTED', withdraws_id = d.id, number = null, year = null, signed_at = null, signed_by = null,"
+           " signer_name = '', checked_by = null, checked_at = null, pdf_id = null, docx_id = null, issuing_unit_id = null,"
+           f" drafted_by = {people.officer.user_id}, function = {function} from decisions_decision d where d.id = '{target.pk}'")  # fmt: skip
+    if is_its_own:
+        run(people.officer, FORGE)
+    else:
+        refused(people.officer, FORGE, "under the function of its kind")
+
+
+def test_twin_with_a_function_of_nobody_the_wrong_office_signs(people):
+    """What the check at the draft prevents: the holders' table has no row for the function, so any office that signs anything would do."""
+    decisions.drafted(people, decisions.waiting(people))
+    forged("kind = 'STOP_USER', function = 'x', office = 'commune_chair', body_id = (select min(b.id) from places_body b"
+           " where b.kind = 'commune_committee' and b.unit_id = forged.unit_id)")  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function decision_of_its_function(made decisions_decision) returns boolean language sql as 'select true'")
+    run(people.officer, FORGE)
+    mine = " where kind = 'STOP_USER'"
+    run(people.police, CHECK + mine)
+    run(people.chair, TAKE.rstrip(";") + mine + ";" + SIGN.format(name=OWN_NAME, number=1) + mine)
+    assert Decision.objects.get(kind="STOP_USER").state == DraftState.SIGNED
 
 
 def test_a_decision_keeps_no_file_of_another_place(people, checked, town):

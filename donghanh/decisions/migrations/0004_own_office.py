@@ -61,6 +61,28 @@ begin
 end $$;
 """
 
+# The function of the law under which each kind is decided, as law/decisions.yaml has it (tests/house/test_kinds_in_database.py holds them equal);
+# a withdrawal is made under that of what it takes back. A draft that named another one, or one that the dated table does not know, would be
+# signed by whom the law does not name.
+FUNCTIONS = """
+create function decision_function(made_as text) returns text language sql immutable as $$
+  select case
+    when made_as in ('MANAGE_USER', 'SUSPEND_USER', 'STOP_USER', 'END_USER') then 'decider_user_management'
+    when made_as = 'VOLUNTARY' then 'decider_voluntary'
+    when made_as = 'CERTIFY_HOME' then 'certifier_voluntary_home'
+    when made_as in ('AFTERCARE', 'CERTIFY_AFTERCARE', 'AFTERCARE_TEAM') then 'decider_aftercare'
+    when made_as = 'HOME_HELPER' then 'assigner_of_helper'
+    when made_as in ('MONITORING', 'EXEMPT_MONITORING', 'END_MONITORING') then 'decider_monitoring'
+    when made_as = 'INTERIM' then 'preparer_compulsory_file'
+    when made_as in ('DELIST_AFTERCARE', 'WITHDRAW') then '' end
+$$;
+create function decision_of_its_function(made decisions_decision) returns boolean language sql stable set search_path = public, pg_temp as $$
+  select made.function = case when made.kind = 'WITHDRAW' then (select d.function from decisions_decision d where d.id = made.withdraws_id)
+    else decision_function(made.kind) end
+$$;
+"""
+NO_FUNCTIONS = "drop function decision_of_its_function(decisions_decision), decision_function(text)"
+
 # A withdrawal takes back a signed decision of its own file.
 STEPS = """
 create function decision_may_step(step text, made decisions_decision) returns boolean
@@ -89,6 +111,8 @@ begin
     raise exception 'what was drafted changes by a new draft alone' using errcode = 'insufficient_privilege';
   elsif not coalesce(decision_may_step(step, new), false) then
     raise exception 'a decision goes its steps by a post that may: %', step using errcode = 'insufficient_privilege';
+  elsif step = 'begun' and not coalesce(decision_of_its_function(new), false) then
+    raise exception 'a decision is drawn up under the function of its kind' using errcode = 'insufficient_privilege';
   end if;
   if step = 'CHECKED SIGNED' then perform decision_check_signature(new); end if;
   return new;
@@ -127,6 +151,7 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(CODES, NO_CODES),
+        migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         migrations.RunSQL(SIGNATURE + STEPS, NO_STEPS),
         migrations.RunSQL(SERVICE, NO_SERVICE),
     ]

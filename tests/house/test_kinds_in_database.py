@@ -1,0 +1,33 @@
+"""The function under which a kind is decided: what the database believes (decisions/migrations/0004_own_office) is what the law's table says."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+
+from donghanh.decisions.terms import DecisionKind
+from donghanh.legal.decision_kinds import decision_kinds
+
+pytestmark = pytest.mark.django_db
+KINDS = sorted({*DecisionKind.values, *decision_kinds()})
+
+
+def in_database(kind: str) -> str | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select decision_function(%s)", [kind])
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_agree_under_which_function_a_kind_is_decided(kind):
+    assert in_database(kind) == decision_kinds()[kind].function
+
+
+def test_a_kind_that_nobody_defined_has_none():
+    assert in_database("OTHER") is None
+
+
+def test_a_kind_that_the_database_forgot_is_seen():
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function decision_function(made_as text) returns text language sql immutable as $$ select 'x' $$")
+    assert in_database("MANAGE_USER") != decision_kinds()["MANAGE_USER"].function
