@@ -54,7 +54,9 @@ def pay_support(
                     unit_id=episode.unit_id, body_id=allocation.body_id, person_id=person_id, case_id=case_id, level_id=level.id, starts_on=starts_on,
                     ends_before=ends_before, days=days, amount=amount, payment=paid, **stamp(actor, at),
                 )  # fmt: skip
-        except IntegrityError:
+        except IntegrityError as error:
+            if not support.is_paid_twice(error):
+                raise
             raise support.paid_already() from None
         entry.subject, entry.unit_id = str(made.pk), made.unit_id
         return made

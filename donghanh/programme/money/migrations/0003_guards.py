@@ -10,14 +10,12 @@ ONE_AT_A_TIME = """
 create unique index norm_once on money_norm (unit_id, form, valid_from);
 create unique index spending_level_once on money_spendinglevel (unit_id, vn_fold(name), valid_from);
 create unique index support_level_once on money_supportlevel (unit_id, procedure, vn_fold(name), valid_from);
-alter table money_supportline add constraint support_never_twice exclude using gist
-  (person_id with =, aim with =, daterange(starts_on, ends_before) with &&) where (voided_at is null);
 """
 NOT_ONE = """
 drop index norm_once; drop index spending_level_once; drop index support_level_once;
-alter table money_supportline drop constraint support_never_twice;
 """
 
+# A line waits for whoever is just sending its version, and who sends it waits for the line: nothing is added after the lock.
 VERSIONS = """
 create function money_version_step() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -46,7 +44,7 @@ create trigger money_version_step before update on money_estimateversion for eac
 create function money_line_locked() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare standing text;
 begin
-  select state into standing from money_estimateversion where id = coalesce(new.version_id, old.version_id);
+  select state into standing from money_estimateversion where id = coalesce(new.version_id, old.version_id) for share;
   if tg_op = 'UPDATE' and standing in ('SUBMITTED', 'REVIEWED', 'APPRAISED')
      and (to_jsonb(new) - array['appraised', 'note', 'approved']) = (to_jsonb(old) - array['appraised', 'note', 'approved']) then
     return new;
@@ -176,6 +174,25 @@ drop function money_used(uuid); drop function money_allocated(uuid); drop functi
 drop function money_lock(text, uuid);
 """
 
+# Never twice for one human being, aim and day, whichever of his records it is written under: the lock and the question are those of the record
+# that is kept. The rows are held, so no merge passes between.
+ONCE = """
+create function money_support_once() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare kept uuid;
+begin
+  select coalesce(merged_into_id, id) into kept from people_person where id = new.person_id for share;
+  perform money_lock('support', kept);
+  if exists (select from money_supportline l join people_person p on p.id = l.person_id
+      where (p.id = kept or p.merged_into_id = kept) and l.aim = new.aim and l.voided_at is null
+        and daterange(l.starts_on, l.ends_before) && daterange(new.starts_on, new.ends_before)) then
+    raise exception 'support is never paid twice' using errcode = 'exclusion_violation', constraint = 'support_never_twice';
+  end if;
+  return new;
+end $$;
+create trigger support_never_twice before insert on money_supportline for each row execute function money_support_once();
+"""
+NOT_ONCE = "drop trigger support_never_twice on money_supportline; drop function money_support_once()"
+
 
 class Migration(migrations.Migration):
     dependencies = [("money", "0002_row_security")]
@@ -183,4 +200,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ONE_AT_A_TIME, NOT_ONE),
         migrations.RunSQL(VERSIONS, NOT_VERSIONS),
         migrations.RunSQL(SUMS, NOT_SUMS),
+        migrations.RunSQL(ONCE, NOT_ONCE),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import Func, TextField, Value
 
 from donghanh.base.audit import actions as audit
@@ -109,7 +110,7 @@ def episode(actor: Actor, person_id: UUID, case_id: UUID, *, at: datetime) -> Ep
 
 
 def check_not_paid(actor: Actor, person_id: UUID, *, aim: str, starts_on: date, ends_before: date) -> None:
-    """Not under another record of the same human being either. Raises CannotSupport; what other places paid the constraint knows."""
+    """Not under another record of the same human being either. Raises CannotSupport; what other places paid the database knows."""
     access.require_reader(actor)
     folded = Func(Value(aim), function="vn_fold", output_field=TextField())
     found = SupportLine.objects.filter(person_id__in=people.records_of(person_id), aim=folded, voided_at=None)
@@ -120,6 +121,12 @@ def check_not_paid(actor: Actor, person_id: UUID, *, aim: str, starts_on: date, 
 def paid_already() -> rules.CannotSupport:
     """The refusal of a second payment for the same person, aim and time."""
     return rules.CannotSupport(STATEMENT, mend="Chọn những ngày chưa chi; nếu lần trước ghi nhầm thì huỷ khoản đó trước.", field="starts_on")
+
+
+def is_paid_twice(error: IntegrityError) -> bool:
+    """Whether the database refused for the second payment (migrations/0003), and for nothing else."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return diagnosis is not None and diagnosis.constraint_name == "support_never_twice"
 
 
 def level_to_pay(actor: Actor, level_id: UUID, one: Episode, *, on: date) -> tuple[LevelRow, date]:
