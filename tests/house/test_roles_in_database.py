@@ -7,7 +7,7 @@ from django.db import connection
 
 from donghanh.base.accounts.roles import ROLES
 
-KNOWN = ("case.record", "decision.draft", "decision.check", "decision.sign", "decision.withdraw")
+KNOWN = ("case.record", "decision.draft", "decision.check", "decision.sign", "decision.withdraw", "person.unseal.ask", "person.unseal.decide")
 """Verbs that a guard of the database asks for."""
 
 
@@ -37,6 +37,9 @@ def test_a_role_that_the_database_forgot_is_seen(monkeypatch):
 @pytest.mark.django_db
 def test_guards_ask_for_no_other_verb():
     with connection.cursor() as cursor:
-        cursor.execute("select prosrc from pg_proc where pronamespace = 'public'::regnamespace and prosrc like '%accounts_may(%'")
+        cursor.execute(
+            "select prosrc from pg_proc where pronamespace = 'public'::regnamespace and prosrc like '%accounts_may(%' union all"
+            " select concat(qual, with_check) from pg_policies where concat(qual, with_check) like '%accounts_may(%'"
+        )
         asked = {part.split("'")[1] for (text,) in cursor.fetchall() for part in text.split("accounts_may(")[1:]}
     assert asked == set(KNOWN)

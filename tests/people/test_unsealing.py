@@ -8,11 +8,12 @@ from django.db.utils import IntegrityError, ProgrammingError
 
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.actions import open_case
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.people import actions, queries
 from donghanh.people.models import Person, Unsealing
 from donghanh.people.rules import CannotUnseal, Shut
-from tests.factories import accounts, people
+from tests.factories import accounts, cases, people
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +26,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def posted(role: str = "commune_officer", unit_id: int = people.HERE):
+    """An official who holds a post: the database asks for it."""
+    return accounts.actor_in_db(role, unit_id)
+
+
 @pytest.fixture
 def officer():
-    return people.official()
+    return posted()
 
 
 @pytest.fixture
 def chief():
-    return people.official("commune_police_chief")
+    return posted("commune_police_chief")
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ def test_two_people_open_it_for_the_asker_alone(officer, chief, child):
     decide(chief, ask(officer, child))
     file = page(officer, child)
     assert not file.is_shut and file.numbers and file.addresses and file.household and file.guardian_name
-    assert page(chief, child).is_shut and page(people.official("commune_police"), child).is_shut
+    assert page(chief, child).is_shut and page(posted("commune_police"), child).is_shut
     assert [(e.verb, e.person_id) for e in Event.objects.filter(verb__startswith="person.unseal").order_by("id")] == [
         ("person.unseal.ask", child.pk),
         ("person.unseal.approve", child.pk),
@@ -100,7 +106,7 @@ def test_either_of_the_two_shuts_it_early_and_nobody_else(officer, chief, child,
     row = ask(officer, child)
     decide(chief, row)
     with pytest.raises(CannotUnseal, match="Chỉ người xin"):
-        decide(people.official("commune_chair"), row, "end")
+        decide(posted("commune_chair"), row, "end")
     decide({"officer": officer, "chief": chief}[who], row, "end")
     assert page(officer, child).is_shut
     with pytest.raises(CannotUnseal, match="không còn hiệu lực"):
@@ -132,18 +138,18 @@ def test_who_asks_does_not_answer(chief, child):
     row = ask(chief, child)
     with pytest.raises(CannotUnseal, match="không tự mở"):
         decide(chief, row)
-    decide(people.official("commune_chair"), row)
+    decide(posted("commune_chair"), row)
     assert not page(chief, child).is_shut
 
 
 def test_only_those_who_sign_may_agree_and_only_in_their_place(officer, child):
     row = ask(officer, child)
     with pytest.raises(MayNot):
-        decide(people.official("commune_police"), row)
+        decide(posted("commune_police"), row)
     with pytest.raises(NotInReach):
-        decide(people.official("commune_chair", people.THERE), row)
+        decide(posted("commune_chair", people.THERE), row)
     with pytest.raises(NotInReach):
-        ask(people.official(unit_id=people.THERE), child)
+        ask(posted(unit_id=people.THERE), child)
 
 
 @pytest.mark.parametrize(
@@ -176,13 +182,33 @@ def test_what_is_shut_is_not_changed_and_no_number_is_shown(officer, child):
         actions.reveal_identifier(actor=officer, at=people.AT, identifier_id=number.pk)
 
 
-def test_an_exact_number_still_finds_him_and_a_letter_still_names_him(officer, child):
+def test_an_exact_number_still_finds_him(officer, child):
     with scope(officer):
         [hit] = queries.search(officer, people.citizen(1, year=2014).value).rows
         assert hit.person_id == child.pk
         assert queries.known_numbers(officer, [people.citizen(1, year=2014)]) == {people.citizen(1, year=2014): child.pk}
-        letter = queries.letter_person(officer, child.pk, on=people.AT.date())
-    assert letter.id_number == people.citizen(1, year=2014).value and "Số 5, ấp 3" in letter.residence
+
+
+def test_the_letters_of_a_legal_file_still_name_him_and_nothing_else_does(officer):
+    number = people.citizen(3, year=2011)
+    teen = people.register(officer, "Lê Văn Em", birth_year=2011, guardian_name="Lê Thị Mẹ", identifiers=[number], addresses=[people.home()])
+
+    def letter(actor):
+        with scope(actor):
+            return queries.letter_person(actor, teen.pk, on=people.AT.date())
+
+    assert letter(officer).id_number == "" and "Số 5" not in letter(officer).residence
+    assert told(officer, FOR_LETTER.format(teen.pk)) == 0
+    with scope(officer):
+        open_case(actor=officer, at=people.AT, person_id=teen.pk, happened_at=people.AT, data=cases.TEST)
+    assert letter(officer).id_number == number.value and "Số 5, ấp 3" in letter(officer).residence
+    assert told(posted(unit_id=people.THERE), FOR_LETTER.format(teen.pk)) == 0
+
+
+def test_twin_without_the_question_for_a_file_anybody_has_number_and_address(officer, child):
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function people_has_file(wanted uuid) returns boolean language sql as $$ select true $$")
+    assert told(officer, FOR_LETTER.format(child.pk)) == 2
 
 
 @pytest.mark.parametrize("table", SEALED)
@@ -203,6 +229,7 @@ def test_twin_without_the_seal_in_the_policy_the_rows_are_there(officer, child, 
 LET_IN = """insert into people_unsealing (id, person_id, unit_id, reason, days, asked_by, asked_at, decided_by, decided_at, is_approved, answer,
   opened_until) select gen_random_uuid(), p.id, p.unit_id, 'tự mở', 7, app_user(), now(), app_user() + 1, now(), true, '',
   now() + interval '7 days' from people_person p"""
+FOR_LETTER = "select count(*) from people_for_letter('{}', '2026-11-21')"
 SELF = "select people_unseal_decide(id, true, '', now()) from people_unsealing"
 
 
@@ -219,7 +246,7 @@ def test_nobody_opens_it_alone_past_the_application(officer, child):
     assert told(officer, SELF) is False
     with pytest.raises(ProgrammingError, match="permission denied"):
         told(officer, "update people_unsealing set is_approved = true")
-    assert told(people.official("commune_chair", people.THERE), "select count(*) from people_unsealing") == 0
+    assert told(posted("commune_chair", people.THERE), "select count(*) from people_unsealing") == 0
 
 
 def test_twin_without_the_policy_he_opens_it_alone(officer, child):
@@ -243,3 +270,63 @@ def test_a_file_that_moves_leaves_its_openings_behind(officer, chief, child):
     assert Unsealing.objects.get().ended_at is not None
     Person.objects.filter(pk=child.pk).update(unit_id=people.HERE)
     assert page(officer, child).is_shut
+
+
+WITHOUT_POST = people.official
+BELIEVED = """create or replace function accounts_may(verb text, moment timestamptz, body int default null, office text default null)
+  returns boolean language sql as $$ select true $$"""
+ASK_PAST = """insert into people_unsealing (id, person_id, unit_id, reason, days, asked_by, asked_at, answer)
+  select gen_random_uuid(), p.id, p.unit_id, 'xin', 7, app_user(), now(), '' from people_person p where p.id = '{}'"""
+
+
+@pytest.mark.parametrize("role", ["commune_officer", "commune_police"])
+def test_past_the_application_only_who_signs_agrees(officer, chief, child, role):
+    ask(officer, child)
+    assert told(posted(role), SELF) is False
+    assert told(WITHOUT_POST("commune_police_chief"), SELF) is False, "nor does who says that he signs, without the post"
+    assert page(officer, child).is_shut
+    assert told(chief, SELF) is True
+
+
+@pytest.mark.parametrize("role", ["commune_officer", "commune_police"])
+def test_twin_without_the_question_for_the_post_two_of_any_role_open_it(officer, child, role):
+    ask(officer, child)
+    with connection.cursor() as cursor:
+        cursor.execute(BELIEVED)
+    assert told(posted(role), SELF) is True
+    assert not page(officer, child).is_shut
+
+
+def test_past_the_application_nobody_asks_without_a_post_that_asks(officer, child):
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        told(WITHOUT_POST(), ASK_PAST.format(child.pk))
+    assert told(officer, ASK_PAST.format(child.pk)) == 1
+
+
+def test_twin_without_the_question_for_the_post_anybody_asks(child):
+    with connection.cursor() as cursor:
+        cursor.execute(BELIEVED)
+    assert told(WITHOUT_POST(), ASK_PAST.format(child.pk)) == 1
+
+
+CHANGED = {
+    "people_identifier": "update people_identifier set ended_at = now()",
+    "people_address": "update people_address set ends_before = date '2026-11-22'",
+    "people_householdmember": "update people_householdmember set ends_before = date '2026-11-22'",
+    "people_person": "update people_person set guardian_name = ''",
+}
+ROWS = {"people_identifier": 2, "people_address": 2, "people_householdmember": 2, "people_person": 2}
+
+
+@pytest.mark.parametrize("table", CHANGED)
+def test_a_statement_that_names_no_row_does_not_change_what_is_sealed(officer, chief, child, table):
+    assert told(officer, CHANGED[table]) == ROWS[table] - 1, "the mother's alone"
+    decide(chief, ask(officer, child))
+    assert told(officer, CHANGED[table]) == ROWS[table]
+
+
+@pytest.mark.parametrize("table", CHANGED)
+def test_twin_without_the_seal_in_the_policy_it_changes_them_all(officer, child, table):
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function people_shut() returns uuid[] language sql stable as $$ select '{}'::uuid[] $$")
+    assert told(officer, CHANGED[table]) == ROWS[table]

@@ -99,9 +99,11 @@ OPENED = "update people_person set is_sealed = false"
 
 @pytest.fixture
 def minder():
-    """An officer with one sealed record."""
+    """An officer with one sealed record that stands open to him: a shut one he does not change at all (test_unsealing)."""
     officer = people.official(unit_id=people.THERE)
-    assert people.register(officer, "Trần Thị Nhỏ", birth_year=2014).is_sealed
+    child = people.register(officer, "Trần Thị Nhỏ", birth_year=2014)
+    assert child.is_sealed
+    people.unseal(officer, child)
     return officer
 
 

@@ -113,12 +113,21 @@ drop policy people_person_opened on people_person; drop policy people_identifier
 drop policy people_address_opened on people_address;
 """
 
+# What a letter says of a sealed person is given out for a legal file of the reader's own place: of him, or of a record that is the same person.
+HAS_FILE = """
+create or replace function people_has_file(wanted uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from cases_case c join people_person p on p.id = c.person_id where c.unit_id = any(app_units())
+    and (p.id = wanted or p.merged_into_id = wanted or p.id = (select w.merged_into_id from people_person w where w.id = wanted)))
+$$;
+"""
+
 OF_PERSON_HERE = "exists (select from people_person p where p.id = person_id and p.unit_id = cases_case.unit_id)"
 OF_CASE_HERE = "exists (select from cases_case c where c.id = case_id and c.unit_id = {table}.unit_id)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_tables"), ("people", "0002_row_security"), ("places", "0004_reorganisation_wall")]
+    dependencies = [("cases", "0001_tables"), ("people", "0005_seal_wall"), ("places", "0004_reorganisation_wall")]
     operations = [
         secure("cases_case", "D3", insert_if=OF_PERSON_HERE),
         secure("cases_fact", "D3", insert_if=OF_CASE_HERE.format(table="cases_fact")),
@@ -132,6 +141,7 @@ class Migration(migrations.Migration):
             update=False,
         ),
         migrations.RunSQL(OPENED, NOT_OPENED),
+        migrations.RunSQL(HAS_FILE, migrations.RunSQL.noop),
         migrations.RunSQL(FACTS_ONLY_VOIDED, "drop trigger fact_only_voided on cases_fact; drop function fact_only_voided()"),
         migrations.RunSQL(HANDOVER_ROWS, migrations.RunSQL.noop),
         migrations.RunSQL(ANSWER, "drop function answer_referral(uuid, boolean, timestamptz, timestamptz); drop sequence case_number"),
