@@ -9,10 +9,11 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,13 +30,13 @@ def up(arguments: list[str]) -> int:
     """Serve until Ctrl-C. Data stays; a second run finds it again."""
     options = _options(arguments)
     VAR.mkdir(parents=True, exist_ok=True)
-    with (VAR / "up.lock").open("w") as gate:
+    with (VAR / "up.lock").open("w") as gate, ExitStack() as held:
         try:
             fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Trouble(f"Đồng Hành đang chạy từ thư mục này rồi: {_address()}. Dừng nó bằng Ctrl-C trước.") from None
         end_orphans()
-        port = _port(options.port)
+        port = _port(options.port, held)
         build_static()
         with database.up() as address:
             return _serve(address, port)
@@ -201,18 +202,30 @@ def _signal(group: int, number: int) -> None:
         os.killpg(group, number)
 
 
-def _port(wanted: int) -> int:
-    """The wanted port, or the first free one from 8000 on; says so when it is another than usual."""
+def _port(wanted: int, held: ExitStack) -> int:
+    """The wanted port, or the first free one from 8000 on; says so when it is another than usual. Nobody else chooses it while held is open."""
     if wanted:
-        if not _is_free(wanted):
+        if not _claimed(wanted, held):
             raise Trouble(f"Cổng {wanted} đang bận. Chọn cổng khác: ./dev up --port {wanted + 1}")
         return wanted
     for port in range(FIRST_PORT, FIRST_PORT + 100):
-        if _is_free(port):
+        if _claimed(port, held):
             if port != FIRST_PORT:
                 say(f"Cổng {FIRST_PORT} đang bận, dùng cổng {port}.")
             return port
     raise Trouble(f"Các cổng {FIRST_PORT}–{FIRST_PORT + 99} đều bận. Chọn một cổng: ./dev up --port SỐ")
+
+
+def _claimed(port: int, held: ExitStack) -> bool:
+    """Whether nobody listens there and no other folder's `./dev up` has just chosen it: the web server starts later, and would share the port."""
+    if not _is_free(port):
+        return False
+    note = held.enter_context((Path(tempfile.gettempdir()) / f"donghanh-{os.getuid()}-{port}.lock").open("a"))
+    try:
+        fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _is_free(port: int) -> bool:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -28,15 +29,36 @@ def taken():
         yield other.getsockname()[1]
 
 
-def test_a_taken_port_is_passed_by_with_a_word(taken, monkeypatch, capsys):
+@pytest.fixture
+def held():
+    """What a chosen port is held by."""
+    with ExitStack() as stack:
+        yield stack
+
+
+def test_a_taken_port_is_passed_by_with_a_word(taken, held, monkeypatch, capsys):
     monkeypatch.setattr(serve, "FIRST_PORT", taken)
-    assert serve._port(0) > taken
+    assert serve._port(0, held) > taken
     assert f"Cổng {taken} đang bận" in capsys.readouterr().err
 
 
-def test_a_taken_port_that_was_asked_for_is_refused(taken):
+def test_a_taken_port_that_was_asked_for_is_refused(taken, held):
     with pytest.raises(Trouble, match=f"Cổng {taken} đang bận"):
-        serve._port(taken)
+        serve._port(taken, held)
+
+
+def test_two_that_start_at_once_do_not_choose_one_port(held, monkeypatch):
+    """Neither listens yet: the second passes by what the first has chosen, until the first has ended."""
+    with ExitStack() as first:
+        chosen = serve._port(0, first)
+        monkeypatch.setattr(serve, "FIRST_PORT", chosen)
+        assert serve._port(0, held) > chosen
+        with pytest.raises(Trouble, match=f"Cổng {chosen} đang bận"):
+            serve._port(chosen, held)
+        monkeypatch.setattr(serve, "_claimed", lambda port, _held: serve._is_free(port))
+        assert serve._port(0, held) == chosen, "the twin"
+    monkeypatch.undo()
+    assert serve._port(chosen, held) == chosen
 
 
 @pytest.fixture
