@@ -30,8 +30,13 @@ NEEDED: dict[DecisionKind, tuple[tuple[str, frozenset[K]], ...]] = {
     DecisionKind.STOP_USER: (("căn cứ dừng", frozenset({K.STOP_GROUND, K.FOUND_DEPENDENT})),),
     DecisionKind.END_USER: (("quyết định quản lý", frozenset({K.MANAGEMENT_DECIDED})),),
 }
-"""The facts that must stand in the file behind a decision of the management of users. Of the others the procedure itself says what must come
-before, and refuses the draft."""
+"""The facts that must stand in the file behind a decision of the management of users: without them it is neither drafted nor checked nor signed.
+Of the others the procedure itself says what must come before, and refuses the draft."""
+
+
+def missing(kind: DecisionKind, seen: frozenset[K]) -> tuple[str, ...]:
+    """Names of all papers that the file still lacks for this decision, in the order in which they come."""
+    return tuple(name for name, kinds in NEEDED.get(kind, ()) if not kinds & seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +100,11 @@ def _misfits(looked: Looked) -> Iterator[Check]:
 
 
 def _papers(looked: Looked) -> Check | None:
-    needed = NEEDED.get(looked.kind, ())
-    missing = [name for name, kinds in needed if not kinds & looked.seen]
+    needed, lacks = NEEDED.get(looked.kind, ()), missing(looked.kind, looked.seen)
     if not needed:
         return None
-    if missing:
-        return Check(f"Thiếu trong hồ sơ: {', '.join(missing)}", is_fine=False, detail=str(looked.findings.get("form_citation", "")))
+    if lacks:
+        return Check(f"Thiếu trong hồ sơ: {', '.join(lacks)}", is_fine=False, detail=str(looked.findings.get("form_citation", "")))
     names = ", ".join(name for name, _ in needed)
     return Check(f"Đủ {len(needed)} trên {len(needed)} căn cứ trong hồ sơ", is_fine=True, detail=names)
 

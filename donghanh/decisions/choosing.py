@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from donghanh import legal
+from donghanh.cases.models import Case
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import Manifest
@@ -97,6 +98,8 @@ def _choice(row: DecisionRow, sheet: CaseSheet, at: datetime) -> Choice:
         signer = holders.holder_of(kind, sheet.unit_id, on=on)
         citation = citation or signer.citation
         drawing.check_possible(kind, procedure, sheet.view, at)
+        if row.effect == FactKind.INTERIM_DECIDED:
+            drawing.check_basis(kind, Case.objects.get(pk=sheet.row.id), on)
     except Cannot as refusal:
         return Choice(row, name, citation, "", refusal, is_on_paper)
     return Choice(row, name, citation, signer.office_title, None, is_on_paper)

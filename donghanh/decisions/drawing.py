@@ -22,7 +22,7 @@ from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.terms import FactKind
-from donghanh.decisions import formed, holders, letters, rules, signed, worded
+from donghanh.decisions import checks, formed, holders, letters, rules, signed, worded
 from donghanh.decisions.lengths import Typed
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind
@@ -49,12 +49,16 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Redrawn:
-    """The unsigned letter as signing it now would print it. is_current: it says what the draft said, but for the days that follow from today."""
+    """The unsigned letter as signing it now would print it. is_current: it says what the draft said, but for the days that follow from today.
+
+    missing: papers that the file lacks for it now.
+    """
 
     letter: Letter | FilledForm
     findings: dict[str, Any]
     is_current: bool
     term: Typed | None = None
+    missing: tuple[str, ...] = ()
 
 
 def known_of(case: Case, kind: DecisionKind, *, on: date, withdrawn: DecisionKind | None = None) -> Known:
@@ -79,7 +83,7 @@ def drawn(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, at
     """The letter as signing it now would print it. Raises Cannot where the law or the file does not allow it now."""
     known = known or known_for(kind, case, given, on=local_day(at))
     check_possible(kind, case.procedure, known.view, at)
-    _check_basis(kind, case, local_day(at))
+    check_basis(kind, case, local_day(at))
     if decision_kind(kind).forms:
         one = _material(kind, case, given, known, actor=actor, at=at)
         return _of_form(one, known, at)
@@ -93,11 +97,13 @@ def redrawn(decision: Decision, *, actor: Actor, at: datetime, known: Known | No
     The days of a term follow from the day of signing, so a draft of yesterday is dated anew; everything else must be as it was drafted.
     """
     kind, given, case = DecisionKind(decision.kind), given_of(decision), decision.case
+    lacks: tuple[str, ...] = ()
     try:
         known = known or known_for(kind, case, given, on=local_day(at))
+        lacks = missing(kind, case.procedure, known.view)
         then, now = _then_and_now(kind, case, given, decision, actor=actor, at=at, known=known)
     except Cannot:
-        return Redrawn(letter_of(decision.letter), decision.findings, is_current=False)
+        return Redrawn(letter_of(decision.letter), decision.findings, is_current=False, missing=lacks)
     if frozen.to_json(then) != decision.letter or case.version != decision.case_version:
         return Redrawn(letter_of(decision.letter), decision.findings, is_current=False)
     return Redrawn(now.letter, now.findings, is_current=True, term=now.term)
@@ -108,7 +114,7 @@ def _then_and_now(
 ) -> tuple[Letter | FilledForm, Drawn]:
     """The letter with the days of the draft, and with those of this moment."""
     check_possible(kind, case.procedure, known.view, at)
-    _check_basis(kind, case, local_day(at))
+    check_basis(kind, case, local_day(at))
     if decision_kind(kind).forms:
         one = _material(kind, case, given, known, actor=actor, at=at)
         return formed.laid(one, decision.drafted_at).paper, _of_form(one, known, at)
@@ -116,7 +122,7 @@ def _then_and_now(
     return letters.letter(kind, worded.dated(made, decision.findings)), Drawn(letters.letter(kind, made), findings)
 
 
-def _check_basis(kind: DecisionKind, case: Case, on: date) -> None:
+def check_basis(kind: DecisionKind, case: Case, on: date) -> None:
     """Nobody is held while a file for the court is drawn up before dependence was determined. Raises WithoutBasis with the article."""
     if rules.EFFECT[kind] == FactKind.INTERIM_DECIDED:
         law.check_basis(law.check(law.leg(case.procedure, "to_court", on), dossiers.situation(case, on=on)))
@@ -154,7 +160,14 @@ def check_possible(kind: DecisionKind, procedure: str, view: CaseView, at: datet
     """The procedure allows a decision of this kind at this moment. Raises Cannot with the reason and the article."""
     if kind == DecisionKind.WITHDRAW:
         return
-    rules.check_procedure(decision_kind(kind), procedure=procedure)
+    row = decision_kind(kind)
+    rules.check_procedure(row, procedure=procedure)
+    rules.check_complete(row, missing(kind, procedure, view))
     steps, effect = manifest(procedure), rules.EFFECT[kind]
     steps.check_decide(view, effect, at)
     engine.check_fits(steps, view, effect, happened_at=at, at=at)
+
+
+def missing(kind: DecisionKind, procedure: str, view: CaseView) -> tuple[str, ...]:
+    """Papers that the file lacks for this decision now; none of a file that is over, where the procedure says why nothing is decided any more."""
+    return () if view.stage in manifest(procedure).closed else checks.missing(kind, view.seen)

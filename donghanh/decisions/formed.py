@@ -9,12 +9,12 @@ from typing import Any
 
 from donghanh.base.documents.filled import FilledForm
 from donghanh.base.documents.letter import paragraph
-from donghanh.base.places import queries as places
 from donghanh.cases import memo
 from donghanh.cases.models import Case
 from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.monitoring import ground_of
 from donghanh.cases.procedures.registry import manifest
-from donghanh.cases.procedures.shape import NOBODY, Life
+from donghanh.cases.procedures.shape import NOBODY, CaseView, Life
 from donghanh.cases.rules import FactView
 from donghanh.decisions import lengths, rules
 from donghanh.decisions.papers import known, laying
@@ -22,8 +22,8 @@ from donghanh.decisions.papers import rules as paper_rules
 from donghanh.decisions.terms import DecisionKind
 from donghanh.decisions.worded import Known
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.workdays import Calendar, local_day
-from donghanh.legal import forms
+from donghanh.kernel.workdays import local_day
+from donghanh.legal import forms, monitoring
 from donghanh.legal.decision_kinds import DecisionRow, decision_kind
 from donghanh.legal.forms import Filled, Form
 
@@ -34,7 +34,10 @@ LONGEST_WHY = 300
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything a form needs at one moment: the case behind it, what is known, what was typed, and what its procedure asks of person and days."""
+    """Everything a form needs at one moment: the case behind it, what is known, what was typed, and what its procedure asks of the person.
+
+    measure: the one that this decision goes with, where its last day is asked for.
+    """
 
     row: DecisionRow
     form: Form
@@ -45,7 +48,7 @@ class Material:
     reasons: str
     complaint: str
     life: Life
-    calendar: Calendar
+    measure: lengths.Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +71,44 @@ def material(
     about = known.About(case.pk, case.person_id, case.unit_id, case.procedure, tuple(known_of.facts), known_of.view)
     found = known.gather(actor, about, form, at=at, reveal=True, writes=False)
     life = memo.life_of(case) if manifest(case.procedure).asks_person else NOBODY
-    return Material(row, form, case, tuple(known_of.facts), found, typed, reasons, complaint, life, places.calendar())
+    measure = _measure(known_of.view) if any(ask.key == lengths.UNTIL for ask in row.asks) else None
+    return Material(row, form, case, tuple(known_of.facts), found, typed, reasons, complaint, life, measure)
+
+
+def _measure(view: CaseView) -> lengths.Measure | None:
+    """The measure that monitoring goes with, and its last day as the file that told of it says."""
+    if view.opened is None or ground_of(view.opened) not in monitoring.GROUNDS:
+        return None
+    source = Case.objects.select_related("person").filter(pk=view.opened.data.get("told_in")).first()
+    term = memo.view_of(source).term if source else None
+    citation = next((one.citation_vi for one in view.findings if one.question == "monitoring.group"), "")
+    return lengths.Measure(monitoring.GROUNDS[ground_of(view.opened)], citation, term.last_day if term else None)
 
 
 def laid(one: Material, at: datetime) -> Laid:
     """The paper as signing it at this moment would print it. Raises Cannot where the term follows from something the file does not say."""
     effect = _effect(one, at)
-    after = engine.view(manifest(one.case.procedure), [*one.facts, effect], life=one.life, calendar=one.calendar)
+    after = engine.view(manifest(one.case.procedure), [*one.facts, effect], life=one.life)
     days = {"doc.issued_on": known.day(local_day(at)), "doc.effective_on": known.day(local_day(at))}
     filled = forms.prefill(one.form, {**one.known.values, **known.measure(one.form, one.case.procedure, after), **days}, one.typed)
     paper = laying.lay_out(one.form, filled, laying.Setting(issuer=one.known.issuer, place=one.known.place))
     found: dict[str, Any] = {"starts_on": local_day(after.active_from).isoformat()} if after.active_from and _begins(one) else {}
     if after.term is not None and _begins(one):
         found["term"] = after.term.as_json()
-    term = lengths.typed(filled, lengths.Asked(manifest(one.case.procedure), one.facts, effect, one.life, one.calendar)) if _begins(one) else None
+    if _begins(one) and (open_term := known.as_long_as(one.case.procedure, after)):
+        found["open_term"] = open_term
+    term = _typed(one, filled, effect, after) if _begins(one) else None
     if term is not None:
         found |= term.as_json(why_of(one.typed))
     return Laid(_with_our_words(one, paper), found, filled, term)
+
+
+def _typed(one: Material, filled: Sequence[Filled], effect: FactView, after: CaseView) -> lengths.Typed | None:
+    """The term that somebody typed, in the form or as the last day of the measure it goes with."""
+    said = one.typed.get(lengths.FIELD_UNTIL)
+    if said and one.measure:
+        return lengths.until(date.fromisoformat(said), on=effect.on, measure=one.measure, has_own_term=after.term is not None)
+    return lengths.typed(filled, lengths.Asked(manifest(one.case.procedure), one.facts, effect, one.life))
 
 
 def why_of(typed: Mapping[str, str]) -> str:
@@ -108,7 +132,7 @@ def checked_values(row: DecisionRow, form: Form, given: Mapping[str, str]) -> di
     """What was typed, for blanks of this form and questions of this kind only. Raises CannotMake or CannotDecide naming what cannot be read."""
     kept = paper_rules.checked_values(form, given)
     typed = forms.prefill(form, {}, kept)
-    for ask in (*row.asks, *lengths.asks(typed)):
+    for ask in (*row.asks, *lengths.asks(row, typed)):
         text = given.get(ASKED + ask.key, "").strip()
         if text and not _is_answer(ask.kind, text, ask.options):
             raise rules.CannotDecide(f"“{ask.words}” chưa đọc được.", mend="Chọn hoặc nhập lại mục này.", field=ASKED + ask.key)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from donghanh import legal
@@ -12,27 +13,43 @@ from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.shape import CaseView, Life, Manifest
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
-from donghanh.kernel.workdays import Calendar, start_of
+from donghanh.kernel.workdays import ONE_DAY, start_of
 from donghanh.legal import Standing, lengths
-from donghanh.legal.decision_kinds import Ask
+from donghanh.legal.book import day_vi
+from donghanh.legal.decision_kinds import Ask, DecisionRow
 from donghanh.legal.forms import Filled
-from donghanh.legal.lengths import Written
+from donghanh.legal.lengths import Verdict, Written
 
 BEGINS = {K.REGISTRATION_DECIDED: K.REHAB_STARTED, K.AFTERCARE_DECIDED: K.REHAB_COMPLETED}
 """Fact that a decision makes → the fact its term counts from, which may still be to come when the decision is drawn up."""
 FIRST, LAST = "case.starts_on", "case.ends_on"
+UNTIL = "until"
+FIELD_UNTIL = f"fact.{UNTIL}"
+"""What somebody types for a measure that lasts as long as another one: that one's last day."""
+_PRINTED = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 WHY = Ask("term_why", "text", "Lý do của thời hạn này", "Chỉ cần khi luật không nói rõ hoặc hai quy định nói khác nhau; người ký đọc lý do này.", {})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the procedure is asked: its manifest, the facts that stand, the fact that signing would make, the person's life, the calendar."""
+    """What the procedure is asked: its manifest, the facts that stand, the fact that signing would make, the person's life.
+
+    No calendar: a term is counted in months and no day off moves its end.
+    """
 
     steps: Manifest
     facts: Sequence[FactView]
     effect: FactView
     life: Life
-    calendar: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The measure that another one goes with. last_day: on which its own file says it ends, None where that file does not say it yet."""
+
+    name: str
+    citation: str
+    last_day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +75,28 @@ class _Law:
     meaning: str = ""
 
 
-def asks(filled: Sequence[Filled]) -> tuple[Ask, ...]:
-    """The question for the reason, where somebody types the last day of a term."""
-    return (WHY,) if any(one.field.source == LAST and not one.is_known for one in filled) else ()
+def asks(row: DecisionRow, filled: Sequence[Filled]) -> tuple[Ask, ...]:
+    """The question for the reason, where somebody types the last day of a term, or of the measure it goes with."""
+    is_typed = any(one.field.source == LAST and not one.is_known for one in filled)
+    return (WHY,) if is_typed or any(ask.key == UNTIL for ask in row.asks) else ()
+
+
+def until(last: date, *, on: date, measure: Measure, has_own_term: bool) -> Typed | None:
+    """The last day somebody typed for the measure that this one goes with, beside the day its own file says.
+
+    has_own_term: the law gives this one a length of its own, which that day can only cut short: all that is asked is a day still to come.
+    Where nobody knows that day yet, the law gives no number: a reason is asked. None: nothing to refuse.
+    """
+    law, ends = f"suốt thời gian {measure.name}", measure.last_day
+    if last < on:
+        return Typed(FIELD_UNTIL, law, None)
+    if has_own_term:
+        return None
+    verdict = Verdict.OPEN if ends is None else Verdict.FITS if ends - ONE_DAY <= last <= ends else Verdict.OUTSIDE
+    status, confidence = (Standing.SILENT, "M") if ends is None else (Standing.DEFINITE, "V")
+    meaning = f"Hồ sơ chưa cho biết ngày cuối của biện pháp ({measure.name})." if ends is None else ""
+    made = Written(on, last, law, day_vi(ends) if ends else "", measure.citation, status, confidence, verdict, meaning=meaning)
+    return Typed(FIELD_UNTIL, law, made)
 
 
 def typed(filled: Sequence[Filled], asked: Asked) -> Typed | None:
@@ -88,8 +124,10 @@ def _blanks(filled: Sequence[Filled]) -> tuple[Filled, Filled] | None:
 
 
 def _day(text: str) -> date | None:
+    """Day, month, year as the form prints them; None for anything else."""
+    found = _PRINTED.fullmatch(text.strip())
     try:
-        return datetime.strptime(text.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
     except ValueError:
         return None
 
@@ -115,4 +153,4 @@ def _begun(asked: Asked, first: date, life: Life) -> CaseView | None:
         return None
     effect = asked.effect
     start = FactView(effect.id, begins, max(effect.happened_at, start_of(first)))
-    return engine.view(asked.steps, [*asked.facts, effect, start], life=life, calendar=asked.calendar)
+    return engine.view(asked.steps, [*asked.facts, effect, start], life=life)

@@ -66,6 +66,16 @@ def check_procedure(row: DecisionRow, *, procedure: str) -> None:
         raise CannotDecide(f"{row.name.capitalize()} không dùng cho thủ tục của hồ sơ này.", mend="Chọn một loại ở trang Soạn quyết định của hồ sơ.")
 
 
+def check_complete(row: DecisionRow, missing: Sequence[str], *, citation: str = "") -> None:
+    """Only a file with every paper the decision rests on goes to who signs it. Raises CannotDecide naming all that are missing at once."""
+    if missing:
+        raise CannotDecide(
+            f"Hồ sơ chưa đủ để ra {row.name}; còn thiếu: {', '.join(missing)}.",
+            mend="Ghi những việc còn thiếu vào hồ sơ. Đủ rồi mới soạn và trình người có quyền ký.",
+            citation=citation,
+        )
+
+
 def check_filled(row: DecisionRow, missing: Sequence[Filled], *, citation: str) -> None:
     """Whoever checks and signs reads a whole text: every blank of the form is filled before."""
     if missing:
@@ -85,7 +95,11 @@ def check_term(term: Typed | None, *, why: str) -> None:
         return
     one = term.written
     if one is None:
-        raise CannotDecide("Chưa đọc được ngày đầu hoặc ngày cuối của thời hạn.", mend="Nhập đủ hai ngày, ví dụ 01/12/2026.", field=term.field)
+        raise CannotDecide(
+            "Chưa đọc được ngày đầu hoặc ngày cuối của thời hạn, hoặc ngày cuối sớm hơn ngày đầu.",
+            mend="Nhập lại cho đúng, ví dụ 01/12/2026.",
+            field=term.field,
+        )
     if one.is_refused:
         raise CannotDecide(
             f"Thời hạn ghi ở đây là {one.words}. Luật cho {one.law}, tức đến hết {one.until}.",

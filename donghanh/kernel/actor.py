@@ -26,6 +26,7 @@ class Actor:
     role_title: str = ""
     body_id: int | None = None
     body_name: str = ""
+    body_kind: str = ""
     office: str = ""
     unit_id: int | None = None
     unit_ids: frozenset[int] = frozenset()

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from donghanh.base.places.queries import UnitRow
 from donghanh.cases.pipeline import rules
 from donghanh.cases.pipeline.rules import LATELY
@@ -16,6 +14,7 @@ from donghanh.cases.terms import Procedure, Stage
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.reports import access, territory
+from donghanh.reports.counting import exactly
 from donghanh.reports.disclosure import HIDDEN, SMALL, STEP, Cell, Form, Shown, published
 from donghanh.reports.territory import Territory
 
@@ -95,9 +94,7 @@ def _area(actor: Actor, on: date) -> Territory:
 
 
 def _rows(sql: str, area: Territory, *values: object) -> Iterable[tuple]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [area.ids, *values])
-        return cursor.fetchall()
+    return exactly(sql, [area.ids, *values])
 
 
 def _column(files: list[int]) -> list[Shown]:

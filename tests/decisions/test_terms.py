@@ -151,3 +151,11 @@ def test_the_machine_says_the_laws_number_or_what_the_law_leaves_open(people):
     open_ = looked(people, factory.drafted(people, again(people), D.VOLUNTARY, NOW, **months(36), **why))
     line = next(one for one in open_ if one.text == "Luật để ngỏ thời hạn này")
     assert not line.is_fine and "Lần trước theo luật cũ, đã hỏi." in line.detail and "Điều 29" in line.detail
+
+
+def test_monitoring_that_lasts_as_long_as_another_measure_is_not_given_a_length_by_hand(people):
+    factory.signed(people, factory.proposed(people, NOW), D.AFTERCARE, NOW)
+    case = Case.objects.get(procedure=Procedure.MONITORING)
+    assert "monitoring_term" not in factory.answers(people.officer, case, D.MONITORING, NOW)
+    made = factory.drafted(people, case, D.MONITORING, NOW)
+    assert made.findings["open_term"] == "suốt thời gian quản lý sau cai nghiện" and "suốt thời gian quản lý sau cai nghiện" in str(made.letter)

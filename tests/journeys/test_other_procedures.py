@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from donghanh.cases.models import Case
-from tests.factories import people, places
+from tests.factories import dossiers, people, places
 from tests.journeys.offices import Commune
 
 CHAIR, CHIEF = "Chủ tịch UBND cấp xã", "Trưởng Công an cấp xã"
@@ -114,6 +114,7 @@ def test_compulsory_through_the_court(province, year, opened, preparer, other, s
     there.desk("commune_police").sit(case).reads("Lập xong hồ sơ đề nghị", preparer)
     day = f"{year}-{steps[0][1][:5]}"
     signed(there, case, "dossier-prepared", f"{day}T09:00", right=preparer, wrong=other, number="7/ĐN")
+    dossiers.placed(there.actor("commune_police"), Case.objects.get(pk=case.split("/")[2]), "result", at=province.at)  # without it nothing goes on
     for kind, moment, typed in steps:
         there.record(case, kind, f"{year}-{moment}", **typed)
     months = {"months": "24" if year == "2026" else "12"}

@@ -130,6 +130,7 @@ def actor_of(post: Post, *, user_name: str, on: date, request_id: UUID | None = 
         role_title=role.title,
         body_id=post.body_id,
         body_name=post.body.name,
+        body_kind=post.body.kind,
         office=post.office,
         unit_id=post.body.unit_id,
         unit_ids=rows,

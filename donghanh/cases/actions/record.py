@@ -8,6 +8,7 @@ from uuid import UUID
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases import access, holds, ledger, memo, opening, rules
+from donghanh.cases.dossiers import basis
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.registry import manifest
@@ -68,13 +69,15 @@ def record_fact(
     """Add what happened to a case. The stage, list membership and duties follow in the same transaction.
 
     What concerns other files of the person within the same places (a death, the end of a rehabilitation) is told to them too, and opens
-    the file that follows from it: nobody types it twice. A paper that another office signed names it in data["issuer"].
+    the file that follows from it: nobody types it twice. A paper that another office signed names it in data["issuer"]. What sends the file
+    on to a body without a desk here needs the determination in the file, as sending it here does. Raises Cannot with the reason.
     """
     with audit.recording(actor=actor, verb="case.record", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
         steps, told = manifest(case.procedure), rules.FactView(case.pk, kind, happened_at, is_date_only, data or {})
         engine.check_can_record(steps, memo.view_of(case), kind, happened_at=happened_at, at=at)
         _check_signed(steps, told)
+        basis.check_step(case, told)
         holds.check_free(case, kind, happened_at=happened_at, at=at)
         ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, place_id=place_id, key=key)
         also = opening.tell_other_files(case, told, actor=actor, at=at, place_id=place_id)

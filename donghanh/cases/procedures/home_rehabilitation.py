@@ -118,7 +118,7 @@ def _check_decide(now: CaseView, kind: K, at: datetime) -> None:
 MANIFEST = Manifest(
     procedure=Procedure.HOME_REHABILITATION,
     prefix="CG",
-    tells={"completed": "voluntary"},
+    tells={"completed": "voluntary", "form": "home"},
     moves=MOVES,
     stays=STAYS,
     owed=OWED,

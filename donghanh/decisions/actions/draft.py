@@ -101,6 +101,7 @@ def check(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     with audit.recording(actor=actor, verb="decision.check", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.check")
         drawn = drawing.redrawn(decision, actor=actor, at=at)
+        rules.check_complete(decision_kind(decision.kind), drawn.missing, citation=decision.findings.get("form_citation", ""))
         rules.check_can_check(decided.draft_view(decision, is_current=drawn.is_current), user_id=actor.user_id)
         rules.check_term(drawn.term, why=formed.why_of(decision.values))
         reviewed.check_free(decision, actor=actor, at=at)

@@ -58,6 +58,7 @@ def sign(
 def _allowed(decision: Decision, case: Case, actor: Actor, at: datetime, *, has_read: bool, seen: str) -> drawing.Redrawn:
     decision.case = case  # the locked row: its version cannot move any more
     drawn = drawing.redrawn(decision, actor=actor, at=at)
+    rules.check_complete(decision_kind(decision.kind), drawn.missing, citation=decision.findings.get("form_citation", ""))
     rules.check_can_sign(
         decided.draft_view(decision, is_current=drawn.is_current),
         actor=actor,

@@ -9,17 +9,19 @@ from uuid import UUID
 
 from donghanh.base.places import queries as places
 from donghanh.base.places.terms import OFFICES
+from donghanh.cases.procedures.monitoring import ground_of
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.rules import FactView, age_on
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.decisions import signed
 from donghanh.decisions.papers import rules
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
-from donghanh.legal import forms
+from donghanh.legal import forms, monitoring
 from donghanh.people import queries as people
 from donghanh.people.queries import PersonFile
 
@@ -179,7 +181,6 @@ def _person(actor: Actor, about: About, on: date, *, reveal: bool) -> Iterator[t
     yield "person.registered_address", registered
     yield "person.permanent_address", permanent
     yield "person.temporary_address", temporary
-    yield "person.residence_unit.name", _body_name("commune_police", about.unit_id, on)
     yield "guardian.full_name", file.guardian_name
 
 
@@ -206,15 +207,32 @@ def measure(form: forms.Form, procedure: str, view: CaseView) -> dict[str, str]:
     if ("AFTERCARE" in form.procedures and procedure != "AFTERCARE") or view.active_from is None:
         return {}
     found = {"case.starts_on": day(local_day(view.active_from))}
-    return found | ({"case.ends_on": day(view.term.last_day), "case.term": view.term.amount_vi} if view.term else {})
+    if view.term is None:
+        return found | ({"case.term": text} if (text := as_long_as(procedure, view)) else {})
+    return found | {"case.ends_on": day(view.term.last_day), "case.term": view.term.amount_vi}
 
 
-_BODIES = {"case.managing_unit.name": "commune_police", "commune.committee.name": "commune_committee", "court.name": "regional_court"}
+def as_long_as(procedure: str, view: CaseView) -> str:
+    """The length of monitoring that the law gives no number: as long as the measure it goes with (D163 Art 15); empty for all else."""
+    if procedure != Procedure.MONITORING or view.opened is None or view.term is not None:
+        return ""
+    name = monitoring.GROUNDS.get(ground_of(view.opened))
+    return f"suốt thời gian {name}" if name else ""
+
+
+_BODIES = {
+    "person.residence_unit.name": "commune_police",
+    "case.managing_unit.name": "commune_police",
+    "commune.committee.name": "commune_committee",
+    "court.name": "regional_court",
+}
 
 
 def _bodies(unit_id: int, on: date) -> Iterator[tuple[str, str]]:
+    """All of them in one statement, the nearest body of a kind; a place that did not stand that day is asked for one by one."""
+    serving = {one.kind: one.name for one in reversed(places.bodies_at(unit_id, on))}
     for path, kind in _BODIES.items():
-        yield path, _body_name(kind, unit_id, on)
+        yield path, serving.get(kind) or _body_name(kind, unit_id, on)
 
 
 def _body_name(kind: str, unit_id: int, on: date) -> str:

@@ -84,7 +84,7 @@ class PaperSheet:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What the public page confirms of a paper, and nothing else."""
+    """What the public page confirms of a paper, and nothing else. number_text: what stands before the "/"; the symbol behind it names the measure."""
 
     number_text: str
     issued_on: date

@@ -7,12 +7,19 @@ NOW = """
 create function reporting.is_now(moment timestamptz) returns boolean language sql stable as $$
   select session_user <> 'donghanh_app' or moment between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes'
 $$;
+create function reporting.tells_exactly() returns boolean language sql stable as $$
+  select 'COUNTS' = any((select app_reads())::text[]) or current_setting('role') <> 'donghanh_web'
+$$;
 """
+# As of periods (0003): a small number is told to who holds the files of the place, to the command line, and to the one statement of
+# reports/counting.py that the pages' own tables are worked out from; every other reader is told what rule P1 lets him know.
 STEPS = """
 create function reporting.step_totals(units int[], at timestamptz, under_way text[])
 returns table (unit_id int, procedure text, step text, files bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select n.now, c.procedure::text, case when c.active_until <= at and c.stage = any(under_way) then 'ENDED' else c.stage end, count(*)
+  select n.now, c.procedure::text, case when c.active_until <= at and c.stage = any(under_way) then 'ENDED' else c.stage end,
+         reporting.shown(count(*), (select reporting.tells_exactly())
+           or ('D3' = any((select app_reads())::text[]) and n.now = any((select app_units())::int[])))
   from reporting.mine(units) n join cases_case c on c.unit_id = n.id where (select reporting.is_now(at)) group by 1, 2, 3
 $$;
 """
@@ -23,20 +30,23 @@ TIMES = f"""
 create function reporting.court_totals(units int[], since timestamptz, at timestamptz)
 returns table (court text, answered bigint, middle float8, waiting bigint, late bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select m.court, count(m.decided_at),
-         percentile_cont(0.5) within group (order by {_DAYS.format(until="m.decided_at", since="m.accepted_at")}) filter (where m.decided_at is not null),
-         count(*) filter (where m.decided_at is null), count(*) filter (where m.decided_at is null and m.due_at <= at)
-  from dossier_court_moments(array(select id from reporting.mine(units)), null) m
-  where coalesce(m.decided_at >= since, true) and (select reporting.is_now(at) and reporting.is_now(since + interval '365 days')) group by 1
+  select m.court, reporting.shown(count(m.decided_at), exact),
+         case when exact or count(m.decided_at) > 7 then
+           percentile_cont(0.5) within group (order by {_DAYS.format(until="m.decided_at", since="m.accepted_at")}) filter (where m.decided_at is not null) end,
+         reporting.shown(count(*) filter (where m.decided_at is null), exact),
+         reporting.shown(count(*) filter (where m.decided_at is null and m.due_at <= at), exact)
+  from dossier_court_moments(array(select id from reporting.mine(units)), null) m, (select reporting.tells_exactly() as exact) as asked
+  where coalesce(m.decided_at >= since, true) and (select reporting.is_now(at) and reporting.is_now(since + interval '365 days')) group by 1, exact
 $$;
 create function reporting.health_totals(units int[], since timestamptz)
 returns table (body text, answered bigint, middle float8, waiting bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select m.body, count(m.concluded_at),
-         percentile_cont(0.5) within group (order by {_DAYS.format(until="m.concluded_at", since="m.sent_at")}) filter (where m.concluded_at is not null),
-         count(*) filter (where m.concluded_at is null)
-  from dossier_health_moments(array(select id from reporting.mine(units)), null) m
-  where coalesce(m.concluded_at >= since, true) and (select reporting.is_now(since + interval '365 days')) group by 1
+  select m.body, reporting.shown(count(m.concluded_at), exact),
+         case when exact or count(m.concluded_at) > 7 then
+           percentile_cont(0.5) within group (order by {_DAYS.format(until="m.concluded_at", since="m.sent_at")}) filter (where m.concluded_at is not null) end,
+         reporting.shown(count(*) filter (where m.concluded_at is null), exact)
+  from dossier_health_moments(array(select id from reporting.mine(units)), null) m, (select reporting.tells_exactly() as exact) as asked
+  where coalesce(m.concluded_at >= since, true) and (select reporting.is_now(since + interval '365 days')) group by 1, exact
 $$;
 """
 ASKED = "reporting.step_totals(int[], timestamptz, text[]), reporting.court_totals(int[], timestamptz, timestamptz), reporting.health_totals(int[], timestamptz)"
@@ -48,4 +58,4 @@ grant execute on function {ASKED} to donghanh_web, donghanh_jobs;
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0003_reporting_schema"), ("dossiers", "0004_moments")]
-    operations = [migrations.RunSQL(NOW + STEPS + TIMES + RIGHTS, f"drop function {ASKED}, reporting.is_now(timestamptz)")]
+    operations = [migrations.RunSQL(NOW + STEPS + TIMES + RIGHTS, f"drop function {ASKED}, reporting.tells_exactly(), reporting.is_now(timestamptz)")]

@@ -77,7 +77,7 @@ class DraftForm(Form):
         if row.forms and not any(one.kind == "decision" for one in row.forms):
             self.fields["reasons"].label = _("Căn cứ cấp giấy")
             self.fields["reasons"].help_text = _("Một hai câu. Không in trong giấy; đứng trong thông báo gửi người này.")
-        self.asked, self.extra = tuple(asked), (*row.asks, *lengths.asks(asked))
+        self.asked, self.extra = tuple(asked), (*row.asks, *lengths.asks(row, asked))
         has_papers = not any(one.field.source == "person.identity.number" for one in self.asked)
         blanks = {PREFIX + one.field.key: _blank(one, has_papers=has_papers) for one in self.asked} | {ASK + one.key: _ask(one) for one in self.extra}
         self.fields = blanks | self.fields

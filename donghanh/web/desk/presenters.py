@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from donghanh import legal
-from donghanh.base.places import queries as places
 from donghanh.cases import queries
 from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow, Part
 from donghanh.decisions import queries as decisions
@@ -101,9 +100,9 @@ class Desk:
 
 def functions_of(look: Look) -> frozenset[str]:
     """What the law asks of the official's own body today, whoever of it holds the office: police prepare what their chief signs."""
-    own = [body.kind for body in places.bodies_at(look.actor.unit_id, look.on) if body.id == look.actor.body_id] if look.actor.unit_id else []
-    held = {one.function for one in legal.holders(everywhere=True) if one.body_kind in own and one.stands(look.on)}
-    return frozenset(held.union(*(PARTIES.get(kind, ()) for kind in own)))
+    kind = look.actor.body_kind
+    held = {one.function for one in legal.holders(everywhere=True) if one.body_kind == kind and one.stands(look.on)}
+    return frozenset(held.union(PARTIES.get(kind, ())))
 
 
 def desk(look: Look, request: HttpRequest) -> Desk:

@@ -20,7 +20,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import forms as official
-from donghanh.legal.dossiers import Line, Standing
+from donghanh.legal.dossiers import Line, Standing, legs_of
 from donghanh.legal.letters import duty_basis
 
 STANDINGS = {"have": (_("Có"), "ok"), "missing": (_("Thiếu"), "bad"), "not_needed": (_("Không cần"), "neut"), "unclear": (_("Chưa rõ"), "warn")}
@@ -76,6 +76,7 @@ def passage(row: PassageRow, actor: Actor) -> dict[str, Any]:
         "lines": [kept_line(one) for one in row.lines],
         "limit": rule.meaning_vi if rule else "",
         "citation": rule.citation_vi if rule else "",
+        "caution": next((leg.caution for leg in legs_of(row.procedure, local_day(row.sent_at)) if leg.id == row.leg), ""),
     }
 
 

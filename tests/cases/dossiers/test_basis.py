@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.dossiers import queries, rules
+from donghanh.cases.dossiers import basis, queries, rules
 from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.models import Case
+from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import drawing
 from donghanh.decisions import queries as decided
 from donghanh.decisions.terms import DecisionKind
@@ -87,3 +88,31 @@ def test_nobody_is_held_meanwhile_without_it(police, case):
         preview()
     dossiers.placed(police, case, "result", at=AT)
     assert preview().findings["form"] == "ND163-V-32"
+
+
+# --- Written down from paper, to a body without a desk here
+
+
+BY_HAND = {"2024-05-15T09:00": K.DOSSIER_FORWARDED, "2025-09-17T09:00": K.COURT_REQUESTED, "2026-11-18T09:00": K.COURT_REQUESTED}
+
+
+@pytest.mark.requirement("QN22-V.12.i.3")
+@pytest.mark.parametrize(("moment", "kind"), BY_HAND.items())
+def test_what_is_written_down_from_paper_needs_the_result_too(town, moment, kind):
+    at = cases.moment(moment)
+    actor, case = ready(town, at)
+    with pytest.raises(WithoutBasis, match=r"[Kk]ết quả xác định tình trạng nghiện") as refused:
+        cases.recorded(actor, case.pk, kind, at)
+    assert "Điều 41" in refused.value.citation or "Điều 101" in refused.value.citation
+    assert not case.facts.filter(kind=kind).exists()
+    dossiers.placed(actor, case, "result", at=at)
+    cases.recorded(actor, case.pk, kind, at)
+    assert case.facts.filter(kind=kind).exists()
+
+
+def test_twin_without_the_rule_it_is_written_down_all_the_same(town, monkeypatch):
+    at = cases.moment("2026-11-18T09:00")
+    actor, case = ready(town, at)
+    monkeypatch.setattr(basis, "check_step", lambda *args, **kwargs: None)
+    cases.recorded(actor, case.pk, K.COURT_REQUESTED, at)
+    assert case.facts.filter(kind=K.COURT_REQUESTED).exists()

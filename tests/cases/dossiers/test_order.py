@@ -180,3 +180,23 @@ def test_what_was_asked_on_paper_before_the_court_had_its_desk_stays_on_paper(po
     cases.recorded(police, other.pk, K.COURT_REQUESTED, AT)  # it happened before the desk
     with scope(police):
         assert K.COURT_REQUESTED in hands.whose([case.pk], at=RULED + timedelta(days=1))[case.pk]
+
+
+SENT_NOWHERE = """
+insert into dossiers_passage (id, case_id, unit_id, procedure, leg, to_name, summary, lines, why_missing, sent_at, sent_by, rule_id, faults,
+  on_paper)
+select gen_random_uuid(), id, unit_id, procedure, 'to_court', 'Toà án khác', '', '[]', '', now(), app_user(), '', '[]', '' from cases_case
+ where id = %s"""
+
+
+def test_a_file_sent_to_no_court_does_not_open_the_court_s_steps(police, clerk, case):
+    def forged() -> None:
+        with scope(police), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(SENT_NOWHERE, [case.pk])
+
+    with pytest.raises(DatabaseError, match="dossiers_passage_to_its_court"):
+        forged()
+    ask("drop policy dossiers_passage_to_its_court on dossiers_passage")  # the twin
+    forged()
+    forge(police, case, "COURT_ACCEPTED")
+    assert Fact.objects.filter(case=case, kind="COURT_ACCEPTED").exists()

@@ -38,6 +38,7 @@ def decided(police, clerk, days: int, name: str):
 
 def at_court_in_2025(police, clerk):
     case = dossiers.at_reading_end(police, at=BEFORE)
+    dossiers.placed(police, case, "result", at=BEFORE)
     passage = do(police, "send_dossier", BEFORE, case_id=case.pk, leg_id="to_court", why_missing="Gửi sau")
     do(clerk, "receive_dossier", BEFORE, passage_id=passage.pk)
     do(clerk, "accept_dossier", BEFORE, passage_id=passage.pk)

@@ -155,7 +155,7 @@ def test_the_draft_is_previewed_without_scripts_and_keeps_nothing(people, browse
     page = text(officer.post(address, {"reasons": "", "told_how": "trực tiếp"}), 422)
     assert "Nhập lý do ra quyết định" in page and "Nhập ngày đã nói" in page
     assert "ít nhất một câu" in text(officer.post(address, {"reasons": "Dương tính."}), 422)
-    assert "Chưa ghi căn cứ dừng quản lý" in text(officer.get(f"/ho-so/{case.pk}/quyet-dinh/STOP_USER/"), 422)
+    assert "còn thiếu: căn cứ dừng" in text(officer.get(f"/ho-so/{case.pk}/quyet-dinh/STOP_USER/"), 422)
 
 
 def test_a_withdrawal_is_drafted_signed_and_shown_on_both_pages(people, browser):

@@ -68,7 +68,7 @@ def test_from_the_list_to_the_signed_paper_and_the_public_page(people, case, bro
     made.refresh_from_db()
     assert made.number == 1 and "Bản chưa ký số" in text(chief.get(f"/giay-to/{made.pk}/"))
     page = text(PageClient().get(f"/kiem-tra/{made.code}/"))
-    assert "01/TB" in page and "Công an" in page and "Ẩm" not in page and "quản lý" not in page.casefold()
+    assert "Số 01 Ngày" in page and "/TB" not in page and "Công an" in page and "Ẩm" not in page and "quản lý" not in page.casefold()
 
 
 def test_unread_is_shown_at_the_box(people, case, browser):

@@ -117,17 +117,20 @@ language sql stable security definer set search_path = public, pg_temp as $$
    where c.id = file and c.unit_id = any(app_units()) and c.procedure in ('COMPULSORY', 'COMPULSORY_MINOR')
      and told = any(array_append(array_remove(dossier_hand_kinds('to_court'), 'DOSSIER_RETURNED'), 'COURT_REQUESTED'))
      and body_desk_since(b.id) <= d.day
-     and not exists (select from dossiers_passage p where p.case_id = file and p.leg = 'to_court' and p.returned_at is null)
+     and not exists (select from dossiers_passage p where p.case_id = file and p.leg = 'to_court' and p.returned_at is null
+       and not exists (select from cases_fact d where d.case_id = file and d.kind = 'COURT_DECLINED' and d.voided_at is null and d.happened_at >= p.sent_at))
      and not (told <> 'COURT_REQUESTED' and exists (select from cases_fact r where r.case_id = file and r.kind = 'COURT_REQUESTED'
        and r.voided_at is null and (r.happened_at at time zone 'Asia/Ho_Chi_Minh')::date < body_desk_since(b.id)))
 $$;
 create policy cases_fact_sent_to_court on cases_fact as restrictive for insert to donghanh_web
   with check (dossier_court_awaits(case_id, kind, happened_at) is null);
+create policy dossiers_passage_to_its_court on dossiers_passage as restrictive for insert to donghanh_web
+  with check (leg <> 'to_court' or to_body_id is not distinct from court_beside(unit_id, (sent_at at time zone 'Asia/Ho_Chi_Minh')::date));
 """
 INNER = "dossier_stage(uuid), dossier_moved_last(uuid), dossier_fits(uuid, text, timestamptz), court_beside(int, date), body_desk_since(int)"
 ASKING = "dossier_court_awaits(uuid, text, timestamptz)"
 GRANTS = f"""revoke execute on function {INNER}, {ASKING} from public;
-grant execute on function {ASKING} to donghanh_web, donghanh_jobs"""
+grant execute on function {ASKING}, court_beside(int, date) to donghanh_web, donghanh_jobs"""
 PURE = "dossier_moves(), dossier_needed(text), dossier_may_stay(text), dossier_counts_from(timestamptz, boolean)"
 
 
@@ -137,7 +140,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ORDER, f"drop function dossier_fits(uuid, text, timestamptz), dossier_moved_last(uuid), dossier_stage(uuid), {PURE}"),
         migrations.RunSQL(
             ASKED,
-            f"drop policy cases_fact_sent_to_court on cases_fact; drop function {ASKING}, body_desk_since(int), court_beside(int, date)",
+            f"""drop policy dossiers_passage_to_its_court on dossiers_passage; drop policy cases_fact_sent_to_court on cases_fact;
+            drop function {ASKING}, body_desk_since(int), court_beside(int, date)""",
         ),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
     ]

@@ -38,14 +38,15 @@ create policy documents_document_of_paper on documents_document for select to do
 """
 
 # The one thing that crosses the wall without a scope: number, day, issuer and whether it stands, for who holds the random code.
+# The number alone: what stands behind its "/" names the kind of paper, and with it the measure.
 LOOK_UP = """
 create function paper_look_up(wanted text) returns table (number_text text, issued_on date, issuer text, stands boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select case when p.number is null then '' else lpad(p.number::text, greatest(2, length(p.number::text)), '0') || '/' || p.series end,
+  select case when p.number is null then '' else lpad(p.number::text, greatest(2, length(p.number::text)), '0') end,
          (p.made_at at time zone 'Asia/Ho_Chi_Minh')::date, coalesce(b.name, ''), p.state = 'FINAL'
   from papers_paper p left join places_body b on b.id = p.body_id where p.code = wanted
   union all
-  select lpad(d.number::text, greatest(2, length(d.number::text)), '0') || '/' || d.series,
+  select lpad(d.number::text, greatest(2, length(d.number::text)), '0'),
          (d.signed_at at time zone 'Asia/Ho_Chi_Minh')::date, b.name,
          not exists (select from decisions_decision w where w.withdraws_id = d.id and w.state = 'SIGNED')
   from decisions_decision d join places_body b on b.id = d.body_id where d.code = wanted and d.state = 'SIGNED'

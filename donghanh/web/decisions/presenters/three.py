@@ -12,6 +12,7 @@ from donghanh.decisions import printed
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.terms import DecisionKind
 from donghanh.legal.lengths import spelt
+from donghanh.web.decisions.presenters.words import sentence
 from donghanh.web.ui.helpers import ngay
 
 
@@ -48,13 +49,12 @@ def three(sheet: DecisionSheet, on: date) -> Three:
 
 def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
     """Amount, its days from the first to the last, and how it is reckoned."""
-    found, term = sheet.findings, sheet.findings.get("term")
-    if sheet.row.kind == DecisionKind.WITHDRAW:
-        return "", _("Quyết định %(number)s không còn giá trị kể từ ngày ký.") % {"number": sheet.withdraws}, ()
+    found = sheet.findings
     if found.get("written"):
         return _written(found["written"])
-    if not term:
-        return "", _("Có hiệu lực kể từ ngày ký."), ()
+    if "term" not in found:
+        return "", *_without(sheet)
+    term = found["term"]
     last, why = date.fromisoformat(term["last_day"]), _why(term)
     if sheet.row.kind == DecisionKind.END_USER:
         return "", _("Thời hạn quản lý đã hết vào hết ngày %(day)s.") % {"day": ngay(last)}, why
@@ -62,6 +62,17 @@ def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
         return _("Thời gian còn lại"), _("%(days)s; thời hạn cũ đi tiếp, không tính lại.") % {"days": spelt(on, last)}, why
     first = date.fromisoformat(found["starts_on"]) if found.get("starts_on") else on
     return term["amount_vi"], f"{spelt(first, last)}.", why
+
+
+def _without(sheet: DecisionSheet) -> tuple[str, tuple[str, ...]]:
+    """A decision that has no days of its own."""
+    found = sheet.findings
+    if sheet.row.kind == DecisionKind.WITHDRAW:
+        return _("Quyết định %(number)s không còn giá trị kể từ ngày ký.") % {"number": sheet.withdraws}, ()
+    if found.get("open_term"):
+        words = _("%(term)s, từ ngày ký; luật không cho con số, hết cùng biện pháp đó.")
+        return words % {"term": sentence(found["open_term"])}, (_("Căn cứ: %(cite)s.") % {"cite": found["form_citation"]},)
+    return _("Có hiệu lực kể từ ngày ký."), ()
 
 
 def _written(term: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:

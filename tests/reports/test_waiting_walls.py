@@ -1,0 +1,50 @@
+"""Files by step, courts and health bodies, asked straight of the database by a role that only counts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from django.db import connection
+
+from donghanh.base.privacy.scope import scope
+from donghanh.kernel.workdays import ZONE
+from donghanh.reports import waiting
+from tests.factories import places
+from tests.factories.programme import detected, many, official
+
+pytestmark = pytest.mark.django_db
+
+
+def steps(actor, unit: int) -> set[int | None]:
+    """How many files each step shows at this commune."""
+    with scope(actor), connection.cursor() as cursor:
+        cursor.execute("select files from reporting.step_totals(%s, %s, '{}')", [[unit], datetime.now(ZONE)])
+        return {files for (files,) in cursor.fetchall()}
+
+
+def test_who_only_counts_is_told_no_small_number_of_a_commune(towns):
+    here, there = towns
+    many(here, total=9, reached=9)
+    detected(there, at=datetime(2026, 2, 2, 8, tzinfo=ZONE))
+    lead, police = official(places.DONG_NAI, "provincial_lead"), official(there)
+    assert steps(lead, there) == {None} and steps(lead, here) == {10}
+    assert steps(police, there) == {1}
+
+
+def test_twin_where_the_function_rounds_nothing_one_person_stands_there(towns):
+    _, there = towns
+    detected(there, at=datetime(2026, 2, 2, 8, tzinfo=ZONE))
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function reporting.shown(n bigint, is_exact boolean) returns bigint language sql as $$ select n $$")
+    assert steps(official(places.DONG_NAI, "provincial_lead"), there) == {1}
+
+
+def test_the_page_still_adds_up_true_numbers(towns):
+    here, there = towns
+    many(here, total=9, reached=9)
+    many(there, total=3, reached=0)
+    lead, now = official(places.DONG_NAI, "provincial_lead"), datetime.now(ZONE)
+    with scope(lead):
+        found = waiting.by_step(lead, procedure=None, at=now, on=now.date())
+    assert sum(found.counts.values()) == 12
