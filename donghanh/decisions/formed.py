@@ -22,6 +22,7 @@ from donghanh.decisions.papers import rules as paper_rules
 from donghanh.decisions.terms import DecisionKind
 from donghanh.decisions.worded import Known
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.ids import new_id
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import forms, monitoring
 from donghanh.legal.decision_kinds import DecisionRow, decision_kind
@@ -157,8 +158,8 @@ def _begins(one: Material) -> bool:
 
 
 def _effect(one: Material, at: datetime) -> FactView:
-    """The fact that signing at this moment would make: the days of the measure come from what would follow."""
-    return FactView(one.case.pk, rules.EFFECT[DecisionKind(one.row.code)], at, data=dict(data_of(one.row, one.typed)))
+    """The fact that signing at this moment would make, told after all others: the days of the measure come from what would follow."""
+    return FactView(new_id(), rules.EFFECT[DecisionKind(one.row.code)], at, data=dict(data_of(one.row, one.typed)))
 
 
 def _with_our_words(one: Material, paper: FilledForm) -> FilledForm:

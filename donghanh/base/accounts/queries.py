@@ -87,7 +87,7 @@ def posts_of(user_id: int, *, on: date) -> list[Post]:
 _USER = [field.attname for field in User._meta.concrete_fields]
 _POST = ["id", "user_id", "role", "office", "body_id"]
 _SIGNED_IN = f"""
-select {", ".join(f"u.{name}" for name in _USER)}, {", ".join(f"p.{name}" for name in _POST)}, b.id, b.name, b.unit_id
+select {", ".join(f"u.{name}" for name in _USER)}, {", ".join(f"p.{name}" for name in _POST)}, b.id, b.kind, b.name, b.unit_id
 from accounts_user u
 left join accounts_post p on p.user_id = u.id and p.starts_on <= %(on)s and p.ends_before > %(on)s
   and (p.granted_by_id is null or p.approved_by_id is not null)
@@ -109,7 +109,7 @@ def signed_in(user_id: int, *, on: date) -> User | None:
 
 def _held(row: tuple) -> Post:
     post = Post.from_db("default", _POST, row[: len(_POST)])
-    post.body = Body.from_db("default", ["id", "name", "unit_id"], row[len(_POST) :])
+    post.body = Body.from_db("default", ["id", "kind", "name", "unit_id"], row[len(_POST) :])
     return post
 
 
