@@ -108,9 +108,9 @@ def spelt(first: date, last: date) -> str:
 
 def months_of(first: date, last: date) -> tuple[int, int]:
     """Whole months and the days over. A term to the same day of a later month is whole, and so is one to the day before."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    while months and add_months(first, months) > last + ONE_DAY:
-        months -= 1
+    months = 0
+    while add_months(first, months + 1) <= last + ONE_DAY:
+        months += 1
     return months, max((last - add_months(first, months)).days, 0)
 
 

@@ -129,9 +129,12 @@ def test_before_the_day_the_successor_reaches_nothing(lead, admin):
 
 STAYS = {
     "audit_event", "audit_reading", "documents_document", "places_coverage", "places_functionholder", "places_body", "rights_contest",
-    "reminders_reminder",
+    "reminders_reminder", "people_unsealing", "programme_readingdecision",
 }  # fmt: skip
-"""Tables with a unit_id that never moves: logs, kept files, complaints against the place that signed, what an office set for itself."""
+"""Tables with a unit_id that never moves: logs, kept files, complaints against the place that signed, what an office set for itself; a seal
+opened for some days at the old place, a province's reading of its plan. Tasks and money (BY_BODY) follow the body that succeeds: they say where
+it stood when the order was given or the year's money was planned."""
+BY_BODY = ("tasks_", "money_")
 
 
 def lying_at(unit_id: int) -> set[str]:
@@ -176,4 +179,4 @@ def test_every_table_with_a_place_either_moves_or_says_why_it_stays(db):
             " where column_name = 'unit_id' and table_schema = 'public' and table_type = 'BASE TABLE'"
         )
         tables = {table for (table,) in cursor.fetchall()}
-    assert tables - known_to_the_move() - STAYS == set()
+    assert {one for one in tables - known_to_the_move() - STAYS if not one.startswith(BY_BODY)} == set()

@@ -138,6 +138,7 @@ VERBS = {
     "money.void_support": _("Huỷ khoản hỗ trợ"),
     "money.void_use": _("Huỷ dòng dùng đóng góp"),
     "plan.load": _("Nạp kế hoạch"),
+    "programme.decide_reading": _("Quyết định cách đọc một chỗ kế hoạch chưa khớp"),
     "post.approve": _("Duyệt giao vai trò"),
     "post.end": _("Kết thúc vai trò"),
     "post.propose": _("Đề xuất giao vai trò"),

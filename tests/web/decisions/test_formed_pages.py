@@ -51,7 +51,7 @@ def test_aftercare_from_the_choice_to_the_persons_page(people, browser):
     assert "01/QĐ-UBND" in text(officer.get(f"/ho-so/{case.pk}/")), "the file shows it"
     code = Decision.objects.get().code
     public = text(browser("commune_officer").get(f"/kiem-tra/{code}/"))
-    assert "còn giá trị" in public and "Số 01 Ngày" in public and "Ỗi" not in public
+    assert "còn giá trị" in public and "Số01Ngày" in public and "Ỗi" not in public
     assert "QĐ-UBND" not in public, "the symbol behind the number names the measure"
 
 

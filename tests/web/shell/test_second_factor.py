@@ -57,8 +57,8 @@ def where(client, path: str = "/cho-ky/") -> str:
     return answer.headers.get("Location", "") if answer.status_code == 302 else str(answer.status_code)
 
 
-def test_only_the_auditor_who_sees_codes_alone_does_without():
-    assert {role.code for role in ROLES.values() if not role.needs_second_factor} == {"auditor"}
+def test_only_who_sees_nothing_of_a_person_does_without():
+    assert {role.code for role in ROLES.values() if not role.needs_second_factor} == {"auditor", "department_officer"}
 
 
 @pytest.mark.parametrize(
