@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,7 @@ from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.shape import CaseView, Life, Manifest
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
-from donghanh.kernel.workdays import ONE_DAY, start_of
+from donghanh.kernel.workdays import ONE_DAY, day_printed, start_of
 from donghanh.legal import Standing, lengths
 from donghanh.legal.book import day_vi
 from donghanh.legal.decision_kinds import Ask, DecisionRow
@@ -26,7 +25,6 @@ FIRST, LAST = "case.starts_on", "case.ends_on"
 UNTIL = "until"
 FIELD_UNTIL = f"fact.{UNTIL}"
 """What somebody types for a measure that lasts as long as another one: that one's last day."""
-_PRINTED = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 WHY = Ask("term_why", "text", "Lý do của thời hạn này", "Chỉ cần khi luật không nói rõ hoặc hai quy định nói khác nhau; người ký đọc lý do này.", {})
 
 
@@ -107,7 +105,7 @@ def typed(filled: Sequence[Filled], asked: Asked) -> Typed | None:
     found = _blanks(filled)
     if found is None:
         return None
-    first, last = (_day(one.value) for one in found)
+    first, last = (day_printed(one.value) for one in found)
     law = _law(asked, first or asked.effect.on)
     in_words = " hoặc ".join(dict.fromkeys(f"{rule.amount_vi} ({rule.citation_vi})" for rule in law.rules))
     if first is None or last is None or last < first:
@@ -121,15 +119,6 @@ def _blanks(filled: Sequence[Filled]) -> tuple[Filled, Filled] | None:
     if FIRST not in by or LAST not in by or (by[FIRST].is_known and by[LAST].is_known):
         return None
     return by[FIRST], by[LAST]
-
-
-def _day(text: str) -> date | None:
-    """Day, month, year as the form prints them; None for anything else."""
-    found = _PRINTED.fullmatch(text.strip())
-    try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
-    except ValueError:
-        return None
 
 
 def _law(asked: Asked, first: date) -> _Law:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as month_table
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -19,6 +20,7 @@ ONE_DAY = timedelta(days=1)
 DECREED_SWAPS = ((date(2026, 1, 2), date(2026, 1, 10), "12729/VPCP-KGVX, 25/12/2025"),)
 # No limit of the law looks further; a bigger number is a mistake in the data, not a long wait.
 MOST_DAYS = 4000
+_PRINTED = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,15 @@ def days_between(first: date, last: date) -> Iterator[date]:
     """Each day from first to last, both included."""
     for offset in range((last - first).days + 1):
         yield first + timedelta(days=offset)
+
+
+def day_printed(text: str) -> date | None:
+    """The day that stands as day, month, year: "5/3/2026", "05/03/2026"; None for anything else."""
+    found = _PRINTED.fullmatch(text.strip())
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:
+        return None
 
 
 def limit_vi(moment: datetime) -> str:

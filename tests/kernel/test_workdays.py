@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from donghanh.kernel import workdays
 from donghanh.kernel.errors import BadInput
-from donghanh.kernel.workdays import Calendar, default_calendar
+from donghanh.kernel.workdays import Calendar, day_printed, default_calendar
 from tests.kernel import second_calendar as second
 
 CALENDAR = default_calendar()
@@ -138,3 +138,13 @@ def test_weekday_words(day, word):
 )
 def test_a_limit_says_the_last_day_that_counts(moment, words):
     assert workdays.limit_vi(moment) == words
+
+
+@pytest.mark.parametrize("text", ["5/3/2026", "05/03/2026", " 05/3/2026 "])
+def test_a_printed_day_is_read_with_or_without_noughts(text):
+    assert day_printed(text) == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("text", ["", "31/2/2026", "29/02/2025", "5/3/26", "5-3-2026", "2026-03-05", "5/3/2026 9:00", "٥/3/2026", "0/1/2026"])
+def test_what_is_no_printed_day_is_not_guessed(text):
+    assert day_printed(text) is None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from donghanh.decisions.papers.terms import LONGEST, PaperState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot, MayNot
 from donghanh.kernel.text import nfc
+from donghanh.kernel.workdays import day_printed
 from donghanh.legal.forms import Filled, Form, Signer
 
 
@@ -107,18 +107,11 @@ def checked_values(form: Form, given: Mapping[str, str]) -> dict[str, str]:
 def _check_spans(form: Form, kept: Mapping[str, str]) -> None:
     """A term or contract ends on the day it begins or later; both days as the page writes them."""
     for field in form.fields:
-        first, last = (_day(kept.get(key, "")) for key in (field.key.removesuffix("_to") + "_from", field.key))
+        first, last = (day_printed(kept.get(key, "")) for key in (field.key.removesuffix("_to") + "_from", field.key))
         if field.kind == "date" and field.key.endswith("_to") and first and last and last < first:
             raise CannotMake(
                 f"Thời gian kết thúc ngày {last:%d/%m/%Y} trước khi bắt đầu ngày {first:%d/%m/%Y}.", mend="Sửa một trong hai ngày.", field=field.key
             )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return None
 
 
 def check_can_change(state: PaperState, *, version: int, seen: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
@@ -13,8 +13,9 @@ from donghanh.kernel.errors import NotInReach
 from donghanh.kernel.privacy import DataClass
 from donghanh.people import queries as people
 from donghanh.people.queries import PersonReference
+from donghanh.programme.money.models.shared import Owned
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=Owned)
 READ, RECORD, SUBMIT, REVIEW, APPRAISE, CATALOGUE, SUPPORT = (
     f"money.{verb}" for verb in ("read", "record", "submit", "review", "appraise", "catalogue", "support")
 )
@@ -53,14 +54,14 @@ def to_read(actor: Actor, model: type[M], pk: UUID) -> M:
 def to_record(actor: Actor, model: type[M], pk: UUID, *, verb: str = RECORD) -> M:
     """One row of the actor's own body or place, to go on with. Raises MayNot, NotInReach."""
     found = to_read(actor, model, pk)
-    check_own(actor, unit_id=found.unit_id, body_id=found.body_id, verb=verb)  # type: ignore[attr-defined]
+    check_own(actor, unit_id=found.unit_id, body_id=found.body_id, verb=verb)
     return found
 
 
 def to_answer(actor: Actor, model: type[M], pk: UUID, *, verb: str = APPRAISE) -> M:
     """One row of a body of the province, for those who look over it. Raises MayNot, NotInReach."""
     found = to_read(actor, model, pk)
-    check_over(actor, unit_id=found.unit_id, verb=verb)  # type: ignore[attr-defined]
+    check_over(actor, unit_id=found.unit_id, verb=verb)
     return found
 
 

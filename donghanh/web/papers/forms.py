@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.decisions.papers.terms import LONGEST
+from donghanh.kernel.workdays import day_printed
 from donghanh.legal.forms import Filled
 from donghanh.web.shell.forms import DateField, Form
 
@@ -64,7 +65,7 @@ def blank_input(one: Filled) -> forms.Field:
     """The input of one blank: days, choices and long texts each in their own way."""
     blank, label = one.field, one.field.words
     if blank.kind == "date":
-        return DateField(label=label, required=False, initial=_day(one.value), help_text=_("Ví dụ 5/3/2026"))
+        return DateField(label=label, required=False, initial=day_printed(one.value), help_text=_("Ví dụ 5/3/2026"))
     if blank.options:
         options = [(option, option) for option in blank.options]
         if blank.is_multiple:
@@ -87,13 +88,6 @@ def _help(one: Filled) -> str:
     if one.field.columns:
         return _("Mỗi dòng một mục; các cột cách nhau bằng dấu chấm phẩy: %(columns)s") % {"columns": "; ".join(one.field.columns)}
     return _("Không có thì để trống.") if one.field.is_optional else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
-    except ValueError:
-        return None
 
 
 def blank_text(value: Any) -> str:

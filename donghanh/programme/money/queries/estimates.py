@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 
 from donghanh.base.accounts import queries as accounts
 from donghanh.base.places import queries as places
@@ -185,12 +185,12 @@ def _due(province: int | None, year: int) -> Deadline | None:
     return Deadline.objects.filter(unit_id=province, year=year).order_by("-made_at").first()
 
 
-def _with_sums(rows):  # type: ignore[no-untyped-def]
+def _with_sums(rows: QuerySet[EstimateVersion]) -> QuerySet[EstimateVersion]:
     sums = {"total": Sum("lines__amount"), "appraised_total": Sum("lines__appraised"), "approved_total": Sum("lines__approved")}
     return rows.annotate(**sums)
 
 
-def _estimates(actor: Actor, year: int):  # type: ignore[no-untyped-def]
+def _estimates(actor: Actor, year: int) -> QuerySet[Estimate]:
     newest = _with_sums(EstimateVersion.objects.all()).order_by("-number")
     return access.visible(actor, Estimate).filter(year=year).select_related("body").prefetch_related(Prefetch("versions", newest))
 
@@ -214,7 +214,7 @@ def _desk_row(one: Estimate, due_on: date | None, on: date) -> DeskRow:
 
 def _version(one: EstimateVersion) -> VersionRow:
     at = one.returned_at or one.decided_at or one.appraised_at or one.reviewed_at or one.submitted_at or one.made_at
-    sums = one.total or 0, one.appraised_total, one.approved_total  # type: ignore[attr-defined]
+    sums = one.total or 0, one.appraised_total, one.approved_total
     return VersionRow(one.pk, one.number, EstimateState(one.state), at, one.comment, *sums, one.decision)
 
 

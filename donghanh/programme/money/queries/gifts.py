@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from donghanh.kernel.actor import Actor
 from donghanh.programme.money import access
 from donghanh.programme.money.models import Contribution, Payment, Use
 from donghanh.programme.money.terms import GiftForm, GiverKind, Programme, Purpose
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,9 @@ def giving(actor: Actor, *, year: int) -> GivingYear:
         rows=rows,
         total=sum(row.value for row in rows),
         used=sum(row.used for row in rows),
-        by_giver=_by(rows, "giver_kind"),
-        by_form=_by(rows, "form"),
-        by_purpose=_by(rows, "purpose"),
+        by_giver=_by(rows, lambda row: row.giver_kind),
+        by_form=_by(rows, lambda row: row.form),
+        by_purpose=_by(rows, lambda row: row.purpose),
         activities=tuple(_activities(actor, year)),
     )
 
@@ -108,16 +112,16 @@ def contribution_sheet(actor: Actor, contribution_id: UUID) -> ContributionSheet
     return ContributionSheet(row, tuple(_use(one) for one in uses), is_own and access.RECORD in actor.may)
 
 
-def _contributions(actor: Actor):  # type: ignore[no-untyped-def]
+def _contributions(actor: Actor) -> QuerySet[Contribution]:
     uses = Use.objects.filter(contribution=OuterRef("pk"), voided_at=None).order_by().values("contribution")
     used = Coalesce(Subquery(uses.annotate(found=Sum("amount")).values("found")), 0)
     return access.visible(actor, Contribution).select_related("body").annotate(used=used)
 
 
-def _by(rows, name: str) -> dict:  # type: ignore[no-untyped-def,type-arg]
-    made: dict = defaultdict(int)  # type: ignore[type-arg]
+def _by(rows: Iterable[ContributionRow], kind: Callable[[ContributionRow], K]) -> dict[K, int]:
+    made: dict[K, int] = defaultdict(int)
     for row in rows:
-        made[getattr(row, name)] += row.value
+        made[kind(row)] += row.value
     return dict(made)
 
 
@@ -129,7 +133,7 @@ def _activities(actor: Actor, year: int) -> list[Activity]:
     return sorted(found, key=lambda one: (one.programme.label, one.on))
 
 
-def _row(one) -> ContributionRow:  # type: ignore[no-untyped-def]
+def _row(one: Contribution) -> ContributionRow:
     return ContributionRow(
         one.pk, one.body.name, one.giver, GiverKind(one.giver_kind), GiftForm(one.form), one.what, one.value, int(one.used),
         Purpose(one.purpose), one.received_on, one.receipt,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -116,7 +116,7 @@ def _of(model: type[E], province: int | None) -> QuerySet[E]:
     return model._default_manager.filter(unit_id=province).order_by("-valid_from", "-made_at")
 
 
-def _standing(rows: Iterable[E], on: date, key) -> set[UUID]:  # type: ignore[no-untyped-def]
+def _standing(rows: Iterable[E], on: date, key: Callable[[E], str]) -> set[UUID]:
     """Of each key the row that became valid last and is valid on this day; rows come the newest first."""
     found: dict[str, UUID] = {}
     for row in rows:

@@ -23,7 +23,7 @@ class Dong(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **kwargs)
 
-    def to_python(self, value: Any) -> int | None:  # type: ignore[override]
+    def to_python(self, value: Any) -> Any:
         """The amount, or None for an empty box."""
         text = str(value or "").strip().removesuffix("đ").removesuffix("đồng").strip()
         if not text:
