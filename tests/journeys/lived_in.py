@@ -81,6 +81,7 @@ def _people(world: LivedIn, hands: decisions.Hands) -> None:
     )
     second = people.register(unit, LONG, birth_year=1997)
     third = people.register(unit, "Nguyễn Bé Ẫm", birth_year=2013, guardian_name="Nguyễn Văn Ẩn")
+    people.unseal(unit, third)
     with scope(unit):
         people_actions.link_household(actor=unit, at=NOW, person_id=first.pk, with_person_id=third.pk, relation="SIBLING", on=date(2026, 1, 1))
         people_actions.propose_merge(actor=unit, at=NOW, kept_id=first.pk, gone_id=second.pk, reason="Cùng cha mẹ, cùng ngày sinh")

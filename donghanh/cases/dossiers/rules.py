@@ -89,6 +89,8 @@ def check_sends_on(leg: str, accepted: bool) -> str:
 
 def check_onward_stage(leg: str, stage: S) -> None:
     """The court sends its decision once it has effect, the facility the file once the certificate is there. Raises CannotRecord."""
+    if leg == "to_execution" and stage == S.CONTESTED:
+        raise CannotRecord("Quyết định đang có khiếu nại, kiến nghị hoặc kháng nghị.", mend="Chờ Toà án cấp trên giải quyết rồi ghi kết quả.")
     if leg == "to_execution" and stage != S.TO_ENTER:
         raise CannotRecord("Quyết định chưa có hiệu lực.", mend="Ghi “Quyết định của Toà án có hiệu lực” khi hết thời hạn khiếu nại.")
     if leg == "to_commune" and stage not in (S.COMPLETED, S.CERTIFIED):

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh import legal
-from donghanh.cases.dossiers.queries import Opened, ProposalRow, ProtestRow
+from donghanh.cases.dossiers.queries import Opened, PassageRow, ProposalRow, ProtestRow
 from donghanh.cases.dossiers.rules import AGAINST, FORMS
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
+from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.model import cited
 from donghanh.web.ui.helpers import ngay
@@ -36,10 +37,20 @@ def ruling(opened: Opened) -> FactView | None:
     return next((fact for fact in reversed(opened.steps) if fact.kind == K.COURT_DECIDED), None)
 
 
+def check_court_has(row: PassageRow) -> None:
+    """Raises Cannot where the court does not have the file: the procuracy writes about it neither before nor after."""
+    if not row.accepted_at:
+        raise Cannot(_("Toà án chưa thụ lý hồ sơ này."), mend=_("Kiến nghị, kháng nghị ghi được sau khi Toà án thụ lý."))
+    if not row.is_open:
+        raise Cannot(_("Hồ sơ đã rời Toà án."), mend=_("Đọc các văn bản đã có và các bước tiếp theo ở trang hồ sơ."))
+
+
 def protesting(opened: Opened, papers: Sequence[ProtestRow]) -> dict[str, str]:
     """Where the procuracy writes, and what it cannot write now, with the reason."""
-    if not (opened.row.is_open and opened.row.accepted_at):
-        return {"href": "", "why": _("Hồ sơ đã rời Toà án, hoặc Toà án chưa thụ lý.")}
+    try:
+        check_court_has(opened.row)
+    except Cannot as why:
+        return {"href": "", "why": f"{why.message} {why.mend}"}
     found = ruling(opened)
     href = reverse("dossiers:protest", args=[opened.row.id])
     if found is None:

@@ -59,8 +59,19 @@ def test_the_procuracy_writes_its_paper_and_reads_what_the_law_says_of_it(police
         shown = text(desk[0], letter)
         assert "2/KN-VKS" in shown and "thiếu căn cứ về nơi cư trú" in shown
     assert "Đang có khiếu nại, kháng nghị" in text(police[0], f"/ho-so/{case.pk}/")
+    waits = text(clerk[0], letter)
+    assert "Chờ Toà án cấp trên giải quyết rồi ghi kết quả" in waits and "khi hết thời hạn khiếu nại" not in waits
     for desk in (clerk, police):
         assert desk[0].get(f"{letter}kien-nghi/").status_code == 403
+
+
+def test_the_procuracy_writes_nothing_on_a_file_that_has_left_the_court(prosecutor, case, letter):
+    assert prosecutor[0].get(f"{letter}kien-nghi/").status_code == 200
+    Passage.objects.update(done_at=LATER)
+    for answer in (prosecutor[0].get(f"{letter}kien-nghi/"), prosecutor[0].post(f"{letter}kien-nghi/", moment(LATER))):
+        assert answer.status_code == 422 and "Hồ sơ đã rời Toà án" in flat(answer)
+    shown = text(prosecutor[0], letter)
+    assert "Hồ sơ đã rời Toà án" in shown and f"{letter}kien-nghi/" not in shown
 
 
 def test_the_court_is_offered_sending_on_only_when_it_can_send(clerk, case, letter, time):

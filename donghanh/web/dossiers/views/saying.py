@@ -20,9 +20,13 @@ from donghanh.web.dossiers.views._common import both, overtaken, shown, tried
 
 @both
 def protest(request: HttpRequest, passage_id: UUID) -> HttpResponse:
-    """A recommendation or a protest: number, day, against what, and its words; with the law's limit and what the court does next."""
+    """A recommendation or a protest: number, day, against what, and its words; with the law's limit and what the court does next.
+
+    Refused while the court does not have the file.
+    """
     access.require_verb(request.actor, "dossier.protest")
     opened = queries.opened(request.actor, passage_id)
+    said.check_court_has(opened.row)
     ruling = said.ruling(opened)
     form = forms.ProtestForm(request.POST or None, has_ruling=ruling is not None, initial={"on": local_day(request.at)})
     try:
