@@ -37,31 +37,24 @@ def pytest_collection_modifyitems(items) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """A fresh database named after DONGHANH_TEST_DB (default test_donghanh), so that two runs can stand side by side."""
-    from django.core.management import call_command
     from django.db import connections
 
-    from donghanh.base.privacy import roles
+    from tests import database
 
     name = os.environ.get("DONGHANH_TEST_DB", "test_donghanh")
     with django_db_blocker.unblock():
         connection = connections["default"]
         outer = connection.settings_dict["NAME"]
-        with _database_sentence(), connection.cursor() as cursor:
-            cursor.execute(f'drop database if exists "{name}" with (force)')
-            cursor.execute(f"create database \"{name}\" template template0 encoding 'UTF8'")
+        with _database_sentence():
+            database.make(name)
         connection.close()
         connection.settings_dict["NAME"] = name
-        roles.prepare()
-        call_command("migrate", verbosity=0, interactive=False)
-        with connection.cursor() as cursor:  # tests that commit are emptied afterwards; tests of the guard put it on again
-            for table in ("audit_event", "audit_reading", "audit_seal"):
-                cursor.execute(f"alter table {table} disable trigger {table}_not_emptied")
     yield
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = outer
         with connection.cursor() as cursor:
-            cursor.execute(f'drop database if exists "{name}" with (force)')
+            database.drop(cursor, name)
         connection.close()
 
 
