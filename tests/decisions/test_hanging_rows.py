@@ -214,7 +214,7 @@ def test_a_proposal_is_not_made_in_another_name(people, ours):
         "id": str(uuid4()), "unit_id": officer.unit_id, "kept_id": kept, "gone_id": gone, "reason": "x", "proposed_at": NOW.isoformat(),
         "undo_reason": "",
     }  # fmt: skip
-    with scope(officer), pytest.raises(DatabaseError, match="row-level security"):
+    with scope(officer), pytest.raises(DatabaseError, match="in the name of another"):
         put("people_merge", row | {"proposed_by": 1})
     with scope(officer):
         put("people_merge", row | {"proposed_by": officer.user_id})  # the twin: in his own name the same goes in

@@ -22,6 +22,11 @@ def official(role: str = "commune_officer", unit_id: int = HERE, **kw) -> Actor:
     return accounts.actor(role, unit_id, **kw)
 
 
+def posted(role: str = "commune_officer", unit_id: int = HERE) -> Actor:
+    """An official who holds a post: the database asks for it where two people must agree."""
+    return accounts.actor_in_db(role, unit_id)
+
+
 def citizen(serial: int, *, year: int = 1994, female: bool = False) -> Number:
     """A citizen number of the right form; each serial is another one."""
     century = (year // 100 - 19) * 2 + female

@@ -7,7 +7,17 @@ from django.db import connection
 
 from donghanh.base.accounts.roles import ROLES
 
-KNOWN = ("case.record", "decision.draft", "decision.check", "decision.sign", "decision.withdraw", "person.unseal.ask", "person.unseal.decide")
+KNOWN = (
+    "case.record",
+    "decision.draft",
+    "decision.check",
+    "decision.sign",
+    "decision.withdraw",
+    "person.merge.propose",
+    "person.merge.approve",
+    "person.unseal.ask",
+    "person.unseal.decide",
+)
 """Verbs that a guard of the database asks for."""
 
 

@@ -130,8 +130,9 @@ def test_household_forms_are_offered_to_who_may_save_them(officer, verb, grants,
 
 def test_merges_are_decided_in_their_place(officer, person):
     gone = people.register(officer, "Nguyễn Thị Ân")
-    with scope(officer):
-        merge = actions.propose_merge(actor=officer, at=people.AT, kept_id=person.pk, gone_id=gone.pk, reason="Cùng một người")
+    proposer = people.posted()
+    with scope(proposer):
+        merge = actions.propose_merge(actor=proposer, at=people.AT, kept_id=person.pk, gone_id=gone.pk, reason="Cùng một người")
     chief = only(people.official("commune_police_chief"), "person.merge.approve", ID_READ)
     kernel.forget()
     assert [found.pk for found in access.merges(replace(chief, grants={DataClass.IDENTITY: "M"}))] == [merge.pk]

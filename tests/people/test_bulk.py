@@ -69,7 +69,7 @@ def test_a_list_is_taken_back_whole():
 
 
 def test_who_was_worked_on_since_stays_and_is_named():
-    officer, batch = people.official(), uuid4()
+    officer, batch = people.posted(), uuid4()
     done = load(officer, [people.new(name) for name in ("Lê Ba", "Lê Tư", "Lê Năm", "Lê Sáu", "Lê Bảy")], batch)
     ids = list(done.ids.values())
     with scope(officer):

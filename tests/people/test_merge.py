@@ -22,12 +22,12 @@ LATER = people.AT + timedelta(days=5)
 
 @pytest.fixture
 def officer():
-    return people.official()
+    return people.posted()
 
 
 @pytest.fixture
 def chief():
-    return people.official("commune_police_chief")
+    return people.posted("commune_police_chief")
 
 
 def pair(officer):
@@ -100,7 +100,7 @@ def test_twin_the_database_alone_refuses_the_proposer_too(officer, monkeypatch):
     both = replace(officer, may=officer.may | {"person.merge.approve"})
     with pytest.raises(CannotMerge, match="Hồ sơ đã thay đổi"):
         approve(both, merge)
-    approve(replace(both, user_id=both.user_id + 1), merge)
+    approve(people.posted("commune_chair"), merge)
     assert Person.objects.get(pk=gone.pk).merged_into_id == kept.pk
 
 
@@ -108,11 +108,11 @@ def test_who_may_not_decide(officer):
     kept, gone = pair(officer)
     merge = propose(officer, kept, gone)
     with pytest.raises(MayNot):
-        approve(people.official("commune_police"), merge)
+        approve(people.posted("commune_police"), merge)
     with pytest.raises(NotInReach):
-        approve(people.official("commune_police_chief", people.THERE), merge)
+        approve(people.posted("commune_police_chief", people.THERE), merge)
     with pytest.raises(MayNot):
-        propose(people.official("commune_police_chief"), kept, gone)
+        propose(people.posted("commune_police_chief"), kept, gone)
 
 
 def test_a_refusal_leaves_both(officer, chief):
@@ -216,7 +216,7 @@ def test_undoing_restores_both_whatever_was_done_before(before, during, tried):
     What is done to the kept record between stays; what is tried on the other is refused and leaves no trace.
     """
     with transaction.atomic():
-        officer, chief = people.official(), people.official("commune_police_chief")
+        officer, chief = people.posted(), people.posted("commune_police_chief")
         kept, gone = (people.register(officer, f"Lê Văn {name}", birth_year=1980, guardian_name="Lê Ba") for name in ("Ơn", "Ân"))
         for person in (kept, gone):
             people.unseal(officer, person)  # an edit may make a child of either

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
+from donghanh.base.accounts.models import Post
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.actions import open_case
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.people import actions, queries
-from donghanh.people.models import Person, Unsealing
+from donghanh.people.models import Household, Person, Unsealing
 from donghanh.people.rules import CannotUnseal, Shut
 from tests.factories import accounts, cases, people
 
@@ -26,19 +27,14 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def posted(role: str = "commune_officer", unit_id: int = people.HERE):
-    """An official who holds a post: the database asks for it."""
-    return accounts.actor_in_db(role, unit_id)
-
-
 @pytest.fixture
 def officer():
-    return posted()
+    return people.posted()
 
 
 @pytest.fixture
 def chief():
-    return posted("commune_police_chief")
+    return people.posted("commune_police_chief")
 
 
 @pytest.fixture
@@ -87,7 +83,7 @@ def test_two_people_open_it_for_the_asker_alone(officer, chief, child):
     decide(chief, ask(officer, child))
     file = page(officer, child)
     assert not file.is_shut and file.numbers and file.addresses and file.household and file.guardian_name
-    assert page(chief, child).is_shut and page(posted("commune_police"), child).is_shut
+    assert page(chief, child).is_shut and page(people.posted("commune_police"), child).is_shut
     assert [(e.verb, e.person_id) for e in Event.objects.filter(verb__startswith="person.unseal").order_by("id")] == [
         ("person.unseal.ask", child.pk),
         ("person.unseal.approve", child.pk),
@@ -106,7 +102,7 @@ def test_either_of_the_two_shuts_it_early_and_nobody_else(officer, chief, child,
     row = ask(officer, child)
     decide(chief, row)
     with pytest.raises(CannotUnseal, match="Chỉ người xin"):
-        decide(posted("commune_chair"), row, "end")
+        decide(people.posted("commune_chair"), row, "end")
     decide({"officer": officer, "chief": chief}[who], row, "end")
     assert page(officer, child).is_shut
     with pytest.raises(CannotUnseal, match="không còn hiệu lực"):
@@ -138,18 +134,18 @@ def test_who_asks_does_not_answer(chief, child):
     row = ask(chief, child)
     with pytest.raises(CannotUnseal, match="không tự mở"):
         decide(chief, row)
-    decide(posted("commune_chair"), row)
+    decide(people.posted("commune_chair"), row)
     assert not page(chief, child).is_shut
 
 
 def test_only_those_who_sign_may_agree_and_only_in_their_place(officer, child):
     row = ask(officer, child)
     with pytest.raises(MayNot):
-        decide(posted("commune_police"), row)
+        decide(people.posted("commune_police"), row)
     with pytest.raises(NotInReach):
-        decide(posted("commune_chair", people.THERE), row)
+        decide(people.posted("commune_chair", people.THERE), row)
     with pytest.raises(NotInReach):
-        ask(posted(unit_id=people.THERE), child)
+        ask(people.posted(unit_id=people.THERE), child)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +198,7 @@ def test_the_letters_of_a_legal_file_still_name_him_and_nothing_else_does(office
     with scope(officer):
         open_case(actor=officer, at=people.AT, person_id=teen.pk, happened_at=people.AT, data=cases.TEST)
     assert letter(officer).id_number == number.value and "Số 5, ấp 3" in letter(officer).residence
-    assert told(posted(unit_id=people.THERE), FOR_LETTER.format(teen.pk)) == 0
+    assert told(people.posted(unit_id=people.THERE), FOR_LETTER.format(teen.pk)) == 0
 
 
 def test_twin_without_the_question_for_a_file_anybody_has_number_and_address(officer, child):
@@ -246,7 +242,7 @@ def test_nobody_opens_it_alone_past_the_application(officer, child):
     assert told(officer, SELF) is False
     with pytest.raises(ProgrammingError, match="permission denied"):
         told(officer, "update people_unsealing set is_approved = true")
-    assert told(posted("commune_chair", people.THERE), "select count(*) from people_unsealing") == 0
+    assert told(people.posted("commune_chair", people.THERE), "select count(*) from people_unsealing") == 0
 
 
 def test_twin_without_the_policy_he_opens_it_alone(officer, child):
@@ -282,7 +278,7 @@ ASK_PAST = """insert into people_unsealing (id, person_id, unit_id, reason, days
 @pytest.mark.parametrize("role", ["commune_officer", "commune_police"])
 def test_past_the_application_only_who_signs_agrees(officer, chief, child, role):
     ask(officer, child)
-    assert told(posted(role), SELF) is False
+    assert told(people.posted(role), SELF) is False
     assert told(WITHOUT_POST("commune_police_chief"), SELF) is False, "nor does who says that he signs, without the post"
     assert page(officer, child).is_shut
     assert told(chief, SELF) is True
@@ -293,7 +289,7 @@ def test_twin_without_the_question_for_the_post_two_of_any_role_open_it(officer,
     ask(officer, child)
     with connection.cursor() as cursor:
         cursor.execute(BELIEVED)
-    assert told(posted(role), SELF) is True
+    assert told(people.posted(role), SELF) is True
     assert not page(officer, child).is_shut
 
 
@@ -330,3 +326,50 @@ def test_twin_without_the_seal_in_the_policy_it_changes_them_all(officer, child,
     with connection.cursor() as cursor:
         cursor.execute("create or replace function people_shut() returns uuid[] language sql stable as $$ select '{}'::uuid[] $$")
     assert told(officer, CHANGED[table]) == ROWS[table]
+
+
+END = "select people_unseal_end(id, now()) from people_unsealing"
+HOUSED = """insert into people_householdmember (id, household_id, person_id, unit_id, relation, starts_on)
+  select gen_random_uuid(), id, '{}', unit_id, 'CHILD', '2026-01-01' from people_household"""
+
+
+def without_post(actor):
+    """The same two people a day later, their posts over."""
+    Post.objects.filter(user_id=actor.user_id).update(ends_before=people.AT.date())
+    return actor
+
+
+def test_past_the_application_a_post_that_is_over_shuts_nothing(officer, chief, child):
+    decide(chief, ask(officer, child))
+    assert told(without_post(officer), END) is False
+    assert not page(officer, child).is_shut
+    assert told(chief, END) is True
+
+
+def test_twin_without_the_question_for_the_post_it_is_shut(officer, chief, child):
+    decide(chief, ask(officer, child))
+    with connection.cursor() as cursor:
+        cursor.execute(BELIEVED)
+    assert told(without_post(officer), END) is True
+
+
+def test_nobody_is_housed_with_a_sealed_record_that_is_shut(officer, chief):
+    made = people.register(officer, "Trần Văn Út", birth_year=2015)
+    Household.objects.create(unit_id=people.HERE, made_at=people.AT)
+    adult = people.register(officer, "Trần Thị Cả", birth_year=1980)
+    given = {"at": people.AT, "relation": "SIBLING", "on": people.AT.date()}
+    for one, other in ((made, adult), (adult, made)):
+        with scope(officer), pytest.raises(Shut):
+            actions.link_household(actor=officer, person_id=one.pk, with_person_id=other.pk, **given)
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        told(officer, HOUSED.format(made.pk))
+    decide(chief, ask(officer, made))
+    assert told(officer, HOUSED.format(made.pk)) == 1
+
+
+def test_twin_without_the_policy_a_shut_record_is_housed(officer):
+    made = people.register(officer, "Trần Văn Út", birth_year=2015)
+    Household.objects.create(unit_id=people.HERE, made_at=people.AT)
+    with connection.cursor() as cursor:
+        cursor.execute("drop policy people_householdmember_open on people_householdmember")
+    assert told(officer, HOUSED.format(made.pk)) == 1

@@ -21,7 +21,7 @@ def filled():
     """One row in every table of another commune."""
     from datetime import date
 
-    officer = people.official(unit_id=people.THERE)
+    officer = people.posted(unit_id=people.THERE)
     first = people.register(officer, identifiers=[people.citizen(1)], addresses=[people.home(people.THERE)])
     second = people.register(officer, "Trần Văn Bảy", birth_year=1960)
     with scope(officer):
@@ -88,7 +88,7 @@ def test_questions_about_elsewhere_need_a_scope(filled):
 
 
 def test_a_merge_is_decided_only_inside_the_scope(filled):
-    with scope(people.official("commune_police_chief")), connection.cursor() as cursor:
+    with scope(people.posted("commune_police_chief")), connection.cursor() as cursor:
         cursor.execute("select people_merge_decide(id, true, now()) from (select id from people_merge union select %s) m", [uuid4()])
         assert set(cursor.fetchall()) == {(False,)}
     assert Person.objects.filter(merged_into__isnull=False).count() == 0

@@ -36,7 +36,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 """
 
-# Approving, refusing and undoing a merge belong to people who read identities but do not write them.
+# Approving, refusing and undoing a merge belong to people who read identities but do not write them: to those whose post gives the verb
+# on that day (accounts_may), never to the one who proposed it.
 MERGE = """
 create function people_merge_decide(wanted uuid, approved boolean, at timestamptz) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -45,7 +46,7 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into m from people_merge where id = wanted and decided_at is null for update;
   if not found or not coalesce(m.unit_id = any(app_units()) and 'D1' = any(app_reads()), false) then return false; end if;
-  if app_user() is null or app_user() = m.proposed_by then return false; end if;
+  if app_user() is null or app_user() = m.proposed_by or not accounts_may('person.merge.approve', at) then return false; end if;
   if approved then
     perform 1 from people_person where id in (m.kept_id, m.gone_id) order by id for update;
     select count(*) into free from people_person
@@ -63,7 +64,8 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into m from people_merge where id = wanted and is_approved and undone_at is null for update;
   if not found or not coalesce(m.unit_id = any(app_units()) and 'D1' = any(app_reads()), false) then return false; end if;
-  if app_user() is null or length(trim(why)) = 0 or at > m.decided_at + interval '30 days' then return false; end if;
+  if app_user() is null or not accounts_may('person.merge.approve', at) then return false; end if;
+  if coalesce(length(trim(why)), 0) = 0 or at > m.decided_at + interval '30 days' then return false; end if;
   update people_person set merged_into_id = null where id = m.gone_id and merged_into_id = m.kept_id;
   update people_merge set undone_by = app_user(), undone_at = at, undo_reason = why where id = wanted;
   return true;
@@ -133,20 +135,17 @@ grant update (full_name, sort_key, other_name, sex, born_on, birth_year, guardia
 
 OF_PERSON_HERE = "exists (select from people_person p where p.id = person_id and p.unit_id = {table}.unit_id)"
 OF_HOUSEHOLD_HERE = "exists (select from people_household h where h.id = household_id and h.unit_id = any((select app_units())::int[]))"
-BOTH_HERE = """decided_by is null and is_approved is null and undone_by is null and proposed_by = (select app_user())
-  and exists (select from people_person p where p.id = kept_id and p.unit_id = people_merge.unit_id)
-  and exists (select from people_person p where p.id = gone_id and p.unit_id = any((select app_units())::int[]))"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0001_tables")]
+    dependencies = [("people", "0001_tables"), ("accounts", "0007_who_may")]
     operations = [
         secure("people_person", "D1", insert_if="merged_into_id is null"),
         secure("people_identifier", "D1", insert_if=OF_PERSON_HERE.format(table="people_identifier")),
         secure("people_address", "D2", insert_if=OF_PERSON_HERE.format(table="people_address")),
         secure("people_household", "D10"),
         secure("people_householdmember", "D10", insert_if=f"{OF_PERSON_HERE.format(table='people_householdmember')} and {OF_HOUSEHOLD_HERE}"),
-        secure("people_merge", "D1", insert_if=BOTH_HERE, update=False),
+        secure("people_merge", "D1", insert_if="false", update=False),  # who may propose: 0005_seal_wall
         migrations.RunSQL(COLUMNS, "grant update on people_person to donghanh_web"),
         migrations.RunSQL(MOMENT + ELSEWHERE + MERGE + REMOVE + OPENED + RIGHTS, UNDO),
     ]

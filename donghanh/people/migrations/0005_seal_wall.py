@@ -60,6 +60,7 @@ create function people_unseal_end(wanted uuid, at timestamptz) returns boolean
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform check_told_moment(at, interval '5 minutes');
+  if not accounts_may('person.unseal.ask', at) then return false; end if;
   update people_unsealing set ended_by = app_user(), ended_at = at
     where id = wanted and ended_at is null and app_user() in (asked_by, decided_by) and unit_id = any(app_units());
   return found;
@@ -85,6 +86,19 @@ create policy people_unsealing_insert on people_unsealing for insert to donghanh
   and accounts_may('person.unseal.ask', asked_at)
   and decided_by is null and decided_at is null and is_approved is null and opened_until is null and ended_by is null and ended_at is null
   and exists (select from people_person p where p.id = person_id and p.is_sealed and p.unit_id = people_unsealing.unit_id));
+"""
+
+# What is proposed waits undecided, by a post that proposes; a sealed record is merged or housed only by one for whom it stands open.
+UNDECIDED = """
+alter policy people_merge_insert on people_merge with check (
+  unit_id = any((select app_units())::int[]) and 'D1' = any((select app_writes())::text[]) and proposed_by = (select app_user())
+  and accounts_may('person.merge.propose', proposed_at)
+  and decided_by is null and decided_at is null and is_approved is null and undone_by is null and undone_at is null
+  and kept_id <> all((select people_shut())::uuid[]) and gone_id <> all((select people_shut())::uuid[])
+  and exists (select from people_person p where p.id = kept_id and p.unit_id = people_merge.unit_id)
+  and exists (select from people_person p where p.id = gone_id and p.unit_id = any((select app_units())::int[])));
+create policy people_householdmember_open on people_householdmember as restrictive for insert to donghanh_web
+  with check (person_id <> all((select people_shut())::uuid[]));
 """
 
 RIGHTS = """
@@ -121,7 +135,9 @@ class Migration(migrations.Migration):
         secure("people_unsealing", "D1", update=False),
         migrations.RunSQL(ASKED, migrations.RunSQL.noop),
         own_hand("people_unsealing", "asked_by:asked_at"),
+        own_hand("people_merge", "proposed_by:proposed_at"),
         migrations.RunSQL(SHUT + PAST_THE_SEAL + ACTS + ENDS_WITH_THE_MOVE + RIGHTS, UNDO),
         *(_shut_out(table, data_class) for table, data_class in SEALED_TABLES.items()),
+        migrations.RunSQL(UNDECIDED, "drop policy people_householdmember_open on people_householdmember"),
         migrations.RunSQL(PERSON.format(" and id <> all((select people_shut())::uuid[])"), PERSON.format("")),
     ]

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 @pytest.fixture
 def pages(browser):
     """HTML of each page as the server sends it, with people in them."""
-    officer = people.official()
+    officer = people.posted()
     people.official(unit_id=people.THERE)
     for pk, name in ((people.HERE, "Trảng Bom"), (people.THERE, "Long Khánh")):
         Unit.objects.filter(pk=pk).update(name=name, path=f"xã {name}, tỉnh Đồng Nai")

@@ -1,4 +1,4 @@
-"""What a role may do about files, decisions and seals, as the database knows it: no page signs, checks or draws up without the post for it.
+"""What a role may do about files, decisions, merges and seals, as the database knows it: no page signs, checks or draws up without the post for it.
 
 The lists are those of roles.py (tests/house/test_roles_in_database.py holds them together): a verb or role changed there is changed here.
 """
@@ -13,6 +13,8 @@ create function accounts_roles(verb text) returns text[] language sql immutable 
     when 'decision.check' then array['commune_police', 'commune_police_chief']
     when 'decision.sign' then array['commune_chair', 'commune_police_chief']
     when 'decision.withdraw' then array['commune_chair', 'commune_police_chief']
+    when 'person.merge.propose' then array['commune_officer', 'commune_police']
+    when 'person.merge.approve' then array['commune_police_chief', 'commune_chair']
     when 'person.unseal.ask' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair']
     when 'person.unseal.decide' then array['commune_police_chief', 'commune_chair']
     else array[]::text[] end
