@@ -14,6 +14,7 @@ from donghanh.cases.procedures.shape import Manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind
 from donghanh.decisions import drawing, holders
+from donghanh.decisions.papers import rules as paper_rules
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
@@ -83,8 +84,8 @@ def _on_paper(steps: Manifest, kind: FactKind, on: date) -> OnPaper:
 def elsewhere(procedure: str, *, on: date) -> Iterator[Elsewhere]:
     """Official decisions and certificates of this day and procedure whose form prints an office that holds no desk in any installation."""
     for form in forms.forms_on(on, procedure=procedure):
-        if form.kind in ("decision", "certificate") and not form.decided_as and form.signer is not None and not form.signer.body:
-            yield Elsewhere(form.title, form.name, form.signer.title, form.citation)
+        if head := paper_rules.head_elsewhere(form):
+            yield Elsewhere(form.title, form.name, head, form.citation)
 
 
 def _choice(row: DecisionRow, sheet: CaseSheet, at: datetime) -> Choice:

@@ -16,6 +16,8 @@ from donghanh.legal.forms import Form
 from donghanh.legal.loading import LAW, law_data
 from donghanh.legal.rows import known_only
 
+_TAKES_BACK = "WITHDRAW"
+"""Decided under the function of what it takes back."""
 _KEYS = "name does effect function procedures duties what meaning asks tells"
 
 
@@ -32,7 +34,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """One kind. forms: of all days; empty: our own sentences. function empty: the office that the form prints. See law/decisions.yaml."""
+    """One kind. forms: of all days; empty: our own sentences. function empty: that of the decision it takes back. See law/decisions.yaml."""
 
     code: str
     name: str
@@ -98,6 +100,8 @@ def _row(code: str, row: dict[str, Any]) -> DecisionRow:
     known_only(row, code, _KEYS)
     if row["function"] and row["function"] not in {one.function for one in law_data().holders}:
         raise LawDataFault(f"law/decisions.yaml: function {row['function']} of {code} is not in functions.yaml")
+    if not row["function"] and code != _TAKES_BACK:
+        raise LawDataFault(f"law/decisions.yaml: {code} does not say which function decides; nobody could be asked for its holder on a day")
     return DecisionRow(
         code=code,
         name=row["name"],

@@ -220,8 +220,8 @@ def test_a_withdrawal_goes_under_the_function_of_what_it_takes_back(people, func
         refused(people.officer, FORGE, "under the function of its kind")
 
 
-def test_twin_with_a_function_of_nobody_the_wrong_office_signs(people):
-    """What the check at the draft prevents: the holders' table has no row for the function, so any office that signs anything would do."""
+def test_twin_with_a_function_of_nobody_a_draft_begins_and_still_nobody_signs_it(people):
+    """What the check at the draft prevents; behind it the holders' table names nobody for the function, so no office signs."""
     decisions.drafted(people, decisions.waiting(people))
     forged("kind = 'STOP_USER', function = 'x', office = 'commune_chair', body_id = (select min(b.id) from places_body b"
            " where b.kind = 'commune_committee' and b.unit_id = forged.unit_id)")  # fmt: skip
@@ -230,8 +230,13 @@ def test_twin_with_a_function_of_nobody_the_wrong_office_signs(people):
     run(people.officer, FORGE)
     mine = " where kind = 'STOP_USER'"
     run(people.police, CHECK + mine)
-    run(people.chair, TAKE.rstrip(";") + mine + ";" + SIGN.format(name=OWN_NAME, number=1) + mine)
-    assert Decision.objects.get(kind="STOP_USER").state == DraftState.SIGNED
+    refused(people.chair, TAKE.rstrip(";") + mine + ";" + SIGN.format(name=OWN_NAME, number=1) + mine, "does not hold the function")
+
+
+def test_nobody_signs_where_no_holder_is_known_for_the_day(people, checked):
+    with connection.cursor() as cursor:
+        cursor.execute("delete from places_functionholder where function = 'decider_user_management'")
+    refused(people.chief, SIGNED, "does not hold the function")
 
 
 def test_a_decision_keeps_no_file_of_another_place(people, checked, town):

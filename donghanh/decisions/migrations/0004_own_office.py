@@ -33,8 +33,8 @@ create trigger decision_takes_code before insert on decisions_decision for each 
 """
 NO_CODES = "drop trigger decision_takes_code on decisions_decision; drop function takes_code(), decision_new_code()"
 
-# Where the dated table of function-holders knows the function, the office of the draft is one that holds it that day. Whoever reads a decision
-# reads its files: so they are files of decisions kept at its own place.
+# The office of the draft holds the function on that day by the dated table of function-holders; where the table names nobody for the day, nobody
+# signs: an authorised person sets the holder first. Whoever reads a decision reads its files: so they are files of decisions kept at its own place.
 SIGNATURE = """
 create function file_kept_here(wanted uuid, made_as text, place int) returns boolean language sql stable set search_path = public, pg_temp as $$
   select wanted is null or exists (select from documents_document f where f.id = wanted and f.kind = made_as and f.unit_id = place)
@@ -50,9 +50,7 @@ begin
   elsif made.year <> extract(year from day) or not exists (select from documents_numberregister r
       where r.body_id = made.body_id and r.series = made.series and r.year = made.year and r.last = made.number) then
     raise exception 'the number of a decision comes from the register' using errcode = 'insufficient_privilege';
-  elsif exists (select from places_functionholder h
-      where h.function = made.function and h.starts_on <= day and (h.ends_before is null or h.ends_before > day))
-    and not exists (select from places_functionholder h join places_body b on b.id = made.body_id and b.kind = h.body_kind
+  elsif not exists (select from places_functionholder h join places_body b on b.id = made.body_id and b.kind = h.body_kind
       where h.function = made.function and h.office = made.office and h.starts_on <= day and (h.ends_before is null or h.ends_before > day)) then
     raise exception 'this office does not hold the function on that day' using errcode = 'insufficient_privilege';
   elsif not file_kept_here(made.pdf_id, 'decision', made.unit_id) or not file_kept_here(made.docx_id, 'decision', made.unit_id) then
@@ -74,7 +72,8 @@ create function decision_function(made_as text) returns text language sql immuta
     when made_as = 'HOME_HELPER' then 'assigner_of_helper'
     when made_as in ('MONITORING', 'EXEMPT_MONITORING', 'END_MONITORING') then 'decider_monitoring'
     when made_as = 'INTERIM' then 'preparer_compulsory_file'
-    when made_as in ('DELIST_AFTERCARE', 'WITHDRAW') then '' end
+    when made_as = 'DELIST_AFTERCARE' then 'delister_aftercare'
+    when made_as = 'WITHDRAW' then '' end
 $$;
 create function decision_of_its_function(made decisions_decision) returns boolean language sql stable set search_path = public, pg_temp as $$
   select made.function = case when made.kind = 'WITHDRAW' then (select d.function from decisions_decision d where d.id = made.withdraws_id)
