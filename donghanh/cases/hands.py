@@ -54,7 +54,9 @@ class Hand:
             )
         if kind == K.COURT_REQUESTED:
             return CannotRecord(
-                f"{self.body} nhận hồ sơ trong hệ thống này, nên bước này được ghi khi gửi hồ sơ.", mend="Gửi hồ sơ ở trang Giấy tờ của hồ sơ."
+                f"{self.body} nhận hồ sơ trong hệ thống này, nên bước này được ghi khi gửi hồ sơ.",
+                mend="Gửi hồ sơ ở trang Giấy tờ của hồ sơ. "
+                "Đã gửi bằng giấy từ trước khi nơi đó dùng hệ thống thì ghi đúng ngày gửi, không sớm hơn bước gần nhất của hồ sơ.",
             )
         return CannotRecord(f"{self.body} tự ghi “{kind.label}” khi đã nhận hồ sơ.", mend="Gửi hồ sơ ở trang Giấy tờ của hồ sơ trước.")
 

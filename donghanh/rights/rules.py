@@ -125,6 +125,16 @@ def check_corrected(*, still_stands: bool, rests_on_decision: bool) -> None:
         raise CannotAsk("Sự việc này do một quyết định đã ký tạo ra.", mend="Thu hồi quyết định đó trước, rồi trả lời “đã sửa”.", field="outcome")
 
 
+def check_not_theirs(body: str) -> None:
+    """What another body wrote in the file in its own hand it alone takes back, two of its people together. body: its name, "" for our own."""
+    if body:
+        raise MayNotAnswer(
+            f"Bước này do {body} tự ghi trong hồ sơ.",
+            mend="Đề nghị nơi đó huỷ bước này: một người đề nghị, một người khác xác nhận. "
+            "Đã huỷ thì trả lời “đã sửa”; không huỷ thì trả lời giữ nguyên.",
+        )
+
+
 def check_can_contest(
     *, is_signed: bool, is_withdrawn: bool, decided_on: date, known_on: date, complained_on: date, today: date, content: str
 ) -> None:

@@ -108,6 +108,16 @@ def check_own_step(leg: str, kind: K) -> None:
         raise CannotRecord(f"“{kind.label}” không do cơ quan này ghi.", mend="Chọn một bước trong danh sách của trang này.")
 
 
+HEAD_DECIDES = frozenset({K.LEAVE_BEGAN, K.BORROWED})
+"""Nobody leaves a facility so without a decision of its head (forms 47 and 49 of Decree 163/2026, Articles 111 and 121), though no duty owes it."""
+
+
+def check_decided(told: FactView) -> None:
+    """The decision by which it is done, with its number and who signed. Raises CannotRecord."""
+    if any(not str(told.data.get(part, "")).strip() for part in ("number", "signer")):
+        raise CannotRecord(f"“{told.kind.label}” cần quyết định của người đứng đầu cơ sở.", mend="Ghi số quyết định và họ tên người đã ký.")
+
+
 def check_not_before(told: FactView, steps: tuple[FactView, ...], moving: frozenset[K]) -> None:
     """A step that moves the file does not lie before the last one that did. Raises CannotRecord."""
     last = max((fact for fact in steps if fact.kind in moving), key=lambda fact: fact.counts_from, default=None)

@@ -9,6 +9,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases import access as case_access
 from donghanh.cases import holds, ledger
 from donghanh.cases import queries as cases
+from donghanh.cases.dossiers import queries as dossiers
 from donghanh.cases.models import Fact
 from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import HoldReason
@@ -99,8 +100,10 @@ def answer_correction(*, actor: Actor, at: datetime, correction_id: UUID, outcom
 
 
 def _take_back(found: Correction, fact: Fact, actor: Actor, at: datetime, reasons: str) -> None:
-    """Void the fact; what a signed decision made goes only with that decision. Who wrote the request down takes back no other body's fact."""
+    """Void the fact; what a signed decision made goes only with that decision. Who wrote the request down takes back no other body's fact, and
+    what a court or a facility wrote in its own hand nobody here takes back."""
     assert found.case_id is not None
+    rules.check_not_theirs(fact.body.name if fact.body and dossiers.takes_back_itself(fact) else "")
     if found.recorded_by == actor.user_id:
         case_access.check_whose_fact(actor, fact)
     sheet = cases.case_sheet(actor, found.case_id, at=at)

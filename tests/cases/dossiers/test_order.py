@@ -200,3 +200,30 @@ def test_a_file_sent_to_no_court_does_not_open_the_court_s_steps(police, clerk, 
     forged()
     forge(police, case, "COURT_ACCEPTED")
     assert Fact.objects.filter(case=case, kind="COURT_ACCEPTED").exists()
+
+
+def test_a_request_on_paper_is_not_dated_before_the_file_had_come_so_far(police, case, court):
+    """The court's desk would else be gone round by a false date."""
+    dossiers.placed(police, case, "result", at=AT)
+    ask("set constraints all immediate")
+    ask("alter table cases_fact disable trigger fact_only_voided")
+    Fact.objects.filter(case=case, kind="NOTICE_GIVEN").update(happened_at=AT - timedelta(days=3))
+    seated(court, since=AT.date())
+
+    def is_the_court_s(day) -> bool:
+        with scope(police):
+            return K.COURT_REQUESTED in hands.whose([case.pk], at=day)[case.pk]
+
+    assert not is_the_court_s(AT - timedelta(days=2)), "after its last step and before the desk: it was asked on paper"
+    early = AT - timedelta(days=5)
+    assert is_the_court_s(early)
+    dated = FORGED.replace("%s, now(), false", f"%s, '{early.isoformat()}', false")
+    with pytest.raises(DatabaseError, match="cases_fact_sent_to_court"), scope(police), transaction.atomic():
+        ask_nothing(dated, ["COURT_REQUESTED", case.pk])
+    ask("create or replace function dossier_moved_last(file uuid) returns timestamptz language sql as 'select null::timestamptz'")
+    assert not is_the_court_s(early), "the twin"
+
+
+def ask_nothing(sql: str, params: list) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)

@@ -219,14 +219,16 @@ def test_a_refusal_stands_once_the_commune_has_begun_another_file(police, clerk,
     assert proposed(clerk, passage, case, "COURT_DECLINED")
 
 
-def test_a_word_is_no_reason_and_a_held_step_waits_for_the_answer(police, clerk, case):
+def test_a_word_is_no_reason_and_a_step_under_complaint_waits_for_the_answer(police, clerk, case):
     passage = ruled(police, clerk, case)
     with pytest.raises(CannotRecord, match="quá ngắn"):
         proposed(clerk, passage, case, "COURT_DECIDED", reason="nhầm")
     fact = Fact.objects.get(case=case, kind="COURT_DECIDED")
-    Hold.objects.create(case=case, fact=fact, unit=case.unit, reason="CORRECTION", source_id=fact.pk, opened_at=SAID, opened_by=1)
+    Hold.objects.create(case=case, fact=fact, unit=case.unit, reason="COMPLAINT", source_id=fact.pk, opened_at=SAID, opened_by=1)
     with pytest.raises(CannotRecord, match="không huỷ được"):
         proposed(clerk, passage, case, "COURT_DECIDED")
+    Hold.objects.update(reason="CORRECTION")
+    assert proposed(clerk, passage, case, "COURT_DECIDED"), "a request for correction waits for just this"
 
 
 def test_declining_taken_back_brings_the_file_back_and_acceptance_closes_it_to_the_procuracy(police, clerk, colleague, prosecutor, case):

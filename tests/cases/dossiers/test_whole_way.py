@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from donghanh.legal.dossiers import KeptBack
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_own_hands import SAYS, told
 from tests.cases.dossiers.test_travel import LATER, accepted, do, stage
+from tests.cases.dossiers.test_walls import ask
 from tests.factories import accounts, cases, dossiers
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,21 @@ def test_the_facility_writes_leave_and_borrowing_and_the_commune_neither(police,
         cases.recorded(police, case.pk, back, day + timedelta(days=2))
     told(intake, passage, back, day + timedelta(days=2))
     assert stage(case) == S.IN_FACILITY and Fact.objects.get(case=case, kind=out).data["number"] == "2/QĐ"
+
+
+LET_OUT = "select tell_dossier(%s, gen_random_uuid(), 'BORROWED', %s, %s, %s::jsonb)"
+DECIDED = '{"number": "2/QĐ-TĐC", "signer": "Lý Thị Ẩn", "issuer": "rehabilitation_facility.facility_head"}'
+
+
+@pytest.mark.parametrize("said", [{}, {"number": "2/QĐ-TĐC", "signer": " "}, {"signer": "Lý Thị Ẩn"}])
+def test_nobody_is_let_out_without_a_decision_of_the_head_by_the_page_or_past_it(police, clerk, intake, case, said):
+    passage, day = in_facility(police, clerk, intake, case), EFFECTIVE + timedelta(days=1)
+    told(intake, passage, K.ADMITTED, EFFECTIVE)
+    with pytest.raises(CannotRecord, match="quyết định của người đứng đầu"):
+        told(intake, passage, K.BORROWED, day, **said)
+    with scope(intake):
+        assert ask(LET_OUT, [passage.pk, day, day, json.dumps(said | {"issuer": "x"})]) is None
+        assert ask(LET_OUT, [passage.pk, day, day, DECIDED]) == case.pk, "with the decision named it goes in"
 
 
 WRITE_BACK = "select tell_dossier(%s, gen_random_uuid(), %s, %s, %s, '{}'::jsonb)"

@@ -202,5 +202,9 @@ def test_the_facility_writes_a_leave_with_number_and_signer_of_its_heads_decisio
     assert "ghi/leave-began/" in text(desk, letter) and "ghi/borrowed/" in text(desk, letter)
     assert desk.post(f"{letter}ghi/leave-began/", moment(day, number="2/QĐ-CSCN", signer="")).status_code == 422
     assert desk.post(f"{letter}ghi/leave-began/", moment(day, number="2/QĐ-CSCN", signer="Lý Thị Ẩn")).status_code == 302
-    assert Fact.objects.get(case=case, kind="LEAVE_BEGAN").data == {"number": "2/QĐ-CSCN", "signer": "Lý Thị Ẩn"}
+    assert Fact.objects.get(case=case, kind="LEAVE_BEGAN").data == {
+        "number": "2/QĐ-CSCN",
+        "signer": "Lý Thị Ẩn",
+        "issuer": "rehabilitation_facility.facility_head",
+    }
     assert "nơi đó tự ghi" in text(police[0], f"/ho-so/{case.pk}/ghi/leave-ended/")

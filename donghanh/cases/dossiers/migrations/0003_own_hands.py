@@ -56,6 +56,8 @@ begin
   if not found or not dossier_may_answer(p, '') or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
      or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened))
      or data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed'] <> '{}'::jsonb
+     or (told in ('LEAVE_BEGAN', 'BORROWED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), ''),
+       coalesce(data->>'issuer', '')]))
      or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
                 and told in ('COURT_DECIDED', 'COURT_DECLINED', 'ADMITTED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED')) then return null; end if;
   perform dossier_fact(p, told, happened, at, data, made);

@@ -93,7 +93,8 @@ $$;
 """
 
 # Where the court of the place has a desk here, the file is asked of it by sending (leg to_court), so that its steps are its own to write. What
-# was asked on paper before the court had its desk is written down from paper to the end: nobody else could.
+# was asked on paper before the court had its desk is written down from paper to the end: nobody else could. Such a request is believed only of a
+# day on which the file had come so far: dated before the file's own last step, it would take the matter from the court by a false date.
 ASKED = """
 create function court_beside(commune int, day date) returns int
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -116,7 +117,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     join places_body b on b.id = court_beside(c.unit_id, d.day)
    where c.id = file and c.unit_id = any(app_units()) and c.procedure in ('COMPULSORY', 'COMPULSORY_MINOR')
      and told = any(array_append(array_remove(dossier_hand_kinds('to_court'), 'DOSSIER_RETURNED'), 'COURT_REQUESTED'))
-     and body_desk_since(b.id) <= d.day
+     and (body_desk_since(b.id) <= d.day or body_desk_since(b.id) is not null and told = 'COURT_REQUESTED'
+       and d.day < ((dossier_moved_last(file) - interval '1 microsecond') at time zone 'Asia/Ho_Chi_Minh')::date)
      and not exists (select from dossiers_passage p where p.case_id = file and p.leg = 'to_court' and p.returned_at is null
        and not exists (select from cases_fact d where d.case_id = file and d.kind = 'COURT_DECLINED' and d.voided_at is null and d.happened_at >= p.sent_at))
      and not (told <> 'COURT_REQUESTED' and exists (select from cases_fact r where r.case_id = file and r.kind = 'COURT_REQUESTED'

@@ -3,7 +3,16 @@
 from donghanh.cases.dossiers.queries.held import check_fits, onward_list, onward_refusal, owed_here, own_acts, signed, view_held
 from donghanh.cases.dossiers.queries.lists import Dossier, body_at, body_for, dossier, forms_inside, situation, versions
 from donghanh.cases.dossiers.queries.passages import Opened, PassageRow, earlier_returns, opened, row, with_us
-from donghanh.cases.dossiers.queries.said import Conclusion, ProposalRow, ProtestRow, conclusion, protests, void_proposals, voidable
+from donghanh.cases.dossiers.queries.said import (
+    Conclusion,
+    ProposalRow,
+    ProtestRow,
+    conclusion,
+    protests,
+    takes_back_itself,
+    void_proposals,
+    voidable,
+)
 from donghanh.cases.dossiers.queries.stuck import FEW, StuckAt, StuckRow, stuck, stuck_in_province
 
 __all__ = [
@@ -34,6 +43,7 @@ __all__ = [
     "situation",
     "stuck",
     "stuck_in_province",
+    "takes_back_itself",
     "versions",
     "view_held",
     "void_proposals",

@@ -48,8 +48,12 @@ def _carried_out(told: FactView) -> tuple[FactView, ...]:
 
 
 def signed(passage: Passage, told: FactView) -> FactView:
-    """The step with the office that makes it, where the law names one. Raises CannotRecord where this body did not hold it on that day."""
+    """The step with the office that makes it, where the law names one. Raises CannotRecord where this body did not hold it on that day,
+    and NoHolder for a day on which no text that was read names the head of a facility."""
     steps = manifest(passage.procedure)
+    if told.kind in rules.HEAD_DECIDES:
+        rules.check_decided(told)
+        return replace(told, data={**told.data, "issuer": issuing.code(legal.holder("facility_head", told.on))})
     if not issuing.is_signed(steps, told.kind) or told.kind in BOTH.get(passage.leg, ()):
         return told
     kind = "rehabilitation_facility" if passage.leg == "to_facility" else passage.to_body.kind if passage.to_body else ""

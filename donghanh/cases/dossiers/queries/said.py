@@ -8,9 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from donghanh.cases.dossiers import access
-from donghanh.cases.dossiers.models import VoidProposal
+from donghanh.cases.dossiers.models import Passage, VoidProposal
+from donghanh.cases.hands import OWN_HAND
+from donghanh.cases.models import Fact
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
@@ -70,6 +73,15 @@ def voidable(actor: Actor, passage_id: UUID) -> frozenset[UUID]:
     """Own steps that this body may take back now. Raises MayNot, NotInReach."""
     passage = access.passage_held(actor, passage_id)
     return frozenset(line[0] for line in _asked("select * from dossier_voidable(%s)", passage.pk))
+
+
+def takes_back_itself(fact: Fact) -> bool:
+    """A body with a desk in the file's way (court, facility, procuracy) wrote this step: it alone takes it back (`propose_voiding`, two people).
+
+    The caller has opened the case of the fact. False for a commune's own step, and for a health body's answer, which has no such way.
+    """
+    there = Q(to_body_id=fact.body_id, leg__in=OWN_HAND) | Q(watched_by_id=fact.body_id)
+    return fact.body is not None and not fact.body.kind.startswith("commune_") and Passage.objects.filter(there, case_id=fact.case_id).exists()
 
 
 def void_proposals(actor: Actor, passage_id: UUID) -> list[ProposalRow]:
