@@ -87,6 +87,13 @@ def own_seat(actor: Actor, *, verb: str = RECORD) -> tuple[int, int]:
     return actor.unit_id, actor.body_id
 
 
+def require_payer(actor: Actor) -> None:
+    """One who pays support and reads the files it rests on. Raises MayNot."""
+    access.require_verb(actor, SUPPORT)
+    access.require_verb(actor, "case.read")
+    access.require_read(actor, DataClass.LEGAL)
+
+
 def person_to_support(actor: Actor, person_id: UUID, *, writes: bool = False) -> PersonReference:
     """The person, for those who read his file and pay support. Raises NotInReach outside the scope, MayNot without the right."""
     access.require_verb(actor, SUPPORT)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.base.documents.sheet import Column, ColumnKind, Sheet
 from donghanh.programme.money import queries
-from donghanh.programme.money.queries import DeskRow, EstimateSheet, LevelRow, Proposal, SupplementRow, UnitLine
+from donghanh.programme.money.queries import DeskRow, EstimateSheet, LevelRow, PaidTwice, Proposal, SupplementRow, UnitLine
 from donghanh.programme.money.queries.ledger import AllocationRow
 from donghanh.programme.money.rules import dong
 from donghanh.programme.money.terms import AskState, EstimateState, Per, Purpose, Step
@@ -109,6 +109,11 @@ def proposed(one: Proposal) -> list[tuple[str, str]]:
         (_("Những ngày"), f"{ngay(one.starts_on)} – {_('trước')} {ngay(one.ends_before)}"),
         (_("Số tiền"), amount),
     ]
+
+
+def twice(one: PaidTwice) -> str:
+    """Which days of which support were paid twice; nobody is named in a list."""
+    return f"{one.name}: {so(one.days)} {_('ngày')}, {ngay(one.starts_on)} – {_('trước')} {ngay(one.ends_before)}"
 
 
 def query(chosen: dict[str, Any], **more: Any) -> str:

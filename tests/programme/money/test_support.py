@@ -125,6 +125,27 @@ def test_two_records_of_one_human_being_are_paid_once_whichever_came_first(world
     assert SupportLine.objects.filter(voided_at=None).count() == 2, "the twin"
 
 
+def test_what_was_paid_to_two_records_before_they_were_joined_is_shown_to_who_pays_until_one_is_taken_back(world):
+    town, case, level, line = world
+    other = money.rehabilitation(town.officer)
+    pay((town, other, level, line), starts_on=STARTED + timedelta(days=30))
+    first = pay(world)
+    assert twice(town.officer) == [] and not sheet(town.officer, case.person_id).twice, "two people, as far as anybody knows"
+    Person.objects.filter(pk=other.person_id).update(merged_into=case.person_id)
+    (found,) = twice(town.officer)
+    assert (found.person_id, found.starts_on, found.ends_before, found.days) == (case.person_id, STARTED + timedelta(days=30), ENDED, 10)
+    assert sheet(town.officer, case.person_id).twice == (found,) == sheet(town.officer, other.person_id).twice
+    with pytest.raises(MayNot), scope(town.lead):
+        queries.paid_twice(town.lead)
+    money.do(actions.void_support, town.officer, line_id=first.pk, reason="Đã chi ở hồ sơ kia")
+    assert twice(town.officer) == []
+
+
+def twice(actor):
+    with scope(actor):
+        return queries.paid_twice(actor)
+
+
 def test_another_human_being_is_paid_for_the_same_days(world):
     town, _case, level, line = world
     pay(world)

@@ -10,6 +10,7 @@ import pytest
 
 from donghanh.base.accounts import queries as accounts_queries
 from donghanh.base.audit.models import Reading
+from donghanh.people.models import Person
 from donghanh.programme.money import actions
 from donghanh.programme.money.models import Allocation, Estimate, EstimateLine, EstimateVersion, Fund, Payment, Supplement, SupportLine
 from donghanh.programme.money.terms import EstimateState as S
@@ -180,6 +181,22 @@ def test_support_of_a_person_is_opened_by_those_who_pay_it_and_the_look_is_noted
         desk.read(page, status)
     world.officer.send(f"{page}huy/{made.pk}/", {"reason": "Ghi nhầm"})
     assert "Ghi nhầm" in world.officer.read(page)
+
+
+def test_what_was_paid_twice_is_told_to_who_pays_on_the_desk_and_the_page_and_to_nobody_else(world):
+    level, files = money.support_level(world.lead.actor), [money.rehabilitation(world.officer.actor) for _n in range(2)]
+    line = money.allocated(
+        world.finance.actor, money.fund(world.finance.actor, unit_id=PROVINCE), body_id=world.officer.post.body_id, amount=9_000_000
+    )
+    for case in files:
+        days = {"starts_on": money.ON - timedelta(days=60), "ends_before": money.ON - timedelta(days=20), "paid_on": money.ON}
+        told = {"person_id": case.person_id, "case_id": case.pk, "level_id": level.pk, "allocation_id": line.pk}
+        money.do(actions.pay_support, world.officer.actor, **told, **days)
+    assert "hai lần" not in world.officer.read("/kinh-phi/")
+    Person.objects.filter(pk=files[1].person_id).update(merged_into=files[0].person_id)
+    assert f'href="/kinh-phi/ho-tro/{files[0].person_id}/"' in world.officer.read("/kinh-phi/")
+    assert "được chi hai lần cho cùng những ngày" in world.officer.read(f"/kinh-phi/ho-tro/{files[0].person_id}/")
+    assert "hai lần" not in world.chair.read("/kinh-phi/") and "hai lần" not in world.lead.read("/kinh-phi/")
 
 
 def test_the_sheet_as_a_workbook_with_living_totals(world):

@@ -20,7 +20,7 @@ from donghanh.programme.money.queries.ledger import (
 )
 from donghanh.programme.money.queries.levels import Catalogue, LevelRow, NormRow, catalogue, norms, spending, support_levels
 from donghanh.programme.money.queries.references import clause_choices
-from donghanh.programme.money.queries.support import Proposal, SupportSheet, support_sheet
+from donghanh.programme.money.queries.support import PaidTwice, Proposal, SupportSheet, paid_twice, support_sheet
 from donghanh.programme.money.queries.yearly import Sheet, Sum, UnitLine, sheet
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "LevelRow",
     "LineRow",
     "NormRow",
+    "PaidTwice",
     "ProjectList",
     "ProjectRow",
     "Proposal",
@@ -61,6 +62,7 @@ __all__ = [
     "funds",
     "giving",
     "norms",
+    "paid_twice",
     "project",
     "projects",
     "receiving_bodies",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.db.models import Func, TextField, Value
 
 from donghanh.base.audit import actions as audit
@@ -70,13 +70,25 @@ class PaidRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidTwice:
+    """Days for which two standing lines paid the same aim: each was right for its record, until the two records were found to be one person's."""
+
+    person_id: UUID
+    name: str
+    starts_on: date
+    ends_before: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class SupportSheet:
-    """A person's support at this place: proposals (of what is not paid yet), what was paid, from which allocations it may be paid."""
+    """A person's support at this place: proposals (of what is not paid yet), what was paid and what twice, from which allocations it may be paid."""
 
     person: PersonReference
     episodes: tuple[Episode, ...]
     proposals: tuple[Proposal, ...]
     paid: tuple[PaidRow, ...]
+    twice: tuple[PaidTwice, ...]
     allocations: tuple[AllocationRow, ...]
     may_pay: bool
 
@@ -96,6 +108,7 @@ def support_sheet(actor: Actor, person_id: UUID, *, at: datetime) -> SupportShee
         episodes=told,
         proposals=tuple(_proposals(told, levels, [line for line in lines if line.voided_at is None])),
         paid=tuple(_paid(line) for line in lines),
+        twice=tuple(paid_twice(actor, records)),
         allocations=tuple(ledger.allocations_to_pay(actor, year=local_day(at).year)),
         may_pay=access.SUPPORT in actor.may,
     )
@@ -116,6 +129,28 @@ def check_not_paid(actor: Actor, person_id: UUID, *, aim: str, starts_on: date, 
     found = SupportLine.objects.filter(person_id__in=people.records_of(person_id), aim=folded, voided_at=None)
     if found.filter(starts_on__lt=ends_before, ends_before__gt=starts_on).exists():
         raise paid_already()
+
+
+_TWICE = """
+select kept.id, v.name, greatest(a.starts_on, b.starts_on), least(a.ends_before, b.ends_before)
+from people_person gone join people_person kept on kept.id = gone.merged_into_id
+join money_supportline a on a.person_id = gone.id and a.voided_at is null
+join people_person p on p.id = kept.id or p.merged_into_id = kept.id
+join money_supportline b on b.person_id = p.id and b.voided_at is null and b.aim = a.aim and b.id <> a.id and (p.id = kept.id or b.id < a.id)
+join money_supportlevel v on v.id = a.level_id
+where a.unit_id = any(%(units)s) and b.unit_id = any(%(units)s) and daterange(a.starts_on, a.ends_before) && daterange(b.starts_on, b.ends_before)
+  and (%(records)s::uuid[] is null or gone.id = any(%(records)s)) order by 3, 1 limit 100"""
+
+
+def paid_twice(actor: Actor, records: list[UUID] | None = None) -> list[PaidTwice]:
+    """What was paid twice at the actor's places to records that a merge has joined since; records: of one person, else of all. One statement.
+
+    A merge cannot refuse it, since both lines were right when they were paid; so it is shown until one of them is taken back.
+    """
+    access.require_payer(actor)
+    with connection.cursor() as cursor:
+        cursor.execute(_TWICE, {"units": sorted(actor.unit_ids), "records": records})
+        return [PaidTwice(*row, days=(row[3] - row[2]).days) for row in cursor.fetchall()]
 
 
 def paid_already() -> rules.CannotSupport:

@@ -27,6 +27,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     form = FilterForm(initial=chosen, year=today(request).year)
     shown: dict[str, Any] = {"sheet": found, "form": form, "p": presenters, "chosen": chosen, "query": presenters.query(chosen)}
     shown |= {"is_over": access.is_over(request.actor), "parts": _parts(request, found, chosen)}
+    shown["twice"] = queries.paid_twice(request.actor) if access.SUPPORT in request.actor.may else ()
     return render(request, "money/sheet.jinja", shown)
 
 
