@@ -50,8 +50,8 @@ def _asked(target: TargetRow, units: Sequence[int], asked: Sequence[Period], as_
     return found
 
 
-_AS_WORKER = """select set_config('app.asked_as', current_setting('role'), true);
-select set_config('role', replace(current_setting('role'), 'donghanh_web', 'donghanh_jobs'), true)"""
+_AS_COUNTING = """select set_config('app.asked_as', current_setting('role'), true);
+select set_config('role', replace(current_setting('role'), 'donghanh_web', 'donghanh_counts'), true)"""
 _AS_BEFORE = "select set_config('role', current_setting('app.asked_as'), true)"
 
 
@@ -59,12 +59,12 @@ def exactly(sql: str, values: Mapping[str, object] | Sequence[object]) -> list[t
     """The rows with true numbers, whoever asks: what of them is shown is settled above (guarded, disclosure), and needs them.
 
     The database tells the web role of a reader who only counts no small number of a commune (reporting.shown). So this one statement takes
-    on the worker's role; scope and places stay the reader's own, and the role before stands again at once, all three sent as one. An error
-    undoes the role with the transaction.
+    on the role that holds the counting functions and no table; scope and places stay the reader's own, and the role before stands again at
+    once, all three sent as one. An error undoes the role with the transaction.
     """
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         asked = ClientCursor(connection.connection).mogrify(sql, values)  # with its values written in, three statements go as one
-        cursor.execute(f"{_AS_WORKER}; {asked}; {_AS_BEFORE}")
+        cursor.execute(f"{_AS_COUNTING}; {asked}; {_AS_BEFORE}")
         cursor.nextset(), cursor.nextset()  # past the two answers of taking on
         return cursor.fetchall()
 

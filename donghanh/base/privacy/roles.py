@@ -1,7 +1,8 @@
 """The database's own roles and the settings that carry a scope. Run as owner before migrations; safe to repeat.
 
 donghanh_web and donghanh_jobs hold rights; donghanh_app may log in, holds none and owns nothing:
-each transaction takes one of the two roles on, so a query outside a scope is refused by the database itself.
+each transaction takes one of the two roles on, so a query outside a scope is refused by the database itself. donghanh_counts holds the
+counting functions and no table (docs/adr/0018): a page takes it on for the one statement of its true numbers.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ do $$
 declare wanted text;
 begin
   perform pg_advisory_xact_lock(20260701);
-  foreach wanted in array array['donghanh_web', 'donghanh_jobs'] loop
+  foreach wanted in array array['donghanh_web', 'donghanh_jobs', 'donghanh_counts'] loop
     if not exists (select from pg_roles where rolname = wanted) then
       execute format('create role %I nologin noinherit', wanted);
     end if;
@@ -24,9 +25,9 @@ begin
   if not exists (select from pg_roles where rolname = 'donghanh_app') then
     create role donghanh_app login noinherit;
   end if;
-  grant donghanh_web, donghanh_jobs to donghanh_app;
+  grant donghanh_web, donghanh_jobs, donghanh_counts to donghanh_app;
   if not (select rolsuper from pg_roles where rolname = current_user) then
-    execute format('grant donghanh_web, donghanh_jobs to %I', current_user);
+    execute format('grant donghanh_web, donghanh_jobs, donghanh_counts to %I', current_user);
   end if;
 end $$;
 grant usage on schema public to donghanh_web, donghanh_jobs;

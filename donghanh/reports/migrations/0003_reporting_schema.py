@@ -14,7 +14,7 @@ from django.db import migrations
 # One row for each case that a received hand-over carried along: those of every record that was the same human being at that moment.
 MOVES = """
 create schema reporting;
-grant usage on schema reporting to donghanh_web, donghanh_jobs;
+grant usage on schema reporting to donghanh_web, donghanh_jobs, donghanh_counts;
 
 create view reporting.file_move with (security_invoker = true) as
 select c.id as case_id, c.person_id as record_id, h.from_unit_id, h.to_unit_id, h.received_at
@@ -101,7 +101,7 @@ create function reporting.is_offered(since timestamptz, until timestamptz, momen
 $$;
 --
 -- is_exact: who holds the files of all that a commune has become, and the command line, are told the number; so is the statement of
--- reports/counting.py, which takes on the worker's role for itself alone because the tables that a page shows are worked out from true
+-- reports/counting.py, which takes on the role donghanh_counts for itself alone because the tables that a page shows are worked out from true
 -- numbers (docs/explanation/numbers.md). Everybody else who asks is told what rule P1 lets a counting role know of a commune.
 create function reporting.mine_over(units int[], since timestamptz, until timestamptz, moment timestamptz)
 returns table (id int, now int, is_exact boolean) language sql stable as $$
@@ -238,6 +238,10 @@ grant execute on function reporting.user_management_totals(int[], timestamptz, t
   reporting.user_management_as_of_totals(int[], timestamptz, timestamptz, timestamptz),
   reporting.newly_dependent_totals(int[], timestamptz, timestamptz, timestamptz),
   reporting.newly_dependent_beside(int[], timestamptz, timestamptz, timestamptz) to donghanh_web, donghanh_jobs;
+grant execute on function reporting.user_management_totals(int[], timestamptz, timestamptz),
+  reporting.user_management_as_of_totals(int[], timestamptz, timestamptz, timestamptz),
+  reporting.newly_dependent_totals(int[], timestamptz, timestamptz, timestamptz),
+  reporting.newly_dependent_beside(int[], timestamptz, timestamptz, timestamptz) to donghanh_counts;
 """
 
 

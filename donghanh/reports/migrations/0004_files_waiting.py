@@ -52,7 +52,7 @@ $$;
 ASKED = "reporting.step_totals(int[], timestamptz, text[]), reporting.court_totals(int[], timestamptz, timestamptz), reporting.health_totals(int[], timestamptz)"
 RIGHTS = f"""
 revoke execute on function {ASKED} from public;
-grant execute on function {ASKED} to donghanh_web, donghanh_jobs;
+grant execute on function {ASKED} to donghanh_web, donghanh_jobs, donghanh_counts;
 """
 
 
