@@ -97,7 +97,7 @@ def test_before_a_day_means_that_the_day_is_late():
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (("id: DN137\n", ""), "thiếu mục 'id'"),
+        (("id: DN137\n", ""), "thiếu mục “id”"),
         (("issued_on: 2023-05-31", "issued_on: hôm qua"), "không phải là ngày"),
         (('comparison: ">="', 'comparison: "=>"'), "=>"),
         (("value: 100", "value: một trăm"), "không đọc được"),

@@ -1,20 +1,34 @@
-"""A plan's files as data: read, checked whole, and refused with the file, the row and the mend of the first fault. Pure: no database."""
+"""A plan's files as data: read, checked whole, every fault named with its place and mend. Pure: no database."""
 
 from donghanh.programme.reading.clauses import ClauseData, ModelData, StepData
 from donghanh.programme.reading.discrepancies import DiscrepancyData
 from donghanh.programme.reading.functions import FunctionData, HoldingData, read_functions
-from donghanh.programme.reading.plan import ObligationData, PlanData, TargetData, read_plan
+from donghanh.programme.reading.places import Fault, Place, Remark, Row, Written
+from donghanh.programme.reading.plan import LISTS, Checked, PlanData, Words, check, digest, read_plan, read_words
+from donghanh.programme.reading.targets import NOT_SET, ObligationData, TargetData
 
 __all__ = [
+    "LISTS",
+    "NOT_SET",
+    "Checked",
     "ClauseData",
     "DiscrepancyData",
+    "Fault",
     "FunctionData",
     "HoldingData",
     "ModelData",
     "ObligationData",
+    "Place",
     "PlanData",
+    "Remark",
+    "Row",
     "StepData",
     "TargetData",
+    "Words",
+    "Written",
+    "check",
+    "digest",
     "read_functions",
     "read_plan",
+    "read_words",
 ]

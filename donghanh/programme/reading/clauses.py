@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from donghanh.kernel.text import tidy
+from donghanh.programme.reading.cells import Cells
+from donghanh.programme.reading.places import Fault, Row
 from donghanh.programme.terms import Rhythm, StandsAs, Work
 
 CLAUSE_KEYS = "code name meaning stands_as work rhythm rhythm_note model functions why"
@@ -51,54 +51,52 @@ class StepData:
     note: str
 
 
-def clause(item: dict[str, Any]) -> ClauseData:
-    """A row of `clauses`. Raises ValueError where it names nobody or one function twice, or gives nobody work without saying why."""
+def clause(row: Row, faults: list[Fault]) -> ClauseData | None:
+    """A row of `clauses`; None, with the faults, where it names nobody or one function twice, or gives nobody work without saying why."""
+    one = Cells(row, faults, what="khoản", keys=CLAUSE_KEYS)
     made = ClauseData(
-        code=tidy(item["code"]),
-        name=tidy(item["name"]),
-        meaning=tidy(item.get("meaning", "")),
-        stands_as=StandsAs(item["stands_as"]),
-        work=Work(item["work"]),
-        rhythm=Rhythm(item["rhythm"]),
-        rhythm_note=tidy(item.get("rhythm_note", "")),
-        model=tidy(item.get("model", "")),
-        functions=tuple(tidy(code) for code in item["functions"]),
-        why=tidy(item.get("why", "")),
+        code=one.words("code", 20),
+        name=one.words("name", 200),
+        meaning=one.words("meaning", 600, needed=False),
+        stands_as=one.choice("stands_as", StandsAs) or StandsAs.DUTY,
+        work=one.choice("work", Work) or Work.COORDINATION,
+        rhythm=one.choice("rhythm", Rhythm) or Rhythm.ONCE,
+        rhythm_note=one.words("rhythm_note", 120, needed=False),
+        model=one.words("model", 40, needed=False),
+        functions=one.many("functions", longest=40),
+        why=one.words("why", 200, needed=False),
     )
     if not made.functions or len(set(made.functions)) != len(made.functions):
-        raise ValueError("phải nêu ít nhất một chức năng, mỗi chức năng một lần (functions)")
+        one.refuse("functions", "phải nêu ít nhất một chức năng, mỗi chức năng một lần (functions)", "Chọn chức năng trong danh mục của mẫu Excel.")
     if (made.stands_as is StandsAs.PROVISION) != bool(made.why):
-        raise ValueError("dòng không giao việc phải nói vì sao (why), và chỉ dòng đó")
-    return made
+        one.refuse("why", "dòng không giao việc phải nói vì sao (why), và chỉ dòng đó", "Ghi lý do, hoặc đổi loại của khoản (stands_as).")
+    return made if one.is_whole else None
 
 
-def model(item: dict[str, Any]) -> ModelData:
+def model(row: Row, faults: list[Fault]) -> ModelData | None:
     """A row of `models`."""
-    return ModelData(tidy(item["code"]), tidy(item["name"]))
+    one = Cells(row, faults, what="mô hình", keys=MODEL_KEYS)
+    made = ModelData(one.words("code", 40), one.words("name", 200))
+    return made if one.is_whole else None
 
 
-def step(item: dict[str, Any]) -> StepData:
-    """A row of `roadmap`. Raises ValueError where a number is none, or a print stands without the name it is read as."""
+def step(row: Row, faults: list[Fault]) -> StepData | None:
+    """A row of `roadmap`; None, with the faults, where a number is none, or a print stands without the name it is read as."""
+    one = Cells(row, faults, what="mốc lộ trình của khoản", keys=STEP_KEYS)
     made = StepData(
-        clause=tidy(item["clause"]),
-        what=tidy(item["what"]),
-        place=tidy(item.get("place", "")),
-        place_printed=tidy(item.get("place_printed", "")),
-        unit_code=tidy(item.get("unit", "")),
-        rule=tidy(item.get("rule", "")),
-        planned=_number(item["planned"]),
-        from_year=_number(item.get("from_year")),
-        to_year=_number(item.get("to_year")),
-        note=tidy(item.get("note", "")),
+        clause=one.words("clause", 20),
+        what=one.words("what", 120),
+        place=one.words("place", 60, needed=False),
+        place_printed=one.words("place_printed", 60, needed=False),
+        unit_code=one.words("unit", 8, needed=False),
+        rule=one.words("rule", 120, needed=False),
+        planned=one.whole("planned", needed=True),
+        from_year=one.year("from_year"),
+        to_year=one.year("to_year"),
+        note=one.words("note", 200, needed=False),
     )
     if made.place_printed and not made.place:
-        raise ValueError("có tên in (place_printed) mà không có tên được hiểu (place)")
+        one.refuse("place_printed", "có tên in (place_printed) mà không có tên được hiểu (place)", "Ghi tên nơi đó vào place.")
     if made.from_year and made.to_year and made.to_year < made.from_year:
-        raise ValueError("năm cuối trước năm đầu")
-    return made
-
-
-def _number(value: object) -> int | None:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
-        return value
-    raise ValueError(f"{value!r} không phải là số; chưa có số thì ghi null")
+        one.refuse("to_year", "năm cuối trước năm đầu", "Ghi năm cuối bằng hoặc sau năm đầu.")
+    return made if one.is_whole else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from donghanh.kernel.text import tidy
+from donghanh.programme.reading.cells import Cells
+from donghanh.programme.reading.places import Fault, Row
 from donghanh.programme.terms import OTHER, DiscrepancyKind
 
 KEYS = "code kind clauses question readings in_use effect set_by"
@@ -25,24 +26,44 @@ class DiscrepancyData:
     set_by: str
 
 
-def discrepancy(item: dict[str, Any]) -> DiscrepancyData:
-    """A row of `discrepancies`. Raises ValueError where it has fewer than two readings (a gap has none), or goes by one it does not have."""
+def discrepancy(row: Row, faults: list[Fault]) -> DiscrepancyData | None:
+    """A row of `discrepancies`; None, with the faults, where it has fewer than two readings (a gap has none), or goes by one it does not have."""
+    one = Cells(row, faults, what="chỗ chưa khớp", keys=KEYS)
     made = DiscrepancyData(
-        code=tidy(item["code"]),
-        kind=DiscrepancyKind(item["kind"]),
-        clauses=tuple(tidy(code) for code in item["clauses"]),
-        question=tidy(item["question"]),
-        readings=tuple((tidy(one["code"]), tidy(one["text"]), tidy(one["source"])) for one in item.get("readings", ())),
-        in_use=tidy(item["in_use"]),
-        effect=tidy(item["effect"]),
-        set_by=tidy(item.get("set_by", "")),
+        code=one.words("code", 10),
+        kind=one.choice("kind", DiscrepancyKind) or DiscrepancyKind.GAP,
+        clauses=one.many("clauses", longest=20),
+        question=one.words("question", 300),
+        readings=_readings(one),
+        in_use=one.words("in_use", 20, needed=False),
+        effect=one.words("effect", 200),
+        set_by=one.words("set_by", 40, needed=False),
     )
+    if not one.is_whole:
+        return None
+    _check(one, made)
+    return made if one.is_whole else None
+
+
+def _check(one: Cells, made: DiscrepancyData) -> None:
     codes = [code for code, _text, _source in made.readings]
     is_gap = made.kind is DiscrepancyKind.GAP
     if is_gap != (not codes) or len(codes) == 1 or len(set(codes)) != len(codes) or OTHER in codes:
-        raise ValueError("chỗ chưa đặt thì không có cách đọc; chỗ khác phải có ít nhất hai cách đọc khác nhau")
+        why = "chỗ chưa đặt thì không có cách đọc; chỗ khác phải có ít nhất hai cách đọc khác nhau"
+        one.refuse("readings", why, "Ghi đủ các cách đọc, mỗi cách một mã, hoặc đổi loại (kind).")
     if made.in_use and made.in_use not in codes:
-        raise ValueError(f"đang theo cách đọc “{made.in_use}”, cách này không có trong readings")
+        one.refuse("in_use", f"đang theo cách đọc “{made.in_use}”, cách này không có trong readings", "Chọn mã của một cách đọc, hoặc để trống.")
     if is_gap != bool(made.set_by) or not made.clauses:
-        raise ValueError("phải nêu khoản; chỗ chưa đặt phải nêu ai đặt (set_by)")
-    return made
+        one.refuse("set_by", "phải nêu khoản; chỗ chưa đặt phải nêu ai đặt (set_by)", "Ghi chức năng có quyền đặt.")
+
+
+def _readings(one: Cells) -> tuple[tuple[str, str, str], ...]:
+    """(code, text, source) of each; a fault where one lacks a part."""
+    found = []
+    for value in one.row.values.get("readings") or ():
+        parts = tuple(value.get(key) for key in ("code", "text", "source")) if isinstance(value, dict) else ()
+        if len(parts) == 3 and all(isinstance(part, str) and part.strip() for part in parts) and set(value) == {"code", "text", "source"}:
+            found.append(tuple(map(tidy, parts)))
+        else:
+            one.refuse("readings", "mỗi cách đọc phải có mục 'code', 'text', 'source'", "Ghi đủ ba mục, đều là chữ.")
+    return tuple(found)

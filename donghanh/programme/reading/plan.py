@@ -3,63 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from donghanh.kernel.text import tidy
+from donghanh.kernel.errors import BadInput
 from donghanh.programme import definitions
 from donghanh.programme.definitions import Definition
-from donghanh.programme.reading import clauses, discrepancies
+from donghanh.programme.reading import clauses, discrepancies, from_yaml, remarks, targets
+from donghanh.programme.reading.cells import Cells, each
 from donghanh.programme.reading.clauses import ClauseData, ModelData, StepData
 from donghanh.programme.reading.discrepancies import DiscrepancyData
-from donghanh.programme.reading.files import FAULTS, Found, day, gather, made, once, unreadable
 from donghanh.programme.reading.functions import FunctionData, read_functions
-from donghanh.programme.terms import Comparison, Frequency
+from donghanh.programme.reading.places import Fault, Remark, Row, Written
+from donghanh.programme.reading.targets import ObligationData, TargetData
 
 LISTS = ("clauses", "targets", "obligations", "models", "roadmap", "discrepancies")
-HEAD = ["id", "number", "issued_on", "issuer", "province", "title", "from_year", "to_year", "bases", "phases", "recipients"]
-
-
-@dataclass(frozen=True, slots=True)
-class TargetData:
-    """A target with the definition of its indicator (programme/definitions.py)."""
-
-    id: str
-    clause: str
-    name: str
-    printed: str
-    comparison: Comparison
-    value: Decimal | None
-    unit: str
-    parts: tuple[tuple[str, str], ...]
-    due_on: date | None
-    is_due_assumed: bool
-    is_striving: bool
-    note: str
-    definition: Definition
-
-
-@dataclass(frozen=True, slots=True)
-class ObligationData:
-    """One report owed at one frequency; id is the clause's row with the frequency."""
-
-    id: str
-    clause: str
-    name: str
-    frequency: Frequency
-    recipient: str
-    due_days: int | None
-    due_before: str
-    assumed_due_days: int | None
+HEAD = "id number issued_on issuer province title from_year to_year bases phases recipients"
+_CODE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
 
 
 @dataclass(frozen=True, slots=True)
 class PlanData:
-    """A whole plan. functions: all that plans may name. digest: SHA-256 of its files, the functions and the indicators it names."""
+    """A whole plan. functions: all that plans may name. digest: SHA-256 of everything in it, the functions and the indicators it names."""
 
     id: str
     number: str
@@ -79,113 +49,149 @@ class PlanData:
     roadmap: tuple[StepData, ...]
     obligations: tuple[ObligationData, ...]
     discrepancies: tuple[DiscrepancyData, ...]
-    digest: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a plan may name: functions with their holders, and indicators by code."""
+
+    functions: tuple[FunctionData, ...]
+    indicators: Mapping[str, Definition]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of a plan's file. data: None exactly where there is a fault. remarks: to be read by a person; not_set: what is left open."""
+
+    data: PlanData | None
+    faults: tuple[Fault, ...]
+    remarks: tuple[Remark, ...]
+    not_set: tuple[Remark, ...]
+
+
+def read_words(folder: Path) -> Words:
+    """The functions and indicators of the house. Raises BadInput where one of its own files has a fault."""
+    return Words(read_functions(folder / "functions"), definitions.read_all(folder / "indicators"))
 
 
 def read_plan(path: Path) -> PlanData:
     """The plan in this YAML file and the folder of its name, with `indicators` and `functions` beside it.
 
-    Raises BadInput naming the file, the row and what is missing or cannot be read; never half a plan.
+    Raises BadInput naming the first fault's place and mend; never half a plan.
     """
-    found = gather(path, LISTS)
-    known = definitions.read_all(path.parent / "indicators")
-    functions = read_functions(path.parent / "functions")
-    targets = made(found.rows["targets"], lambda item: _target(item, known))
+    checked = check(from_yaml.read(path, LISTS), read_words(path.parent))
+    if checked.data is None:
+        first, more = checked.faults[0], len(checked.faults) - 1
+        others = f" Còn {more} chỗ khác; chạy donghanh plan check." if more else ""
+        raise BadInput(f"Tệp kế hoạch không đọc được: {first.place}: {first.message}.", mend=first.mend + others)
+    return checked.data
+
+
+def check(written: Written, words: Words) -> Checked:
+    """The plan that is written, with every fault and remark at its place, in the order of the places."""
+    faults = list(written.faults)
+    lists = written.lists
+    head = _head(written.head, faults)
     data = PlanData(
-        **_head(path, found),
-        functions=functions,
-        models=tuple(made(found.rows["models"], clauses.model, keys=clauses.MODEL_KEYS)),
-        clauses=tuple(made(found.rows["clauses"], clauses.clause, keys=clauses.CLAUSE_KEYS)),
-        targets=tuple(targets),
-        roadmap=tuple(made(found.rows["roadmap"], clauses.step, keys=clauses.STEP_KEYS)),
-        obligations=tuple(one for items in made(found.rows["obligations"], _obligations) for one in items),
-        discrepancies=tuple(made(found.rows["discrepancies"], discrepancies.discrepancy, keys=discrepancies.KEYS)),
-        digest=_digest(found, targets, functions),
+        **head,
+        functions=words.functions,
+        models=tuple(each(lists["models"], partial(clauses.model, faults=faults))),
+        clauses=tuple(each(lists["clauses"], partial(clauses.clause, faults=faults))),
+        targets=tuple(each(lists["targets"], partial(targets.target, faults=faults, known=words.indicators))),
+        roadmap=tuple(each(lists["roadmap"], partial(clauses.step, faults=faults))),
+        obligations=tuple(one for row in lists["obligations"] for one in targets.obligations(row, faults)),
+        discrepancies=tuple(each(lists["discrepancies"], partial(discrepancies.discrepancy, faults=faults))),
     )
-    _check_whole(path, data)
-    return data
+    _check_names(written, data, faults)
+    if not lists["clauses"]:
+        faults.append(Fault(written.head.at, "kế hoạch không có khoản nào (clauses)", "Ghi các khoản của kế hoạch, mỗi khoản một dòng."))
+    if faults:
+        return Checked(None, tuple(sorted(dict.fromkeys(faults), key=_order)), (), ())
+    return Checked(replace(data, digest=digest(data)), (), remarks.of(written, data), remarks.not_set(written, data))
 
 
-def _head(path: Path, found: Found) -> dict[str, Any]:
-    head = found.head
-    try:
-        if strange := sorted(set(head) - set(HEAD) - set(LISTS)):
-            raise ValueError(f"không biết mục “{strange[0]}”")
-        words: dict[str, Any] = {name: tidy(head[name] or "") for name in ("id", "number", "issuer", "province", "title")}
-        words |= {name: tuple(tidy(one) for one in head.get(name) or ()) for name in ("bases", "recipients")}
-        phases = tuple((tidy(one["name"]), int(one["from_year"]), int(one["to_year"])) for one in head.get("phases") or ())
-        years = {"from_year": int(head["from_year"]), "to_year": int(head["to_year"])}
-        return {**words, **years, "issued_on": day(head["issued_on"]), "phases": phases}
-    except KeyError as missing:
-        raise unreadable(path, f"thiếu mục {missing}") from None
-    except FAULTS as fault:
-        raise unreadable(path, " ".join(str(fault).split())[:200]) from None
+def _order(fault: Fault) -> tuple[str, str, int]:
+    return fault.place.file, fault.place.sheet, fault.place.line
 
 
-def _digest(found: Found, targets: Iterable[TargetData], functions: Iterable[FunctionData]) -> str:
-    used = sorted({repr(target.definition) for target in targets})
-    raw = b"\n".join([*found.raw, *(line.encode() for line in used), *(repr(one).encode() for one in functions)])
-    return hashlib.sha256(raw).hexdigest()
+def digest(data: PlanData) -> str:
+    """SHA-256 of what the plan says, whichever kind of file said it."""
+    words = asdict(replace(data, digest=""))
+    return hashlib.sha256(json.dumps(words, sort_keys=True, default=str, ensure_ascii=False).encode()).hexdigest()
 
 
-def _check_whole(path: Path, data: PlanData) -> None:
-    """Everything names what is there: rows their functions and models, parts their rows."""
-    once(path, "khoản", (one.code for one in data.clauses))
-    once(path, "chỉ tiêu", (one.id for one in data.targets))
-    once(path, "báo cáo", (one.id for one in data.obligations))
-    once(path, "chỗ chưa khớp", (one.code for one in data.discrepancies))
-    codes, functions, models = {c.code for c in data.clauses}, {f.code for f in data.functions}, {m.code for m in data.models} | {""}
-    named = [(part.id, part.clause) for part in (*data.targets, *data.obligations)] + [(part.what, part.clause) for part in data.roadmap]
-    named += [(one.code, code) for one in data.discrepancies for code in one.clauses]
-    for label, code in named:
-        if code not in codes:
-            raise unreadable(path, f"{label} thuộc khoản {code}, khoản này không có trong kế hoạch")
-    used = [(c.code, f) for c in data.clauses for f in c.functions] + [(d.code, d.set_by) for d in data.discrepancies if d.set_by]
-    for label, code in used:
-        if code not in functions:
-            raise unreadable(path, f"dòng {label} nêu chức năng “{code}”, chức năng này không có trong thư mục functions")
-    for one in data.clauses:
-        if one.model not in models:
-            raise unreadable(path, f"dòng {one.code} nêu mô hình “{one.model}”, mô hình này không có trong models")
+def _head(row: Row, faults: list[Fault]) -> dict[str, Any]:
+    one = Cells(row, faults, what="kế hoạch", keys=HEAD)
+    found: dict[str, Any] = {"id": one.words("id", 20), "number": one.words("number", 60, needed=False)}
+    found |= {"issuer": one.words("issuer", 200), "province": one.words("province", 8), "title": one.words("title", 600)}
+    found |= {key: one.year(key, needed=True) or 0 for key in ("from_year", "to_year")}
+    found |= {"bases": one.many("bases"), "recipients": one.many("recipients"), "phases": _phases(one)}
+    found |= {"issued_on": one.day("issued_on", needed=True) or date.min}
+    one.has("number")
+    if found["id"] and set(found["id"]) - _CODE:
+        one.refuse("id", f"mã “{found['id']}” có ký tự lạ", "Mã chỉ gồm chữ không dấu, số, gạch nối, ví dụ LC12.")
+    if found["to_year"] and found["to_year"] < found["from_year"]:
+        one.refuse("to_year", "năm cuối trước năm đầu", "Ghi năm cuối bằng hoặc sau năm đầu.")
+    return found
 
 
-def _target(item: dict[str, Any], known: dict[str, Definition]) -> TargetData:
-    words = {key: tidy(item[key]) for key in ("id", "clause", "name", "printed", "unit")}
-    code = tidy(item["indicator"])
-    if code not in known:
-        raise ValueError(f"{words['id']} nêu chỉ số “{code}”, chỉ số này không có trong thư mục indicators")
-    return TargetData(
-        **words,
-        comparison=Comparison(item["comparison"]),
-        value=None if item["value"] is None else Decimal(str(item["value"])),
-        parts=tuple((tidy(part["name"]), str(Decimal(str(part["value"])))) for part in item.get("parts", ())),
-        due_on=day(item["due_on"]) if item.get("due_on") else None,
-        is_due_assumed=bool(item.get("is_due_assumed", False)),
-        is_striving=bool(item.get("is_striving", False)),
-        note=tidy(item.get("note", "")),
-        definition=known[code],
-    )
+def _phases(one: Cells) -> tuple[tuple[str, int, int], ...]:
+    found = []
+    for value in one.row.values.get("phases") or ():
+        parts = (value.get("name"), value.get("from_year"), value.get("to_year")) if isinstance(value, dict) else (None, None, None)
+        if isinstance(parts[0], str) and all(type(year) is int for year in parts[1:]) and parts[1] <= parts[2]:
+            found.append(parts)
+        else:
+            why = "mỗi giai đoạn phải có tên, năm đầu, năm cuối (name, from_year, to_year)"
+            one.refuse("phases", why, "Ghi đủ ba mục; năm cuối không trước năm đầu.")
+    return tuple(found)
 
 
-def _obligations(item: dict[str, Any]) -> list[ObligationData]:
-    assumed = (item.get("assumed") or {}).get("due_days")
-    return [
-        ObligationData(
-            id=f"{tidy(item['id'])}-{Frequency(frequency).value}",
-            clause=tidy(item["clause"]),
-            name=tidy(item["name"]),
-            frequency=Frequency(frequency),
-            recipient=tidy(item["recipient"]),
-            due_days=item["due_days"],
-            due_before=_month_and_day(item.get("due_before", "")),
-            assumed_due_days=assumed,
-        )
-        for frequency in item["frequencies"]
-    ]
+_CODES = {
+    "clauses": ("khoản", "code"),
+    "targets": ("chỉ tiêu", "id"),
+    "obligations": ("báo cáo", "id"),
+    "models": ("mô hình", "code"),
+    "discrepancies": ("chỗ chưa khớp", "code"),
+}
 
 
-def _month_and_day(text: str) -> str:
-    """ "05-31": read in a leap year, so that 29 February may be written."""
-    if text:
-        date.fromisoformat(f"2024-{text}")
-    return text
+def _check_names(written: Written, data: PlanData, faults: list[Fault]) -> None:
+    """Everything names what is there, and each code stands once. Rows that are faulty by themselves are not asked again."""
+    lists = written.lists
+    for key, (what, name) in _CODES.items():
+        faults += _twice(lists[key], what, name)
+    codes = {str(row.values.get("code")) for row in lists["clauses"]}
+    models = {str(row.values.get("code")) for row in lists["models"]}
+    functions = {one.code for one in data.functions}
+    outside = "thuộc khoản {0}, khoản này không có trong kế hoạch"
+    for key, item in (("targets", "clause"), ("obligations", "clause"), ("roadmap", "clause"), ("discrepancies", "clauses")):
+        faults += _unknown(lists[key], item, codes, outside, "Ghi mã của một khoản đã nêu.")
+    nobody = "nêu chức năng “{0}”, chức năng này không có trong thư mục functions"
+    for key, item in (("clauses", "functions"), ("discrepancies", "set_by")):
+        faults += _unknown(lists[key], item, functions, nobody, "Chọn mã hoặc tên trong danh mục chức năng của mẫu Excel.")
+    none = "nêu mô hình “{0}”, mô hình này không có trong models"
+    faults += _unknown(lists["clauses"], "model", models, none, "Thêm mô hình vào danh sách, hoặc bỏ.")
+
+
+def _twice(rows: Sequence[Row], what: str, key: str) -> list[Fault]:
+    first: dict[str, Row] = {}
+    found = []
+    for row in rows:
+        code = row.values.get(key)
+        if isinstance(code, str) and first.setdefault(code, row) is not row:
+            before = first[code].place(key)
+            found.append(Fault(row.place(key), f"{what} {code} ghi hai lần, lần đầu ở {before}", "Mỗi mã một lần; đổi mã của dòng này."))
+    return found
+
+
+def _unknown(rows: Iterable[Row], key: str, known: set[str], sentence: str, mend: str) -> list[Fault]:
+    found = []
+    for row in rows:
+        value = row.values.get(key)
+        label = str(row.values.get("id") or row.values.get("code") or row.values.get("what") or "")[:60]
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, str) and one.strip() and one not in known:
+                found.append(Fault(row.place(key), f"dòng {label} {sentence.format(one[:60])}", mend))
+    return found
