@@ -41,7 +41,7 @@ class Cells:
     def has(self, key: str) -> bool:
         """False, with a fault, where the item must be written and is not (empty counts as written: not set)."""
         if key not in self.row.values:
-            self.refuse(key, f"thiếu mục “{key}”", "Thêm mục này; chưa biết thì ghi null.")
+            self.refuse(key, f"thiếu mục “{self.row.name(key)}”", "Thêm mục này; chưa biết thì ghi null.")
         return key in self.row.values
 
     def words(self, key: str, longest: int, *, needed: bool = True) -> str:
@@ -51,9 +51,11 @@ class Cells:
         value = self.row.values.get(key)
         text = self._text(key, value)
         if needed and value in (None, "") and text == "":
-            self.refuse(key, f"mục “{key}” để trống", "Ghi nội dung của mục này.")
+            self.refuse(key, f"mục “{self.row.name(key)}” để trống", "Ghi nội dung của mục này.")
         if len(text) > longest:
-            self.refuse(key, f"mục “{key}” dài {len(text)} ký tự, quá {longest}", "Ghi ngắn lại; phần còn lại ghi ở ghi chú hoặc khoản khác.")
+            self.refuse(
+                key, f"mục “{self.row.name(key)}” dài {len(text)} ký tự, quá {longest}", "Ghi ngắn lại; phần còn lại ghi ở ghi chú hoặc khoản khác."
+            )
         return text
 
     def many(self, key: str, *, longest: int = 400) -> tuple[str, ...]:
@@ -62,12 +64,20 @@ class Cells:
         if value is None:
             return ()
         if not isinstance(value, list):
-            self.refuse(key, f"mục “{key}” phải là danh sách", "Ghi từng mục trong ngoặc vuông, cách nhau dấu phẩy.")
+            self.refuse(key, f"mục “{self.row.name(key)}” phải là danh sách", "Ghi từng mục trong ngoặc vuông, cách nhau dấu phẩy.")
             return ()
         found = tuple(self._text(key, one) for one in value)
         if any(not one or len(one) > longest for one in found):
-            self.refuse(key, f"mục “{key}” có dòng trống hoặc dài quá {longest} ký tự", "Ghi mỗi dòng một nội dung ngắn.")
+            self.refuse(key, f"mục “{self.row.name(key)}” có dòng trống hoặc dài quá {longest} ký tự", "Ghi mỗi dòng một nội dung ngắn.")
         return found
+
+    def items(self, key: str) -> list[Any]:
+        """The items of a list of rows within this row, empty where none is written."""
+        value = self.row.values.get(key)
+        if value is None or isinstance(value, list):
+            return value or []
+        self.refuse(key, f"mục “{self.row.name(key)}” phải là danh sách", "Mỗi dòng của danh sách bắt đầu bằng dấu gạch ngang.")
+        return []
 
     def choice(self, key: str, kinds: type[C]) -> C | None:
         """One of these words, by its code."""
@@ -80,7 +90,7 @@ class Cells:
         if isinstance(value, str) and value in kinds.values:
             return kinds(value)
         every = ", ".join(f"{one.value} ({one.label})" for one in kinds)
-        self.refuse(key, f"“{str(value)[:40]}” không phải giá trị của mục “{key}”", f"Chọn một trong: {every}.")
+        self.refuse(key, f"“{str(value)[:40]}” không phải giá trị của mục “{self.row.name(key)}”", f"Chọn một trong: {every}.")
         return None
 
     def whole(self, key: str, *, needed: bool = False) -> int | None:
@@ -90,14 +100,18 @@ class Cells:
         value = self.row.values.get(key)
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 2_000_000_000):
             return value
-        self.refuse(key, f"“{str(value)[:40]}” không phải là số của mục “{key}”", "Ghi số nguyên; chưa có số thì ghi null (trong Excel: để trống).")
+        self.refuse(
+            key,
+            f"“{str(value)[:40]}” không phải là số của mục “{self.row.name(key)}”",
+            "Ghi số nguyên; chưa có số thì ghi null (trong Excel: để trống).",
+        )
         return None
 
     def year(self, key: str, *, needed: bool = False) -> int | None:
         """A year; None: not set."""
         found = self.whole(key, needed=needed)
         if needed and found is None and key in self.row.values and self.row.values[key] is None:
-            self.refuse(key, f"mục “{key}” để trống", "Ghi năm, bốn chữ số.")
+            self.refuse(key, f"mục “{self.row.name(key)}” để trống", "Ghi năm, bốn chữ số.")
         if found is not None and not FIRST_YEAR <= found <= LAST_YEAR:
             self.refuse(key, f"năm {found} không dùng được", f"Ghi năm từ {FIRST_YEAR} đến {LAST_YEAR}.")
         return found
@@ -124,7 +138,8 @@ class Cells:
             return None
         if isinstance(value, date) and not isinstance(value, datetime) and FIRST_YEAR <= value.year <= LAST_YEAR:
             return value
-        self.refuse(key, f"“{str(value)[:40]}” không phải là ngày", "Ghi ngày như 2026-05-31 (trong Excel: ô kiểu ngày).")
+        why = f"“{str(value)[:40]}” không phải là ngày" if value is not None else f"mục “{self.row.name(key)}” để trống"
+        self.refuse(key, why, "Ghi ngày như 2026-05-31 (trong Excel: ô kiểu ngày).")
         return None
 
     def flag(self, key: str) -> bool:
@@ -132,7 +147,7 @@ class Cells:
         value = self.row.values.get(key)
         if value is None or isinstance(value, bool):
             return bool(value)
-        self.refuse(key, f"mục “{key}” chỉ có hoặc không", "Ghi true hoặc false (trong Excel: có, hoặc để trống).")
+        self.refuse(key, f"mục “{self.row.name(key)}” chỉ có hoặc không", "Ghi true hoặc false (trong Excel: có, hoặc để trống).")
         return False
 
     def _text(self, key: str, value: Any) -> str:
@@ -140,7 +155,7 @@ class Cells:
             return ""
         if isinstance(value, str) and "\x00" not in value:
             return tidy(value)
-        self.refuse(key, f"“{str(value)[:40]}” của mục “{key}” phải là chữ", "Đặt trong dấu ngoặc kép.")
+        self.refuse(key, f"“{str(value)[:40]}” của mục “{self.row.name(key)}” phải là chữ", "Đặt trong dấu ngoặc kép.")
         return ""
 
 

@@ -60,7 +60,7 @@ def _check(one: Cells, made: DiscrepancyData) -> None:
 def _readings(one: Cells) -> tuple[tuple[str, str, str], ...]:
     """(code, text, source) of each; a fault where one lacks a part."""
     found = []
-    for value in one.row.values.get("readings") or ():
+    for value in one.items("readings"):
         parts = tuple(value.get(key) for key in ("code", "text", "source")) if isinstance(value, dict) else ()
         if len(parts) == 3 and all(isinstance(part, str) and part.strip() for part in parts) and set(value) == {"code", "text", "source"}:
             found.append(tuple(map(tidy, parts)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -40,15 +40,20 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as it is written. at: where it begins; places: where each of its items stands."""
+    """One row as it is written. at: where it begins; places: where each of its items stands; names: what the file calls them, if not by key."""
 
     at: Place
     values: dict[str, Any]
     places: dict[str, Place]
+    names: dict[str, str] = field(default_factory=dict)
 
     def place(self, key: str) -> Place:
         """Where this item stands; where it is missing, where the row does."""
         return self.places.get(key, self.at)
+
+    def name(self, key: str) -> str:
+        """What the file calls this item."""
+        return self.names.get(key, key)
 
 
 @dataclass(frozen=True, slots=True)

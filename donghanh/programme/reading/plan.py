@@ -138,7 +138,7 @@ def _head(row: Row, faults: list[Fault]) -> dict[str, Any]:
 
 def _phases(one: Cells) -> tuple[tuple[str, int, int], ...]:
     found = []
-    for value in one.row.values.get("phases") or ():
+    for value in one.items("phases"):
         parts = (value.get("name"), value.get("from_year"), value.get("to_year")) if isinstance(value, dict) else (None, None, None)
         if isinstance(parts[0], str) and all(type(year) is int for year in parts[1:]) and parts[1] <= parts[2]:
             found.append(parts)

@@ -126,7 +126,7 @@ def _definition(one: Cells, known: Mapping[str, Definition]) -> Definition:
 def _parts(one: Cells) -> tuple[tuple[str, str], ...]:
     """(of what, how much) of each part."""
     found = []
-    for value in one.row.values.get("parts") or ():
+    for value in one.items("parts"):
         name = value.get("name") if isinstance(value, dict) and set(value) == {"name", "value"} else None
         number = one.number("parts", value["value"]) if name else None
         if isinstance(name, str) and name.strip() and number is not None:
