@@ -233,6 +233,23 @@ def test_twin_with_a_function_of_nobody_a_draft_begins_and_still_nobody_signs_it
     refused(people.chair, TAKE.rstrip(";") + mine + ";" + SIGN.format(name=OWN_NAME, number=1) + mine, "does not hold the function")
 
 
+SET_AT = """insert into places_functionholder (function, body_kind, office, unit_id, starts_on, citation, confidence)
+  values ('decider_user_management', 'commune_committee', 'commune_chair', {}, '2026-07-02', 'thử', 'V')"""
+
+
+def test_a_holder_set_for_one_place_counts_there_alone(people, checked, town):
+    with connection.cursor() as cursor:
+        cursor.execute(SET_AT.format(town[1].pk))
+    run(people.chief, SIGNED)
+    assert state_of(checked) == DraftState.SIGNED
+
+
+def test_a_holder_set_for_this_place_goes_before_the_country_s(people, checked):
+    with connection.cursor() as cursor:
+        cursor.execute(SET_AT.format(people.officer.unit_id))
+    refused(people.chief, SIGNED, "does not hold the function")
+
+
 def test_nobody_signs_where_no_holder_is_known_for_the_day(people, checked):
     with connection.cursor() as cursor:
         cursor.execute("delete from places_functionholder where function = 'decider_user_management'")

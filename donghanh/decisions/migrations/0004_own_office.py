@@ -33,11 +33,19 @@ create trigger decision_takes_code before insert on decisions_decision for each 
 """
 NO_CODES = "drop trigger decision_takes_code on decisions_decision; drop function takes_code(), decision_new_code()"
 
-# The office of the draft holds the function on that day by the dated table of function-holders; where the table names nobody for the day, nobody
-# signs: an authorised person sets the holder first. Whoever reads a decision reads its files: so they are files of decisions kept at its own place.
+# The office of the draft holds the function on that day by the dated table of function-holders, a row for the place before the country's; where
+# the table names nobody for the day, nobody signs: an authorised person sets the holder first. Whoever reads a decision reads its files: so they are files of decisions kept at its own place.
 SIGNATURE = """
 create function file_kept_here(wanted uuid, made_as text, place int) returns boolean language sql stable set search_path = public, pg_temp as $$
   select wanted is null or exists (select from documents_document f where f.id = wanted and f.kind = made_as and f.unit_id = place)
+$$;
+create function decision_holder(wanted text, place int, day date) returns text
+language sql stable set search_path = public, pg_temp as $$
+  with recursive above as (select place as id, 0 as far
+    union all select u.parent_id, above.far + 1 from above join places_unit u on u.id = above.id where u.parent_id is not null)
+  select h.body_kind || '.' || h.office from places_functionholder h left join above on above.id = h.unit_id
+   where h.function = wanted and h.starts_on <= day and (h.ends_before is null or h.ends_before > day) and (h.unit_id is null or above.id is not null)
+   order by above.far nulls last, h.starts_on desc limit 1
 $$;
 create function decision_check_signature(made decisions_decision) returns void language plpgsql set search_path = public, pg_temp as $$
 declare day date := (made.signed_at at time zone 'Asia/Ho_Chi_Minh')::date;
@@ -50,8 +58,7 @@ begin
   elsif made.year <> extract(year from day) or not exists (select from documents_numberregister r
       where r.body_id = made.body_id and r.series = made.series and r.year = made.year and r.last = made.number) then
     raise exception 'the number of a decision comes from the register' using errcode = 'insufficient_privilege';
-  elsif not exists (select from places_functionholder h join places_body b on b.id = made.body_id and b.kind = h.body_kind
-      where h.function = made.function and h.office = made.office and h.starts_on <= day and (h.ends_before is null or h.ends_before > day)) then
+  elsif decision_holder(made.function, made.unit_id, day) is distinct from (select b.kind || '.' || made.office from places_body b where b.id = made.body_id) then
     raise exception 'this office does not hold the function on that day' using errcode = 'insufficient_privilege';
   elsif not file_kept_here(made.pdf_id, 'decision', made.unit_id) or not file_kept_here(made.docx_id, 'decision', made.unit_id) then
     raise exception 'a decision keeps its own files' using errcode = 'insufficient_privilege';
@@ -121,7 +128,7 @@ create trigger decision_step_by_post before insert or update on decisions_decisi
 """
 NO_STEPS = """drop trigger decision_step_by_post on decisions_decision;
 drop function decision_step_by_post(), decision_may_step(text, decisions_decision), decision_check_signature(decisions_decision),
-  file_kept_here(uuid, text, int)"""
+  decision_holder(text, int, date), file_kept_here(uuid, text, int)"""
 
 # Handing over: what was signed and not withdrawn, not before it was signed, by a post that records what happens in a file.
 SERVICE = """
