@@ -128,10 +128,11 @@ def check_corrected(*, still_stands: bool, rests_on_decision: bool) -> None:
 def check_not_theirs(body: str) -> None:
     """What another body wrote in the file in its own hand it alone takes back, two of its people together. body: its name, "" for our own."""
     if body:
-        raise MayNotAnswer(
+        raise CannotAsk(
             f"Bước này do {body} tự ghi trong hồ sơ.",
             mend="Đề nghị nơi đó huỷ bước này: một người đề nghị, một người khác xác nhận. "
             "Đã huỷ thì trả lời “đã sửa”; không huỷ thì trả lời giữ nguyên.",
+            field="outcome",
         )
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.dossiers import queries
 from donghanh.cases.models import Fact, Hold
 from donghanh.rights import actions, rules
 from donghanh.rights.terms import Outcome
@@ -44,7 +45,7 @@ def decided():
 
 def test_the_commune_s_answer_does_not_void_what_the_court_wrote(police, asked):
     _passage, made = asked
-    with pytest.raises(rules.MayNotAnswer, match="tự ghi trong hồ sơ"):
+    with pytest.raises(rules.CannotAsk, match="tự ghi trong hồ sơ"):
         answered(police, made)
     assert decided().voided_at is None and Hold.objects.filter(lifted_at=None).exists()
     assert answered(police, made, Outcome.KEPT).outcome == Outcome.KEPT
@@ -56,6 +57,17 @@ def test_the_court_takes_it_back_by_two_and_then_it_is_answered(police, clerk, c
     do(clerk_of(court, "court_clerk"), "decide_voiding", SAID, proposal_id=proposal, is_agreed=True)
     assert answered(police, made).outcome == Outcome.CORRECTED
     assert decided().void_reason == WHY and not Hold.objects.filter(lifted_at=None).exists()
+
+
+def test_the_court_reads_which_of_its_steps_is_said_to_be_wrong_and_nobody_else_does(police, clerk, asked):
+    (passage, made), fact = asked, decided()
+    with scope(clerk):
+        assert queries.opened(clerk, passage.pk).contested == {fact.pk}
+    with scope(police):
+        assert not queries.opened(police, passage.pk).contested
+    answered(police, made, Outcome.KEPT)
+    with scope(clerk):
+        assert not queries.opened(clerk, passage.pk).contested
 
 
 def test_past_the_application_the_database_refuses_it_too(police, asked):

@@ -64,6 +64,8 @@ def asking() -> Iterator[tuple[str, str, str]]:
         yield "check_can_answer", named(row), outcome(lambda row=row: rules.check_can_answer(**row))
     for row in grid(still_stands=(True, False), rests_on_decision=(True, False)):
         yield "check_corrected", named(row), outcome(lambda row=row: rules.check_corrected(**row))
+    for body in ("", "Toà án nhân dân khu vực 3"):
+        yield "check_not_theirs", body, outcome(lambda body=body: rules.check_not_theirs(body))
     for row in grid(is_ended=(True, False), reason=WORDS):
         yield "check_can_end", named(row), outcome(lambda row=row: rules.check_can_end(**row))
 

@@ -27,8 +27,8 @@ STAGES = tuple(Stage(name) for name in NEAR.split())
 Row = tuple[str, str, str]
 
 
-def fact(number: int, kind: K, **data: object) -> FactView:
-    return FactView(UUID(int=number), kind, AT + timedelta(days=number), data=data)
+def fact(serial: int, kind: K, **data: object) -> FactView:
+    return FactView(UUID(int=serial), kind, AT + timedelta(days=serial), data=data)
 
 
 def situations() -> Iterator[Row]:
@@ -81,6 +81,12 @@ def sending() -> Iterator[Row]:
             yield "steps_to_send", f"{stage} {kind}", outcome(lambda s=stage, k=kind: rules.steps_to_send(s, k))
 
 
+def letting_out() -> Iterator[Row]:
+    for said in ({}, {"number": "2"}, {"signer": "A"}, {"number": " ", "signer": "A"}, {"number": "2", "signer": "A"}):
+        told = fact(1, K.BORROWED, **said)
+        yield "check_decided", named(said), outcome(lambda told=told: rules.check_decided(told))
+
+
 def keeping() -> Iterator[Row]:
     before = {"cv": {"reference": "01", "version": "2"}}
     for row in grid(reference=("", "01", "02"), faulted=(frozenset(), frozenset({"cv"}))):
@@ -97,5 +103,5 @@ def keeping() -> Iterator[Row]:
 
 
 def test_every_answer_and_refusal_in_full():
-    check(Path(__file__).parent / "said" / "rules.txt", page([*situations(), *placing(), *sending(), *keeping()]))
+    check(Path(__file__).parent / "said" / "rules.txt", page([*situations(), *placing(), *sending(), *letting_out(), *keeping()]))
     assert ON.year == 2026

@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from donghanh.base.accounts.models import Post
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.dossiers import rules
+from donghanh.cases.terms import FactKind
 from donghanh.legal import dossiers as law
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_travel import LATER, do, sent
@@ -173,3 +175,56 @@ def test_papers_and_hand_overs_follow_the_file_to_a_new_place(passage, police, s
         assert all(ask(f"select count(*) from {table}") > 0 for table in TABLES)
     with scope(police):
         assert all(ask(f"select count(*) from {table}") == 0 for table in TABLES)
+
+
+BELIEVED = """create or replace function accounts_may(verb text, moment timestamptz, body int default null, office text default null)
+  returns boolean language sql as $$ select true $$"""
+SEND = """insert into dossiers_passage (id, case_id, unit_id, procedure, leg, to_body_id, to_name, summary, lines, why_missing, sent_at, sent_by,
+  rule_id, faults, on_paper) select gen_random_uuid(), id, unit_id, procedure, 'to_court', {}, 'TAND', '', '[]', '', now(), app_user(), '', '[]', ''
+  from cases_case where procedure = 'COMPULSORY'"""
+
+
+def no_post_any_more(actor):
+    """The same official after his post has ended, as a page that was fooled would still carry him."""
+    Post.objects.filter(user_id=actor.user_id).update(ends_before=AT.date() - timedelta(days=700), starts_on=AT.date() - timedelta(days=800))
+    return actor
+
+
+@pytest.mark.parametrize("act", ["receive", "return", "protest"])
+def test_an_official_whose_post_is_over_answers_nothing_past_the_application(police, clerk, prosecutor, case, court, act):
+    clerk_of(court, "court_clerk")  # the desk stays
+    passage = sent(police, case)
+    if act == "return":
+        do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
+    if act == "protest":
+        ruled(clerk, passage)
+    gone = no_post_any_more(prosecutor if act == "protest" else clerk)
+    with scope(gone):
+        assert ask(ANSWERS[act], [passage.pk]) is None
+    ask(BELIEVED)
+    with scope(gone):  # the twin
+        assert ask(ANSWERS[act], [passage.pk]) == case.pk
+
+
+def ruled(clerk, passage) -> None:
+    do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
+    do(clerk, "accept_dossier", LATER, passage_id=passage.pk)
+    given = {"number": "9/QĐ-TA", "signer": "A", "months": 24}
+    do(
+        clerk,
+        "tell_dossier",
+        LATER + timedelta(hours=1),
+        passage_id=passage.pk,
+        kind=FactKind.COURT_DECIDED,
+        happened_at=LATER + timedelta(hours=1),
+        data=given,
+    )
+
+
+def test_no_file_is_sent_by_one_whose_post_does_not_send(police, case, court):
+    gone = no_post_any_more(police)
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), scope(gone):
+        ask(SEND.format(court.pk))
+    ask(BELIEVED)
+    with scope(gone):
+        ask(SEND.format(court.pk))

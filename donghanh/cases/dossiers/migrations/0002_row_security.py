@@ -39,7 +39,8 @@ end $$;
 create trigger dossier_goes_on before insert on dossiers_passage for each row execute function dossier_goes_on();
 """
 
-# Steps in their order (dossier_fits): 0005_order_of_steps. Who may answer: the body it was sent to; or the commune whose file it is, by the number of a paper, while that body has no desk here.
+# Steps in their order (dossier_fits): 0005_order_of_steps. Who may answer: the body it was sent to; or the commune whose file it is, by the number of a paper, while that body has no desk here; each
+# by an official whose post gives the verb today (accounts_may).
 ANSWERS = """
 create function body_has_desk(body int) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -48,8 +49,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 create function dossier_may_answer(p dossiers_passage, on_paper text) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select (coalesce(p.to_body_id = any(app_bodies()), false) and coalesce(dossier_class(p.leg) = any(app_writes()), false))
-    or (coalesce(p.unit_id = any(app_units()), false) and coalesce('D3' = any(app_writes()), false) and trim(on_paper) <> ''
+  select (coalesce(p.to_body_id = any(app_bodies()), false) and coalesce(dossier_class(p.leg) = any(app_writes()), false)
+      and (accounts_may('dossier.answer', null) or accounts_may('dossier.send', null)))
+    or (accounts_may('dossier.send', null) and coalesce(p.unit_id = any(app_units()), false) and coalesce('D3' = any(app_writes()), false) and trim(on_paper) <> ''
         and not body_has_desk(p.to_body_id))
 $$;
 create function procuracy_beside(court int, commune int, day date) returns int
@@ -122,7 +124,8 @@ end $$;
 """
 
 # What the other side reads of the person and of the steps, while the file lies with it and only once it signed for it. Of a fact only what the
-# law reckons with goes along, and the number of the court's decision; a health body reads no step of the court.
+# law reckons with goes along, and the number of the court's decision; a health body reads no step of the court. Of its own step a body is told that
+# the person says it is wrong, since it alone takes it back; not in which words.
 OPENED = """
 create function dossier_open_to_us(wanted uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -144,12 +147,14 @@ create function dossier_read_kinds(leg text) returns text[] language sql immutab
     'ESCAPED', 'BROUGHT_BACK', 'LEAVE_BEGAN', 'LEAVE_ENDED', 'BORROWED', 'BORROWING_ENDED', 'REDUCED', 'STAY_SUSPENDED', 'SUSPENSION_ENDED',
     'TRANSFERRED', 'END_NOTICED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER'] end end
 $$;
-create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb, is_ours boolean)
+create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb,
+  is_ours boolean, is_contested boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, f.kind::text, f.happened_at, f.is_date_only, coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.data) e
     where p.leg <> 'to_health' and (e.key = any(array['ground', 'act_on', 'months', 'absent', 'complex', 'form', 'merit', 'to', 'place', 'completed'])
       or (f.kind = 'COURT_DECIDED' and e.key = 'number'))), '{}'),
-    coalesce(f.body_id = any(app_bodies()), false)
+    coalesce(f.body_id = any(app_bodies()), false), coalesce(f.body_id = any(app_bodies()), false)
+      and exists (select from cases_hold h where h.fact_id = f.id and h.lifted_at is null and h.reason = 'CORRECTION')
   from dossiers_passage p join cases_fact f on f.case_id = p.case_id
   where p.id = wanted and p.case_id = dossier_open_to_us(wanted) and f.voided_at is null and f.kind = any(dossier_read_kinds(p.leg))
   order by f.happened_at, f.recorded_at
@@ -174,7 +179,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("dossiers", "0001_tables"),
         ("cases", "0004_hold_row_security"),
-        ("accounts", "0002_row_security"),
+        ("accounts", "0007_who_may"),
         ("places", "0004_reorganisation_wall"),
     ]
     operations = [
@@ -184,7 +189,7 @@ class Migration(migrations.Migration):
             "dossiers_passage",
             "D3",
             or_read=SENT_TO_US,
-            insert_if=f"{OF_CASE_HERE.format(table='dossiers_passage')} and {UNANSWERED} and {ASKED}",
+            insert_if=f"{OF_CASE_HERE.format(table='dossiers_passage')} and {UNANSWERED} and {ASKED} and accounts_may('dossier.send', null)",
             update=False,
         ),
         migrations.RunSQL(

@@ -58,7 +58,8 @@ class PassageRow:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A passage with what the other side may read of the person and of the steps while the file lies with it. ours: steps of the reader's body."""
+    """A passage with what the other side may read of the person and of the steps while the file lies with it. ours: steps of the reader's body;
+    contested: those of them that the person says are wrong."""
 
     row: PassageRow
     person_id: UUID | None
@@ -68,6 +69,7 @@ class Opened:
     sex: str
     steps: tuple[FactView, ...]
     ours: frozenset[UUID] = frozenset()
+    contested: frozenset[UUID] = frozenset()
 
 
 def row(actor: Actor, one: Passage, here: frozenset[int]) -> PassageRow:
@@ -111,13 +113,13 @@ def opened(actor: Actor, passage_id: UUID) -> Opened:
     with connection.cursor() as cursor:
         cursor.execute("select id, full_name, born_on, birth_year, sex from dossier_person(%s)", [one.pk])
         person_id, name, born_on, year, sex = cursor.fetchone() or (None, "", None, 0, "")
-        cursor.execute("select id, kind, happened_at, is_date_only, data, is_ours from dossier_steps(%s)", [one.pk])
+        cursor.execute("select id, kind, happened_at, is_date_only, data, is_ours, is_contested from dossier_steps(%s)", [one.pk])
         told = cursor.fetchall()
     steps = tuple(
-        FactView(pk, FactKind(kind), at, bare, json.loads(data) if isinstance(data, str) else data) for pk, kind, at, bare, data, _ours in told
+        FactView(pk, FactKind(kind), at, bare, json.loads(data) if isinstance(data, str) else data) for pk, kind, at, bare, data, *_whose in told
     )
-    ours = frozenset(line[0] for line in told if line[-1])
-    return Opened(row(actor, one, access.bodies(actor)), person_id, name, born_on, year or 0, sex, steps, ours)
+    ours, contested = (frozenset(line[0] for line in told if line[column]) for column in (-2, -1))
+    return Opened(row(actor, one, access.bodies(actor)), person_id, name, born_on, year or 0, sex, steps, ours, contested)
 
 
 def earlier_returns(one: Passage) -> list[law.Returned]:
