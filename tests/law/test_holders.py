@@ -18,6 +18,7 @@ from donghanh.legal import NoHolder
         ("decider_user_management", date(2026, 7, 1), "commune_police_chief", "V"),
         ("decider_aftercare", date(2026, 6, 30), "commune_chair", "V"),
         ("decider_aftercare", date(2026, 7, 1), "commune_chair", "V"),
+        ("delister_aftercare", date(2026, 7, 1), "commune_police_chief", "V"),
         ("lead_agency_rehabilitation", date(2025, 2, 28), "provincial_labour_director", "S"),
         ("lead_agency_rehabilitation", date(2025, 3, 1), "drug_police_head", "S"),
         ("preparer_compulsory_file", date(2025, 2, 28), "commune_chair", "V"),
@@ -48,6 +49,8 @@ def test_a_day_without_holder_is_a_refusal_that_tells_the_known_days():
         legal.holder("decider_user_management", date(2021, 12, 31))
     with pytest.raises(NoHolder):
         legal.holder("assigner_of_public_units", date(2026, 8, 1))
+    with pytest.raises(NoHolder, match="từ 01/07/2026"):
+        legal.holder("delister_aftercare", date(2026, 6, 30))
 
 
 def test_an_unknown_function_names_near_ones():
