@@ -52,15 +52,21 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A term somebody typed. field: key of the blank of its last day; law: its length in the law; written: None while a day cannot be read."""
+    """A term somebody typed. field: key of the blank of its last day; law: its length in the law; written: None while a day cannot be read.
+
+    ends: while the last day is still open, the one that the law gives from the first day typed.
+    """
 
     field: str
     law: str
     written: Written | None
+    ends: date | None = None
 
     def as_json(self, why: str) -> dict[str, Any]:
-        """What the findings of a decision keep of it; only the law while a day cannot be read."""
-        return {"term_law": self.law, **({"written": {**self.written.as_json(), "why": why.strip()}} if self.written else {})}
+        """What the findings of a decision keep of it; only the law, and what it makes of the first day, while a day cannot be read."""
+        if self.written is None:
+            return {"term_law": self.law, **({"term_ends": self.ends.isoformat()} if self.ends else {})}
+        return {"term_law": self.law, "written": {**self.written.as_json(), "why": why.strip()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ def typed(filled: Sequence[Filled], asked: Asked) -> Typed | None:
     law = _law(asked, first or asked.effect.on)
     in_words = " hoặc ".join(dict.fromkeys(f"{rule.amount_vi} ({rule.citation_vi})" for rule in law.rules))
     if first is None or last is None or last < first:
-        return Typed(found[1].field.key, in_words, None)
+        ends = lengths.proposed(first, law.rules) if first and not found[1].value else None
+        return Typed(found[1].field.key, in_words, None, ends)
     made = lengths.written(first, last, law.rules, status=law.status, confidence=law.confidence, meaning=law.meaning)
     return Typed(found[1].field.key, in_words, made)
 

@@ -69,6 +69,12 @@ def sort_key(full_name: str) -> str:
     return " ".join(keys)[:400]
 
 
+def title_key(text: str) -> str:
+    """The same order for what is no person's name (a unit, a plan): read from the first word on. For sorting in memory."""
+    letters, tones = _weights(tidy(text))
+    return f"{letters} {tones}"
+
+
 def masked(full_name: str) -> str:
     """First letters only, for lists that must not show a name: "Nguyễn Văn An" gives "N. V. A."."""
     return " ".join(f"{word[0].upper()}." for word in tidy(full_name).split())

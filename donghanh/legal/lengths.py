@@ -98,6 +98,13 @@ def written(first: date, last: date, rules: Sequence[Rule], *, status: Standing,
     )
 
 
+def proposed(first: date, rules: Sequence[Rule]) -> date | None:
+    """The one last day that the law gives to a term from this day; None where it gives a choice, or no number."""
+    days = {found for rule in rules if (found := _bounds(rule, first)) is not None}
+    least, most = next(iter(days)) if len(days) == 1 else (first, date.max)
+    return least if least == most else None
+
+
 def spelt(first: date, last: date) -> str:
     """ "24 tháng (732 ngày kể cả ngày đầu và ngày cuối), từ 01/12/2026 đến hết 01/12/2028"; below a month the days alone."""
     months, rest = months_of(first, last)

@@ -33,7 +33,7 @@ def test_every_desk_of_the_trial_has_something_to_do():
     with scope(lead):
         board = queries.board(lead, on=on, year=on.year)
         assert {row.now.state for row in board.tasks} == {State.GIVEN, State.ACKNOWLEDGED, State.ACCEPTED, State.DONE} and len(board.overdue) == 1
-        assert {row.plan[2] for row in board.tasks if row.plan} == {"Lồng ghép với chương trình kinh tế - xã hội"}
+        assert {row.plan.words for row in board.tasks if row.plan} == {"Lồng ghép với chương trình kinh tế - xã hội"}
         demand, _next = queries.matrix(lead, year=on.year, on=on).demands + queries.matrix(lead, year=on.year + 1, on=on).demands
         assert {cell.state for cell in demand.cells} == {Handed.APPROVED, Handed.RETURNED, Handed.MISSING}
         assert [row.may_answer for row in queries.tickets(lead)] == [True, False]

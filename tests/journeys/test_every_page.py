@@ -22,7 +22,10 @@ NOT_PAGES = {
     "decisions:check": "POST", "decisions:sign": "POST", "decisions:drop": "POST", "decisions:file": "file", "accounts:unlock": "POST",
     "accounts:take_off_code": "only for somebody with a code generator", "accounts:decide_reset": "only while a reset waits", "reports:file": "file",
     "tasks:file": "file", "tasks:board_file": "file", "money:sheet_file": "file", "money:unline": "POST", "money:submit": "POST",
-    "money:revise": "POST", "money:accept": "POST",
+    "money:revise": "POST", "money:accept": "POST", "api:openapi-json": "text for machines", "api:api-root": "text for machines",
+    "api:explain": "text for machines", "api:events": "text for machines", "papers:make": "POST", "papers:drop": "POST", "papers:file": "file",
+    "papers:withdraw": "only for a final paper (tests/web/papers/test_look.py)", "dossiers:decide_voiding": "POST", "testing:receive": "POST",
+    "testing:follow": "POST", "rights:acknowledge": "POST", "testing:link": "only for a test on paper (tests/web/testing/test_pages.py)",
 }  # fmt: skip
 """Addresses that show no page of their own, and why."""
 PARTS = "#noi-dung, .idbar, .signbar"

@@ -38,10 +38,10 @@ def signed(there: Commune, case: str, kind: str, moment: str, *, right: str, wro
 
 
 def unit_of(province, law: str) -> Commune:
-    """The commune of that time."""
+    """The commune of that time: one whose court is not in the system, so that its papers come by post."""
     if law < "2025-07":
-        return Commune(province, "Trảng Bom", unit=places.former("Trảng Bom", kind="thị trấn", under="tỉnh Đồng Nai"))
-    return Commune(province, "Trảng Bom")
+        return Commune(province, "Long Thành", unit=places.former("Long Thành", kind="thị trấn", under="tỉnh Đồng Nai"))
+    return Commune(province, "Long Thành")
 
 
 LAWS = {

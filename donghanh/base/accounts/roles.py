@@ -79,7 +79,7 @@ ROLES: dict[str, Role] = {
                 "decision.withdraw reminder.set numbers.read "
                 "places.read dossier.read task.do"
             ),
-            nav="signing today people expiring numbers tasks moves requests pipeline stuck unassigned",
+            nav="signing today people expiring numbers tasks moves requests unsealings pipeline stuck unassigned",
         ),
         _role(
             "commune_chair",
@@ -92,7 +92,7 @@ ROLES: dict[str, Role] = {
                 "numbers.read places.read dossier.read "
                 "task.do task.give money.read money.submit"
             ),
-            nav="signing signed expiring numbers tasks money moves requests pipeline stuck",
+            nav="signing signed people expiring numbers tasks money moves requests unsealings pipeline stuck",
         ),
         _role(
             "health_station",

@@ -56,8 +56,21 @@ class FilledForm:
 
 
 def blank(label: str, value: str, *, is_known: bool = False) -> Paragraph:
-    """A labelled blank: "Họ và tên: LÊ THỊ ỖI", or dots to be filled by hand. What the data gave is marked on the page, not in print."""
+    """A labelled blank: "Họ và tên: LÊ THỊ ỖI", or dots to be filled by hand. What the data gave is marked on the page, not in print.
+
+    Where the value begins with the words on which the label ends, they are said once: "của Trưởng" + "Công an xã Trảng Bom".
+    """
+    head = _before_value(label, value)
+    if head:
+        return paragraph(f"{head} ", Run(value, highlight=is_known))
     return paragraph(f"{label}: ", Run(value, highlight=is_known) if value else DOTS)
+
+
+def _before_value(label: str, value: str) -> str:
+    """The label without the words that the value begins with; empty where it shares none, or is nothing else."""
+    ours, theirs = label.casefold().split(), value.casefold().split()
+    shared = next((n for n in range(min(len(ours), len(theirs)), 0, -1) if ours[-n:] == theirs[:n]), 0)
+    return " ".join(label.split()[:-shared]) if shared else ""
 
 
 def joined(lines: tuple[Paragraph, ...]) -> Paragraph:

@@ -25,7 +25,7 @@ from donghanh.cases.queries.moving import (
 )
 from donghanh.cases.queries.opening import OpeningRow, openings
 from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person
-from donghanh.cases.queries.working import Desk, DutyRow, Part, TodayCounts, desk, today_counts, week_ends, working_list
+from donghanh.cases.queries.working import Desk, DutyRow, Part, Side, TodayCounts, desk, today_counts, week_ends, working_list
 
 __all__ = [
     "HEALTH_KINDS",
@@ -39,6 +39,7 @@ __all__ = [
     "OpeningRow",
     "Part",
     "ReferralRow",
+    "Side",
     "TodayCounts",
     "active_counts",
     "active_list",

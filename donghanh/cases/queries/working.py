@@ -31,6 +31,14 @@ class Part(StrEnum):
     REMINDED = "reminded"
 
 
+class Side(StrEnum):
+    """Whose they are: owed by the reader's own body, owed by other bodies, or time that the law gives to the person of the file."""
+
+    OURS = "ours"
+    OTHERS = "others"
+    PERSON = "person"
+
+
 # What the law gives the person time for is his (persons): it stands last, and is late for nobody.
 _STANDING = """
 select d.id, d.kind, d.rule_id, d.function, d.case_id, d.counted_from, d.due_at, d.stands_from, d.function = any(%(persons)s) as is_own
@@ -43,10 +51,11 @@ _ORDER = "d.is_own, d.due_at asc nulls last, d.id"
 _LIST = f"""
 with standing as ({_STANDING} and (%(kinds)s::text[] is null or d.kind = any(%(kinds)s)) and (%(case)s::uuid is null or d.case_id = %(case)s))
 select {_COLUMNS} from {_ROWS} order by {_ORDER} limit %(limit)s"""
-# owed_by: the functions of one office; the person's own time belongs to those who ask, since nobody else owes it.
+# owed_by: the functions of one office. What is the person's own is nobody's duty and stands on a side of its own.
 _DESK = f"""
-with whole as materialized ({_STANDING}),
-standing as (select d.* from whole d where %(owed_by)s::text[] is null or (d.is_own or d.function = any(%(owed_by)s)) = %(ours)s),
+with whole as materialized (
+  select s.*, case when s.is_own then 'person' when s.function = any(%(owed_by)s) then 'ours' else 'others' end as side from ({_STANDING}) s),
+standing as (select d.* from whole d where %(owed_by)s::text[] is null or d.side = %(side)s),
 ahead as (select coalesce(({REMINDED_BEFORE}), %(usual)s) as days),
 reminding as (select days, (%(horizons)s::timestamptz[])[days + 1] as until from ahead),
 counted as (
@@ -61,8 +70,12 @@ shown as (
   where case %(part)s when 'late' then not d.is_own and d.due_at <= %(at)s
     when 'reminded' then not d.is_own and d.due_at > %(at)s and d.due_at <= r.until else true end
   order by {_ORDER} limit %(limit)s)
-select counted.*, (select count(*) from whole) - (select count(*) from standing), d.* from counted left join shown d on true order by {_ORDER}"""
-_COUNTS = 10
+select counted.*, sides.*, d.*
+from counted
+cross join (
+  select count(*) filter (where side = 'ours'), count(*) filter (where side = 'others'), count(*) filter (where side = 'person') from whole) sides
+left join shown d on true order by {_ORDER}"""
+_COUNTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +104,7 @@ class DutyRow:
 @dataclass(frozen=True, slots=True)
 class TodayCounts:
     """How many duties stand in each group of the working list. week: after today, to the end of Sunday; without: the law names no limit;
-    own: the person's own time; reminded: of those not late, how many are near enough to be reminded; elsewhere: on the other side of the
-    question whose duties are asked for.
+    own: the person's own time; reminded: of those not late, how many are near enough to be reminded.
     """
 
     late: int
@@ -102,7 +114,6 @@ class TodayCounts:
     without: int
     own: int = 0
     reminded: int = 0
-    elsewhere: int = 0
 
     @property
     def all(self) -> int:
@@ -112,9 +123,13 @@ class TodayCounts:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The working list of a moment. days: how many working days before a limit its reader is reminded; reminded_until: limits up to then are."""
+    """The working list of a moment. days: how many working days before a limit its reader is reminded; reminded_until: limits up to then are.
+
+    sides: how many stand on each side, whichever was asked for.
+    """
 
     counts: TodayCounts
+    sides: dict[Side, int]
     rows: tuple[DutyRow, ...]
     days: int
     reminded_until: datetime
@@ -139,22 +154,22 @@ def working_list(actor: Actor, *, at: datetime, limit: int = 50, kinds: Sequence
 
 def desk(
     actor: Actor, *, at: datetime, calendar: Calendar, part: Part = Part.ALL, limit: int = 50,
-    owed_by: Collection[str] | None = None, ours: bool = True,
+    owed_by: Collection[str] | None = None, side: Side = Side.OURS,
 ) -> Desk:  # fmt: skip
     """The working list and its numbers, reckoned at this moment: no job need have run. One query.
 
-    owed_by: only what these functions of the law owe (with the person's own time), or with ours=False only what they do not; None: everything.
+    owed_by: the functions of the law that are the reader's own; of all duties those on this side are listed. None: everything, whosever it is.
     """
     until = horizons(at, calendar)
     if not _may_read(actor):
-        return Desk(TodayCounts(0, 0, 0, 0, 0), (), usual_days(actor.role), until[usual_days(actor.role)])
+        return Desk(TodayCounts(0, 0, 0, 0, 0), dict.fromkeys(Side, 0), (), usual_days(actor.role), until[usual_days(actor.role)])
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
     values = {"midnight": midnight, "sunday": week_ends(at), "horizons": until, "usual": usual_days(actor.role), "role": actor.role}
-    values |= {"owed_by": None if owed_by is None else sorted(owed_by), "ours": ours}
+    values |= {"owed_by": None if owed_by is None else sorted(owed_by), "side": side.value}
     found = fetch(_DESK, {**_asked(actor, at), **values, "on": local_day(at), "part": part.value, "limit": limit})
     days, reminded_until, *counts = found[0][:_COUNTS]
     rows = tuple(DutyRow(*row[_COUNTS:]) for row in found if row[_COUNTS] is not None)
-    return Desk(TodayCounts(*counts), rows, days, reminded_until)
+    return Desk(TodayCounts(*counts[:7]), dict(zip(Side, counts[7:], strict=True)), rows, days, reminded_until)
 
 
 def today_counts(actor: Actor, *, at: datetime) -> TodayCounts:

@@ -15,6 +15,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.web.cases import words
 from donghanh.web.cases.happenings import by_hand
+from donghanh.web.cases.ladders import BY_PERSON
 from donghanh.web.cases.words import Act
 
 
@@ -83,7 +84,7 @@ def refusal(sheet: CaseSheet, kind: FactKind, at: datetime) -> Cannot | None:
 
 
 def _record(sheet: CaseSheet, kind: FactKind, label: str) -> Act:
-    return Act(label, words.address("cases:record", sheet.row.id, words.slug(kind)))
+    return Act(label, words.address("cases:record", sheet.row.id, words.slug(kind)), is_by_right=kind in BY_PERSON)
 
 
 def _errands(sheet: CaseSheet) -> list[tuple[FactKind, Act]]:

@@ -221,5 +221,7 @@ LADDERS: dict[P, tuple[Rung, ...]] = {
     P.MONITORING: _MONITORING,
 }
 
+BY_PERSON = frozenset({K.FILE_READ, K.COMPLAINED, K.POSTPONEMENT_ASKED})
+"""What the person of the file does by right, and an official only writes down."""
 DONE_BY: dict[str, tuple[K, ...]] = {rung.duty: rung.facts for way in LADDERS.values() for rung in way if rung.duty and rung.facts}
 """Which facts do a duty, the usual one first."""

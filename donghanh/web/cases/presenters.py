@@ -60,7 +60,7 @@ class TermPanel:
 
 @dataclass(frozen=True, slots=True)
 class CasePanel:
-    """One case: its ladder, term, what may be done now and what may not."""
+    """One case: its ladder, term, what may be done now and what may not. rights: time that the law gives the person himself."""
 
     id: UUID
     number: str
@@ -68,6 +68,7 @@ class CasePanel:
     stage: str
     href: str
     steps: tuple[Step, ...]
+    rights: tuple[Step, ...]
     term: TermPanel | None
     acts: tuple[Act, ...]
     refused: tuple[Refused, ...]
@@ -133,7 +134,7 @@ def _is_managed(sheets: Sequence[CaseSheet]) -> bool:
 
 
 def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
-    open_now = [(s, d) for s in sheets for d in steps.standing(s, look.at)]
+    open_now = [(s, d) for s in sheets for d in steps.standing(s, look.at) if not steps.is_by_right(d)]
     if not open_now:
         return None
     order = steps.before(look.at)
@@ -160,6 +161,7 @@ def _case(look: Look, sheet: CaseSheet) -> CasePanel:
         stage=sheet.row.stage.label,
         href=words.address("cases:case", sheet.row.id),
         steps=steps.ladder(look, sheet),
+        rights=steps.rights(look, sheet),
         term=_term(look, sheet),
         acts=can,
         refused=cannot,

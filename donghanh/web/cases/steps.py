@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -52,7 +52,7 @@ def before(at: datetime) -> Callable[[DutyView], tuple]:
     def place(duty: DutyView) -> tuple:
         due = duty.due.value if duty.due else None
         is_routine = duty.kind in ROUTINE
-        if duty.function in legal.persons():
+        if is_by_right(duty):
             return 4, due is None, due or duty.stands_from
         rank = 0 if due and not is_routine else 1 if due and due <= at else 2 if not is_routine else 3
         return rank, due is None, due or duty.stands_from
@@ -100,12 +100,16 @@ def is_closed(sheet: CaseSheet) -> bool:
 
 
 def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
-    """The rungs of this case: what is done, what is owed and by whom, what cannot be done yet. A duty without a rung stands last."""
+    """The rungs of this case: what is done, what is owed and by whom, what cannot be done yet. A duty without a rung stands last; what the
+    person has time for by right stands elsewhere (`rights`).
+    """
     steps = manifest(sheet.row.procedure)
-    open_now = {d.kind: d for d in standing(sheet, look.at)}
+    standing_now = standing(sheet, look.at)
+    by_right = {d.kind for d in standing_now if is_by_right(d)}
+    open_now = {d.kind: d for d in standing_now if d.kind not in by_right}
     first = next(iter(open_now), "")
     told = {f.kind: f for f in reversed(sheet.facts) if f.voided_at is None}
-    rungs = _rungs(steps, look.on)
+    rungs = [rung for rung in _rungs(steps, look.on) if rung.duty not in by_right]
     reached = max((n for n, rung in enumerate(rungs) if rung.is_always and any(kind in told for kind in rung.facts)), default=-1)
     is_over = is_closed(sheet)
     owed_now = {kind for rung in rungs if rung.duty in open_now for kind in rung.facts}
@@ -119,6 +123,17 @@ def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
         elif rung.is_always and not is_over and (n > reached or steps.procedure in issuing.MADE_HERE) and (rung.duty or not owed_now & {*rung.facts}):
             made.append(_ahead(look, sheet, rung))
     return (*made, *(_owed(look, sheet, duty, is_first=duty.kind == first) for duty in open_now.values()))
+
+
+def rights(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
+    """Time that the law gives to the person himself and that runs now: no step of an official, and late for nobody."""
+    made = (_owed(look, sheet, duty, is_first=False) for duty in standing(sheet, look.at) if is_by_right(duty))
+    return tuple(replace(step, word=_("Quyền của người này")) for step in made)
+
+
+def is_by_right(duty: DutyView) -> bool:
+    """What the law gives the person, or who stands for him, time for."""
+    return duty.function in legal.persons()
 
 
 def _rungs(steps: Manifest, on: date) -> list[Rung]:

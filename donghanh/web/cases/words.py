@@ -55,10 +55,11 @@ TWO_SIDED = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something the official can do now: the words of the button and the page."""
+    """Something the official can do now: the words of the button and the page. is_by_right: the person does it, the official writes it down."""
 
     label: str
     href: str
+    is_by_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

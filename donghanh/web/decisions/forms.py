@@ -23,6 +23,7 @@ from donghanh.web.shell.forms import DateField, Form
 
 MOST_MEMBERS = 9
 ASK = "hoi_"
+REASON = ASK + lengths.WHY.key
 TOLD_HOW = (
     ("", lazy("Chưa nói")),
     ("trực tiếp", lazy("Nói trực tiếp")),
@@ -94,10 +95,33 @@ class DraftForm(Form):
             if term_law and one.field.source == lengths.LAST:
                 self.fields[PREFIX + one.field.key].help_text = _("Luật cho: %(law)s.") % {"law": term_law}
 
+    def propose(self, ends: str) -> None:
+        """Fill the open box of the last day with the one the law gives from the first day typed, and say so; nothing else is touched."""
+        last = next((PREFIX + one.field.key for one in self.asked if one.field.source == lengths.LAST), "")
+        if not (ends and last and self.is_bound) or any(self.data.get(f"{last}{end}") for end in ("", "-d", "-m", "-y")):
+            return
+        day = date.fromisoformat(ends)
+        self.data = self.data.copy()  # as typed it cannot be changed
+        for end, number in (("-d", day.day), ("-m", day.month), ("-y", day.year)):
+            self.data[f"{last}{end}"] = str(number)
+        self.fields[last].help_text = _("Đã điền theo luật; xem lại, đổi được.")
+        if last in self.errors:
+            self.errors[last] = self.error_class([_("Đã điền ngày cuối theo luật. Xem lại rồi gửi.")])
+
     @property
     def blanks(self) -> list[Any]:
         """Inputs of the form's own blanks."""
-        return [one for one in self if one.name.startswith((PREFIX, ASK))]
+        return [one for one in self if one.name.startswith((PREFIX, ASK)) and one.name != REASON]
+
+    @property
+    def reason(self) -> Any:
+        """The input for the reason of a term, where one is typed."""
+        return self[REASON] if REASON in self.fields else None
+
+    @property
+    def needs_reason(self) -> bool:
+        """The reason was given, or is asked for by now: its box stands open."""
+        return REASON in self.errors or bool(self.reason and self.reason.value())
 
     @property
     def others(self) -> list[Any]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from donghanh import legal
 from donghanh.cases import queries
-from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow, Part
+from donghanh.cases.queries import CaseRow, DutyRow, HandoverRow, Part, Side
 from donghanh.decisions import queries as decisions
 from donghanh.decisions.queries import DecisionRow
 from donghanh.kernel.workdays import WEEKDAYS_VI
@@ -26,7 +26,7 @@ from donghanh.web.ui.helpers import ngay
 FIRST_ROWS, SOON = 50, 30
 PARTS = {"": Part.ALL, "qua-han": Part.LATE, "den-ngay-nhac": Part.REMINDED}
 TABS = (
-    ("", "Cả đơn vị"),
+    ("", "Tất cả"),
     ("qua-han", "Quá hạn"),
     ("den-ngay-nhac", "Đến ngày nhắc"),
     ("sap-het-han", "Sắp hết hạn"),
@@ -34,7 +34,15 @@ TABS = (
     ("cho-kiem-tra", "Chờ kiểm tra"),
     ("bi-tra-lai", "Bị trả lại"),
 )
-SIDES = (("", "Việc của tôi"), ("khac", "Của cơ quan khác"))
+SIDES = {
+    "": (Side.OURS, "Việc của cơ quan bạn"),
+    "khac": (Side.OTHERS, "Việc của cơ quan khác"),
+    "nguoi": (Side.PERSON, "Quyền của người trong hồ sơ"),
+}
+NO_TIME = (
+    "Không ai đang có thời gian luật dành riêng",
+    "Khi luật dành thời gian cho người trong hồ sơ, ngày cuối hiện ở đây; hết ngày ấy không ai là chậm.",
+)
 PARTIES = {"commune_police": ("commune_police", "detecting_police"), "commune_committee": ("commune",)}
 """Whom rules name in place of a function (legal.parties), by the kind of body that they are."""
 EMPTY = {
@@ -76,7 +84,7 @@ class Desk:
     """Everything the page shows. count: all there are, shown: those on this page; more: the address with more of them, empty where all are shown.
 
     days: how many working days before a limit this reader is reminded. sides: whose duties, the reader's own body's or other bodies'.
-    rest: the address with those of the other side and how many they are, where this side has none.
+    rest: the address with what other bodies owe (or with ours, beside theirs), what that is called and how many they are, where this side has none.
     """
 
     year: str
@@ -95,7 +103,8 @@ class Desk:
     days: int
     sides: tuple[dict[str, Any], ...]
     side: str
-    rest: tuple[str, int] | None
+    is_persons: bool
+    rest: tuple[str, str, int] | None
 
 
 def functions_of(look: Look) -> frozenset[str]:
@@ -116,7 +125,10 @@ def desk(look: Look, request: HttpRequest) -> Desk:
     incoming = queries.incoming(look.actor)
     drafts = tuple(_draft(look, one, hidden) for one in decisions.returned(look.actor))
     checking = tuple(_draft(look, one, hidden) for one in decisions.to_check(look.actor)) if may_check else ()
-    side = "khac" if request.GET.get("cua") == "khac" else ""
+    side = request.GET.get("cua", "")
+    side = side if side in SIDES else ""
+    is_persons = SIDES[side][0] == Side.PERSON
+    key = "" if is_persons else key
     owed = queries.desk(
         look.actor,
         at=look.at,
@@ -124,7 +136,7 @@ def desk(look: Look, request: HttpRequest) -> Desk:
         part=PARTS.get(key, Part.ALL),
         limit=size + 1 if key in PARTS else 0,
         owed_by=functions_of(look),
-        ours=not side,
+        side=SIDES[side][0],
     )
     rows_of = {
         "sap-het-han": lambda: _whole(_("Hết thời hạn quản lý"), _ending(look, hidden)),
@@ -150,15 +162,27 @@ def desk(look: Look, request: HttpRequest) -> Desk:
         groups=groups,
         count=({"": counts.all} | numbers).get(key, shown),
         shown=shown,
-        empty=(_(EMPTY[key][0]), _(EMPTY[key][1])),
+        empty=(_(NO_TIME[0]), _(NO_TIME[1])) if is_persons else (_(EMPTY[key][0]), _(EMPTY[key][1])),
         more=to(muc=key, so=size + FIRST_ROWS) if len(owed.rows) > size else "",
         incoming=tuple(incoming),
         returned=drafts,
         days=owed.days,
-        sides=tuple({"name": _(name), "href": _way(base, one)(), "n": counts.all if one == side else counts.elsewhere} for one, name in SIDES),
-        side=_(dict(SIDES)[side]),
-        rest=(_way(base, "" if side else "khac")(), counts.elsewhere) if key == "" and counts.elsewhere else None,
+        sides=_sides(base, owed),
+        side=_(SIDES[side][1]),
+        is_persons=is_persons,
+        rest=_rest(base, side, owed) if key == "" else None,
     )
+
+
+def _sides(base: str, owed: queries.Desk) -> tuple[dict[str, Any], ...]:
+    return tuple({"name": _(name), "href": _way(base, one)(), "n": owed.sides[which]} for one, (which, name) in SIDES.items())
+
+
+def _rest(base: str, side: str, owed: queries.Desk) -> tuple[str, str, int] | None:
+    """Where the work is when this side has none: with other bodies, or on their side with us. The person's own time is nobody's work."""
+    other = "" if side else "khac"
+    which, name = SIDES[other]
+    return (_way(base, other)(), _(name), owed.sides[which]) if owed.sides[which] else None
 
 
 def _way(base: str, side: str) -> Callable[..., str]:

@@ -86,11 +86,18 @@ def steps(opened: Opened) -> list[dict[str, Any]]:
 
 
 def acts(opened: Opened, possible: dict[FactKind, Cannot | None]) -> list[dict[str, str]]:
-    """Steps that this body records itself: those that fit now with their page, the rest with the reason."""
-    return [
-        {"title": kind.label, "why": why.message if why else "", "href": "" if why else reverse("dossiers:tell", args=[opened.row.id, slug(kind)])}
-        for kind, why in possible.items()
-    ]
+    """Steps that this body records itself and that fit now, each with its page."""
+    fitting = [kind for kind, why in possible.items() if why is None]
+    return [{"title": str(kind.label), "href": reverse("dossiers:tell", args=[opened.row.id, slug(kind)])} for kind in fitting]
+
+
+def not_yet(possible: dict[FactKind, Cannot | None]) -> list[tuple[str, list[str]]]:
+    """Why the other steps do not fit now: each reason once, with the steps that it keeps back."""
+    found: dict[str, list[str]] = {}
+    for kind, why in possible.items():
+        if why is not None:
+            found.setdefault(why.message, []).append(str(kind.label))
+    return list(found.items())
 
 
 def onward(opened: Opened, why: Cannot | None) -> dict[str, str]:

@@ -56,6 +56,12 @@ def flags(line: UnitLine) -> str:
     return _("chưa phân bổ: %(what)s") % {"what": words_of(line.empty)} if line.empty else ""
 
 
+def lines(found: queries.Sheet, chosen: dict[str, Any], *, all_units: bool) -> dict[str, Any]:
+    """The units with money, or all of them; how many were left out, with the way to them."""
+    units = [one for one in found.by_unit if all_units or chosen["don_vi"] or one.sum.estimated or one.sum.allocated or one.sum.spent]
+    return {"units": units, "left_out": len(found.by_unit) - len(units), "all_href": f"?{query(chosen, tat_ca=1)}"}
+
+
 def desk_state(row: DeskRow) -> tuple[str, str]:
     """Chip of a unit's estimate: word and role."""
     if row.state is None:

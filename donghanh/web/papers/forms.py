@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 from donghanh.decisions.papers.terms import LONGEST
 from donghanh.kernel.workdays import day_printed
 from donghanh.legal.forms import Filled
+from donghanh.web.papers import labels
 from donghanh.web.shell.forms import DateField, Form
 
 PREFIX = "o_"
@@ -63,7 +64,7 @@ class WithdrawForm(Form):
 
 def blank_input(one: Filled) -> forms.Field:
     """The input of one blank: days, choices and long texts each in their own way."""
-    blank, label = one.field, one.field.words
+    blank, label = one.field, labels.label(one.field)
     if blank.kind == "date":
         return DateField(label=label, required=False, initial=day_printed(one.value), help_text=_("Ví dụ 5/3/2026"))
     if blank.options:

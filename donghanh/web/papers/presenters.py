@@ -15,6 +15,7 @@ from donghanh.decisions.papers.rules import head_elsewhere
 from donghanh.decisions.papers.terms import PaperState
 from donghanh.kernel.text import fold
 from donghanh.legal.forms import Form, Known
+from donghanh.web.papers.labels import label
 from donghanh.web.ui.helpers import gio, ngay
 
 MARKS = {PaperState.DRAFTED: "info", PaperState.FINAL: "ok", PaperState.WITHDRAWN: "warn", PaperState.DROPPED: "neut"}
@@ -81,9 +82,9 @@ def page(request: HttpRequest, sheet: PaperSheet) -> dict[str, Any]:
     shown = [one for one in sheet.filled if one.is_known]
     return {
         "layout": composed(sheet.printed),
-        "known": [(one.field.words, one.value, one.origin) for one in shown],
+        "known": [(label(one.field), one.value, one.origin) for one in shown],
         "asked": len([one for one in sheet.filled if not one.is_known and one.field.kind not in ("signature", "photo")]),
-        "missing": [one.field.words for one in sheet.missing],
+        "missing": [label(one.field) for one in sheet.missing],
         "differences": [(DIFFERENCES[one.kind], one.text, one.law_citation, one.form) for one in sheet.mismatches],
         "is_draft": state == PaperState.DRAFTED,
         "is_final": state == PaperState.FINAL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +15,13 @@ from donghanh.base.places import queries as places
 from donghanh.kernel.errors import BadInput, Cannot, NotInReach
 from donghanh.programme import actions, queries
 from donghanh.programme.queries import PlanRow
+from donghanh.programme.tasks import queries as tasks
 from donghanh.reports import periods, repository, territory
 from donghanh.reports.repository import PlanFigures
 from donghanh.web.plans import presenters, whole
 from donghanh.web.plans.forms import DecideForm, WhoForm
 from donghanh.web.shell import clock
+from donghanh.web.tasks import presenters as task_lines
 
 
 @require_safe
@@ -34,6 +37,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     on = clock.local_date(request.at)
     figures = _figures(request, found, on)
     shown = {"plan": found, "rows": presenters.rows(found, figures, on=on), "figures": figures, "when": presenters.when}
+    shown |= _tasks(request, found.id, on)
     shown["obligations"] = queries.obligations(request.actor, found.id)
     shown["whole"] = whole.of(
         found,
@@ -42,6 +46,13 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
         questions=queries.discrepancies(request.actor, found.id),
     )
     return render(request, "plans/plan.jinja", shown)
+
+
+def _tasks(request: HttpRequest, plan_id: str, on: date) -> dict[str, Any]:
+    """Tasks given from this plan, of those the reader sees; nothing for who reads no tasks."""
+    may_read, may_give = ("task.do" in request.actor.may), ("task.give" in request.actor.may)
+    found = tasks.of_plan(request.actor, plan_id) if may_read else []
+    return {"tasks": task_lines.lines(tuple(found), on=on), "shows_tasks": may_read, "may_give": may_give}
 
 
 @require_safe

@@ -8,20 +8,27 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.programme.queries import ClauseRow, DiscrepancyRow, Holder, Matrix, PlanRow, StepRow
 from donghanh.programme.terms import DiscrepancyKind
 from donghanh.web.ui.helpers import so
 
 KINDS = {DiscrepancyKind.CONTRADICTION: "warn", DiscrepancyKind.MISPRINT: "neut", DiscrepancyKind.GAP: "info"}
+WORDS = {
+    DiscrepancyKind.CONTRADICTION: lazy("Bản in mâu thuẫn"),
+    DiscrepancyKind.MISPRINT: lazy("Bản in sai"),
+    DiscrepancyKind.GAP: lazy("Bản in để trống"),
+}
 CONFIDENCE = {"V": _("đã đọc ở văn bản"), "S": _("đọc gián tiếp"), "M": _("chưa xác nhận")}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A place where the print is not right, with its chip. state: how it stands now."""
+    """A place where the print is not right, with its chip. words: in what way; state: how it stands now."""
 
     row: DiscrepancyRow
+    words: str
     role: str
     state: str
 
@@ -116,7 +123,7 @@ def question(row: DiscrepancyRow) -> Question:
         state = _("Đang đọc theo một cách, chưa ai quyết định")
     else:
         state = _("Chưa đặt")
-    return Question(row, KINDS[row.kind], state)
+    return Question(row, str(WORDS[row.kind]), KINDS[row.kind], state)
 
 
 def named(rows: Iterable[ClauseRow], about: DiscrepancyRow) -> list[ClauseRow]:

@@ -33,6 +33,7 @@ MENU: dict[str, Place] = {
     "people": Place("Tìm và hồ sơ", "Tìm", "search", "people:search"),
     "procedures": Place("Thủ tục", "Thủ tục", "milestone", "cases:procedures"),
     "requests": Place("Yêu cầu của người dân", "Yêu cầu", "message-square", "rights:open"),
+    "unsealings": Place("Xin mở niêm phong", "Niêm phong", "lock-keyhole", "people:unsealings"),
     "unassigned": Place("Hồ sơ chưa phân", "Chưa phân", "split", "places:unassigned"),
     "moves": Place("Chuyển đến, đi", "Chuyển", "arrow-left-right", "cases:moves"),
     "expiring": Place("Sắp hết hạn", "Sắp hạn", "clock", "cases:expiring"),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from donghanh.programme.tasks.queries import Cell, Handed, PartRow, StepRow, TaskRow
+from donghanh.programme.tasks.queries import Cell, Handed, PartRow, PlanRef, StepRow, TaskRow
 from donghanh.programme.tasks.terms import PartRole, Severity, State, StepKind
 from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import gio, ngay, so
@@ -116,12 +116,10 @@ def source(row: TaskRow) -> str:
     return ""
 
 
-def plan_words(plan: tuple[str, str, str]) -> str:
-    """ "Kế hoạch DN137, khoản III.2: …"."""
-    plan_id, code, meaning = plan
-    named = _("Kế hoạch %(id)s") % {"id": plan_id}
-    named = _("%(plan)s, khoản %(code)s") % {"plan": named, "code": code} if code else named
-    return f"{named}: {meaning}" if meaning else named
+def plan_words(plan: PlanRef) -> str:
+    """ "Kế hoạch 137/KH-UBND: … (khoản III.2)"."""
+    named = ": ".join(filter(None, (_("Kế hoạch %(number)s") % {"number": plan.number}, plan.words)))
+    return _("%(named)s (khoản %(code)s)") % {"named": named, "code": plan.code} if plan.code else named
 
 
 def part(row: PartRow) -> PartLine:

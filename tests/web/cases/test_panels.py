@@ -9,7 +9,8 @@ import pytest
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.terms import FactKind as K
 from donghanh.web.cases.presenters import person_panels
-from tests.factories import cases, people
+from tests.factories import cases, dossiers, people
+from tests.web.cases.support import flat
 
 pytestmark = pytest.mark.django_db
 NOW = cases.NOW
@@ -47,6 +48,18 @@ def test_a_case_of_the_old_law_speaks_its_forms(police):
     actor = police[1]
     steps = [s.name for s in panels(actor, cases.notified(actor, at=cases.moment("2024-03-01T09:00"))).cases[0].steps]
     assert "Gửi thông báo về hành vi (mẫu 04)" in steps and "Ra quyết định quản lý (mẫu 07)" in steps
+
+
+def test_the_persons_own_rights_stand_in_a_group_of_their_own(police):
+    browser, actor = police
+    case = dossiers.at_reading_end(actor, at=NOW + timedelta(days=8))
+    found = panels(actor, case)
+    compulsory = next(one for one in found.cases if one.id == case.pk)
+    own = [step.name for step in compulsory.rights]
+    assert own and not set(own) & {step.name for step in compulsory.steps} and own[0] != found.next.title
+    assert [act.label for act in compulsory.acts if act.is_by_right] == ["Người bị đề nghị hoặc người đại diện đọc hồ sơ"]
+    page = flat(browser.get(f"/ho-so/{case.pk}/"))
+    assert page.index("Ghi được lúc này") < page.index("Quyền của người này</h3>") < page.index(own[0])
 
 
 def test_every_act_that_is_offered_is_accepted_and_every_refused_one_has_a_reason(police):

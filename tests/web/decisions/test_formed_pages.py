@@ -58,7 +58,7 @@ def test_aftercare_from_the_choice_to_the_persons_page(people, browser):
 def test_every_empty_blank_is_asked_for_by_its_own_name(people, browser):
     case = formed.registered(people, NOW)
     page = text(browser("commune_officer").post(f"/ho-so/{case.pk}/quyet-dinh/VOLUNTARY/", {"reasons": formed.REASONS}), 422)
-    assert "Trường này là bắt buộc" not in page and "Nhập địa điểm cai nghiện ma túy" in page and "Nhập đến ngày" in page
+    assert "Trường này là bắt buộc" not in page and "Nhập địa điểm cai nghiện ma túy" in page and "Nhập ngày cuối của thời hạn" in page
 
 
 def test_an_empty_blank_comes_back_named_with_what_was_typed(people, browser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import pypdf
@@ -35,6 +36,17 @@ def test_the_law_stands_at_the_blank_and_another_length_comes_back_with_both_num
     data = typed(people, case, D.VOLUNTARY) | boxes("term_to", add_months(NOW.date(), 6))
     answer = text(officer.post(page, data), 422)
     assert "06 tháng (182 ngày" in answer and "Luật cho 24 tháng" in answer and not Decision.objects.exists()
+
+
+def test_an_open_last_day_is_filled_with_that_of_the_law_and_the_reason_stays_folded(people, browser):
+    case = formed.registered(people, NOW)
+    officer, page = browser("commune_officer"), f"/ho-so/{case.pk}/quyet-dinh/VOLUNTARY/"
+    data = {name: value for name, value in typed(people, case, D.VOLUNTARY).items() if not name.startswith("o_term_to")}
+    for sent in (data, data | {"xem": "1"}):
+        answer = officer.post(page, sent).content.decode()
+        assert [re.search(rf'name="o_term_to-{part}"[^>]*value="(\d+)"', answer)[1] for part in "dmy"] == ["21", "11", "2028"]
+        assert "thời hạn đến hết 21/11/2028" in answer and '<details class="panel"><summary class="py-2">Lý do của thời hạn này' in answer
+    assert not Decision.objects.exists()
 
 
 def test_the_signer_sees_months_days_and_both_ends_among_the_three_things(people, browser):

@@ -118,7 +118,7 @@ def reading(police):
 
 def test_the_persons_own_time_that_has_run_makes_nobody_late(reading):
     browser, _ = reading
-    page = text(browser, "/viec/")
+    page = text(browser, "/viec/?cua=nguoi")
     assert "Thời gian luật dành cho người trong hồ sơ" in page and "đã hết thời gian" in page
     assert "quá hạn 6" not in page and "due-late" not in page and 'id="nhom-1">Quá hạn' not in page
     assert "14/11" in page and "15/11" not in page

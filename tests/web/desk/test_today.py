@@ -59,9 +59,30 @@ def test_first_stands_what_is_owed_by_ones_own_body_and_the_rest_one_link_away(d
     chair, _ = desk("commune_chair")
     assert "Phạm Quá Hạn" in text(browser) and "Phạm Quá Hạn" not in text(browser, "/viec/?cua=khac")
     empty = text(chair)
-    assert "Phạm Quá Hạn" not in empty and "Phía kia còn 1 việc" in empty and 'href="/viec/?cua=khac"' in empty
+    assert "Phạm Quá Hạn" not in empty and "Việc của cơ quan khác: 1." in empty and 'href="/viec/?cua=khac"' in empty
     assert "Phạm Quá Hạn" in text(chair, "/viec/?cua=khac") and "Phạm Quá Hạn" not in text(chair), "the address alone says whose"
     assert "cua=khac&amp;muc=qua-han" in text(chair, "/viec/?cua=khac")
+
+
+def test_what_the_law_gives_the_person_time_for_stands_on_a_side_of_its_own(police, desk):
+    browser, actor = police
+    case = cases.opened(actor, "Phạm Quá Hạn", at=NOW - timedelta(days=3))
+    due = {"due_at": NOW + timedelta(days=2), "stands_from": NOW, "rule_id": ""}
+    Duty.objects.create(case=case, unit_id=case.unit_id, kind="READ_DOSSIER", function="person_concerned", **due)
+    chair, _ = desk("commune_chair")
+    for reader in (browser, chair):
+        own = text(reader, "/viec/?cua=nguoi")
+        assert "Thời gian luật dành cho người trong hồ sơ" in own and "hết ngày không ai là chậm" in own
+        assert own.count('class="task"') == 1 and "Quá hạn" not in own
+    assert "Thời gian luật dành cho người trong hồ sơ" not in text(browser) + text(browser, "/viec/?cua=khac")
+    assert 'Quyền của người trong hồ sơ <span class="num ml-1">(1)</span>' in text(browser)
+
+
+@pytest.mark.parametrize("side", ["", "khac", "nguoi"])
+def test_of_all_tabs_at_most_one_is_the_current_page(police, side):
+    page = text(police[0], f"/viec/?cua={side}")
+    main = page[page.index("<main") : page.index("</main>")]
+    assert main.count('aria-current="page"') == (side != "nguoi") and main.count('aria-current="true"') == 0
 
 
 def test_rows_stand_under_their_deadline(police):

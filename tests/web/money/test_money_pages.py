@@ -199,6 +199,22 @@ def test_what_was_paid_twice_is_told_to_who_pays_on_the_desk_and_the_page_and_to
     assert "hai lần" not in world.chair.read("/kinh-phi/") and "hai lần" not in world.lead.read("/kinh-phi/")
 
 
+def test_the_sheet_shows_units_with_money_and_leads_to_all_of_them(world):
+    money.allocated(world.finance.actor, money.fund(world.finance.actor, unit_id=PROVINCE), body_id=world.officer.post.body_id, amount=1_000_000)
+    here, there = (desk.actor.body_name for desk in (world.officer, world.other))
+    shown = world.finance.read("/kinh-phi/?nam=2026")
+    assert here in shown and there not in shown and 'num">1</span> đơn vị chưa có số liệu nào' in shown and "tat_ca=1" in shown
+    every = world.finance.read("/kinh-phi/?nam=2026&tat_ca=1")
+    assert here in every and there in every and "chưa có số liệu nào" not in every
+
+
+def test_what_of_a_source_is_not_given_out_is_told_to_the_province_and_the_unit_learns_why_not_to_it(world):
+    money.allocated(world.finance.actor, money.fund(world.finance.actor, unit_id=PROVINCE), body_id=world.officer.post.body_id, amount=1_000_000)
+    assert "Chưa phân bổ" in world.finance.read("/kinh-phi/nguon/?nam=2026")
+    own = world.officer.read("/kinh-phi/nguon/?nam=2026")
+    assert "Phân bổ cho đơn vị bạn" in own and "Đơn vị chỉ thấy phần phân bổ và phần đã chi của mình" in own and "Còn lại" not in own
+
+
 def test_the_sheet_as_a_workbook_with_living_totals(world):
     source = money.fund(world.finance.actor, unit_id=PROVINCE)
     line = money.allocated(world.finance.actor, source, body_id=world.officer.post.body_id, amount=800)

@@ -14,6 +14,7 @@ from donghanh.base.privacy.scope import scope
 from donghanh.programme.tasks import actions
 from donghanh.programme.tasks.models import Demand, Directive, Step, Task, Ticket
 from donghanh.programme.tasks.terms import DirectiveKind, Programme, StepKind
+from tests.factories import programme
 from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead
 from tests.support import same_queries
 
@@ -218,6 +219,23 @@ def many(offices, total: int) -> None:
 @pytest.mark.slow
 def test_statements_do_not_grow_with_rows(offices, sit, address):
     assert same_queries(sit(offices.officer), address, lambda: many(offices, 2), lambda: many(offices, 48)) <= 30
+
+
+def test_a_task_of_a_plan_is_named_in_words_and_stands_on_the_page_of_the_plan(offices, sit):
+    programme.load_plan()
+    task = given(offices.lead, lead(offices.here), plan_id="DN137", clause_code="I.1.c.1", title="Tập huấn tại xã")
+    desk = page(sit(offices.officer), "/nhiem-vu/")
+    assert "Kế hoạch 137/KH-UBND: " in desk and "(khoản I.1.c.1)" in desk and "DN137" not in desk
+    plan = page(sit(offices.lead), "/ke-hoach/DN137/")
+    assert f"/nhiem-vu/{task.pk}/" in plan and "/nhiem-vu/giao/?ke-hoach=DN137" in plan
+    assert "Tập huấn tại xã" not in page(sit(offices.there_chair), "/ke-hoach/DN137/"), "only tasks the reader sees"
+
+
+def test_the_title_of_a_page_with_a_mistake_says_so(offices, sit):
+    task = given(offices.lead, lead(offices.here))
+    officer = sit(offices.officer)
+    assert "<title>Lỗi: " in sent(officer, f"/nhiem-vu/{task.pk}/", status=422, viec="tiep-nhan", responsible="")
+    assert "<title>Lỗi: " not in page(officer, f"/nhiem-vu/{task.pk}/")
 
 
 def test_a_clause_shows_its_tasks_in_few_statements(offices, sit):

@@ -10,6 +10,7 @@ from typing import Any
 
 from donghanh.base.places.models import Body
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.names import title_key
 from donghanh.programme.money import access
 from donghanh.programme.money.models import EstimateLine
 from donghanh.programme.money.queries import estimates, ledger
@@ -90,7 +91,7 @@ def sheet(actor: Actor, *, year: int, on: date, kind: FundKind | None = None, pu
         year=year,
         cells=tuple(chosen),
         total=add(chosen),
-        by_unit=tuple(sorted(lines, key=lambda line: line.name)),
+        by_unit=tuple(sorted(lines, key=lambda line: title_key(line.name))),
         by_kind=_grouped(chosen, FundKind, lambda cell: cell.kind),
         by_purpose=_grouped(chosen, Purpose, lambda cell: cell.purpose),
         funds=tuple(ledger.funds(actor, year=year)),

@@ -1,6 +1,6 @@
 """All reading of tasks."""
 
-from donghanh.programme.tasks.queries._rows import PartRow, StepRow, TaskRow
+from donghanh.programme.tasks.queries._rows import PartRow, PlanRef, StepRow, TaskRow
 from donghanh.programme.tasks.queries.choices import Receiver, check_clause, handlers, plans, receivers
 from donghanh.programme.tasks.queries.directives import ClauseRow, DirectiveRow, DirectiveSheet, clause, directive_sheet, directives
 from donghanh.programme.tasks.queries.files import KeptFile, attachment
@@ -21,6 +21,7 @@ __all__ = [
     "Matrix",
     "PaperSheet",
     "PartRow",
+    "PlanRef",
     "ProgrammeLine",
     "Receiver",
     "StepRow",

@@ -12,11 +12,21 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from donghanh.kernel.actor import Actor
-from donghanh.programme.models import Clause
+from donghanh.programme.models import Clause, Plan
 from donghanh.programme.tasks import access, rules
 from donghanh.programme.tasks.models import Link, Part, Step, Task
 from donghanh.programme.tasks.rules import PartFact, PartStanding, Standing, StepFact
 from donghanh.programme.tasks.terms import PartRole, Programme, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRef:
+    """A plan, or one clause of it (code). number: as printed, or the day it was issued; words: the clause in our words, empty where it has none."""
+
+    id: str
+    number: str
+    code: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as it stands. clause: (code, words) of the directive; plan: (id, code, words) of the plan, words empty where the plan has none."""
+    """A task as it stands. clause: (code, words) of the directive; plan: the plan it carries out, if any."""
 
     id: UUID
     giver_id: int
@@ -61,7 +71,7 @@ class TaskRow:
     first_due_on: date
     directive: tuple[UUID, str] | None
     clause: tuple[str, str] | None
-    plan: tuple[str, str, str] | None
+    plan: PlanRef | None
     links: tuple[tuple[Programme, int | None], ...]
     parts: tuple[PartRow, ...]
     steps: tuple[StepRow, ...]
@@ -87,13 +97,17 @@ def visible(actor: Actor, own: frozenset[int]) -> Q:
     return reach | Q(unit_id__in=actor.stat_unit_ids) if access.OVERSEE in actor.may else reach
 
 
-def clause_words(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """(plan, code) → the clause in our words, for those that the plans have."""
+def plan_refs(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PlanRef]:
+    """(plan, code of its clause) → the plan and the clause in words; nothing for what names no plan. Two statements at most."""
     wanted = {(plan, code) for plan, code in pairs if plan}
     if not wanted:
         return {}
-    found = Clause.objects.filter(plan_id__in={plan for plan, _ in wanted}, code__in={code for _, code in wanted})
-    return {(plan, code): name for plan, code, name in found.values_list("plan_id", "code", "name")}
+    plans, codes = {plan for plan, _ in wanted}, {code for _, code in wanted}
+    issued = Plan.objects.filter(pk__in=plans).values_list("id", "number", "issued_on")
+    numbers = {plan: number or f"ngày {day:%d/%m/%Y}" for plan, number, day in issued}
+    found = Clause.objects.filter(plan_id__in=plans, code__in=codes).values_list("plan_id", "code", "name")
+    words = {(plan, code): name for plan, code, name in found}
+    return {(plan, code): PlanRef(plan, numbers.get(plan, plan), code, words.get((plan, code), "")) for plan, code in wanted}
 
 
 def rows(tasks: QuerySet[Task]) -> list[TaskRow]:
@@ -101,8 +115,8 @@ def rows(tasks: QuerySet[Task]) -> list[TaskRow]:
     found = list(tasks.select_related("giver", "clause__directive"))
     parts, links = _of(Part.objects.select_related("body__unit").order_by("-role", "id"), found), _of(Link.objects.order_by("programme"), found)
     steps = _of(Step.objects.select_related("body", "attachment").defer("attachment__content").order_by("made_at", "id"), found)
-    words = clause_words((task.plan_id, task.clause_code) for task in found)
-    return [_row(task, parts[task.pk], links[task.pk], steps[task.pk], words) for task in found]
+    plans = plan_refs((task.plan_id, task.clause_code) for task in found)
+    return [_row(task, parts[task.pk], links[task.pk], steps[task.pk], plans) for task in found]
 
 
 def _of(children: QuerySet[Any], tasks: list[Task]) -> dict[UUID, list[Any]]:
@@ -112,7 +126,7 @@ def _of(children: QuerySet[Any], tasks: list[Task]) -> dict[UUID, list[Any]]:
     return by_task
 
 
-def _row(task: Task, parts: list[Part], links: list[Link], steps: list[Step], words: dict[tuple[str, str], str]) -> TaskRow:
+def _row(task: Task, parts: list[Part], links: list[Link], steps: list[Step], plans: dict[tuple[str, str], PlanRef]) -> TaskRow:
     facts = [PartFact(part.pk, part.body_id, PartRole(part.role), part.is_mandatory) for part in parts]
     now = rules.standing(title=task.title, due_on=task.due_on, parts=facts, steps=map(_fact, steps))
     of = {part.pk: part.body.name for part in parts}
@@ -127,7 +141,7 @@ def _row(task: Task, parts: list[Part], links: list[Link], steps: list[Step], wo
         task.due_on,
         (clause.directive_id, f"{clause.directive.number}: {clause.directive.title}") if clause else None,
         (clause.code, clause.text) if clause else None,
-        (task.plan_id, task.clause_code, words.get((task.plan_id, task.clause_code), "")) if task.plan_id else None,
+        plans.get((task.plan_id, task.clause_code)),
         tuple((Programme(link.programme), link.cofunding) for link in links),
         tuple(_part(part, standing, proofs) for part, standing in zip(parts, now.parts, strict=True)),
         tuple(

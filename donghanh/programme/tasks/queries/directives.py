@@ -16,7 +16,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.tasks import access, rules
 from donghanh.programme.tasks.models import Directive, DirectiveClause, Question, Receipt
-from donghanh.programme.tasks.queries._rows import TaskRow, clause_words, visible
+from donghanh.programme.tasks.queries._rows import PlanRef, TaskRow, plan_refs, visible
 from donghanh.programme.tasks.queries.tasks import of_clauses
 from donghanh.programme.tasks.terms import DirectiveKind
 
@@ -89,7 +89,7 @@ class DirectiveSheet:
 
     row: DirectiveRow
     content: str
-    plan: tuple[str, str, str] | None
+    plan: PlanRef | None
     attachment: tuple[UUID, str] | None
     clauses: tuple[ClauseRow, ...]
     percent: int | None
@@ -122,9 +122,7 @@ def directive_sheet(actor: Actor, directive_id: UUID, *, on: date) -> DirectiveS
     return DirectiveSheet(
         row=row,
         content=kept.content,
-        plan=(kept.plan_id, kept.clause_code, clause_words([(kept.plan_id, kept.clause_code)]).get((kept.plan_id, kept.clause_code), ""))
-        if kept.plan_id
-        else None,
+        plan=plan_refs([(kept.plan_id, kept.clause_code)]).get((kept.plan_id, kept.clause_code)),
         attachment=(kept.attachment.pk, kept.attachment.title) if kept.attachment else None,
         clauses=clauses,
         percent=rules.percent_done(task.now.state for task in tasks),

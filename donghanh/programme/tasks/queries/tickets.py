@@ -12,7 +12,7 @@ from donghanh.base.accounts import queries as accounts
 from donghanh.kernel.actor import Actor
 from donghanh.programme.tasks import access
 from donghanh.programme.tasks.models import Ticket
-from donghanh.programme.tasks.queries._rows import clause_words
+from donghanh.programme.tasks.queries._rows import PlanRef, plan_refs
 from donghanh.programme.tasks.terms import Severity
 
 
@@ -27,7 +27,7 @@ class TicketRow:
     severity: Severity
     matter: str
     proposal: str
-    plan: tuple[str, str, str] | None
+    plan: PlanRef | None
     task: tuple[UUID, str] | None
     raised_at: datetime
     raised_by: str
@@ -57,14 +57,13 @@ def _rows(actor: Actor, found: QuerySet[Ticket]) -> list[TicketRow]:
     reach = Q(body_id__in=own) | Q(handler_id__in=own)
     reach = reach | Q(unit_id__in=actor.stat_unit_ids) if access.OVERSEE in actor.may else reach
     kept = list(found.filter(reach).select_related("body", "handler", "task", "answer")[:500])
-    words = clause_words((one.plan_id, one.clause_code) for one in kept)
+    plans = plan_refs((one.plan_id, one.clause_code) for one in kept)
     answers = {one.pk: getattr(one, "answer", None) for one in kept}
     names = accounts.names_of({one.made_by for one in kept} | {answer.made_by for answer in answers.values() if answer})
-    return [_row(one, answers[one.pk], words, names, own) for one in kept]
+    return [_row(one, answers[one.pk], plans, names, own) for one in kept]
 
 
-def _row(one: Ticket, answer, words: dict[tuple[str, str], str], names: dict[int, str], own: frozenset[int]) -> TicketRow:
-    plan = (one.plan_id, one.clause_code, words.get((one.plan_id, one.clause_code), "")) if one.plan_id else None
+def _row(one: Ticket, answer, plans: dict[tuple[str, str], PlanRef], names: dict[int, str], own: frozenset[int]) -> TicketRow:
     return TicketRow(
         id=one.pk,
         body=one.body.name,
@@ -73,7 +72,7 @@ def _row(one: Ticket, answer, words: dict[tuple[str, str], str], names: dict[int
         severity=Severity(one.severity),
         matter=one.matter,
         proposal=one.proposal,
-        plan=plan,
+        plan=plans.get((one.plan_id, one.clause_code)),
         task=(one.task.pk, one.task.title) if one.task else None,
         raised_at=one.made_at,
         raised_by=names.get(one.made_by, ""),

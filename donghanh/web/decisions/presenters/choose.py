@@ -16,10 +16,10 @@ from donghanh.web.decisions.presenters.words import sentence
 
 
 def choose_page(request: HttpRequest, case: CaseSheet, found: Choices) -> dict[str, Any]:
-    """Lines of the page; a draft that waits is opened instead of drawn up again."""
+    """Lines of the page, those that can be drawn up now first; a draft that waits is opened instead of drawn up again."""
     waiting = {row.kind: row for row in queries.of_cases(request.actor, [case.row.id]) if row.state in WAITING}
     return {
-        "here": [_line(one, case, waiting.get(DecisionKind(one.row.code))) for one in found.here],
+        "here": sorted((_line(one, case, waiting.get(DecisionKind(one.row.code))) for one in found.here), key=lambda line: not line["href"]),
         "on_paper": [(one, words.address("cases:record", case.row.id, words.slug(one.kind))) for one in found.on_paper],
         "elsewhere": found.elsewhere,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,9 +22,11 @@ from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.decision_kinds import decision_kind
 from donghanh.legal.forms import Filled
+from donghanh.legal.lengths import Verdict
 from donghanh.rights import queries as rights
 from donghanh.web.decisions.presenters.three import three
 from donghanh.web.decisions.presenters.words import NAMES, sentence
+from donghanh.web.papers.labels import label
 from donghanh.web.ui.helpers import gio, ngay
 
 
@@ -90,10 +93,23 @@ def draft_page(case: CaseSheet, kind: DecisionKind, preview: Preview) -> dict[st
         "holder": preview.holder,
         "who": f"{case.row.person_name}, {case.row.birth_year}",
         "does": decision_kind(kind).does,
-        "known": [(one.field.words, _shown(one), one.origin) for one in preview.filled if one.is_known],
-        "missing": [one.field.words for one in formed.missing(preview.filled)],
+        "known": [(label(one.field), _shown(one), one.origin) for one in preview.filled if one.is_known],
+        "missing": [label(one.field) for one in formed.missing(preview.filled)],
         "is_form": bool(preview.filled),
+        "law_days": _law_days(preview.findings),
+        "needs_reason": preview.findings.get("written", {}).get("needs_reason", False),
     }
+
+
+def _law_days(findings: dict[str, Any]) -> str:
+    """What the law makes of the days typed so far: the last day it gives, or that another one needs a reason."""
+    if ends := findings.get("term_ends"):
+        return _("Theo luật, từ ngày đầu đã nhập, thời hạn đến hết %(day)s.") % {"day": ngay(date.fromisoformat(ends))}
+    written = findings.get("written", {})
+    if not written or not (written["needs_reason"] or written["verdict"] == Verdict.OUTSIDE):
+        return ""
+    until = _("Theo luật, thời hạn đến hết %(day)s.") % {"day": written["until"]} if written["until"] else ""
+    return " ".join(filter(None, (until, _("Thời hạn này cần lý do; người ký đọc lý do đó.") if written["needs_reason"] else "")))
 
 
 def _shown(one: Filled) -> str:

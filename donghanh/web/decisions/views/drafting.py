@@ -70,6 +70,7 @@ def _drafting(
         except Overtaken as refusal:
             return overtaken(request, refusal)
     preview = queries.preview(request.actor, case_id, kind, form.given(withdraws=target.row.id if target else None), at=request.at)
+    form.propose(preview.findings.get("term_ends", ""))
     is_wrong = not is_look and form.is_bound and bool(form.errors)
     words = {"case": case, "form": form, "kind": kind, "target": target, "page": presenters.draft_page(case, kind, preview), "is_wrong": is_wrong}
     return render(request, "decisions/draft.jinja", words, status=422 if is_wrong else 200)

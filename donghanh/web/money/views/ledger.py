@@ -21,11 +21,10 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def funds(request: HttpRequest) -> HttpResponse:
     """Sources of a year, and what of each is given out and paid."""
     year = year_of(request)
-    rows = queries.funds(request.actor, year=year)
     years = range(today(request).year - 3, today(request).year + 2)
-    return render(
-        request, "money/funds.jinja", {"rows": rows, "year": year, "years": years, "p": presenters, "may_enter": access.APPRAISE in request.actor.may}
-    )
+    shown = {"rows": queries.funds(request.actor, year=year), "year": year, "years": years, "p": presenters}
+    shown |= {"may_enter": access.APPRAISE in request.actor.may, "is_over": access.is_over(request.actor)}
+    return render(request, "money/funds.jinja", shown)
 
 
 @both

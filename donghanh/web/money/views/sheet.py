@@ -22,10 +22,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 def sheet(request: HttpRequest) -> HttpResponse:
-    """Estimated, allocated and paid; narrowed by year, source, purpose and unit."""
+    """Estimated, allocated and paid; narrowed by year, source, purpose and unit. Units without any money only where asked for (?tat_ca=1)."""
     found, chosen = _asked(request)
     form = FilterForm(initial=chosen, year=today(request).year)
     shown: dict[str, Any] = {"sheet": found, "form": form, "p": presenters, "chosen": chosen, "query": presenters.query(chosen)}
+    shown |= presenters.lines(found, chosen, all_units=request.GET.get("tat_ca") == "1")
     shown |= {"is_over": access.is_over(request.actor), "parts": _parts(request, found, chosen)}
     shown["twice"] = queries.paid_twice(request.actor) if access.SUPPORT in request.actor.may else ()
     return render(request, "money/sheet.jinja", shown)

@@ -74,6 +74,7 @@ def show(request: HttpRequest, person_id: UUID, *, revealed: dict[UUID, str] | N
         "case_panels": panels,
         "may_correct": may(request.actor, "person.correct") and not file.merged_into and not file.is_shut,
         "may_merge": may(request.actor, "person.merge.propose") and not file.merged_into and not file.is_shut,
+        "may_support": may(request.actor, "money.support") and not file.merged_into and not file.is_shut,
         "may_unseal": file.is_sealed and may(request.actor, "person.unseal.ask"),
     }
     return render(request, "people/person.jinja", words)

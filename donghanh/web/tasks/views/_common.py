@@ -50,9 +50,10 @@ def tried(form: Form, act: Callable[[], Any]) -> bool:
 
 
 def shown(request: HttpRequest, template: str, words: dict[str, Any], *forms: Form) -> HttpResponse:
-    """The page: 422 while something is to be mended."""
-    wrong = any(form.is_bound and form.errors for form in forms)
-    return render(request, template, words | {"problems_of": [form for form in forms if form.is_bound]}, status=422 if wrong else 200)
+    """The page: 422 while something is to be mended. Its title says so of the form that was sent (`form`), whichever of the page's it is."""
+    wrong = next((form for form in forms if form.is_bound and form.errors), None)
+    about = {"form": wrong} | words | {"problems_of": [form for form in forms if form.is_bound]}
+    return render(request, template, about, status=422 if wrong else 200)
 
 
 def overtaken(request: HttpRequest, refusal: Overtaken) -> HttpResponse:
