@@ -25,6 +25,7 @@ NOT_PAGES = {
     "money:revise": "POST", "money:accept": "POST", "api:openapi-json": "text for machines", "api:api-root": "text for machines",
     "api:explain": "text for machines", "api:events": "text for machines", "papers:make": "POST", "papers:drop": "POST", "papers:file": "file",
     "papers:withdraw": "only for a final paper (tests/web/papers/test_look.py)", "dossiers:decide_voiding": "POST", "testing:receive": "POST",
+    "desk:calendar_open": "POST", "desk:calendar_close": "POST", "desk:feed": "file", "decisions:take_back": "POST",
     "testing:follow": "POST", "rights:acknowledge": "POST", "testing:link": "only for a test on paper (tests/web/testing/test_pages.py)",
 }  # fmt: skip
 """Addresses that show no page of their own, and why."""

@@ -75,4 +75,4 @@ def test_a_draft_on_a_form_is_read_in_few_statements(people, browser):
     made = formed.checked(people, formed.registered(people, NOW), D.VOLUNTARY, NOW)
     chief = browser("commune_police_chief")
     chief.get(f"/quyet-dinh/{made.pk}/")
-    assert queries_of(chief, f"/quyet-dinh/{made.pk}/") <= 45
+    assert queries_of(chief, f"/quyet-dinh/{made.pk}/") <= 42
