@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "donghanh.programme.tasks",
     "donghanh.programme.money",
     "donghanh.reports",
+    "donghanh.reports.filing",
     "donghanh.web",
     "donghanh.jobs",
 ]

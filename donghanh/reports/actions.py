@@ -14,7 +14,7 @@ from donghanh.base.places.models import Body
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.programme import queries as programme
-from donghanh.reports import access, frozen, queries, territory
+from donghanh.reports import access, frozen, guarded, queries, territory
 from donghanh.reports.models import FrozenReport
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import CannotFreeze, check_can_report_on
@@ -33,6 +33,8 @@ def freeze(*, actor: Actor, at: datetime, plan_id: str, period: Period, place_id
     with audit.recording(actor=actor, verb="report.freeze", at=at, subject=f"{plan_id}:{period.code}:{place_id}") as entry:
         area = territory.of(place_id, on=timezone.localtime(at).date())
         access.check_may_freeze(actor, area)
+        if not access.sees_exact(actor, area):
+            guarded.check_offered(period)  # the wall tells such a reader nothing of a month or quarter: it would be frozen as noughts
         plan = programme.plan(actor, plan_id)
         version = _next_version(plan_id, period, place_id)
         _check_can_freeze(area, period, at=at, version=version, reason=reason)
@@ -43,7 +45,7 @@ def freeze(*, actor: Actor, at: datetime, plan_id: str, period: Period, place_id
             period=period.code,
             place_id=place_id,
             version=version,
-            reason=reason.strip()[:300],
+            reason=reason.strip()[:300] if version > 1 else "",
             data_class=(DataClass.LEGAL if area.is_commune else DataClass.STATISTICS).value,
             as_of=at,
             made_by=actor.user_id,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from django.utils import timezone
 
 from donghanh.base.documents import render, sheet
@@ -41,6 +44,7 @@ SIGNERS = {
     "commune_police": ("BC-CAX", ("TRƯỞNG CÔNG AN",)),
 }
 OTHER_SIGNER = ("BC", ("THỦ TRƯỞNG CƠ QUAN",))
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 FORMATS = {"docx": MediaType.DOCX, "pdf": MediaType.PDF, "xlsx": MediaType.XLSX}
 
 
@@ -59,41 +63,93 @@ def file_name(report: ReportSheet, form: str) -> str:
     return f"bao-cao-{report.row.plan_id}-{report.row.period.code}-ban-{report.row.version}.{form}"
 
 
-def letter(plan: PlanRow, report: ReportSheet, *, recipient: str) -> Report:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an official wrote and settled for a report that is sent. sections: (title, text); beside: target → text; notes: who is in, who is not.
+
+    recipients: the list as printed; empty: the plan's recipient alone.
+    """
+
+    sections: tuple[tuple[str, str], ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose report it is: name, kind and parent of the body, the place, the period in words."""
+
+    issuer: Mapping[str, str]
+    place: str
+    period: str
+
+
+NOTHING_SAID = Said()
+
+
+def letter(plan: PlanRow, report: ReportSheet, *, recipient: str, said: Said = NOTHING_SAID) -> Report:
     """The báo cáo (form 1.4), a draft until it has a number and a day: both are given by the office that sends it."""
-    symbol, titles = SIGNERS.get(report.issuer["kind"], OTHER_SIGNER)
-    is_own = recipient.casefold() == report.issuer["name"].casefold()
+    about = About(report.issuer, report.row.place, report.row.period.label)
+    return _report(plan, about, recipient, said, [*_parts(plan, report, said), part("", *_how(plan, report))])
+
+
+def words_alone(plan: PlanRow, about: About, *, recipient: str, said: Said, why: str) -> Report:
+    """The báo cáo of a plan of which nothing can be counted: it says so before anything else and holds no table of figures."""
+    plain = f"Báo cáo này không có số liệu. {why} Không số nào được nhập tay thay cho số tính từ hồ sơ."
+    rows = [FrozenWaiting(t.id, t.clause, t.name, t.printed, t.missing_fact, t.recorded_by) for t in plan.targets if t.missing_fact]
+    found = [("CĂN CỨ", [_basis(plan)], []), ("VỀ SỐ LIỆU", [plain, *said.notes], [_waiting(tuple(rows))] if rows else []), *_sections(said)]
+    return _report(plan, about, recipient, said, _numbered(found))
+
+
+def _report(plan: PlanRow, about: About, recipient: str, said: Said, parts: list[Part]) -> Report:
+    symbol, titles = SIGNERS.get(about.issuer["kind"], OTHER_SIGNER)
+    named_first = said.recipients[:1] or (recipient,)
+    is_own = named_first[0].casefold() == about.issuer["name"].casefold()
+    copies = (*(() if is_own else ("Như trên",)), *said.recipients[1:], "Lưu: VT")
+    name = about.issuer["name"].upper()
     return Report(
-        head=_head(report, symbol),
-        subject=f"Kết quả thực hiện {named(plan)}, {report.row.period.label.lower()}, {report.row.place}",
-        addressees=() if is_own else (recipient,),
-        parts=tuple(_parts(plan, report)),
-        foot=Foot(recipients=(*(() if is_own else ("Như trên",)), "Lưu: VT"), signer_titles=titles),
+        head=Head(issuer=name, issuer_parent=about.issuer.get("parent", "").upper(), symbol=symbol, place=_bare(about.place)),
+        subject=f"Kết quả thực hiện {named(plan)}, {about.period.lower()}, {about.place}",
+        addressees=() if is_own else named_first,
+        parts=tuple(parts),
+        foot=Foot(recipients=copies, signer_titles=titles),
     )
 
 
-def _head(report: ReportSheet, symbol: str) -> Head:
-    issuer = report.issuer
-    return Head(issuer=issuer["name"].upper(), issuer_parent=issuer.get("parent", "").upper(), symbol=symbol, place=_bare(report.row.place))
-
-
-def _parts(plan: PlanRow, report: ReportSheet) -> list[Part]:
+def _parts(plan: PlanRow, report: ReportSheet, said: Said) -> list[Part]:
     figures = report.figures
-    results = [reached(target) for target in figures.targets]
-    parts = [
-        part("I. CĂN CỨ", f"{named(plan)} của {plan.issuer}: {plan.title}."),
-        part("II. KẾT QUẢ THỰC HIỆN CHỈ TIÊU", *results, tables=[_targets(figures.targets)]),
-        part("III. NGƯỜI CHƯA ĐẠT", *[line for target in _shares(figures.targets) for line in gaps(target)]),
+    results = [line for target in figures.targets for line in (reached(target), said.beside.get(target.id, "")) if line]
+    found: list[Chapter] = [
+        ("CĂN CỨ", [_basis(plan), *said.notes], []),
+        ("KẾT QUẢ THỰC HIỆN CHỈ TIÊU", results, [_targets(figures.targets)]),
+        ("NGƯỜI CHƯA ĐẠT", [line for target in _shares(figures.targets) for line in gaps(target)], []),
     ]
     if report.figures.is_withheld:
-        parts.append(part("IV. THEO XÃ, PHƯỜNG", WITHHELD))
+        found.append(("THEO XÃ, PHƯỜNG", [WITHHELD], []))
     elif len(figures.places) > 1:
-        notes = [] if figures.is_exact else [GUARDED]
         tables = [_communes(target, figures.places, n) for n, target in enumerate(_shares(figures.targets), start=2)]
-        parts.append(part("IV. THEO XÃ, PHƯỜNG", *notes, tables=tables))
+        found.append(("THEO XÃ, PHƯỜNG", [] if figures.is_exact else [GUARDED], tables))
     if figures.waiting:
-        parts.append(part("V. CHỈ TIÊU CHƯA TÍNH ĐƯỢC", WAITING, tables=[_waiting(figures.waiting)]))
-    return [*parts, part("", *_how(plan, report))]
+        found.append(("CHỈ TIÊU CHƯA TÍNH ĐƯỢC", [WAITING], [_waiting(figures.waiting)]))
+    return _numbered([*found, *_sections(said)])
+
+
+Chapter = tuple[str, list[str], list[Table]]
+
+
+def _sections(said: Said) -> list[Chapter]:
+    return [(title.upper(), [line.strip() for line in text.splitlines() if line.strip()], []) for title, text in said.sections]
+
+
+def _numbered(found: list[Chapter]) -> list[Part]:
+    """Roman numbers in the order in which the parts stand; a part without anything in it is left out."""
+    kept = [one for one in found if one[1] or one[2]]
+    return [part(f"{ROMAN[n]}. {title}", *lines, tables=tables) for n, (title, lines, tables) in enumerate(kept)]
+
+
+def _basis(plan: PlanRow) -> str:
+    return f"{named(plan)} của {plan.issuer}: {plan.title}."
 
 
 def _shares(targets: tuple[FrozenTarget, ...]) -> tuple[FrozenTarget, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -118,6 +119,21 @@ def counted_at(plan: PlanRow, period: Period, area: Territory, *, as_of: datetim
     """The figures of a report from the facts alone, as known at a moment; communes of a province as a counting role may see them."""
     counts = Counts(tuple(area.ids), as_of)
     return frozen.made(repository.breakdown(plan, period, area, counts, is_exact=area.is_commune), counts)
+
+
+def row_at(plan: PlanRow, period: Period, area: Territory, unit_id: int, *, as_of: datetime) -> dict[str, repository.Figure]:
+    """Target → one commune's cell of a province's table as known at a moment, as a counting role may see it; empty where none is shown."""
+    table = repository.breakdown(plan, period, area, Counts(tuple(area.ids), as_of), is_exact=False)
+    row = next((one for one in table.rows if one.place.id == unit_id), None)
+    counted = {target.id for target in plan.counted}
+    return {figure.target_id: figure for figure in row.targets if figure.target_id in counted} if row else {}
+
+
+def digests(plan: PlanRow, period: Period, unit_ids: Sequence[int], *, as_of: datetime) -> dict[int, dict[str, str]]:
+    """Commune → target → digest of the files behind its figure at a moment, as the commune's own frozen report keeps it."""
+    counts = Counts(tuple(unit_ids), as_of)
+    found = {target.id: counts.of(target, period) for target in plan.counted}
+    return {unit_id: {key: frozen.digest({unit_id: told[unit_id]} if unit_id in told else {}) for key, told in found.items()} for unit_id in unit_ids}
 
 
 def definition(plan: PlanRow) -> str:

@@ -40,7 +40,7 @@ def test_from_the_number_of_the_province_to_the_people_behind_it(province):
     officer.follow("Danh sách người chưa đạt").reads("Lê Văn Ẵng").never_reads("Đặng Thị Ẩn").picture("so-lieu-danh-sach")
 
     # and the report of the half-year keeps the figures that were printed
-    officer.open("/bao-cao/")
+    officer.open("/bao-cao/chot/")
     officer.page.get_by_label("Kỳ").select_option(label="06 tháng cuối năm 2026")
     officer.press("Lập báo cáo").reads("Đã chốt số liệu", "50,0 %").picture("bao-cao")
     printed = " ".join(docx_lines(officer.download(lambda: officer.follow("Word"))))

@@ -52,12 +52,17 @@ def run(args: argparse.Namespace) -> None:
 
 def _small(at: datetime) -> dict[str, int]:
     from donghanh.jobs.commands import accounts
-    from donghanh.jobs.seed import assignments, cast, money, small
+    from donghanh.jobs.seed import assignments, cast, money, reporting, small
 
     if not cast.is_there():
         with redirect_stdout(io.StringIO()):
             accounts.run_personas(argparse.Namespace(json=True))
-    return small.tell(cast.gather(at=at), now=at) | {"money": money.tell(now=at)} | {"tasks": assignments.assign(now=at)}
+    return (
+        small.tell(cast.gather(at=at), now=at)
+        | {"money": money.tell(now=at)}
+        | {"tasks": assignments.assign(now=at)}
+        | {"reports": reporting.tell(now=at)}
+    )
 
 
 def _province(at: datetime) -> dict[str, int]:

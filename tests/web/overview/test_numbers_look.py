@@ -28,18 +28,18 @@ def pages_of_the_province() -> dict[str, str]:
         many(places.commune(name).pk, total=total, reached=reached)
     lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
     build_report = {"plan": "DN137", "period": "2026H2", "reason": "Bổ sung sự việc ghi muộn của xã Ẩn Ỗi"}
-    report = lead.post("/bao-cao/", build_report).url
+    report = lead.post("/bao-cao/chot/", build_report).url
     addresses = {
         "overview": "/tong-quan/",
         "empty": "/tong-quan/?ky=2024H1",
         "guarded": f"/tong-quan/{places.commune('Trảng Bom').pk}/",
-        "reports": "/bao-cao/",
+        "reports": "/bao-cao/chot/",
         "report": f"{report}?tinh-lai=1",
         "plans": "/ke-hoach/",
         "plan": "/ke-hoach/DN137/",
     }
     found = {name: lead.get(address).content.decode() for name, address in addresses.items()}
-    found["refused"] = lead.post("/bao-cao/", {**build_report, "reason": ""}).content.decode()
+    found["refused"] = lead.post("/bao-cao/chot/", {**build_report, "reason": ""}).content.decode()
     return found
 
 

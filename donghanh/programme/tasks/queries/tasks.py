@@ -81,6 +81,12 @@ def task(actor: Actor, task_id: UUID) -> TaskRow:
     return found[0]
 
 
+def several(actor: Actor, task_ids: list[UUID]) -> list[TaskRow]:
+    """These tasks, as far as they are within reach. Raises MayNot."""
+    access.check_may_read(actor)
+    return rows(Task.objects.filter(visible(actor, access.own_bodies(actor)), pk__in=task_ids))
+
+
 def task_sheet(actor: Actor, task_id: UUID, *, on: date) -> TaskSheet:
     """One task with what its reader may do. Raises MayNot, NotInReach."""
     row, own = task(actor, task_id), access.own_bodies(actor)

@@ -1,0 +1,164 @@
+"""Row security of the report desk: a report is seen by the body that owes it and the one that receives it; drafts by the first alone.
+
+Nothing but a draft is ever changed, and nothing removed. Who may write what is asked again here, by post and role
+(tests/reports/filing/test_walls.py holds the lists and roles.py together); versions and answers come in their order whoever writes them.
+"""
+
+from django.db import migrations
+
+from donghanh.base.privacy.rows import own_hand
+
+OURS = "any((select app_bodies())::int[])"
+AT_HOME = "unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))"
+OWN = "exists (select from filing_filing f where f.id = filing_id and f.body_id = {ours})"
+SEEN = "exists (select from filing_filing f where f.id = filing_id)"
+OF_VERSION = "exists (select from filing_version v where v.id = version_id)"
+MINE = "body_id = (select app_body()) and filing_may('{verb}', made_at)"
+
+# table: (who reads, who adds)
+WALLS = {
+    "filing_arrangement": (
+        "true",  # when a report is due is public, like the plan that asks for it
+        MINE.format(verb="plan.decide")
+        + f""" and {AT_HOME} and exists (select from programme_obligation o
+          join programme_clause c on c.id = o.clause_id join programme_plan p on p.id = c.plan_id join places_unit u on u.code = p.province
+          where o.id = obligation_id and u.id = unit_id and u.level = 'PROVINCE')""",
+    ),
+    "filing_call": ("bodies && (select app_bodies())", MINE.format(verb="task.oversee") + f" and {AT_HOME} and body_id = any(bodies)"),
+    "filing_filing": (f"body_id = {OURS} or receiver_id = {OURS}", MINE.format(verb="report.build") + f" and {AT_HOME}"),
+    "filing_words": (OWN.format(ours=OURS), OWN.format(ours="(select app_body())") + " and filing_may('report.build', saved_at)"),
+    "filing_version": (SEEN, OWN.format(ours="(select app_body())") + " and filing_may('report.build', made_at)"),
+    "filing_verdict": (
+        OF_VERSION,
+        f"""filing_may('report.build', made_at) and exists (select from filing_version v join filing_filing f on f.id = v.filing_id
+            where v.id = version_id and f.receiver_id = {OURS})""",
+    ),
+    "filing_dispatch": (
+        OF_VERSION,
+        """filing_may('report.build', made_at) and exists (select from filing_version v join filing_filing f on f.id = v.filing_id
+            where v.id = version_id and f.body_id = (select app_body()))""",
+    ),
+    "filing_distributionlist": (f"body_id = {OURS}", MINE.format(verb="report.build")),
+    "filing_conference": (
+        f"body_id = {OURS} or bodies && (select app_bodies())",
+        MINE.format(verb="task.give") + f" and {AT_HOME} and (version_id is null or {OF_VERSION})",
+    ),
+    "filing_conclusion": (
+        "exists (select from filing_conference c where c.id = conference_id)",
+        """exists (select from filing_conference c where c.id = conference_id and c.body_id = (select app_body()))
+           and exists (select from tasks_task t where t.id = task_id and t.giver_id = (select app_body()))""",
+    ),
+}
+BY_HAND = [table for table in WALLS if table not in ("filing_words", "filing_conclusion")]
+WALL = """
+alter table {table} enable row level security;
+create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
+create policy {table}_select on {table} for select to donghanh_web using ({reads});
+create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
+revoke update, delete on {table} from donghanh_web;
+"""
+UNDO = """
+drop policy {table}_jobs on {table};
+drop policy {table}_select on {table};
+drop policy {table}_insert on {table};
+alter table {table} disable row level security;
+"""
+DRAFTS = f"""
+create policy filing_words_update on filing_words for update to donghanh_web using ({OWN.format(ours="(select app_body())")})
+  with check ({OWN.format(ours="(select app_body())")} and filing_may('report.build', saved_at));
+grant update (text, saved_at, saved_by) on filing_words to donghanh_web;
+"""
+NO_DRAFTS = "drop policy filing_words_update on filing_words; revoke update on filing_words from donghanh_web;"
+
+# The official of the scope holds, on the day of the act, a post at the body of the scope whose role grants the verb.
+MAY = """
+create function filing_roles(verb text) returns text[] language sql immutable parallel safe as $$
+  select case verb
+    when 'report.build' then array['commune_officer', 'commune_police', 'provincial_lead']
+    when 'plan.decide' then array['provincial_lead']
+    when 'task.oversee' then array['provincial_lead']
+    when 'task.give' then array['commune_chair', 'provincial_lead']
+    else array[]::text[] end
+$$;
+create function filing_may(verb text, moment timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from accounts_post p join accounts_user u on u.id = p.user_id
+    cross join lateral (select (moment at time zone 'Asia/Ho_Chi_Minh')::date as day) t
+    where p.user_id = app_user() and p.body_id = app_body() and u.is_active and p.role = any(filing_roles(verb))
+      and p.starts_on <= t.day and p.ends_before > t.day and (p.granted_by_id is null or p.approved_by_id is not null))
+$$;
+revoke execute on function filing_may(text, timestamptz) from public;
+grant execute on function filing_may(text, timestamptz) to donghanh_web;
+"""
+MAY_NOT = "drop function filing_may(text, timestamptz), filing_roles(text)"
+
+# rules.py says the same in sentences. The filing's row is locked, so that two officials come one after the other.
+IN_TURN = """
+create function filing_version_in_turn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare last filing_version; receiver int;
+begin
+  select receiver_id into receiver from filing_filing where id = new.filing_id for update;
+  select * into last from filing_version where filing_id = new.filing_id order by number desc limit 1;
+  if new.number <> coalesce(last.number, 0) + 1 or new.made_at < last.made_at then
+    raise exception 'versions come one after the other' using errcode = 'check_violation';
+  end if;
+  if last.id is not null and receiver is not null and not exists (select from filing_verdict where version_id = last.id) then
+    raise exception 'the version before waits for its answer' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger filing_version_in_turn before insert on filing_version for each row execute function filing_version_in_turn();
+
+create function filing_verdict_in_turn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform from filing_filing f join filing_version v on v.filing_id = f.id where v.id = new.version_id for update of f;
+  if exists (select from filing_version v join filing_version l on l.filing_id = v.filing_id and l.number > v.number where v.id = new.version_id) then
+    raise exception 'only the newest version is answered' using errcode = 'check_violation';
+  end if;
+  if exists (select from filing_version where id = new.version_id and (made_by = new.made_by or made_at > new.made_at)) then
+    raise exception 'nobody answers what he sent himself, or before it was sent' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger filing_verdict_in_turn before insert on filing_verdict for each row execute function filing_verdict_in_turn();
+"""
+OUT_OF_TURN = """
+drop trigger filing_version_in_turn on filing_version;
+drop trigger filing_verdict_in_turn on filing_verdict;
+drop function filing_version_in_turn(), filing_verdict_in_turn();
+"""
+
+# A key looks past the wall: figures that a version names are those of its own plan, period and place.
+OWN_FIGURES = """
+create function filing_figures_are_own() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from reports_frozenreport r join filing_filing f on f.id = new.filing_id where r.id = new.report_id
+    and r.plan_id = f.plan_id and r.period = f.period and r.place_id = f.unit_id and r.as_of = new.made_at) then
+    raise exception 'the figures are of another report' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger filing_figures_are_own before insert on filing_version for each row
+  when (new.report_id is not null) execute function filing_figures_are_own();
+"""
+ANY_FIGURES = "drop trigger filing_figures_are_own on filing_version; drop function filing_figures_are_own();"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("filing", "0001_tables"),
+        ("accounts", "0006_framework_tables"),
+        ("places", "0004_reorganisation_wall"),
+        ("reports", "0002_row_security"),
+        ("tasks", "0002_row_security"),
+        ("programme", "0002_row_security"),
+    ]
+    operations = [
+        migrations.RunSQL(MAY, MAY_NOT),
+        *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        migrations.RunSQL(DRAFTS, NO_DRAFTS),
+        *[own_hand(table, "made_by:made_at") for table in BY_HAND],
+        own_hand("filing_words", "saved_by:saved_at"),
+        migrations.RunSQL(IN_TURN, OUT_OF_TURN),
+        migrations.RunSQL(OWN_FIGURES, ANY_FIGURES),
+    ]
