@@ -15,6 +15,7 @@ from tests.factories import accounts, places
 
 UNITS, PROVINCE = "DN137-VII.4", "DN137-VI.1.h"
 HALF, YEAR = "2026H1", "2026"
+CALLED = "Báo cáo nhanh về mô hình"
 WORDS = {"results": "Đã rà soát toàn bộ danh sách.", "obstacles": "Thiếu cán bộ tư vấn.", "next": "Mở thêm một điểm tư vấn."}
 
 

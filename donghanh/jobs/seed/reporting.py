@@ -39,7 +39,7 @@ def tell(*, now: datetime) -> int:
             return 0
     for code in (*YEARLY, *HALVES):
         how = Arranged(until_year=on.year, reason="Chưa có kế hoạch nối tiếp nên vẫn báo cáo (giả định)", document="05/GĐ")
-        _act(lead, "arrange", now - timedelta(days=300), code=code, arranged=how)
+        _act(lead, "arrange", now - timedelta(days=60), code=code, arranged=how)
     half = periods.running_half(on)
     about = {"plan_id": PLAN, "period": half.code, "title": "Báo cáo nhanh kết quả quản lý người sử dụng", "due_on": on + timedelta(days=3)}
     call = str(_act(lead, "call", now - timedelta(days=9), **about).pk)

@@ -139,7 +139,7 @@ class ConferenceForm(Form):
         self.fields["plan"].choices, self.fields["period"].choices = list(choices["plans"]), list(choices["periods"])
         self.fields["version"].choices = [("", _("Không kèm báo cáo")), *choices["versions"]]
         for n in range(1, CONCLUSIONS + 1):
-            self.fields[f"text-{n}"] = forms.CharField(label=_("Kết luận %(n)s") % {"n": n}, max_length=300, required=False)
+            self.fields[f"text-{n}"] = forms.CharField(label=_("Việc phải làm"), max_length=300, required=False)
             self.fields[f"unit-{n}"] = forms.ChoiceField(label=_("Đơn vị làm"), required=False, choices=[("", _("Chọn đơn vị")), *choices["units"]])
             self.fields[f"due-{n}"] = DateField(label=_("Hạn"), required=False)
 

@@ -111,7 +111,6 @@ def test_nobody_reads_or_answers_for_another(desks):
         look(desks.chair, "desk", year=2026)
 
 
-@pytest.mark.requirement("QN22-VI.2")
 def test_the_province_gathers_what_was_accepted_names_who_is_missing_and_counts_from_facts(desks, towns):
     for place, people in zip(towns, (3, 2), strict=True):
         for _ in range(people):

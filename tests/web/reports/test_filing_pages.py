@@ -84,7 +84,7 @@ def test_the_whole_way_of_a_report(desks, towns):
     assert WORDS["obstacles"] in whole and "Ủy ban nhân dân xã An Phước" in whole and "Số các xã đã gửi đúng với hồ sơ hôm nay" in whole
 
 
-@pytest.mark.requirement("DN137-R", "QN22-V.1.h.1")
+@pytest.mark.requirement("DN137-R")
 def test_the_provinces_report_names_recipients_and_the_day_it_went_to_each(desks, towns):
     sent(desks.here, at=AT - timedelta(hours=2))
     act(desks.lead, "accept", at=AT - timedelta(hours=1), code=CODE, period=HALF, body_id=desks.here.body_id)
@@ -147,7 +147,7 @@ def test_a_conference_ends_in_tasks_in_the_named_units_lists(desks):
     assert "Rà soát mô hình" in shown and "01/08/2026" in shown and "Báo cáo trình hội nghị" in shown
     officer = browser(desks.here)
     todo = text(officer.get("/nhiem-vu/"))
-    assert "Rà soát mô hình" in todo and "Mở điểm tư vấn" not in todo
+    assert "Rà soát mô hình" in todo and "01/08/2026" in todo and "Mở điểm tư vấn" not in todo
     assert "Sơ kết 6 tháng" in text(officer.get(f"/nhiem-vu/{Task.objects.get(title='Rà soát mô hình').pk}/"))
     assert "Sơ kết 6 tháng" in text(officer.get("/bao-cao/hoi-nghi/")) and "Báo cáo trình hội nghị" not in text(officer.get(answer.url))
 

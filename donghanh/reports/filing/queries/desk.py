@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from donghanh.kernel.actor import Actor
+from donghanh.programme.terms import Frequency
 from donghanh.reports.filing import access
 from donghanh.reports.filing.access import Seat
 from donghanh.reports.filing.queries import _rows, duties
@@ -50,6 +51,7 @@ class Unheld:
     code: str
     plan: str
     name: str
+    rhythm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _counted(duty: Duty, began: list[Begun], units: list[Unit], on: date) -> Rec
 def _unheld(known: list[Rule], year: int) -> list[Unheld]:
     """Obligations of the districts, which are no more since July 2025, while the province has not said who takes their place."""
     left = (one for one in known if year in one.years and one.names_districts and not one.arranged.by_communes)
-    return [Unheld(one.asked.id, one.plan.number, one.name) for one in left if Level.COMMUNE not in one.levels]
+    return [Unheld(one.asked.id, one.plan.number, one.name, Frequency(one.asked.frequency).label) for one in left if Level.COMMUNE not in one.levels]
 
 
 def _years(known: list[Rule], found: list[Duty], on: date) -> tuple[int, ...]:
@@ -169,7 +171,8 @@ def _years(known: list[Rule], found: list[Duty], on: date) -> tuple[int, ...]:
     return tuple(sorted((year for year in asked if on.year - YEARS < year <= on.year + 1), reverse=True))
 
 
-def _urgency(one: Owed, on: date) -> tuple[int, int, str]:
-    """Late ones first, then those open by day, then what is to come, then what is done."""
+def _urgency(one: Owed, on: date) -> tuple[int, bool, int, str]:
+    """Late ones first, then those open by day, those without a day by the newest period, then what is to come, then what is done."""
     rank = 3 if not one.now.state.is_with_sender else 0 if one.now.is_late else 1 if one.is_open else 2
-    return rank, (one.duty.day - on).days, one.duty.name
+    away = (one.duty.day - on).days
+    return rank, one.duty.due.day is None, away if one.duty.due.day else -away, one.duty.name
