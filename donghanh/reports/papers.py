@@ -165,7 +165,7 @@ def _waiting(waiting: tuple[FrozenWaiting, ...]) -> Table:
 
 
 def _how(plan: PlanRow, report: ReportSheet) -> list[str]:
-    lines = [f"Cách tính: {t.population} Tử số: {t.numerator} Mẫu số: {t.denominator}" for t in plan.counted]
+    lines = [f"Cách tính chỉ tiêu {t.clause}: {t.population} Tử số: {t.numerator} Mẫu số: {t.denominator}" for t in plan.counted]
     moment = timezone.localtime(report.row.as_of)
     stamp = f"Số liệu chốt lúc {moment:%H:%M} ngày {day(moment)}, bản số {report.row.version}"
     made_with = f", cách tính {report.definition}, luật {report.law_edition}."

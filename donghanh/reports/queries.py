@@ -124,8 +124,13 @@ def counted_at(plan: PlanRow, period: Period, area: Territory, *, as_of: datetim
 def row_at(plan: PlanRow, period: Period, area: Territory, unit_id: int, *, as_of: datetime) -> dict[str, repository.Figure]:
     """Target → one commune's cell of a province's table as known at a moment, as a counting role may see it; empty where none is shown."""
     table = repository.breakdown(plan, period, area, Counts(tuple(area.ids), as_of), is_exact=False)
+    return cells(table, unit_id)
+
+
+def cells(table: repository.Breakdown, unit_id: int) -> dict[str, repository.Figure]:
+    """Target → this commune's cell of a table, of the targets that are counted; empty where none is shown."""
     row = next((one for one in table.rows if one.place.id == unit_id), None)
-    counted = {target.id for target in plan.counted}
+    counted = {target.id for target in table.total.plan.counted}
     return {figure.target_id: figure for figure in row.targets if figure.target_id in counted} if row else {}
 
 

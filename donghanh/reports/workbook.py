@@ -13,19 +13,20 @@ from donghanh.reports.queries import ReportSheet
 
 
 def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
-    """One sheet for each target that was counted, with living totals."""
+    """All targets on the first sheet, then one for each that was counted, with living totals."""
     figures = report.figures
     subtitle = f"{report.row.period.label}, {report.row.place}"
     title = f"KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ {plan.number}"
     moment = timezone.localtime(report.row.as_of)
     stamp = f"Số liệu chốt lúc {moment:%H:%M} ngày {day(moment)}, bản số {report.row.version}. Mã báo cáo: {report.row.id}."
-    made = []
+    made = [_all_targets(report, title=title, subtitle=subtitle, stamp=stamp)] if len(figures.targets) > 1 else []
+    names = _names(figures.targets)
     for target in figures.targets:
         is_share = target.counting == Counting.SHARE
         result = f"Phải đạt {wanted(target)}. {state(target.met)}." if target.denominator else "Trong kỳ không có người nào được phát hiện."
         made.append(
             Sheet(
-                name=target.clause[:31],
+                name=names[target.id],
                 title=title,
                 subtitle=f"{target.clause}. {target.name}. {subtitle}",
                 columns=_COLUMNS if is_share else _BESIDE,
@@ -37,6 +38,33 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
     return made
 
 
+def _all_targets(report: ReportSheet, *, title: str, subtitle: str, stamp: str) -> Sheet:
+    """What was wanted of each target and what was reached; nothing here is summed: targets are not of one kind."""
+    rows = tuple((f"{t.clause}. {t.name}", wanted(t), t.numerator, t.denominator, _rate_of(t), state(t.met)) for t in report.figures.targets)
+    return Sheet(name="Chỉ tiêu", title=title, subtitle=subtitle, columns=_OVERVIEW, rows=rows, notes=(stamp,))
+
+
+def _rate_of(target: FrozenTarget) -> float | None:
+    return _share(target.numerator, target.denominator) if target.counting == Counting.SHARE else None
+
+
+def _names(targets: tuple[FrozenTarget, ...]) -> dict[str, str]:
+    """Target → name of its sheet: the clause, numbered where one clause has several; a tab takes 31 signs."""
+    found: dict[str, str] = {}
+    for target in targets:
+        taken = sum(name.split(" (")[0] == target.clause[:26] for name in found.values())
+        found[target.id] = f"{target.clause[:26]} ({taken + 1})" if taken else target.clause[:26]
+    return found
+
+
+_OVERVIEW = (
+    Column("Chỉ tiêu", width=46),
+    Column("Phải đạt", width=20),
+    Column("Đạt, hoặc trong kỳ", ColumnKind.WHOLE, width=16),
+    Column("Phát hiện, hoặc cùng kỳ năm trước", ColumnKind.WHOLE, width=18),
+    Column("Tỷ lệ", ColumnKind.PERCENT, width=10),
+    Column("Kết quả", width=14),
+)
 _COLUMNS = (
     Column("Đơn vị", width=34),
     Column("Đạt (người)", ColumnKind.WHOLE, width=16, sums=True),

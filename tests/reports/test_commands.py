@@ -9,7 +9,7 @@ import pytest
 
 from donghanh.base.audit.models import Event, Reading
 from donghanh.jobs import cli
-from tests.factories.programme import NOW, detected, many
+from tests.factories.programme import NOW, detected, load_plan, many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan")]
 EARLY = NOW - timedelta(days=30)
@@ -109,6 +109,23 @@ def test_a_report_that_cannot_be_written_keeps_nothing(capsys, tmp_path):
         code, _, err = run(capsys, *asked, str(target))
         assert code == 2 and err
     assert not Event.objects.filter(verb="report.freeze").exists() and list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "period", "place", "sentence"),
+    [
+        ("DN999", "2026H1", "75", "Không có kế hoạch “DN999”"),
+        ("DN137", "2026H3", "75", "Không đọc được kỳ “2026H3”"),
+        ("DN137", "2026H1", "99999", "Không có địa bàn nào mã hoặc tên là “99999”"),
+        ("DN257", "2026H1", "75", "chưa có chỉ tiêu nào tính được từ hồ sơ, nên không có số để chốt"),
+    ],
+)
+def test_a_report_that_cannot_be_built_is_one_sentence_and_no_file(capsys, tmp_path, plan_id, period, place, sentence):
+    if plan_id == "DN257":
+        load_plan(plan_id)
+    asked = ("report", "build", plan_id, "--period", period, "--place", place, "--format", "docx", "-o", str(tmp_path / "r.docx"))
+    code, out, err = run(capsys, *asked)
+    assert code == 2 and sentence in err and "\n" not in err and out == "" and list(tmp_path.iterdir()) == []
 
 
 def test_no_report_of_a_former_place(capsys, tmp_path):

@@ -79,7 +79,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """Who has sent a report and who has not: the late first, then those awaited, then by name."""
+    """Who has sent a report and who has not: what asks for something first, then by name."""
 
     duty: Duty
     lines: tuple[Line, ...]
@@ -136,10 +136,13 @@ def roll_of(here: Seat, duty: Duty, on: date) -> Roll:
     for unit in owers(duty, duties.communes(here.province)):
         one = began.get(unit.body_id)
         found.append(Line(unit, _rows.standing_of(one, duty, on), one.newest if one else None))
-    return Roll(duty, tuple(sorted(found, key=lambda line: (_ORDER[line.now.state], -line.now.days_late))))
+    return Roll(duty, tuple(sorted(found, key=lambda line: (_rank(line.now), -line.now.days_late))))
 
 
-_ORDER = {State.SENT: 0, State.RETURNED: 1, State.NOT_BEGUN: 2, State.DRAFTING: 2, State.ACCEPTED: 3}
+def _rank(now: Standing) -> int:
+    """What waits for an answer first, then what was returned, what is late, what is accepted, and what nobody need ask for yet."""
+    first = {State.SENT: 0, State.RETURNED: 1, State.ACCEPTED: 3}
+    return first.get(now.state, 2 if now.is_late else 4)
 
 
 def owers(duty: Duty, units: list[Unit]) -> list[Unit]:

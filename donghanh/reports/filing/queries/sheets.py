@@ -13,7 +13,6 @@ from donghanh.kernel.errors import Cannot
 from donghanh.programme import queries as programme
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Source
-from donghanh.reports import access as reports
 from donghanh.reports import periods, repository, territory
 from donghanh.reports import queries as frozen_reports
 from donghanh.reports import rules as counting
@@ -196,18 +195,21 @@ def waiting(actor: Actor, code: str, period: str, body_id: int, *, on: date) -> 
 
 
 def _compared(actor: Actor, duty: Duty, unit: Unit, sent: VersionRow, *, at: datetime, on: date) -> list[Compared]:
-    """Each target when it was sent and now: the commune's row of the province's table at both moments, guarded as on every screen."""
-    if sent.report_id is None:
+    """Each target when it was sent and now: the commune's row of the province's table, guarded as on every screen.
+
+    The table of the sending moment is counted only where other files stand behind a figure since.
+    """
+    if sent.report_id is None or periods.family(duty.period) is None:
         return []
     plan, area = programme.plan(actor, duty.plan.id), territory.of(access.seat(actor).province.id, on=on)
-    reports.check_may_count(actor, area)
-    then, now = (frozen_reports.row_at(plan, duty.period, area, unit.unit_id, as_of=moment) for moment in (sent.at, at))
+    now = frozen_reports.cells(repository.by_place_of(actor, plan=plan, period=duty.period, area=area), unit.unit_id)
     digests = frozen_reports.digests(plan, duty.period, [unit.unit_id], as_of=at)[unit.unit_id]
-    made = []
-    for target in plan.counted:
-        has_changed = sent.digests.get(target.id, "") != digests[target.id]
-        made.append(Compared(target.id, target.clause, target.name, then.get(target.id), now.get(target.id), has_changed))
-    return made
+    changed = {key for key, digest in digests.items() if sent.digests.get(key, "") != digest}
+    then = frozen_reports.row_at(plan, duty.period, area, unit.unit_id, as_of=sent.at) if changed else now
+    return [
+        Compared(one.id, one.clause, one.name, (then if one.id in changed else now).get(one.id), now.get(one.id), one.id in changed)
+        for one in plan.counted
+    ]
 
 
 def _before(mine: Own) -> Before | None:

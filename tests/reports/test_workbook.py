@@ -1,0 +1,38 @@
+"""The workbook of a report with many targets: one overview, a sheet each, no two of one name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from types import SimpleNamespace
+
+import openpyxl
+
+from donghanh.base.documents import sheet
+from donghanh.programme.terms import Counting
+from donghanh.reports import periods, workbook
+from donghanh.reports.frozen import Frozen, FrozenTarget
+
+AT = datetime(2026, 7, 5, 2, tzinfo=UTC)
+ONE = FrozenTarget("a", "III.2.b.1", "Được quản lý", "Mọi người", ">=", "90", None, 9, 12, 75.0, "%", False, 3, 1, 2, "")
+
+
+def made(*targets: FrozenTarget):
+    figures = Frozen(targets, (), True, False)
+    row = SimpleNamespace(period=periods.read("2026H1"), place="xã Trảng Bom", as_of=AT, version=1, id="x")
+    return workbook.sheets(SimpleNamespace(number="137/KH-UBND"), SimpleNamespace(row=row, figures=figures))
+
+
+def test_several_targets_of_one_clause_have_sheets_of_their_own():
+    others = [replace(ONE, id=f"b{n}", clause="V.12.i.5.rất.dài.hơn.tên.trang") for n in range(3)]
+    many = [replace(ONE, id=f"c{n}", clause=f"I.{n}", counting=Counting.CHANGE.value) for n in range(65)]
+    found = made(ONE, replace(ONE, id="c"), *others, *many)
+    book = openpyxl.load_workbook(BytesIO(sheet.workbook(found, at=AT)))
+    assert len(book.sheetnames) == len(set(book.sheetnames)) == 71 and book.sheetnames[:3] == ["Chỉ tiêu", "III.2.b.1", "III.2.b.1 (2)"]
+
+
+def test_the_first_sheet_tells_all_targets_and_adds_none_up():
+    first = made(ONE, replace(ONE, id="c", counting=Counting.CHANGE.value, value=9.0, met=None))[0]
+    assert [row[2:] for row in first.rows] == [(9, 12, 0.75, "Chưa đạt"), (9, 12, None, "–")] and not first.total_label
+    assert len(made(ONE)) == 1, "a single target needs no overview"
