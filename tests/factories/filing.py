@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import ZONE
 from donghanh.reports.filing import actions
+from donghanh.reports.filing.drafting import ConclusionDraft, ConferenceDraft
 from donghanh.reports.filing.models import Version
 from donghanh.reports.filing.rules import Arranged
+from donghanh.reports.filing.terms import ConferenceKind
 from tests.factories import accounts, places
+from tests.factories.cases import NOW
 
 UNITS, PROVINCE = "DN137-VII.4", "DN137-VI.1.h"
 HALF, YEAR = "2026H1", "2026"
@@ -58,3 +61,20 @@ def sent(who: Actor, *, at: datetime, code: str = f"{UNITS}-HALF_YEAR", period: 
     """Written and sent."""
     act(who, "save_words", at=at, code=code, period=period, words=WORDS if words is None else words)
     return act(who, "send", at=at, code=code, period=period, **about)
+
+
+def everything(officer: Actor, lead: Actor) -> dict[str, list[object]]:
+    """Every page of the report desk has something to show; answers what may stand in an address (tests/journeys/lived_in.py)."""
+    half, year, ours = f"{UNITS}-HALF_YEAR", f"{UNITS}-YEAR", f"{PROVINCE}-HALF_YEAR"
+    prolonged(lead, at=NOW - timedelta(days=2))
+    sent(officer, at=NOW, code=half)
+    act(lead, "accept", at=NOW, code=half, period=HALF, body_id=officer.body_id)
+    waiting = sent(officer, at=NOW, code=year, period=YEAR)
+    whole = sent(lead, at=NOW, code=ours)
+    told = ConclusionDraft("Mở buổi tư vấn ngoài giờ", officer.body_id or 0, NOW.date() + timedelta(days=9))
+    about = {"kind": ConferenceKind.PRELIMINARY, "title": "Sơ kết", "held_on": NOW.date(), "plan_id": "DN137", "period": HALF, "version_id": whole.pk}
+    review = act(lead, "confer", at=NOW, draft=ConferenceDraft(conclusions=(told,), **about))
+    own = {f"reports:{page}.code": [half, ours] for page in ("filing", "recipients")}
+    theirs = {f"reports:{page}.code": [half, year] for page in ("roll", "received")}
+    rest = {"version_id": [waiting.pk, whole.pk], "conference_id": [review.pk], "reports:received.body_id": [officer.body_id]}
+    return {"period": [HALF, YEAR], "reports:gathering.code": [ours], "reports:arrangement.code": [half], **own, **theirs, **rest}

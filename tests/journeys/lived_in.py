@@ -25,7 +25,7 @@ from donghanh.people import actions as people_actions
 from donghanh.programme.tasks import actions as task_actions
 from donghanh.reports import actions as report_actions
 from donghanh.web import permissions
-from tests.factories import accounts, cases, decisions, dossiers, intake, money, people, places, programme, tasks
+from tests.factories import accounts, cases, decisions, dossiers, filing, intake, money, people, places, programme, tasks
 from tests.journeys.lived_in_asks import asked
 from tests.journeys.province import NAMES, Province
 
@@ -64,6 +64,7 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     hands_of_money = (_actor(world, role) for role in ("commune_chair", "provincial_lead", "finance_officer"))
     world.ids |= money.everything(hands.officer, *hands_of_money)
     lead = _actor(world, "provincial_lead")
+    world.ids |= filing.everything(hands.officer, lead)
     world.ids |= asked(hands, world.posts["health_station"].body_id, lead, LONG)
     with scope(lead):
         place_actions.set_day(actor=lead, at=NOW, day=date(2026, 11, 30), name="Nghỉ bù", is_working_day=False, source="Thông báo 1/TB-UBND")
