@@ -11,7 +11,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.programme import queries as programme
 from donghanh.reports import periods
 from donghanh.reports.filing import access, rules
-from donghanh.reports.filing.actions.writing import made
+from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.models import Arrangement, Call
 from donghanh.reports.filing.queries import duties
 from donghanh.reports.filing.rules import Arranged

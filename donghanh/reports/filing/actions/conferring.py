@@ -15,7 +15,7 @@ from donghanh.programme.tasks.models import Task
 from donghanh.programme.tasks.terms import PartRole
 from donghanh.reports import periods
 from donghanh.reports.filing import access, queries, rules
-from donghanh.reports.filing.actions.writing import made
+from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.drafting import ConclusionDraft, ConferenceDraft
 from donghanh.reports.filing.models import Conclusion, Conference
 

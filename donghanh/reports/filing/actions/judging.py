@@ -13,7 +13,7 @@ from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
 from donghanh.reports.filing import queries, rules
-from donghanh.reports.filing.actions.writing import made
+from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.models import Verdict
 
 

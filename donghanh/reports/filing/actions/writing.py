@@ -18,6 +18,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.reports import actions as reports
 from donghanh.reports import queries as frozen_reports
 from donghanh.reports.filing import access, queries, rules
+from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.models import Dispatch, DistributionList, Filing, Version, Words
 from donghanh.reports.filing.queries import Own, Prefilled, _rows, sheets
 from donghanh.reports.models import FrozenReport
@@ -85,11 +86,6 @@ def dispatch(*, actor: Actor, at: datetime, version_id: UUID, recipient: str, se
             raise BadInput("Ngày gửi không hợp lý.", mend="Từ ngày chốt báo cáo đến hôm nay.", field="sent_on")
         paper = rules.check_words(number, field="number", most=60, name="số văn bản", needed=False)
         Dispatch.objects.create(version_id=version_id, recipient=recipient, sent_on=sent_on, number=paper, **made(actor, at))
-
-
-def made(actor: Actor, at: datetime) -> dict[str, object]:
-    """Who writes a row, and when."""
-    return {"made_at": at, "made_by": actor.user_id or 0}
 
 
 def _begin(mine: Own, actor: Actor, at: datetime) -> UUID:
