@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from tests.factories import cases, places
+from tests.factories import cases, places, programme
 from tests.factories.filing import CALLED
 from tests.journeys.offices import Commune
 from tests.journeys.province import Province
@@ -15,6 +15,7 @@ REPORT = re.compile(f"^{CALLED}")
 
 
 def test_a_report_goes_to_the_province_comes_back_and_ends_in_a_task(province: Province):
+    programme.load_plan()
     here = Commune(province, "Phú Lý")
     committee = here.actor("commune_officer").body_name
     head = province.official("provincial_lead", places.Unit.objects.get(pk=places.DONG_NAI))
@@ -22,7 +23,7 @@ def test_a_report_goes_to_the_province_comes_back_and_ends_in_a_task(province: P
 
     # given a report that the province asks for
     lead.sit("/bao-cao/").follow("Yêu cầu báo cáo đột xuất")
-    lead.page.get_by_label("Kế hoạch").select_option(value="DN137")
+    lead.page.get_by_label("Kế hoạch", exact=True).select_option(value="DN137")
     lead.page.get_by_label("Số liệu của kỳ").select_option(value="2026H2")
     lead.fill("Tên báo cáo", CALLED).day("Gửi trước hết ngày", ON + timedelta(days=5)).press("Gửi yêu cầu").reads(CALLED).quiet()
     assert lead.axe() == []
@@ -49,7 +50,7 @@ def test_a_report_goes_to_the_province_comes_back_and_ends_in_a_task(province: P
 
     # and a review makes it a task of the commune
     lead.open("/bao-cao/hoi-nghi/moi/").pick("Hội nghị sơ kết").fill("Tên hội nghị", "Sơ kết cuối năm").day("Ngày họp", ON)
-    lead.page.get_by_label("Kế hoạch").select_option(value="DN137")
+    lead.page.get_by_label("Kế hoạch", exact=True).select_option(value="DN137")
     lead.page.get_by_label("Việc phải làm").first.fill("Bố trí đủ cán bộ tư vấn")
     lead.page.get_by_label("Đơn vị làm").first.select_option(label=committee)
     lead.page.get_by_role("group", name="Hạn").first.get_by_label("Ngày", exact=True).fill(f"{ON + timedelta(days=9):%d/%m/%Y}")

@@ -40,7 +40,7 @@ def tell(*, now: datetime) -> int:
     for code in (*YEARLY, *HALVES):
         how = Arranged(until_year=on.year, reason="Chưa có kế hoạch nối tiếp nên vẫn báo cáo (giả định)", document="05/GĐ")
         _act(lead, "arrange", now - timedelta(days=60), code=code, arranged=how)
-    half = periods.running_half(on)
+    half = periods.running_half(on - timedelta(days=10))
     about = {"plan_id": PLAN, "period": half.code, "title": "Báo cáo nhanh kết quả quản lý người sử dụng", "due_on": on + timedelta(days=3)}
     call = str(_act(lead, "call", now - timedelta(days=9), **about).pk)
     for who, days in ((officer, 4), (near, 3)):

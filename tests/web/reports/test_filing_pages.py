@@ -148,7 +148,7 @@ def test_a_conference_ends_in_tasks_in_the_named_units_lists(desks):
     officer = browser(desks.here)
     todo = text(officer.get("/nhiem-vu/"))
     assert "Rà soát mô hình" in todo and "01/08/2026" in todo and "Mở điểm tư vấn" not in todo
-    assert "Sơ kết 6 tháng" in text(officer.get(f"/nhiem-vu/{Task.objects.get(title='Rà soát mô hình').pk}/"))
+    assert f'href="{answer.url}"' in text(officer.get(f"/nhiem-vu/{Task.objects.get(title='Rà soát mô hình').pk}/"))
     assert "Sơ kết 6 tháng" in text(officer.get("/bao-cao/hoi-nghi/")) and "Báo cáo trình hội nghị" not in text(officer.get(answer.url))
 
 

@@ -15,6 +15,7 @@ from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme import queries as programme
 from donghanh.reports import actions as reports
 from donghanh.reports import queries as frozen_reports
 from donghanh.reports.filing import access, queries, rules
@@ -29,7 +30,7 @@ def save_words(*, actor: Actor, at: datetime, code: str, period: str, words: Map
     with audit.recording(actor=actor, verb="filing.save_words", at=at, subject=f"{code}:{period}"[:80]) as entry:
         mine = sheets.own(actor, code, period, on=local_day(at))
         rules.check_can_write(mine.now, has_receiver=mine.duty.receiver_id is not None)
-        known = sheets.titles(sheets.prefilled(actor, mine, on=local_day(at)).plan)
+        known = sheets.titles(programme.plan(actor, mine.duty.plan.id))
         before, _saved = sheets.drafts(mine.begun)
         kept = {part: rules.kept_words(part, text) for part, text in words.items() if part in known}
         new = {part: text for part, text in kept.items() if text != before.get(part, "")}

@@ -2,7 +2,7 @@
 
 from donghanh.reports.filing.queries._rows import VerdictRow, VersionRow
 from donghanh.reports.filing.queries.arrangements import ArrangedRow, arrangements, plan_heads
-from donghanh.reports.filing.queries.conferences import ConclusionRow, ConferenceRow, ConferenceSheet, conference, conferences, packs
+from donghanh.reports.filing.queries.conferences import ConclusionRow, ConferenceRow, ConferenceSheet, conference, conferences, origin, packs
 from donghanh.reports.filing.queries.desk import Desk, Line, Owed, Received, Roll, Unheld, desk, roll
 from donghanh.reports.filing.queries.duties import Duty, PlanHead, Unit
 from donghanh.reports.filing.queries.gathering import Gathering, gathering
@@ -36,6 +36,7 @@ __all__ = [
     "conferences",
     "desk",
     "gathering",
+    "origin",
     "own",
     "packs",
     "paper_of",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from donghanh.kernel.actor import Actor
+from donghanh.programme.tasks import access as task_access
 from donghanh.programme.tasks import queries as tasks
 from donghanh.programme.tasks.queries import TaskRow
 from donghanh.reports import access as reports
@@ -68,6 +69,14 @@ def conference(actor: Actor, conference_id: UUID) -> ConferenceSheet:
     rows = list(Conclusion.objects.filter(conference=found).order_by("position"))
     made = {one.id: one for one in tasks.several(actor, [row.task_id for row in rows])}
     return ConferenceSheet(_row(found), tuple(ConclusionRow(row.text, made[row.task_id]) for row in rows if row.task_id in made))
+
+
+def origin(actor: Actor, task_id: UUID) -> tuple[UUID, str] | None:
+    """(conference, its title) of which this task is a conclusion; None for any other task, and for readers whom the conference does not name."""
+    task_access.check_may_read(actor)
+    bodies = list(task_access.own_bodies(actor))
+    mine = Q(conference__body_id__in=bodies) | Q(conference__bodies__overlap=bodies)
+    return Conclusion.objects.filter(mine, task_id=task_id).values_list("conference_id", "conference__title").first()
 
 
 def packs(actor: Actor, *, limit: int = 20) -> list[tuple[UUID, str]]:

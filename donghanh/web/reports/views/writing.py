@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from donghanh.base.audit import actions as audit
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel.errors import NotInReach
+from donghanh.programme import queries as programme
 from donghanh.reports.filing import actions, papers, queries
 from donghanh.web.reports import filing_presenters as presenters
 from donghanh.web.reports.filing_forms import DispatchForm, RecipientsForm, WordsForm
@@ -24,12 +25,12 @@ SEND, SELF_KEPT = "gui", "tu-luu"
 @both
 def filing(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """One report on its writer's desk; what was typed is kept, and with the other button sent as well."""
+    if request.POST.get(SELF_KEPT):
+        return _kept(request, code, period)
     sheet = queries.sheet(request.actor, code, period, on=today(request))
     parts = queries.titles(sheet.filled.plan)
     if request.method == "POST":
         form = WordsForm(request.POST, parts=parts, words=sheet.words)
-        if request.POST.get(SELF_KEPT):
-            return _kept(request, form, code, period)
         try:
             if tried(form, lambda: _written(request, form, code, period)):
                 return redirect("reports:filing", code, period)
@@ -41,8 +42,10 @@ def filing(request: HttpRequest, code: str, period: str) -> HttpResponse:
     return shown(request, "reports/filing.jinja", {"sheet": sheet, "page": page, "form": form}, form)
 
 
-def _kept(request: HttpRequest, form: WordsForm, code: str, period: str) -> HttpResponse:
-    """The line that says when the draft was last kept: the answer to the page that keeps itself."""
+def _kept(request: HttpRequest, code: str, period: str) -> HttpResponse:
+    """The line that says when the draft was last kept: the answer to the page that keeps itself, without counting anything."""
+    plan_id = queries.own(request.actor, code, period, on=today(request)).duty.plan.id
+    form = WordsForm(request.POST, parts=queries.titles(programme.plan(request.actor, plan_id)), words={})
     about = {"actor": request.actor, "at": request.at, "code": code, "period": period}
     done = tried(form, lambda: actions.save_words(**about, words=form.words))
     return render(request, "reports/_kept.jinja", {"saved_at": request.at if done else None, "problems": presenters.faults(form)})

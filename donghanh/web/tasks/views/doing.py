@@ -14,6 +14,7 @@ from donghanh.cases.rules import Overtaken
 from donghanh.programme.tasks import actions
 from donghanh.programme.tasks.queries import TaskSheet, task_sheet
 from donghanh.programme.tasks.terms import State
+from donghanh.reports.filing import queries as filing
 from donghanh.web.tasks import forms, presenters
 from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 
@@ -54,6 +55,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         "own": presenters.part(sheet.own) if sheet.own else None,
         "forms": open_forms,
         "is_over": row.now.state.is_over,
+        "conference": filing.origin(request.actor, task_id),
     }
     return shown(request, "tasks/task.jinja", about, *open_forms.values())
 
