@@ -80,6 +80,8 @@ INSTALLED_APPS = [
     "donghanh.programme",
     "donghanh.programme.tasks",
     "donghanh.programme.money",
+    "donghanh.programme.inspections",
+    "donghanh.programme.surveys",
     "donghanh.reports",
     "donghanh.reports.filing",
     "donghanh.web",

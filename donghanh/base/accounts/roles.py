@@ -52,9 +52,10 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
-                "import.people numbers.read report.build places.read dossier.read dossier.send task.do money.read money.record money.support"
+                "import.people numbers.read report.build places.read dossier.read dossier.send task.do money.read money.record money.support "
+                "inspection.read"
             ),
-            nav="today people procedures imports numbers tasks money reports moves requests stuck unassigned",
+            nav="today people procedures imports numbers tasks inspections money reports moves requests stuck unassigned",
         ),
         _role(
             "commune_police",
@@ -64,9 +65,9 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
-                "decision.check import.people numbers.read report.build places.read dossier.read dossier.send task.do"
+                "decision.check import.people numbers.read report.build places.read dossier.read dossier.send task.do inspection.read"
             ),
-            nav="today people procedures moves imports numbers tasks requests stuck unassigned",
+            nav="today people procedures moves imports numbers tasks inspections requests stuck unassigned",
         ),
         _role(
             "commune_police_chief",
@@ -77,9 +78,9 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read case.record decision.check decision.sign "
                 "decision.withdraw reminder.set numbers.read "
-                "places.read dossier.read task.do"
+                "places.read dossier.read task.do inspection.read"
             ),
-            nav="signing today people expiring numbers tasks moves requests unsealings pipeline stuck unassigned",
+            nav="signing today people expiring numbers tasks inspections moves requests unsealings pipeline stuck unassigned",
         ),
         _role(
             "commune_chair",
@@ -90,9 +91,9 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read decision.sign decision.withdraw reminder.set "
                 "numbers.read places.read dossier.read "
-                "task.do task.give money.read money.submit"
+                "task.do task.give money.read money.submit inspection.read"
             ),
-            nav="signing signed people expiring numbers tasks money moves requests unsealings pipeline stuck",
+            nav="signing signed people expiring numbers tasks inspections money moves requests unsealings pipeline stuck",
         ),
         _role(
             "health_station",
@@ -100,8 +101,8 @@ ROLES: dict[str, Role] = {
             "Ghi kết quả xét nghiệm được yêu cầu; xem phần y tế của hồ sơ được gửi đến.",
             territory="STATION",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
-            may="person.read case.read determination.record dossier.read dossier.answer numbers.read places.read",
-            nav="referrals tests dossiers stuck numbers",
+            may="person.read case.read determination.record dossier.read dossier.answer numbers.read places.read inspection.read",
+            nav="referrals tests dossiers stuck numbers inspections",
         ),
         _role(
             "facility_doctor",
@@ -109,8 +110,8 @@ ROLES: dict[str, Role] = {
             "Xác định tình trạng nghiện cho người được gửi đến cơ sở.",
             territory="FACILITY",
             grants={D.IDENTITY: "R", D.CONTACT: "M", D.LEGAL: "C", D.DETERMINATION: "W", D.STATISTICS: "A"},
-            may="determination.record dossier.read dossier.answer places.read",
-            nav="referrals tests dossiers stuck",
+            may="determination.record dossier.read dossier.answer places.read inspection.read",
+            nav="referrals tests dossiers stuck inspections",
         ),
         _role(
             "facility_intake",
@@ -118,8 +119,8 @@ ROLES: dict[str, Role] = {
             "Nhận hồ sơ của người được đưa vào cơ sở cai nghiện; ghi tiếp nhận, hoàn thành; trả hồ sơ về xã.",
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C"},
-            may="dossier.read dossier.answer places.read",
-            nav="dossiers stuck",
+            may="dossier.read dossier.answer places.read inspection.read",
+            nav="dossiers stuck inspections",
         ),
         _role(
             "court_clerk",
@@ -147,9 +148,9 @@ ROLES: dict[str, Role] = {
             grants={D.STATISTICS: "A"},
             may=(
                 "numbers.read report.build plan.decide places.read calendar.edit places.edit dossier.stuck task.do task.give task.oversee "
-                "money.read money.record money.submit money.review money.catalogue"
+                "money.read money.record money.submit money.review money.catalogue inspection.read inspection.plan"
             ),
-            nav="overview pipeline plans reports tasks money stuck places",
+            nav="overview pipeline plans reports tasks inspections money stuck places",
         ),
         _role(
             "department_officer",
@@ -157,8 +158,8 @@ ROLES: dict[str, Role] = {
             "Làm nhiệm vụ được giao cho sở, ngành mình; không mở hồ sơ cá nhân, không xem số liệu.",
             territory="NONE",
             grants={},
-            may="task.do places.read",
-            nav="tasks places",
+            may="task.do places.read inspection.read",
+            nav="tasks inspections places",
         ),
         _role(
             "finance_officer",

@@ -20,6 +20,7 @@ _DESKS = {
     "calendar.edit": "CALENDAR",
     "plan.decide": "PLANS",
     "task.oversee": "TASKS",
+    "inspection.plan": "INSPECTIONS",
     "money.read": "MONEY",
     "money.record": "MONEY_RECORD",
     "money.submit": "MONEY_SUBMIT",

@@ -51,7 +51,7 @@ class Stage:
 
 def assign(*, now: datetime) -> int:
     """Directives, tasks, papers and difficulties of the trial's province; answers how many tasks. One transaction of the caller's."""
-    stage = Stage({login: _official(login, local_day(now)) for login in (LEAD, CHAIR, OFFICER, POLICE, NEAR_CHAIR, HEALTH)}, now)
+    stage = stage_of(now)
     plans = {plan_id for plan_id, _number in queries.plans()}
     clauses = _directive(stage, plans)
     _from_directive(stage, clauses)
@@ -59,6 +59,11 @@ def assign(*, now: datetime) -> int:
     _papers(stage, plans)
     with scope(stage.people[LEAD]):
         return len(queries.board(stage.people[LEAD], on=local_day(now), year=local_day(now).year).tasks)
+
+
+def stage_of(now: datetime) -> Stage:
+    """The officials of the trial as they stand at this moment. Raises Cannot where one has no post."""
+    return Stage({login: _official(login, local_day(now)) for login in (LEAD, CHAIR, OFFICER, POLICE, NEAR_CHAIR, HEALTH)}, now)
 
 
 def _official(login: str, on: date) -> Actor:

@@ -219,7 +219,7 @@ def check_words(text: str, *, field: str, most: int, name: str, needed: bool = T
     if len(kept) > most:
         raise BadInput(f"Phần {name} dài quá.", mend=f"Viết gọn trong {most} ký tự, phần còn lại để trong tệp.", field=field)
     if _A_NUMBER_OF_SOMEBODY.search(kept):
-        mend = "Bỏ số đó. Nhiệm vụ không ghi tên, số giấy tờ hay hoàn cảnh của người dân; việc của một người nằm trong hồ sơ của người đó."
+        mend = "Bỏ số đó. Ở đây không ghi tên, số giấy tờ hay hoàn cảnh của người dân; việc của một người nằm trong hồ sơ của người đó."
         raise BadInput(f"Phần {name} có số giống số căn cước hoặc chứng minh.", mend=mend, field=field)
     return kept
 

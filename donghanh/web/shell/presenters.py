@@ -49,6 +49,7 @@ MENU: dict[str, Place] = {
     "overview": Place("Tổng quan", "Tổng quan", "layout-grid", "overview:province"),
     "plans": Place("Kế hoạch", "Kế hoạch", "target", "plans:list"),
     "tasks": Place("Nhiệm vụ", "Nhiệm vụ", "clipboard-check", "tasks:desk"),
+    "inspections": Place("Kiểm tra", "Kiểm tra", "list-checks", "inspections:desk"),
     "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:desk"),
     "money": Place("Kinh phí", "Kinh phí", "coins", "money:sheet"),
     "places": Place("Địa bàn", "Địa bàn", "map-pin", "places:search"),

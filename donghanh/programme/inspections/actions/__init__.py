@@ -1,0 +1,37 @@
+"""All writing of inspections, one function a verb."""
+
+from donghanh.programme.inspections.actions.looking import conclude, draw, find, give_points, sign
+from donghanh.programme.inspections.actions.planning import (
+    announce,
+    cancel,
+    change_days,
+    plan_inspection,
+    publish_criteria,
+    record_check,
+    record_training,
+    set_team,
+    set_year_plan,
+)
+from donghanh.programme.inspections.actions.remedies import accept, answer, extend, remedy, return_remedy
+
+__all__ = [
+    "accept",
+    "announce",
+    "answer",
+    "cancel",
+    "change_days",
+    "conclude",
+    "draw",
+    "extend",
+    "find",
+    "give_points",
+    "plan_inspection",
+    "publish_criteria",
+    "record_check",
+    "record_training",
+    "remedy",
+    "return_remedy",
+    "set_team",
+    "set_year_plan",
+    "sign",
+]

@@ -1,0 +1,68 @@
+"""All reading of inspections."""
+
+from donghanh.programme.inspections.queries._rows import FindingRow, InspectionRow, MarkRow, MemberRow, StepRow
+from donghanh.programme.inspections.queries.choices import (
+    CriteriaRow,
+    Official,
+    Target,
+    TrainingRow,
+    criteria,
+    officials,
+    responsibles,
+    targets,
+    trainings,
+)
+from donghanh.programme.inspections.queries.effect import CheckRow, Effect, PlaceLine, Rule, effect
+from donghanh.programme.inspections.queries.files import KeptFile, attachment
+from donghanh.programme.inspections.queries.inspections import (
+    Desk,
+    PlanRow,
+    SampleRow,
+    Sheet,
+    StratumRow,
+    UnitLine,
+    desk,
+    finding,
+    inspection,
+    open_findings,
+    sheet,
+    units,
+    year_plan,
+)
+
+__all__ = [
+    "CheckRow",
+    "CriteriaRow",
+    "Desk",
+    "Effect",
+    "FindingRow",
+    "InspectionRow",
+    "KeptFile",
+    "MarkRow",
+    "MemberRow",
+    "Official",
+    "PlaceLine",
+    "PlanRow",
+    "Rule",
+    "SampleRow",
+    "Sheet",
+    "StepRow",
+    "StratumRow",
+    "Target",
+    "TrainingRow",
+    "UnitLine",
+    "attachment",
+    "criteria",
+    "desk",
+    "effect",
+    "finding",
+    "inspection",
+    "officials",
+    "open_findings",
+    "responsibles",
+    "sheet",
+    "targets",
+    "trainings",
+    "units",
+    "year_plan",
+]

@@ -1,0 +1,92 @@
+"""The year's plan and what is mine; open findings; units; the two-yearly checks; files."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from donghanh.programme.inspections import actions, queries
+from donghanh.web.inspections import planning_forms, presenters
+from donghanh.web.tasks.views._common import both, bound, gone, lost, sent, shown, today, tried, year_of
+
+PAGE = 50
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits for the reader's unit, then the year's plan."""
+    on, year = today(request), year_of(request)
+    found = queries.desk(request.actor, on=on, year=year)
+    about = {
+        "desk": found,
+        "to_do": [presenters.line(row, on=on) for row in found.to_do],
+        "to_sign": [presenters.line(row, on=on) for row in found.to_sign],
+        "planned": [presenters.line(row, on=on) for row in found.planned],
+        "to_answer": presenters.findings(found.to_answer, on=on),
+        "to_judge": presenters.findings(found.to_judge, on=on),
+        "overdue": len(found.overdue),
+        "years": range(on.year + 1, on.year - 3, -1),
+    }
+    return render(request, "inspections/desk.jinja", about)
+
+
+@require_safe
+def findings(request: HttpRequest) -> HttpResponse:
+    """Findings that are open within reach, the most urgent first."""
+    on = today(request)
+    found = queries.open_findings(request.actor)
+    late = sum(row.now.days_late(on) > 0 for row in found)
+    return render(request, "inspections/findings.jinja", {"findings": presenters.findings(found, on=on), "late": late} | _paged(request, len(found)))
+
+
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """Each unit with its last visit, points, open findings and the guidance it received."""
+    on, all_units = today(request), queries.units(request.actor)
+    wanted = request.GET.get("loc", "")
+    chosen = [line for line in all_units if not wanted or (wanted == "chua") == (line.last is None)]
+    about = {"lines": chosen, "wanted": wanted, "never": sum(line.last is None for line in all_units), "total": len(all_units)}
+    return render(request, "inspections/units.jinja", about | {"points": presenters.points, "on": on} | _paged(request, len(chosen)))
+
+
+@both
+def effect(request: HttpRequest) -> HttpResponse:
+    """The two-yearly checks of effectiveness by place; the lead agency records what was done."""
+    on = today(request)
+    found = queries.effect(request.actor, on=on)
+    form = bound(request, "ghi", planning_forms.CheckForm, lines=found.lines) if found.may_record else None
+    if lost(request, *(["ghi"] if form else [])):
+        return gone(request)
+    if form and sent(request, "ghi") and tried(form, lambda: _record(request, form)):
+        messages.success(request, _("Đã ghi lần đánh giá."))
+        return redirect("inspections:effect")
+    about = {"effect": found, "form": form} | _paged(request, len(found.lines))
+    return shown(request, "inspections/effect.jinja", about, *([form] if form else []))
+
+
+def _record(request: HttpRequest, form: planning_forms.CheckForm) -> None:
+    given = {name: value for name, value in form.cleaned_data.items() if name != "place"}
+    actions.record_check(actor=request.actor, at=request.at, place_id=int(form.cleaned_data["place"]), **given)
+
+
+def _paged(request: HttpRequest, total: int) -> dict[str, int]:
+    """Which rows of a long list stand on this page of it."""
+    last = max(1, -(-total // PAGE))
+    asked = request.GET.get("trang", "1")
+    current = min(int(asked), last) if asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked) else 1
+    return {"page": current, "last": last, "start": (current - 1) * PAGE, "stop": current * PAGE}
+
+
+@require_safe
+def file(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
+    """A proof as it was handed in; never shown in the page's own frame."""
+    kept = queries.attachment(request.actor, attachment_id)
+    answer = HttpResponse(kept.content, content_type=kept.media_type)
+    ending = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}.get(kept.media_type, "docx" if "word" in kept.media_type else "xlsx")
+    answer["Content-Disposition"] = f'attachment; filename="{attachment_id}.{ending}"'
+    return answer

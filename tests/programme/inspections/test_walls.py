@@ -1,0 +1,192 @@
+"""Past the application: what the database shows to whom and lets him write; each guard taken off shows what it keeps."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import Error, connection, transaction
+
+from donghanh.base.accounts.roles import ROLES
+from donghanh.base.privacy.scope import scope
+from donghanh.kernel.errors import NotInReach
+from donghanh.kernel.ids import new_id
+from donghanh.programme.inspections import access, models, queries
+from donghanh.programme.inspections.models import Finding, FindingStep, Mark, Member, Sample, Step, Team, Training
+from donghanh.programme.inspections.terms import RemedyStep, StepKind
+from donghanh.programme.tasks.drafting import FileDraft
+from tests.factories.inspections import act, found, marked, planned, running, trained, year_plan
+from tests.factories.tasks import NOW, ON
+
+pytestmark = pytest.mark.django_db
+OURS = [one for one in vars(models).values() if isinstance(one, type) and hasattr(one, "_meta") and one._meta.app_label == "inspections"]
+TABLES = [one for one in OURS if not one._meta.abstract]
+PAPERS = {"YearPlan", "Criteria", "Item", "Check"}
+"""Public inside the province: the year's plan, what is measured by, which checks were done."""
+
+
+@pytest.fixture
+def everything(offices):
+    """One row in every table but the drawn files, of the first commune."""
+    year_plan(offices)
+    kept = running(offices, offices.here, offices.health)
+    marked(offices.lead, kept, 9, 5)
+    one = found(offices.lead, kept)
+    act(offices.officer, "remedy", finding_id=one.pk, text="Đã xong.", file=FileDraft("a.pdf", b"%PDF-1"))
+    act(offices.lead, "draw", inspection_id=kept.pk, size=3)
+    act(offices.lead, "record_check", place_id=offices.chair.unit_id, done_on=ON, result="Tốt", paper="12/BC")
+    return kept
+
+
+def seen(who) -> dict[str, int]:
+    with scope(who):
+        return {model.__name__: model.objects.count() for model in TABLES}
+
+
+def test_the_inspected_unit_and_the_team_see_it_another_commune_only_the_papers(offices, everything):
+    assert len(TABLES) == 16
+    for who in (offices.lead, offices.health, offices.officer):
+        assert {name for name, rows in seen(who).items() if not rows} <= {"Drawn", "Stratum"}
+    assert {name for name, rows in seen(offices.there_chair).items() if rows} == PAPERS
+
+
+def test_twin_without_the_policy_another_commune_reads_the_finding(offices, everything):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table inspections_finding disable row level security")
+        assert seen(offices.there_chair)["Finding"] == 1 and seen(offices.there_chair)["FindingStep"] == 1
+        transaction.set_rollback(True)
+
+
+def test_the_application_keeps_its_own_wall_too(offices, everything, monkeypatch):
+    """As the owner the row wall is off; the queries still find nothing of others, until their own wall is off as well."""
+    with pytest.raises(NotInReach):
+        queries.inspection(offices.there_chair, everything.pk)
+    assert queries.open_findings(offices.there_chair) == []
+    monkeypatch.setattr(access, "own_bodies", lambda actor: frozenset({offices.here}))
+    assert queries.inspection(offices.there_chair, everything.pk).id == everything.pk
+
+
+@pytest.mark.parametrize("verb", ["inspection.read", "inspection.plan"])
+def test_the_database_and_the_roles_know_the_same_verbs(verb):
+    with connection.cursor() as cursor:
+        cursor.execute("select inspections_roles(%s)", [verb])
+        assert set(cursor.fetchone()[0]) == {code for code, role in ROLES.items() if verb in role.may}
+
+
+def raw(who, model, **about):
+    """A row written by SQL under the web role, whatever the application says."""
+    with scope(who):
+        made = {"made_at": NOW, "made_by": who.user_id} if hasattr(model, "made_by") else {}
+        model.objects.create(**{"id": new_id()} | made | about)
+
+
+def attacks(offices):
+    """name → what is tried: every one must be refused by the database alone."""
+    kept = running(offices, offices.here, offices.health)
+    item = kept.criteria.items.first()
+    open_one, waiting = found(offices.lead, kept), found(offices.lead, kept)
+    act(offices.officer, "remedy", finding_id=waiting.pk, text="Đã xong.")
+    quiet = planned(offices, offices.there)
+    untrained = Team.objects.create(inspection=quiet, made_at=NOW, made_by=offices.lead.user_id)
+    trained(offices, offices.there_chair)
+    own = Training.objects.get(user_id=offices.there_chair.user_id)
+    member = {"team": untrained, "is_leader": False}
+    step = {"finding": waiting, "note": "x"}
+    return {
+        "the unit accepts its own remedy": lambda: raw(offices.chair, FindingStep, kind="ACCEPTED", body_id=offices.here, **step),
+        "who reported accepts": lambda: raw(offices.officer, FindingStep, kind="ACCEPTED", body_id=offices.here, **step),
+        "accepted before a remedy": lambda: raw(offices.lead, FindingStep, kind="ACCEPTED", finding=open_one, body_id=offices.lead.body_id),
+        "another unit reports a remedy": lambda: raw(
+            offices.health, FindingStep, kind="REMEDIED", finding=open_one, body_id=offices.health.body_id, note="x"
+        ),
+        "in the name of another": lambda: raw(
+            offices.officer, FindingStep, kind="ANSWERED", body_id=offices.here, made_by=offices.chair.user_id, **step
+        ),
+        "the unit marks itself": lambda: raw(offices.officer, Mark, inspection=kept, item=item, points=10),
+        "points above the scale": lambda: raw(offices.lead, Mark, inspection=kept, item=item, points=11),
+        "a finding before the announcement": lambda: raw(
+            offices.lead, Finding, inspection=quiet, severity="MINOR", text="x", order="x", due_on=ON, body_id=offices.there
+        ),
+        "concluded without points": lambda: raw(offices.lead, Step, inspection=kept, kind="CONCLUDED", body_id=offices.lead.body_id, note="x"),
+        "a member concludes": lambda: raw(offices.health, Step, inspection=kept, kind="CONCLUDED", body_id=offices.health.body_id, note="x"),
+        "signed before the conclusion": lambda: raw(offices.health, Step, inspection=kept, kind="SIGNED", body_id=offices.health.body_id),
+        "the unit cancels": lambda: raw(offices.chair, Step, inspection=kept, kind=StepKind.CANCELLED, body_id=offices.here, note="x"),
+        "an untrained member": lambda: raw(
+            offices.lead, Member, user_id=offices.police.user_id, body_id=offices.police.body_id, training=own, **member
+        ),
+        "a member of the inspected unit": lambda: raw(
+            offices.lead, Member, user_id=offices.there_chair.user_id, body_id=offices.there, training=own, **member
+        ),
+        "a sample of one's own choice": lambda: raw(offices.lead, Sample, inspection=kept, seed=new_id(), size=1, opened_before=NOW),
+        "a member draws": lambda: drawn(offices.health, kept),
+        "a stranger draws": lambda: drawn(offices.there_chair, kept),
+        "before what has happened": lambda: raw(
+            offices.officer, FindingStep, kind=RemedyStep.ANSWERED, body_id=offices.here, made_at=NOW - timedelta(days=1), **step
+        ),
+    }
+
+
+def drawn(who, kept):
+    with scope(who), connection.cursor() as cursor:
+        cursor.execute("select inspections_draw(%s, %s, 1, %s)", [new_id(), kept.pk, NOW])
+
+
+def refused(attempt) -> bool:
+    try:
+        with transaction.atomic():
+            attempt()
+    except Error:
+        return True
+    return False
+
+
+def test_what_the_application_would_refuse_the_database_refuses_too(offices):
+    assert [name for name, attempt in attacks(offices).items() if not refused(attempt)] == []
+
+
+FREE = "create or replace function {} returns boolean language sql stable as 'select true'"
+
+
+@pytest.mark.parametrize(
+    ("guards", "opened"),
+    [
+        (["drop trigger inspections_finding_in_turn on inspections_findingstep"], {"accepted before a remedy", "before what has happened"}),
+        (["drop trigger inspections_findingstep_own_hand on inspections_findingstep"], {"in the name of another"}),
+        (["drop trigger inspections_step_in_turn on inspections_step"], {"concluded without points", "signed before the conclusion"}),
+        (["drop trigger inspections_member_fits on inspections_member"], {"an untrained member", "a member of the inspected unit"}),
+        (["drop trigger inspections_mark_fits on inspections_mark"], {"points above the scale"}),
+        ([FREE.format("inspections_in_team(wanted uuid)")], {"the unit marks itself", "the unit accepts its own remedy"}),
+        ([FREE.format("inspections_leads(wanted uuid)")], {"a member draws", "a stranger draws"}),
+    ],
+)
+def test_twin_each_guard_taken_off_lets_through_what_it_keeps(offices, guards, opened):
+    tried = attacks(offices)
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        for guard in guards:
+            cursor.execute(guard)
+    assert opened <= {name for name, attempt in tried.items() if not refused(attempt)}
+
+
+def test_the_second_person_is_asked_by_the_database_even_of_the_lead_agency(offices):
+    """The provincial police is itself responsible: who reported is refused, a colleague is not (then the twin)."""
+    kept = running(offices, offices.here)
+    one = found(offices.lead, kept)
+    Finding.objects.filter(pk=one.pk).update(body_id=offices.lead.body_id)
+    raw(offices.lead, FindingStep, finding=one, kind="REMEDIED", body_id=offices.lead.body_id, note="x")
+    accepts = {"finding": one, "kind": "ACCEPTED", "body_id": offices.lead.body_id, "made_at": NOW + timedelta(minutes=1)}
+    with pytest.raises(Error, match="nobody judges a remedy that he reported"), transaction.atomic():
+        raw(offices.lead, FindingStep, **accepts)
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger inspections_finding_in_turn on inspections_findingstep")
+    raw(offices.lead, FindingStep, **accepts)
+
+
+def test_nothing_is_changed_or_removed_by_pages(offices, everything):
+    for model in TABLES:
+        table = model._meta.db_table
+        for sql in (f"delete from {table}", f"update {table} set id = id"):
+            with scope(offices.lead), pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(sql)
+                pytest.fail(f"{sql} went through")
