@@ -125,7 +125,7 @@ def _rows(actor: Actor, found: QuerySet[Survey]) -> list[SurveyRow]:
 def _row(one: Survey, names: dict[int, str], by_id: dict[str, TargetChoice], *, may: bool) -> SurveyRow:
     results = sorted(one.results.all(), key=lambda result: (result.made_at, result.pk), reverse=True)
     newest = results[0] if results else None
-    share = rules.wilson(newest.reached, newest.asked) if newest else None
+    share = rules.share_of(newest.reached, newest.asked, population=one.population_size) if newest else None
     return SurveyRow(
         id=one.pk,
         name=one.name,
@@ -158,5 +158,9 @@ def _questions(one: Survey, newest: Result | None) -> tuple[QuestionRow, ...]:
     for question in sorted(one.questions.all(), key=lambda q: q.position):
         given = answers.get(question.pk)
         counts = (given.right, given.wrong, given.blank) if given else (0, 0, 0)
-        made.append(QuestionRow(question.position, question.text, *counts, rules.wilson(counts[0], sum(counts)) if given else None))
+        made.append(
+            QuestionRow(
+                question.position, question.text, *counts, rules.share_of(counts[0], sum(counts), population=one.population_size) if given else None
+            )
+        )
     return tuple(made)

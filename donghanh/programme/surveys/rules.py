@@ -60,6 +60,11 @@ def wilson(k: int, n: int) -> Share:
     return Share(k, n, share, low, high)
 
 
+def share_of(k: int, n: int, *, population: int | None) -> Share:
+    """The share k/n; where everybody of the population was asked it is exact, else it has Wilson's interval."""
+    return Share(k, n, k / n, k / n, k / n) if population == n else wilson(k, n)
+
+
 def verdict(found: Share, *, threshold: Decimal | None, is_strict: bool) -> Verdict:
     """The target against the interval: met where even its lower end reaches it, not met where not even its upper end does, else unsure."""
     if threshold is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.kernel.text import fold
 from donghanh.programme.inspections.drafting import CriteriaDraft, InspectionDraft, ItemDraft, TrainingDraft
-from donghanh.programme.inspections.queries import CriteriaRow, PlaceLine, Target
+from donghanh.programme.inspections.queries import CriteriaRow, Target
 from donghanh.programme.inspections.terms import Kind, Subject
 from donghanh.web.shell.forms import DateField, Form
 from donghanh.web.tasks.forms import words
@@ -139,6 +139,6 @@ class CheckForm(Form):
     result = words(lazy("Kết quả"), most=1000)
     paper = forms.CharField(label=lazy("Văn bản ghi kết quả"), max_length=200)
 
-    def __init__(self, *args: Any, lines: Sequence[PlaceLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", lazy("Chọn địa bàn")), *((str(one.unit_id), one.name) for one in sorted(lines, key=lambda x: x.name))]
+        self.fields["place"].choices = [("", lazy("Chọn địa bàn")), *((str(key), name) for key, name in places)]

@@ -151,6 +151,8 @@ def share(found: Share | None) -> str:
     """ "82,5 % (khoảng 77,1–86,8 %)"; a dash while nobody was asked."""
     if found is None:
         return "–"
+    if found.low == found.high:
+        return _("%(share)s %% (hỏi mọi người trong nhóm)") % {"share": so(round(found.share * 100, 1), 1)}
     low, high = (so(round(end * 100, 1), 1) for end in (found.low, found.high))
     return _("%(share)s %% (khoảng %(low)s–%(high)s %%)") % {"share": so(round(found.share * 100, 1), 1), "low": low, "high": high}
 

@@ -62,6 +62,11 @@ def test_at_least_and_more_than_differ_where_the_end_is_the_level():
     assert rules.verdict(whole, threshold=Decimal(100), is_strict=True) == Verdict.NOT_MET
 
 
+def test_a_hundred_per_cent_is_met_only_where_everybody_was_asked():
+    said = {n: rules.verdict(rules.share_of(400, 400, population=n), threshold=Decimal(100), is_strict=False) for n in (400, 900, None)}
+    assert said == {400: Verdict.MET, 900: Verdict.UNSURE, None: Verdict.UNSURE}
+
+
 def test_sheets_needed_are_the_textbook_numbers():
     assert rules.needed_sheets(0.05) == 385 and rules.needed_sheets(0.05, population=500) == 218
 

@@ -180,7 +180,7 @@ def record_check(*, actor: Actor, at: datetime, place_id: int, done_on: date, re
     """The effectiveness of treatment was checked at a place of the province, as a paper says. Raises MayNot, NotInReach, BadInput."""
     with audit.recording(actor=actor, verb="inspection.record_check", at=at) as entry:
         access.check_may_plan(actor)
-        access.check_receives(place_id, actor.stat_unit_ids - {actor.unit_id})
+        access.check_receives(place_id, {unit for unit, _name in queries.effect(actor, on=local_day(at)).places})
         if done_on > local_day(at):
             raise BadInput("Ngày đánh giá chưa đến.", mend="Ghi ngày đã làm.", field="done_on")
         about = {

@@ -64,10 +64,7 @@ WALLS = {
                 when inspections_findingstep.kind in ('ANSWERED', 'REMEDIED') then f.body_id = {OURS}
                 else inspections_in_team(i.id) or i.body_id = {OURS} and inspections_may('inspection.plan', inspections_findingstep.made_at) end)""",
     ),
-    "inspections_check": (
-        ABOVE,
-        f"{AT_HOME} and {PLANS} and place_id = any((select app_stat_units())::int[])",
-    ),
+    "inspections_check": (ABOVE, f"{AT_HOME} and {PLANS}"),
 }
 WITHOUT_A_HAND = ("inspections_item", "inspections_member", "inspections_sample", "inspections_stratum", "inspections_drawn")
 BY_HAND = [table for table in WALLS if table not in WITHOUT_A_HAND]

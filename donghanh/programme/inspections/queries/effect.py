@@ -7,12 +7,16 @@ from datetime import date
 from uuid import UUID
 
 from donghanh.base.places import queries as places
+from donghanh.base.places.models import Unit
 from donghanh.base.places.queries.units import standing
 from donghanh.kernel.access import holds
 from donghanh.kernel.actor import Actor
 from donghanh.programme.inspections import access, rules
 from donghanh.programme.inspections.models import Check
 from donghanh.programme.models import Clause
+
+LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
+"""Since the day after, provinces have communes alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,15 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """All places of the province, the longest overdue first."""
+    """All places of the province, the longest overdue first. places: (unit, name) a check can be recorded for, former districts too."""
 
     rule: Rule | None
     lines: tuple[PlaceLine, ...]
-    may_record: bool
+    places: tuple[tuple[int, str], ...]
+
+    @property
+    def may_record(self) -> bool:
+        return bool(self.places)
 
     @property
     def late(self) -> int:
@@ -66,12 +74,21 @@ def effect(actor: Actor, *, on: date) -> Effect:
     access.check_may_read(actor)
     province = next((unit for unit in places.ancestors(actor.unit_id or 0) if unit.level == "PROVINCE"), None)
     if province is None:
-        return Effect(None, (), False)
+        return Effect(None, (), ())
     rule = _rule(province.code)
     last = _last(province.id, on)
     lines = [_line(unit.id, unit.title, last.get(unit.id), rule, on) for unit in places.communes_of(province.id, on)]
     lines.sort(key=lambda line: (-line.days_late, line.name))
-    return Effect(rule, tuple(lines), holds(access.check_may_plan, actor))
+    may_record = holds(access.check_may_plan, actor)
+    return Effect(rule, tuple(lines), tuple(_places(lines)) if may_record else ())
+
+
+def _places(lines: list[PlaceLine]) -> list[tuple[int, str]]:
+    """Communes of today by name, then the districts that they lay in until districts went."""
+    before = standing([line.unit_id for line in lines], on=LAST_DAY_OF_DISTRICTS, forward=False)
+    districts = {kin.unit.parent_id for kins in before.values() for kin in kins if kin.unit.parent_id}
+    found = Unit.objects.filter(pk__in=districts, level=Unit.Level.DISTRICT).order_by("folded", "id")
+    return [*sorted(((line.unit_id, line.name) for line in lines), key=lambda one: one[1]), *((one.pk, one.path) for one in found)]
 
 
 def _rule(province_code: str) -> Rule | None:

@@ -32,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "overdue": len(found.overdue),
         "years": range(on.year + 1, on.year - 3, -1),
     }
-    return render(request, "inspections/desk.jinja", about)
+    return render(request, "inspections/desk.jinja", about | _paged(request, len(found.planned)))
 
 
 @require_safe
@@ -59,7 +59,7 @@ def effect(request: HttpRequest) -> HttpResponse:
     """The two-yearly checks of effectiveness by place; the lead agency records what was done."""
     on = today(request)
     found = queries.effect(request.actor, on=on)
-    form = bound(request, "ghi", planning_forms.CheckForm, lines=found.lines) if found.may_record else None
+    form = bound(request, "ghi", planning_forms.CheckForm, places=found.places) if found.may_record else None
     if lost(request, *(["ghi"] if form else [])):
         return gone(request)
     if form and sent(request, "ghi") and tried(form, lambda: _record(request, form)):
