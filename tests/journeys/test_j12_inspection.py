@@ -43,7 +43,7 @@ def test_an_inspection_is_planned_made_answered_and_the_remedy_accepted(province
     lead.pick("Sai phạm phải khắc phục").fill("Điều phát hiện", "Thiếu biên bản giao nhận").fill("Yêu cầu khắc phục", "Bổ sung biên bản")
     lead.day("Hạn khắc phục", ON + timedelta(days=2)).press("Ghi kiến nghị").reads("còn 2 ngày")
     lead.page.locator("summary", has_text="Kết luận").click()
-    lead.fill("Kết luận", "Thực hiện khá.").press("Kết luận, khép lại việc kiểm tra").reads("Đã kết luận").quiet()
+    lead.fill("Nội dung kết luận", "Thực hiện khá.").press("Kết luận, khép lại việc kiểm tra").reads("Đã kết luận").quiet()
 
     # and the commune, late, answers with a proof on a phone
     province.go("2026-11-25T09:00")

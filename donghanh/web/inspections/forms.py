@@ -101,7 +101,7 @@ class FindingForm(Form):
 
 
 class ConcludeForm(Form):
-    conclusion = words(lazy("Kết luận"), lazy("Ưu điểm, tồn tại, kiến nghị chung. Không ghi tên, số giấy tờ của người dân."), most=8000)
+    conclusion = words(lazy("Nội dung kết luận"), lazy("Ưu điểm, tồn tại, kiến nghị chung. Không ghi tên, số giấy tờ của người dân."), most=8000)
 
 
 class MarksForm(Form):

@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 
 from donghanh.base.audit.models import Event
+from donghanh.base.places.models import FunctionHolder
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
 from donghanh.programme.inspections import queries
 from donghanh.programme.inspections.drafting import ItemDraft
 from donghanh.programme.inspections.terms import FindingState, Severity, State
+from donghanh.programme.models import Function
 from donghanh.programme.tasks.drafting import FileDraft
 from tests.factories import accounts
 from tests.factories.inspections import ITEMS, act, concluded, criteria, found, marked, planned, running, trained, year_plan
@@ -226,3 +228,18 @@ def test_names_and_numbers_of_people_are_refused(offices):
     kept = running(offices, offices.here)
     with pytest.raises(BadInput, match="giống số căn cước"):
         found(offices.lead, kept, text="Hồ sơ của người số 079201001234")
+
+
+def test_a_finding_goes_to_whoever_holds_the_function_there(offices):
+    Function.objects.create(code="executor_compulsory", title="Đưa người có quyết định đến cơ sở", law="executor_compulsory")
+    about = {"body_kind": "commune_police", "office": "commune_police_chief", "citation": "Luật", "confidence": "V"}
+    FunctionHolder.objects.create(function="executor_compulsory", starts_on=ON - timedelta(days=900), **about)
+    kept = running(offices, offices.here)
+    one = found(offices.lead, kept, function="executor_compulsory")
+    row = asked(offices.police, "finding", one.pk)
+    assert (row.body_id, row.function) == (offices.police.body_id, "Đưa người có quyết định đến cơ sở")
+    with pytest.raises(MayNot, match="Việc này là của"):
+        act(offices.officer, "remedy", finding_id=one.pk, text="Không phải của tôi.")
+    act(offices.police, "remedy", finding_id=one.pk, text="Đã làm.")
+    with pytest.raises(BadInput, match="Không rõ ai giữ việc"):
+        found(offices.lead, kept, function="court_first_instance")
