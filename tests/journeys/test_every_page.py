@@ -27,6 +27,8 @@ NOT_PAGES = {
     "api:explain": "text for machines", "api:events": "text for machines", "papers:make": "POST", "papers:drop": "POST", "papers:file": "file",
     "papers:withdraw": "only for a final paper (tests/web/papers/test_look.py)", "dossiers:decide_voiding": "POST", "testing:receive": "POST",
     "desk:calendar_open": "POST", "desk:calendar_close": "POST", "desk:feed": "file", "decisions:take_back": "POST",
+    "rights:extract": "file", "rights:notice": "file", "dossiers:onward": "only once the decision has effect (tests/web/dossiers)",
+    "dossiers:propose_voiding": "only for a step of one's own (tests/web/dossiers)", "papers:check": "404 for a code that is not ours",
     "testing:follow": "POST", "rights:acknowledge": "POST", "testing:link": "only for a test on paper (tests/web/testing/test_pages.py)",
 }  # fmt: skip
 """Addresses that show no page of their own, and why."""

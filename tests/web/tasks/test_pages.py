@@ -231,6 +231,12 @@ def test_a_task_of_a_plan_is_named_in_words_and_stands_on_the_page_of_the_plan(o
     assert "Tập huấn tại xã" not in page(sit(offices.there_chair), "/ke-hoach/DN137/"), "only tasks the reader sees"
 
 
+@pytest.mark.parametrize("address", ["/nhiem-vu/toan-canh/", "/nhiem-vu/ke-hoach-don-vi/"])
+def test_one_tab_is_the_current_page(offices, sit, address):
+    shown = page(sit(offices.officer), address)
+    assert shown[shown.index("<main") : shown.index("</main>")].count('aria-current="page"') == 1
+
+
 def test_the_title_of_a_page_with_a_mistake_says_so(offices, sit):
     task = given(offices.lead, lead(offices.here))
     officer = sit(offices.officer)
