@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from donghanh.kernel.workdays import add_months, add_years
+from donghanh.kernel.workdays import add_years
 from donghanh.legal import book
 from donghanh.legal.editions import answer, ask, in_force
 from donghanh.legal.findings import Answer
 from donghanh.legal.loading import law_data
+from donghanh.legal.ways import after, whole
 
 
 def age_branch(age: int, *, on: date) -> Answer:
@@ -90,7 +91,7 @@ def turning_2022(*, birthday: date, ends_on: date) -> Answer:
 @in_force("2026-07-01")
 def turning_2026(*, birthday: date, ends_on: date) -> Answer:
     threshold = book.pick("juvenile.turns_18", birthday)
-    if add_months(birthday, int(threshold.amount or 0)) <= ends_on:
+    if after(birthday, whole(threshold), threshold.unit) <= ends_on:
         return answer(
             "juvenile.turns_18",
             "transfer",
@@ -109,7 +110,7 @@ def stays_at_change(*, ends_on: date) -> Answer:
     """A minor in a public facility when the law changed on 1 July 2026. value: "stays" with less than the threshold left, else "moves"."""
     change = law_data().instruments["L120"].valid_from
     rule = book.pick("transition.juvenile_stays", change)
-    if ends_on < add_months(change, int(rule.amount or 0)):
+    if ends_on < after(change, whole(rule), rule.unit):
         return answer("juvenile.place_at_change", "stays", rule.meaning_vi, ("D163", "151 6"))
     return answer(
         "juvenile.place_at_change",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -188,6 +189,8 @@ def test_silence_is_said_and_what_was_set_counts_with_its_reason():
     assert "theo pháp lệnh năm 2022" in " ".join(found.explain())
     with pytest.raises(NotComputable):
         legal.due(rule, moment("2026-08-03T08:00"), parameter=parameter(since=date(2026, 9, 1)))
+    noted = legal.due(replace(rule, note="Đếm theo ngày thường."), moment("2026-08-03T08:00"), parameter=parameter())
+    assert f"Đếm theo ngày thường. {parameter().sentence()}" in noted.explain()
 
 
 def test_a_parameter_never_overrides_what_the_law_says():
