@@ -11,7 +11,7 @@ import pytest
 
 from donghanh import legal
 from donghanh.kernel.workdays import ZONE, Calendar, default_calendar
-from donghanh.legal import book, complaints, courses, editions, own_time, reckoning, transitions, voluntary_term, ways
+from donghanh.legal import book, complaints, courses, editions, own_time, reckoning, substitution, transitions, voluntary_term, ways
 from donghanh.legal.model import Convention, Topic, TopicEntry
 from tests.legal.test_said import SAID
 from tests.legal.test_said_counting import short
@@ -42,6 +42,23 @@ STOPPED = [(FRIDAY, FRIDAY + timedelta(hours=1))]
 )
 def test_the_calendar_that_is_handed_in_is_the_one_that_counts(ask: Callable[[Calendar], object]):
     assert str(ask(CLOSED)) > str(ask(default_calendar()))
+
+
+def test_registration_is_in_time_by_the_calendar_that_is_handed_in():
+    """Five working days until 30/06/2026: with three more days off the limit lies later."""
+    known = datetime(2024, 1, 8, 9, tzinfo=ZONE)
+    closed = Calendar({date(2024, 1, 9) + timedelta(days=day): "Nghỉ của tỉnh" for day in range(3)})
+    at = legal.due(legal.pick("voluntary.register", known.date()), known).value
+    asked = {"result_at": known, "notified_at": None, "restarted_at": None, "at": at}
+    assert voluntary_term.registered(**asked, calendar=default_calendar()).value == "late"
+    assert voluntary_term.registered(**asked, calendar=closed).value == "in_time"
+
+
+@pytest.mark.parametrize(("days", "courses"), [(5, 0), (0, 10)])
+def test_treatment_is_broken_off_at_the_very_number_of_either(days: int, courses: int):
+    on = date(2024, 1, 1)
+    assert substitution.missed(days=days, courses=courses, on=on).value == "broken_off"
+    assert substitution.missed(days=max(days - 1, 0), courses=max(courses - 1, 0), on=on).value == "below"
 
 
 def read_otherwise(monkeypatch, module: ModuleType, name: str, value: object) -> None:
