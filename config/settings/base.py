@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "donghanh.programme.money",
     "donghanh.programme.inspections",
     "donghanh.programme.surveys",
+    "donghanh.programme.roadmap",
     "donghanh.reports",
     "donghanh.reports.filing",
     "donghanh.web",

@@ -194,6 +194,13 @@ TABLE: dict[str, str] = {
     "plans:plan": "numbers.read",
     "plans:who": "numbers.read",
     "plans:reading": "numbers.read",
+    # roadmap
+    "roadmap:plans": "numbers.read",
+    "roadmap:register": "numbers.read",
+    "roadmap:found": "roadmap.record",
+    "roadmap:site": "numbers.read",
+    "roadmap:plan": "numbers.read",
+    "roadmap:choose": "numbers.read",
     # tasks
     "tasks:desk": "task.do",
     "tasks:board": "task.do",

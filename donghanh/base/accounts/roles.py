@@ -91,9 +91,9 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read decision.sign decision.withdraw reminder.set "
                 "numbers.read places.read dossier.read "
-                "task.do task.give money.read money.submit inspection.read"
+                "task.do task.give money.read money.submit inspection.read roadmap.record"
             ),
-            nav="signing signed people expiring numbers tasks inspections money moves requests unsealings pipeline stuck",
+            nav="signing signed people expiring numbers tasks inspections money moves requests unsealings pipeline stuck roadmap",
         ),
         _role(
             "health_station",
@@ -148,9 +148,9 @@ ROLES: dict[str, Role] = {
             grants={D.STATISTICS: "A"},
             may=(
                 "numbers.read report.build plan.decide places.read calendar.edit places.edit dossier.stuck task.do task.give task.oversee "
-                "money.read money.record money.submit money.review money.catalogue inspection.read inspection.plan"
+                "money.read money.record money.submit money.review money.catalogue inspection.read inspection.plan roadmap.record"
             ),
-            nav="overview pipeline plans reports tasks inspections money stuck places",
+            nav="overview pipeline plans roadmap reports tasks inspections money stuck places",
         ),
         _role(
             "department_officer",

@@ -19,6 +19,8 @@ _DESKS = {
     "places.edit": "PLACES",
     "calendar.edit": "CALENDAR",
     "plan.decide": "PLANS",
+    "numbers.read": "NUMBERS",
+    "roadmap.record": "ROADMAP_RECORD",
     "task.oversee": "TASKS",
     "inspection.plan": "INSPECTIONS",
     "money.read": "MONEY",

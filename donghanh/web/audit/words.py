@@ -213,6 +213,11 @@ VERBS = {
     "survey.plan": _("Lập khảo sát"),
     "survey.type_result": _("Gõ kết quả khảo sát"),
     "survey.import_result": _("Đếm phiếu khảo sát từ tệp"),
+    "roadmap.found": _("Ghi nơi mới vào danh bạ lộ trình"),
+    "roadmap.record": _("Ghi diễn biến của một nơi trong lộ trình"),
+    "roadmap.evaluate": _("Đánh giá một nơi trong lộ trình"),
+    "roadmap.take_back": _("Rút lại điều ghi nhầm trong lộ trình"),
+    "roadmap.choose": _("Chọn nơi cho một mốc lộ trình"),
     "ticket.raise": _("Nêu vướng mắc"),
     "ticket.answer": _("Trả lời vướng mắc"),
 }

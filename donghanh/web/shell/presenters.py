@@ -48,6 +48,7 @@ MENU: dict[str, Place] = {
     "numbers": Place("Số liệu", "Số liệu", "chart-column", "overview:commune"),
     "overview": Place("Tổng quan", "Tổng quan", "layout-grid", "overview:province"),
     "plans": Place("Kế hoạch", "Kế hoạch", "target", "plans:list"),
+    "roadmap": Place("Lộ trình", "Lộ trình", "map-pinned", "roadmap:plans"),
     "tasks": Place("Nhiệm vụ", "Nhiệm vụ", "clipboard-check", "tasks:desk"),
     "inspections": Place("Kiểm tra", "Kiểm tra", "list-checks", "inspections:desk"),
     "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:desk"),

@@ -1,0 +1,188 @@
+"""Writing the register of sites and choosing places for a step of a plan. A wrong line is taken back by another, nothing is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from donghanh.base.audit import actions as audit
+from donghanh.base.places import queries as places
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.text import fold
+from donghanh.kernel.workdays import local_day
+from donghanh.programme.roadmap import access, queries, rules
+from donghanh.programme.roadmap.models import Choice, Site, SiteFact
+from donghanh.programme.roadmap.rules import Fact
+from donghanh.programme.roadmap.terms import Happening, SiteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What the decision that founds a site says. unit_id: its place, as it was on that day; place: the plan's name of it, where that differs."""
+
+    kind: SiteKind
+    name: str
+    unit_id: int
+    number: str
+    decided_on: date
+    issuer: str
+    place: str = ""
+    opened_on: date | None = None
+    origin_id: UUID | None = None
+
+
+def found_site(*, actor: Actor, at: datetime, founding: Founding) -> Site:
+    """Register a site from its decision, and its opening where the day is known.
+
+    Raises BadInput for words or days that cannot be, Cannot where it stands in the register, NotInReach, MayNot.
+    """
+    with audit.recording(actor=actor, verb="roadmap.found", at=at) as entry:
+        today = local_day(at)
+        seat = access.seat_of(actor, founding.unit_id, on=today)
+        words = _founding_words(founding)
+        unit = places.unit_row(founding.unit_id)
+        if founding.decided_on > today:
+            raise BadInput("Ngày quyết định sau hôm nay.", mend="Ghi ngày ghi trên quyết định.", field="decided_on")
+        if not unit.stands(founding.decided_on):
+            raise BadInput(f"Ngày quyết định chưa có hoặc không còn {unit.title}.", mend="Ghi tên địa bàn của ngày đó.", field="unit")
+        if Site.objects.filter(unit_id=unit.id, kind=founding.kind, name=words["name"], number=words["number"]).exists():
+            raise Cannot("Nơi này đã có trong danh bạ.", mend="Mở nơi đó để ghi tiếp.")
+        about = {"seat_id": seat, "unit_id": unit.id, "kind": founding.kind, "decided_on": founding.decided_on, "origin_id": founding.origin_id}
+        made = Site.objects.create(**about, **words, **_made(actor, at))
+        entry.subject, entry.changes = str(made.pk), {"kind": founding.kind.value, "unit": unit.id}
+        if founding.opened_on is not None:
+            _add(actor, at, made, Fact(None, Happening.OPENED, founding.opened_on))
+        return made
+
+
+def record(*, actor: Actor, at: datetime, site_id: UUID, kind: Happening, on: date, **told: object) -> SiteFact:
+    """What happened to a site: OPENED, MOVED (unit_id), UPGRADED or CLOSED (reason), with its document.
+
+    Raises BadInput, rules.CannotRecord where it does not fit into the story, NotInReach, MayNot.
+    """
+    with audit.recording(actor=actor, verb="roadmap.record", at=at, subject=str(site_id)) as entry:
+        if kind in (Happening.EVALUATED, Happening.TAKEN_BACK):
+            raise BadInput("Việc này ghi ở mục riêng.", mend="Dùng mục Đánh giá hoặc Rút lại.")
+        site = access.site_to_record(actor, site_id)
+        words = _fact_words(told)
+        unit_id = int(str(told["unit_id"])) if told.get("unit_id") else None
+        if (kind == Happening.MOVED) != (unit_id is not None):
+            raise BadInput("Chuyển địa điểm phải ghi nơi mới, và chỉ khi đó mới ghi.", mend="Chọn địa bàn mới.", field="unit")
+        if unit_id is not None and access.seat_of(actor, unit_id, on=local_day(at)) != site.seat_id:
+            raise BadInput("Nơi mới thuộc đơn vị khác.", mend="Ghi thôi hoạt động ở đây, rồi ghi nơi mới theo quyết định của nơi đó.", field="unit")
+        entry.changes = {"kind": kind.value, "on": on.isoformat()}
+        return _add(actor, at, site, Fact(None, kind, on, unit=unit_id, place=words["place"]), **words)
+
+
+def evaluate(*, actor: Actor, at: datetime, site_id: UUID, on: date, is_effective: bool, criterion: str, judge: str, document: str = "") -> SiteFact:
+    """Whether a site works well ("effective", "stable"), who judged it and by which criterion: no plan sets one.
+
+    Raises BadInput without criterion or judge, rules.CannotRecord, NotInReach, MayNot for anybody but the lead agency.
+    """
+    with audit.recording(actor=actor, verb="roadmap.evaluate", at=at, subject=str(site_id)) as entry:
+        site = access.site_to_record(actor, site_id, judging=True)
+        words = {
+            "criterion": rules.check_words(criterion, field="criterion", most=500, name="tiêu chí"),
+            "judge": rules.check_words(judge, field="judge", most=200, name="ai đánh giá"),
+            "document": rules.check_words(document, field="document", most=200, name="văn bản", needed=False),
+        }
+        entry.changes = {"is_effective": is_effective, "on": on.isoformat()}
+        return _add(actor, at, site, Fact(None, Happening.EVALUATED, on, is_effective=is_effective), is_effective=is_effective, **words)
+
+
+def take_back(*, actor: Actor, at: datetime, site_id: UUID, reason: str, fact_id: UUID | None = None) -> SiteFact:
+    """Take back a line that was written by mistake; without fact_id the whole site. Everything stays readable.
+
+    Raises BadInput, rules.CannotRecord where the lines that stay would make no story, NotInReach, MayNot.
+    """
+    with audit.recording(actor=actor, verb="roadmap.take_back", at=at, subject=str(site_id)) as entry:
+        site = access.site_to_record(actor, site_id)
+        why = rules.check_words(reason, field="reason", most=500, name="lý do")
+        facts = _locked(site)
+        if fact_id is not None:
+            told = {"kind": SiteKind(site.kind), "decided_on": site.decided_on, "unit": site.unit_id}
+            rules.check_can_take_back(**told, facts=facts, undoes=fact_id)
+        elif rules.kept(facts) is None:
+            raise rules.CannotRecord("Nơi này đã rút.", mend="Ghi một nơi mới nếu có.")
+        entry.changes = {"undoes": str(fact_id or site_id)}
+        gone = {"kind": Happening.TAKEN_BACK, "on": local_day(at), "reason": why, "undoes_id": fact_id}
+        return SiteFact.objects.create(site=site, **gone, **_made(actor, at))
+
+
+def choose(
+    *,
+    actor: Actor,
+    at: datetime,
+    plan_id: str,
+    clause: str,
+    place: str,
+    is_chosen: bool,
+    reason: str,
+    decided_on: date,
+    document: str = "",
+    beyond: str = "",
+) -> Choice:
+    """Choose a place for a step of the plan, or no longer: one that the step names, or a commune of the province.
+
+    Raises MayNot for anybody but the lead of the plan's province, NotInReach, BadInput for a place that cannot be chosen,
+    rules.CannotChoose past the number that the plan states without `beyond` saying why.
+    """
+    with audit.recording(actor=actor, verb="roadmap.choose", at=at, subject=f"{plan_id}-{clause}") as entry:
+        plan, province = access.plan_to_choose(actor, plan_id)
+        today = local_day(at)
+        words = {
+            "reason": rules.check_words(reason, field="reason", most=500, name="lý do"),
+            "document": rules.check_words(document, field="document", most=120, name="văn bản", needed=False),
+            "beyond": rules.check_words(beyond, field="beyond", most=500, name="lý do vượt số", needed=False),
+        }
+        if not plan.issued_on <= decided_on <= today:
+            raise BadInput("Ngày quyết định phải từ ngày ban hành kế hoạch đến hôm nay.", mend="Kiểm tra lại ngày.", field="decided_on")
+        _lock(f"{plan_id}-{clause}")
+        road = queries.roadmap(actor, plan_id, on=today).road(clause)
+        name, unit_id = queries.place_to_choose(road, place)
+        chosen = {fold(one) for one in road.chosen}
+        rules.check_can_choose(chosen=chosen, place=fold(name), is_chosen=is_chosen, limit=road.limit, beyond=words["beyond"])
+        entry.changes = {"place": name, "is_chosen": is_chosen}
+        about = {"province_id": province, "plan_id": plan_id, "clause": clause, "place": name, "unit_id": unit_id}
+        return Choice.objects.create(**about, is_chosen=is_chosen, decided_on=decided_on, **words, **_made(actor, at))
+
+
+def _made(actor: Actor, at: datetime) -> dict[str, object]:
+    return {"made_at": at, "made_by": actor.user_id or 0}
+
+
+def _founding_words(founding: Founding) -> dict[str, str]:
+    return {
+        "name": rules.check_words(founding.name, field="name", most=200, name="tên"),
+        "place": rules.check_words(founding.place, field="place", most=60, name="tên nơi trong kế hoạch", needed=False),
+        "number": rules.check_words(founding.number, field="number", most=60, name="số quyết định"),
+        "issuer": rules.check_words(founding.issuer, field="issuer", most=200, name="nơi ban hành"),
+    }
+
+
+def _fact_words(told: dict[str, object]) -> dict[str, str]:
+    named = (("document", 200, "văn bản"), ("reason", 500, "lý do"), ("place", 60, "tên nơi trong kế hoạch"))
+    return {key: rules.check_words(str(told.get(key, "")), field=key, most=most, name=name, needed=False) for key, most, name in named}
+
+
+def _lock(what: str) -> None:
+    """One at a time over this site or step until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended('roadmap:' || %s, 0))", [what])
+
+
+def _locked(site: Site) -> list[Fact]:
+    _lock(str(site.pk))
+    return queries.facts_of(site.pk)
+
+
+def _add(actor: Actor, at: datetime, site: Site, new: Fact, **words: object) -> SiteFact:
+    told = {"kind": SiteKind(site.kind), "decided_on": site.decided_on, "unit": site.unit_id}
+    rules.check_can_follow(**told, facts=_locked(site), new=new, today=local_day(at))
+    if new.kind == Happening.CLOSED and not words.get("reason"):
+        raise BadInput("Chưa ghi lý do.", mend="Ghi vì sao thôi hoạt động.", field="reason")
+    return SiteFact.objects.create(site=site, kind=new.kind, on=new.on, unit_id=new.unit, **words, **_made(actor, at))

@@ -1,0 +1,73 @@
+"""Row security of roadmaps: sites are public institutions, read by all who read numbers; written for the places one counts, by post and role.
+
+Nothing is ever changed or removed. Only the lead agency evaluates and chooses.
+"""
+
+from django.db import migrations
+
+from donghanh.base.privacy.rows import own_hand
+
+
+def has(word: str) -> str:
+    return f"'{word}' = any((select app_reads())::text[])"
+
+
+HERE = "any((select app_stat_units())::int[])"
+RECORDS = has("ROADMAP_RECORD")
+OF_SITE = f"exists (select from roadmap_site s where s.id = site_id and s.seat_id = {HERE})"
+# table: (who reads, who adds)
+WALLS = {
+    "roadmap_site": (has("NUMBERS"), f"{RECORDS} and seat_id = {HERE} and roadmap_lies(unit_id, seat_id)"),
+    "roadmap_sitefact": (
+        has("NUMBERS"),
+        f"""{RECORDS} and {OF_SITE} and (kind <> 'EVALUATED' or {has("PLANS")})
+            and (unit_id is null or exists (select from roadmap_site s where s.id = site_id and roadmap_lies(roadmap_sitefact.unit_id, s.seat_id)))
+            and (undoes_id is null or exists (select from roadmap_sitefact f where f.id = undoes_id and f.site_id = roadmap_sitefact.site_id))""",
+    ),
+    "roadmap_choice": (
+        has("NUMBERS"),
+        f"""{has("PLANS")} and province_id = {HERE}
+            and exists (select from programme_plan p join places_unit u on u.code = p.province and u.level = 'PROVINCE'
+                        where p.id = plan_id and u.id = province_id)""",
+    ),
+}
+WALL = """
+alter table {table} enable row level security;
+create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
+create policy {table}_select on {table} for select to donghanh_web using ({reads});
+create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
+revoke update, delete on {table} from donghanh_web;
+"""
+UNDO = """
+drop policy {table}_jobs on {table};
+drop policy {table}_select on {table};
+drop policy {table}_insert on {table};
+alter table {table} disable row level security;
+"""
+
+# Whether a unit of any day lies in the place of today that keeps its row: that place, what went into it, or anything within its province.
+LIES = """
+create function roadmap_lies(unit int, seat int) returns boolean language sql stable as $$
+  with recursive up(id) as (
+    select unit union
+    select n.id from up cross join lateral (
+      select u.parent_id as id from places_unit u where u.id = up.id and u.parent_id is not null
+      union all select s.successor_id from places_unitsuccession s where s.predecessor_id = up.id
+      union all select f.successor_unit_id from places_followed f where f.former_unit_id = up.id) n)
+  select exists (select from up where id = seat)
+$$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("roadmap", "0001_tables"),
+        ("programme", "0002_row_security"),
+        ("accounts", "0006_framework_tables"),
+        ("places", "0004_reorganisation_wall"),
+    ]
+    operations = [
+        migrations.RunSQL(LIES, "drop function roadmap_lies(int, int)"),
+        *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        *[own_hand(table, "made_by:made_at") for table in WALLS],
+    ]

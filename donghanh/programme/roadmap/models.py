@@ -1,0 +1,115 @@
+"""What stands by place and day, and which places were chosen for a step of a plan. Rows only grow; none says anything about a person in a file."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from donghanh.base.places.models import Unit
+from donghanh.kernel.ids import new_id
+from donghanh.programme.roadmap.terms import Happening, SiteKind
+
+
+def _key(to: type[models.Model] | str, **more: object) -> models.ForeignKey:
+    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)
+
+
+class Made(models.Model):
+    """A row with who wrote it, and when."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class Site(Made):
+    """Something founded at a place by a decision: a site, a point, a club, a model.
+
+    seat: the place of today (province or commune) whose row it is. unit: the place as it was called on the day of the decision; place: its name
+    in the plan where the list of units has no such unit any more, or where the unit lay in two of the plan's places. origin: what it was
+    copied from.
+    """
+
+    seat = _key(Unit)
+    unit = _key(Unit)
+    place = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=16, choices=SiteKind.choices)
+    name = models.CharField(max_length=200)
+    number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    issuer = models.CharField(max_length=200)
+    origin = _key("self", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "kind", "name", "number"], name="site_once"),
+            models.CheckConstraint(condition=~Q(number="") & ~Q(issuer="") & ~Q(name=""), name="site_has_decision"),
+        ]
+        indexes = [models.Index(fields=["seat", "kind"], name="site_seat_kind")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class SiteFact(Made):
+    """What happened to a site, and on which day. document: number, day and issuer as written on the paper.
+
+    unit, place: where it moved to. is_effective, criterion, judge: of an evaluation, for no plan says what "effective" is.
+    undoes: the fact that is taken back; a TAKEN_BACK without one takes back the site itself.
+    """
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=12, choices=Happening.choices)
+    on = models.DateField()
+    unit = _key(Unit, null=True)
+    place = models.CharField(max_length=60, blank=True)
+    document = models.CharField(max_length=200, blank=True)
+    is_effective = models.BooleanField(null=True)
+    criterion = models.CharField(max_length=500, blank=True)
+    judge = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    undoes = _key("self", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="EVALUATED", is_effective__isnull=False) & ~Q(criterion="") & ~Q(judge="")
+                | ~Q(kind="EVALUATED") & Q(is_effective__isnull=True, criterion="", judge=""),
+                name="site_fact_judged_by_somebody",
+            ),
+            models.CheckConstraint(condition=Q(kind="MOVED") ^ Q(unit__isnull=True), name="site_fact_moved_somewhere"),
+            models.CheckConstraint(condition=~Q(kind__in=["CLOSED", "TAKEN_BACK"]) | ~Q(reason=""), name="site_fact_says_why"),
+            models.CheckConstraint(condition=Q(undoes__isnull=True) | Q(kind="TAKEN_BACK"), name="site_fact_undoes"),
+        ]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Choice(Made):
+    """A place was chosen for a step of a plan's roadmap, or is so no longer; the latest holds, all stay.
+
+    province: that of today. plan_id, clause: codes, which outlive a reloading of the plan. place: the name; unit: that unit, where one is meant.
+    beyond: why more places are chosen than the plan states; empty while they are not.
+    """
+
+    province = _key(Unit)
+    plan_id = models.CharField(max_length=20)
+    clause = models.CharField(max_length=20)
+    place = models.CharField(max_length=120)
+    unit = _key(Unit, null=True)
+    is_chosen = models.BooleanField()
+    reason = models.CharField(max_length=500)
+    document = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField()
+    beyond = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="choice_says_why")]
+        indexes = [models.Index(fields=["plan_id", "clause"], name="choice_step")]
+
+    class Privacy:
+        internal = "__all__"

@@ -1,0 +1,30 @@
+"""All reading of roadmaps: sites with their story, planned against actual, candidates by the plan's own rule."""
+
+from donghanh.programme.roadmap.queries._rows import ChoiceRow, Line, Part, Road, Roadmap
+from donghanh.programme.roadmap.queries.areas import Area, area_of
+from donghanh.programme.roadmap.queries.candidates import Candidate, Candidates, candidates
+from donghanh.programme.roadmap.queries.places_to_choose import place_named, place_to_choose
+from donghanh.programme.roadmap.queries.roads import roadmap
+from donghanh.programme.roadmap.queries.sites import FactRow, SiteRow, facts_of, lacking, register, site
+
+__all__ = [
+    "Area",
+    "Candidate",
+    "Candidates",
+    "ChoiceRow",
+    "FactRow",
+    "Line",
+    "Part",
+    "Road",
+    "Roadmap",
+    "SiteRow",
+    "area_of",
+    "candidates",
+    "facts_of",
+    "lacking",
+    "place_named",
+    "place_to_choose",
+    "register",
+    "roadmap",
+    "site",
+]

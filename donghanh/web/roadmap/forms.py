@@ -1,0 +1,109 @@
+"""What is typed on the pages of roadmaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from donghanh.programme.roadmap.terms import Happening, SiteKind
+from donghanh.web.shell.forms import DateField, Form
+
+NO_PERSON = _("Không ghi tên, số giấy tờ hay hoàn cảnh của người dân.")
+LINES = {"rows": 3}
+
+
+def _long(label: Any, hint: Any = NO_PERSON, *, required: bool = True) -> forms.CharField:
+    return forms.CharField(label=label, help_text=hint, max_length=500, required=required, widget=forms.Textarea(attrs=LINES))
+
+
+def _document() -> forms.CharField:
+    return forms.CharField(label=_("Văn bản"), required=False, max_length=120, help_text=_("Số, ngày, cơ quan ban hành"))
+
+
+class RegisterForm(Form):
+    """What of the register is shown, on which day."""
+
+    mark_optional = False
+    loai = forms.ChoiceField(label=_("Loại"), required=False, choices=[("", _("Mọi loại")), *SiteKind.choices])
+    ngay = DateField(label=_("Vào ngày"), required=False)
+
+
+class FoundForm(Form):
+    """What the founding decision says."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=SiteKind.choices)
+    name = forms.CharField(label=_("Tên"), max_length=200, help_text=_("Như ghi trong quyết định."))
+    number = forms.CharField(label=_("Số quyết định thành lập"), max_length=60)
+    decided_on = DateField(label=_("Ngày quyết định"), past=True)
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=200)
+    unit = forms.CharField(
+        label=_("Đặt tại"), max_length=200, help_text=_("Tên địa bàn của ngày quyết định, ví dụ huyện Trảng Bom hoặc xã Trảng Bom.")
+    )
+    place = forms.CharField(
+        label=_("Tên nơi trong kế hoạch"),
+        max_length=60,
+        required=False,
+        help_text=_("Chỉ ghi khi nơi đó nay không còn trong danh mục địa bàn (Tĩnh Gia, Đông Sơn), hoặc xã nay gồm nhiều huyện cũ."),
+    )
+    opened_on = DateField(label=_("Ngày mở cửa"), required=False, past=True, help_text=_("Chưa mở thì để trống, ghi sau."))
+    origin = forms.ChoiceField(label=_("Nhân rộng từ"), required=False)
+
+    def __init__(self, *args: Any, origins: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["origin"].choices = [("", _("Không phải nhân rộng")), *origins]
+
+
+class RecordForm(Form):
+    """What happened to a site."""
+
+    kind = forms.ChoiceField(
+        label=_("Việc"), choices=[(one.value, one.label) for one in (Happening.OPENED, Happening.MOVED, Happening.UPGRADED, Happening.CLOSED)]
+    )
+    on = DateField(label=_("Ngày"), past=True)
+    unit = forms.CharField(label=_("Chuyển đến"), max_length=200, required=False, help_text=_("Chỉ ghi khi chuyển địa điểm."))
+    document = _document()
+    reason = _long(_("Lý do"), _("Bắt buộc khi thôi hoạt động. Không ghi về một người."), required=False)
+
+
+class EvaluateForm(Form):
+    """An evaluation; the plan sets no criterion, so whoever judges says his."""
+
+    verdict = forms.ChoiceField(
+        label=_("Kết luận"), widget=forms.RadioSelect, choices=[("tot", _("Hiệu quả, ổn định")), ("chua", _("Chưa hiệu quả hoặc chưa ổn định"))]
+    )
+    criterion = _long(_("Theo tiêu chí nào"), _("Kế hoạch không đặt tiêu chí; ghi tiêu chí đã dùng và văn bản của nó."))
+    judge = forms.CharField(label=_("Ai đánh giá"), max_length=200, help_text=_("Cơ quan hoặc đoàn đánh giá."))
+    on = DateField(label=_("Ngày đánh giá"), past=True)
+    document = _document()
+
+
+class TakeBackForm(Form):
+    """Why something is taken back; which line, or the whole site."""
+
+    line = forms.ChoiceField(label=_("Rút lại"))
+    reason = _long(_("Lý do rút lại"))
+
+    def __init__(self, *args: Any, lines: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"].choices = [*lines, ("", _("Cả nơi này (ghi nhầm)"))]
+        self.fields["line"].required = False
+
+
+class ChooseForm(Form):
+    """One place, chosen or no longer."""
+
+    place = forms.ChoiceField(label=_("Nơi"))
+    way = forms.ChoiceField(
+        label=_("Quyết định"), widget=forms.RadioSelect, choices=[("chon", _("Chọn nơi này")), ("bo", _("Thôi chọn nơi này"))], initial="chon"
+    )
+    reason = _long(_("Lý do"))
+    beyond = _long(_("Vì sao vượt số kế hoạch nêu"), _("Chỉ ghi khi chọn nhiều nơi hơn số trong kế hoạch."), required=False)
+    document = _document()
+    decided_on = DateField(label=_("Ngày quyết định"), past=True)
+
+    def __init__(self, *args: Any, places: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("Chọn một nơi")), *((one, one) for one in places)]

@@ -1,0 +1,165 @@
+"""Steps of a roadmap, places and sites in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from donghanh.programme.roadmap.queries import FactRow, Line, Part, Road, Roadmap, SiteRow
+from donghanh.programme.roadmap.terms import Happening, RuleKind, State, Sum
+from donghanh.web.roadmap import timeline
+from donghanh.web.roadmap.timeline import Bar
+from donghanh.web.ui.helpers import ngay, so
+
+SUMS = {Sum.EQUAL: "ok", Sum.DIFFERS: "warn", Sum.NOT_SPLIT: "neut", Sum.NO_TOTAL: "neut"}
+STATES = {State.NOT_YET: "neut", State.FOUNDED: "warn", State.RUNNING: "ok", State.CLOSED: "neut", State.TAKEN_BACK: "neut"}
+FOLDED_FROM = 25
+"""A step with more places than this is folded by the place they lie in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place of a step. planned, reached: numbers in words; state, role: its chip."""
+
+    line: Line
+    planned: str
+    reached: str
+    state: str
+    role: str
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadView:
+    """A step as its panel shows it. totals: (name, "3/19", how it stands, role). groups: (name of the group, its places)."""
+
+    road: Road
+    title: str
+    years: str
+    by: str
+    totals: tuple[tuple[str, str, str, str], ...]
+    sum_word: str
+    sum_role: str
+    groups: tuple[tuple[str, tuple[PlaceView, ...]], ...]
+    bar: Bar
+    is_folded: bool
+    without: tuple[str, ...]
+    needs_people: bool
+
+
+def roads(found: Roadmap, *, on: date) -> tuple[list[RoadView], list[Road]]:
+    """Steps that are something at a place, and those that are not."""
+    placed = [one for one in found.roads if one.kinds]
+    return [_road(found, one, on) for one in placed], [one for one in found.roads if not one.kinds]
+
+
+def _road(found: Roadmap, road: Road, on: date) -> RoadView:
+    places = [_place(line) for line in road.lines]
+    is_folded = len(places) > FOLDED_FROM
+    grouped = sorted(places, key=lambda one: one.line.group) if is_folded else places
+    groups = tuple((name, tuple(rows)) for name, rows in groupby(grouped, key=lambda one: one.line.group if is_folded else ""))
+    without = tuple(line.name for line in road.lines if not line.reached) if road.rule and not is_folded else ()
+    return RoadView(
+        road,
+        f"{road.clause.printed}. {road.clause.name}",
+        years(road.from_year, road.to_year),
+        _("tính đến %(day)s") % {"day": ngay(road.by)},
+        tuple(_total(part, road, on) for part in road.parts),
+        _sum(road),
+        SUMS[road.sum],
+        groups,
+        timeline.bar(found, road, on=on),
+        is_folded,
+        without,
+        road.rule is not None and road.rule.kind in (RuleKind.OVER, RuleKind.WITH_AFTERCARE, RuleKind.MOST_AFTERCARE),
+    )
+
+
+def years(first: int | None, last: int | None) -> str:
+    """ "2014–2015", "2026", "từ 2026"; "chưa đặt" where no year is printed."""
+    if first and last:
+        return str(first) if first == last else f"{first}–{last}"
+    return _("từ %(year)s") % {"year": first} if first else _("đến %(year)s") % {"year": last} if last else _("chưa đặt")
+
+
+def _total(part: Part, road: Road, on: date) -> tuple[str, str, str, str]:
+    name = part.name[:1].upper() + part.name[1:]
+    if part.total is None:
+        return name, so(part.reached), _("không in số"), "neut"
+    number = f"{so(part.reached)}/{so(part.total)}"
+    if part.reached > part.total:
+        return name, number, _("nhiều hơn %(n)s") % {"n": so(part.reached - part.total)}, "info"
+    if part.reached == part.total:
+        return name, number, _("đủ"), "ok"
+    is_over = road.to_year is not None and date(road.to_year, 12, 31) < on
+    return name, number, _("thiếu %(n)s") % {"n": so(part.total - part.reached)}, "warn" if is_over else "info"
+
+
+def _sum(road: Road) -> str:
+    if road.sum == Sum.EQUAL:
+        return _("Cộng các nơi: %(n)s, khớp tổng in trong kế hoạch") % {"n": so(road.sum_of_places or 0)}
+    if road.sum == Sum.DIFFERS:
+        return _("Cộng các nơi: %(n)s, không khớp tổng in trong kế hoạch") % {"n": so(road.sum_of_places or 0)}
+    if road.sum == Sum.NOT_SPLIT and road.lines:
+        return _("Kế hoạch không in số từng nơi") if not road.choosable else _("%(n)s nơi nêu tên, số từng nơi không in") % {"n": so(len(road.lines))}
+    return ""
+
+
+def _place(line: Line) -> PlaceView:
+    words = {"full": (_("đủ"), "ok"), "part": (_("có một phần"), "info"), "none": (_("chưa có"), "neut"), "open": (_("chưa có"), "neut")}
+    how = timeline.state(line)
+    state, role = words[how]
+    if line.planned is None and line.reached:
+        state = _("đã có")
+    if line.coming and not line.reached:
+        state, role = _("có quyết định, chưa mở"), "info"
+    planned = _("chưa đặt") if line.planned is None else so(line.planned)
+    return PlaceView(line, planned, so(len(line.reached)), state, role, "; ".join(line.today))
+
+
+def chosen_words(road: Road) -> str:
+    """ "Đã chọn 4/10, còn thiếu 6"."""
+    n, limit = len(road.chosen), road.limit or 0
+    left = _("còn thiếu %(n)s") % {"n": so(limit - n)} if n < limit else _("vượt %(n)s") % {"n": so(n - limit)} if n > limit else _("đủ số")
+    return _("Đã chọn %(n)s/%(limit)s, %(left)s") % {"n": so(n), "limit": so(limit), "left": left}
+
+
+def site_state(row: SiteRow) -> tuple[str, str]:
+    """Word and role of a site's chip."""
+    return row.now.state.label, STATES[row.now.state]
+
+
+def opened(row: SiteRow) -> str:
+    """When it opened, and closed where it did."""
+    if row.now.opened_on is None:
+        return _("chưa mở")
+    said = _("mở %(day)s") % {"day": ngay(row.now.opened_on)}
+    return f"{said}, " + _("thôi %(day)s") % {"day": ngay(row.now.closed_on)} if row.now.closed_on else said
+
+
+def judged(row: SiteRow) -> str:
+    """What the evaluation that holds says; "chưa đặt" while nobody has judged."""
+    one = row.evaluation
+    if one is None:
+        return _("chưa đánh giá; tiêu chí của kế hoạch chưa đặt")
+    verdict = _("hiệu quả, ổn định") if one.is_effective else _("chưa hiệu quả hoặc chưa ổn định")
+    about = {"verdict": verdict, "judge": one.judge, "day": ngay(one.on), "criterion": one.criterion}
+    return _("%(verdict)s; %(judge)s đánh giá ngày %(day)s, theo: %(criterion)s") % about
+
+
+def fact_title(one: FactRow) -> str:
+    """A line of the story in words."""
+    if one.kind == Happening.MOVED:
+        return _("Chuyển đến %(where)s") % {"where": one.where}
+    if one.kind == Happening.EVALUATED:
+        return _("Đánh giá: hiệu quả, ổn định") if one.is_effective else _("Đánh giá: chưa hiệu quả hoặc chưa ổn định")
+    return one.kind.label
+
+
+def lines_to_take_back(facts: Iterable[FactRow]) -> list[tuple[str, str]]:
+    """(id, words) of the lines that stand."""
+    return [(str(one.id), f"{ngay(one.on)}: {fact_title(one)}") for one in facts if one.kind != Happening.TAKEN_BACK and not one.taken_back]

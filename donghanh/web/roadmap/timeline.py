@@ -1,0 +1,69 @@
+"""Where bars, dots and tiles stand: per cent of the time of a plan, tiles near the middle of each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from donghanh.programme.roadmap.queries import Line, Road, Roadmap
+from donghanh.web.overview.tiling import grid, size
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A step in the time of its plan: start and width of its years, openings, today (None: outside); all in per cent."""
+
+    start: float
+    width: float
+    openings: tuple[float, ...]
+    today: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One place of a step on the map: column, row, its number, and a shade that says the same as its mark."""
+
+    c: int
+    r: int
+    name: str
+    number: str
+    mark: str
+    shade: int
+
+
+MARKS = {"full": ("●", 4), "part": ("◐", 2), "none": ("○", 1), "open": ("–", 0)}
+"""Shape and shade of a place: as many as planned, some, none, and nothing planned or standing."""
+
+
+def bar(found: Roadmap, road: Road, *, on: date) -> Bar:
+    """The step's years in those of the plan."""
+    first, last = date(found.plan.from_year, 1, 1), date(found.plan.to_year + 1, 1, 1)
+    start, end = date(road.from_year or found.plan.from_year, 1, 1), date((road.to_year or found.plan.to_year) + 1, 1, 1)
+    opened = {row.on(on).opened_on for row in road.standing_now}
+    dots = tuple(sorted(_at(day, first, last) for day in opened if day))
+    today = _at(on, first, last) if on < last else None
+    return Bar(_at(start, first, last), round(_at(end, first, last) - _at(start, first, last), 2), dots, today)
+
+
+def _at(day: date, first: date, last: date) -> float:
+    return round(min(max((day - first).days / (last - first).days * 100, 0), 100), 2)
+
+
+def state(line: Line) -> str:
+    """Key of MARKS."""
+    n = len(line.reached)
+    if line.planned is None:
+        return "part" if n else "open"
+    return "full" if n >= line.planned else "part" if n else "none"
+
+
+def tiles(road: Road) -> tuple[tuple[Tile, ...], int, int]:
+    """The places of a step that have a middle, with columns and rows of the map."""
+    placed = [line for line in road.lines if line.spot and line.unit_id]
+    spots = grid(tuple((line.unit_id or 0, *(line.spot or (None, None))) for line in placed))
+    made = []
+    for line in placed:
+        mark, shade = MARKS[state(line)]
+        number = str(len(line.reached)) if line.planned is None else f"{len(line.reached)}/{line.planned}"
+        made.append(Tile(*spots[line.unit_id or 0], line.name, number, mark, shade))
+    return tuple(made), *size(len(placed))

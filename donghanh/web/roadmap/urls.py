@@ -1,0 +1,13 @@
+from django.urls import path
+
+from donghanh.web.roadmap import views
+
+app_name = "roadmap"
+urlpatterns = [
+    path("lo-trinh/", views.plans, name="plans"),
+    path("lo-trinh/danh-ba/", views.register, name="register"),
+    path("lo-trinh/danh-ba/moi/", views.found, name="found"),
+    path("lo-trinh/danh-ba/<uuid:site_id>/", views.site, name="site"),
+    path("lo-trinh/<slug:plan_id>/", views.plan, name="plan"),
+    path("lo-trinh/<slug:plan_id>/<str:clause>/", views.choose, name="choose"),
+]

@@ -1,0 +1,32 @@
+"""All plans with a roadmap, and one plan: timeline, map, each step by place."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from donghanh.programme import queries as programme
+from donghanh.programme.roadmap import queries
+from donghanh.web.roadmap import presenters, timeline
+from donghanh.web.roadmap.views._common import roadmap_of, today
+
+
+@require_safe
+def plans(request: HttpRequest) -> HttpResponse:
+    """All plans, the newest first."""
+    return render(request, "roadmap/plans.jinja", {"plans": programme.plans(request.actor)})
+
+
+@require_safe
+def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
+    """One plan's roadmap as of today. ?moc=III.2.5 draws the map of that step."""
+    found, on = roadmap_of(request, plan_id), today(request)
+    roads, other = presenters.roads(found, on=on)
+    people = {view.road.clause.code: queries.candidates(request.actor, found, view.road, at=request.at) for view in roads if view.needs_people}
+    mapped = [view for view in roads if any(line.spot for line in view.road.lines)]
+    shown = next((view for view in mapped if view.road.clause.code == request.GET.get("moc")), mapped[0] if mapped else None)
+    years = [str(year) for year in range(found.plan.from_year, found.plan.to_year + 1)]
+    words = {"found": found, "plan": found.plan, "roads": roads, "other": other, "people": people, "years": years, "on": on, "p": presenters}
+    words |= {"mapped": mapped, "map": shown, "tiles": timeline.tiles(shown.road) if shown else None}
+    return render(request, "roadmap/plan.jinja", words)
