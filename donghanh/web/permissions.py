@@ -199,6 +199,7 @@ TABLE: dict[str, str] = {
     "roadmap:register": "numbers.read",
     "roadmap:found": "roadmap.record",
     "roadmap:site": "numbers.read",
+    "roadmap:boundaries": "places.edit",
     "roadmap:plan": "numbers.read",
     "roadmap:choose": "numbers.read",
     # tasks

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from donghanh.base.places.models import Unit
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.models import Case, Fact
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.ids import new_id
 from donghanh.programme.roadmap import actions
 from donghanh.programme.roadmap.actions import Founding
 from donghanh.programme.roadmap.models import Choice, Site
 from donghanh.programme.roadmap.terms import SiteKind
-from tests.factories import accounts, cases
+from tests.factories import accounts, cases, programme
 
 NOW = cases.NOW
 ON = NOW.date()
@@ -36,3 +38,21 @@ def choose(by: Actor, plan_id: str, clause: str, place: str, *, is_chosen: bool 
     told = {"reason": "Nơi có nhu cầu.", "decided_on": ON} | about
     with scope(by):
         return actions.choose(actor=by, at=NOW, plan_id=plan_id, clause=clause, place=place, is_chosen=is_chosen, **told)
+
+
+def people(unit_id: int, *, dependent: int = 0, aftercare: int = 0) -> None:
+    """So many people found dependent, so many of them or others under management after rehabilitation, past the application."""
+    start = NOW - timedelta(days=90)
+    programme.many(unit_id, total=dependent + aftercare, reached=0, at=start)
+    cases = list(Case.objects.filter(unit_id=unit_id, procedure="USER_MANAGEMENT").order_by("-number")[: dependent + aftercare])
+    told = {"unit_id": unit_id, "kind": "FOUND_DEPENDENT", "happened_at": start, "recorded_at": start, "recorded_by": 1}
+    Fact.objects.bulk_create([Fact(id=new_id(), case=case, **told) for case in cases])
+    after = {
+        "procedure": "AFTERCARE",
+        "unit_id": unit_id,
+        "opened_at": start,
+        "stage": "MANAGED",
+        "active_from": start,
+        "active_until": NOW + timedelta(days=90),
+    }
+    Case.objects.bulk_create([Case(number=f"SC-{new_id().hex[-20:]}", person_id=case.person_id, **after) for case in cases[:aftercare]])

@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from donghanh.base.places import queries as places
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import NotInReach
+from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.programme import access as programme
 from donghanh.programme.models import Plan
 from donghanh.programme.roadmap.models import Site
 
-READ, RECORD, DECIDE = "numbers.read", "roadmap.record", "plan.decide"
+READ, RECORD, DECIDE, DRAW = "numbers.read", "roadmap.record", "plan.decide", "places.edit"
 
 
 def check_may_read(actor: Actor) -> None:
@@ -69,3 +69,11 @@ def seat_of(actor: Actor, unit_id: int, *, on: date) -> int:
     seat = inside[0].id if len(now) == 1 else actor.unit_id or 0
     check_may_record(actor, seat)
     return seat
+
+
+def province_to_draw(actor: Actor) -> int:
+    """The province whose boundaries the actor uploads: his own. Raises MayNot."""
+    access.require_verb(actor, DRAW)
+    if actor.unit_id is None or actor.unit_id not in actor.stat_unit_ids or places.unit_row(actor.unit_id).level != "PROVINCE":
+        raise MayNot("Chỉ cơ quan cấp tỉnh tải ranh giới của tỉnh mình.", mend="Gửi tệp cho cán bộ đầu mối tỉnh.")
+    return actor.unit_id

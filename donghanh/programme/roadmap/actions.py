@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,8 +15,8 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
-from donghanh.programme.roadmap import access, queries, rules
-from donghanh.programme.roadmap.models import Choice, Site, SiteFact
+from donghanh.programme.roadmap import access, boundaries, queries, rules
+from donghanh.programme.roadmap.models import Boundary, BoundarySet, Choice, Site, SiteFact
 from donghanh.programme.roadmap.rules import Fact
 from donghanh.programme.roadmap.terms import Happening, SiteKind
 
@@ -149,6 +150,28 @@ def choose(
         entry.changes = {"place": name, "is_chosen": is_chosen}
         about = {"province_id": province, "plan_id": plan_id, "clause": clause, "place": name, "unit_id": unit_id}
         return Choice.objects.create(**about, is_chosen=is_chosen, decided_on=decided_on, **words, **_made(actor, at))
+
+
+def upload_boundaries(*, actor: Actor, at: datetime, content: bytes, source: str) -> BoundarySet:
+    """Outlines of the communes of today or the former districts of the actor's province; the latest file that has a unit holds for it.
+
+    Raises BadInput for a file that cannot be read or names a unit of elsewhere, MayNot.
+    """
+    with audit.recording(actor=actor, verb="roadmap.boundaries", at=at) as entry:
+        province = access.province_to_draw(actor)
+        words = rules.check_words(source, field="source", most=200, name="nguồn của tệp")
+        outlines = boundaries.read(content)
+        units = queries.units_by_code(province, on=local_day(at))
+        if unknown := [one.code for one in outlines if one.code not in units]:
+            raise BadInput(
+                f"{len(unknown)} mã không có trong tỉnh: {', '.join(unknown[:8])}.",
+                mend="Dùng mã xã hiện nay hoặc mã huyện cũ của tỉnh.",
+                field="file",
+            )
+        made = BoundarySet.objects.create(province_id=province, source=words, sha256=hashlib.sha256(content).hexdigest(), **_made(actor, at))
+        Boundary.objects.bulk_create([Boundary(set=made, unit_id=units[one.code], rings=one.rings) for one in outlines])
+        entry.subject, entry.changes = str(made.pk), {"units": len(outlines)}
+        return made
 
 
 def _made(actor: Actor, at: datetime) -> dict[str, object]:

@@ -113,3 +113,32 @@ class Choice(Made):
 
     class Privacy:
         internal = "__all__"
+
+
+class BoundarySet(Made):
+    """A file of boundaries that a province uploaded; the latest of a level holds. source: where it is from; sha256: of the file."""
+
+    province = _key(Unit)
+    source = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(source=""), name="boundary_set_says_source")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Boundary(models.Model):
+    """The outer lines of one unit: rings of [longitude, latitude], to 100 m."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    set = models.ForeignKey(BoundarySet, on_delete=models.PROTECT, related_name="shapes")
+    unit = _key(Unit)
+    rings = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["set", "unit"], name="boundary_once")]
+
+    class Privacy:
+        public = "__all__"

@@ -217,6 +217,7 @@ VERBS = {
     "roadmap.record": _("Ghi diễn biến của một nơi trong lộ trình"),
     "roadmap.evaluate": _("Đánh giá một nơi trong lộ trình"),
     "roadmap.take_back": _("Rút lại điều ghi nhầm trong lộ trình"),
+    "roadmap.boundaries": _("Tải ranh giới địa bàn lên"),
     "roadmap.choose": _("Chọn nơi cho một mốc lộ trình"),
     "ticket.raise": _("Nêu vướng mắc"),
     "ticket.answer": _("Trả lời vướng mắc"),

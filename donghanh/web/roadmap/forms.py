@@ -107,3 +107,13 @@ class ChooseForm(Form):
     def __init__(self, *args: Any, places: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = [("", _("Chọn một nơi")), *((one, one) for one in places)]
+
+
+class BoundariesForm(Form):
+    """A file of boundaries and where it is from."""
+
+    file = forms.FileField(
+        label=_("Tệp ranh giới"),
+        help_text=_("GeoJSON, hệ toạ độ WGS 84, tối đa 20 MB. Mỗi địa bàn có thuộc tính ma_xa hoặc code: mã xã hiện nay, hay mã huyện cũ."),
+    )
+    source = forms.CharField(label=_("Nguồn của tệp"), max_length=200, help_text=_("Cơ quan lập, ngày, số văn bản hoặc phiên bản."))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import cos, radians
 
 from donghanh.programme.roadmap.queries import Line, Road, Roadmap
+from donghanh.programme.roadmap.queries.outlines import Rings
 from donghanh.web.overview.tiling import grid, size
 
 
@@ -67,3 +69,46 @@ def tiles(road: Road) -> tuple[tuple[Tile, ...], int, int]:
         number = str(len(line.reached)) if line.planned is None else f"{len(line.reached)}/{line.planned}"
         made.append(Tile(*spots[line.unit_id or 0], line.name, number, mark, shade))
     return tuple(made), *size(len(placed))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One place drawn from its uploaded lines: an SVG path, its middle, and what a tile says."""
+
+    path: str
+    x: float
+    y: float
+    name: str
+    number: str
+    mark: str
+    shade: int
+
+
+WIDTH = 600.0
+"""Width of the drawn map in its own measure; the page makes it as wide as there is room."""
+
+
+def shapes(road: Road, lines_of: dict[int, Rings]) -> tuple[tuple[Shape, ...], float]:
+    """The places of a step that have lines, and the height of the map. Degrees are drawn square to the middle of the land."""
+    drawn = [(line, lines_of[line.unit_id]) for line in road.lines if line.unit_id in lines_of]
+    points = [point for _line, rings in drawn for ring in rings for point in ring]
+    if not points:
+        return (), 0
+    west, east = min(x for x, _y in points), max(x for x, _y in points)
+    south, north = min(y for _x, y in points), max(y for _x, y in points)
+    squeeze = cos(radians((south + north) / 2))
+    scale = WIDTH / max((east - west) * squeeze, 0.001)
+
+    def at(point: tuple[float, float]) -> tuple[float, float]:
+        return round((point[0] - west) * squeeze * scale, 1), round((north - point[1]) * scale, 1)
+
+    return tuple(_shape(line, [[at(point) for point in ring] for ring in rings]) for line, rings in drawn), round((north - south) * scale, 1)
+
+
+def _shape(line: Line, rings: list[list[tuple[float, float]]]) -> Shape:
+    path = " ".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "Z" for ring in rings)
+    widest = max(rings, key=lambda ring: max(x for x, _y in ring) - min(x for x, _y in ring))
+    x, y = (round(sum(point[i] for point in widest) / len(widest), 1) for i in (0, 1))
+    mark = state(line)
+    number = str(len(line.reached)) if line.planned is None else f"{len(line.reached)}/{line.planned}"
+    return Shape(path, x, y, line.name, number, mark, MARKS[mark][1])

@@ -8,6 +8,7 @@ urlpatterns = [
     path("lo-trinh/danh-ba/", views.register, name="register"),
     path("lo-trinh/danh-ba/moi/", views.found, name="found"),
     path("lo-trinh/danh-ba/<uuid:site_id>/", views.site, name="site"),
+    path("lo-trinh/ranh-gioi/", views.boundaries, name="boundaries"),
     path("lo-trinh/<slug:plan_id>/", views.plan, name="plan"),
     path("lo-trinh/<slug:plan_id>/<str:clause>/", views.choose, name="choose"),
 ]

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import Error, connection, transaction
 
-from donghanh.base.places.models import Unit
+from donghanh.base.places.models import Unit, UnitSuccession
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.models import Case, Fact
 from donghanh.kernel.ids import new_id
 from donghanh.programme.roadmap import queries
 from donghanh.programme.roadmap.models import Choice, Site, SiteFact
 from donghanh.programme.roadmap.queries.candidates import NOBODY, people_in
 from donghanh.programme.roadmap.terms import Happening, SiteKind
 from tests.factories import places, programme, roadmap
-from tests.factories.roadmap import NOW, ON, choose, site
+from tests.factories.roadmap import NOW, ON, choose, people, site
 
 pytestmark = pytest.mark.django_db
 THANH_HOA = 2100038
@@ -109,24 +108,6 @@ def test_who_reads_no_numbers_reads_no_site(dn):
             assert Site.objects.count() == seen * ("numbers.read" in who.may), role
 
 
-def people(unit_id: int, *, dependent: int = 0, aftercare: int = 0) -> None:
-    """So many people found dependent, so many of them or others under management after rehabilitation, past the application."""
-    start = NOW - timedelta(days=90)
-    programme.many(unit_id, total=dependent + aftercare, reached=0, at=start)
-    cases = list(Case.objects.filter(unit_id=unit_id, procedure="USER_MANAGEMENT").order_by("-number")[: dependent + aftercare])
-    told = {"unit_id": unit_id, "kind": "FOUND_DEPENDENT", "happened_at": start, "recorded_at": start, "recorded_by": 1}
-    Fact.objects.bulk_create([Fact(id=new_id(), case=case, **told) for case in cases])
-    after = {
-        "procedure": "AFTERCARE",
-        "unit_id": unit_id,
-        "opened_at": start,
-        "stage": "MANAGED",
-        "active_from": start,
-        "active_until": NOW + timedelta(days=90),
-    }
-    Case.objects.bulk_create([Case(number=f"SC-{new_id()}", person_id=case.person_id, **after) for case in cases[:aftercare]])
-
-
 def counted(who, unit, over=NOBODY):
     with scope(who):
         return people_in([unit.pk], NOW, over).get(unit.pk)
@@ -178,7 +159,8 @@ def test_communes_with_the_most_people_stand_first_and_two_are_chosen(dn):
     assert {row.unit.id for row in due(dn, "DN257", "7").rows} == {some.pk, many.pk, few.pk}  # the first person counts at once
     choose(dn, "DN257", "8", str(many))
     choose(dn, "DN257", "8", str(some))
-    site(dn, many, SiteKind.AFTERCARE_CLUB, opened_on=date(2024, 10, 1))
+    former = UnitSuccession.objects.filter(successor=many, is_partial=False).first().predecessor
+    site(dn, former, SiteKind.AFTERCARE_CLUB, opened_on=date(2024, 10, 1))
     with scope(dn):
         road = queries.roadmap(dn, "DN257", on=ON).road("8")
     assert (road.parts[0].reached, road.parts[0].total) == (1, 2) and len(road.chosen) == road.limit == 2

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from donghanh.base.accounts import queries as accounts_of
 from donghanh.base.accounts.models import Post
@@ -55,12 +58,13 @@ def test_the_page_of_thanh_hoa_shows_every_place_total_and_reading(lead, everywh
     shown = page(lead, "/lo-trinh/TH38/")
     for words in (
         "0/19", "0/5", "3/19", "0/3", "Kế hoạch không in số từng nơi", "19 + 5 + 1, Lang Chánh là nơi thứ 17", "19 + 5, Lang Chánh nằm trong số 05",
-        "Cộng các nơi: 19, khớp tổng in trong kế hoạch", "Cộng các nơi: 3, khớp tổng", "8 nơi nêu tên", "Đã chọn 0/6", "in: Nhữ Xuân", "◐ 3/4",
+        "Cộng các nơi: 19, khớp tổng in trong kế hoạch", "Cộng các nơi: 3, khớp tổng", "8 nơi nêu tên", "Đã chọn 0/6", "in: Nhữ Xuân", 
         "Trung tâm chưa có", "mỗi xã có trên 50 người nghiện", "chưa đặt", "không còn trong danh mục địa bàn",
     ):  # fmt: skip
         assert words in shown, words
     assert "Số xã theo quy tắc chỉ tính được ở tỉnh của kế hoạch" in shown
-    assert page(lead, "/lo-trinh/TH38/?moc=III.2.5").count("<rect class=") > 12
+    drawn = page(lead, "/lo-trinh/TH38/?moc=III.2.5")
+    assert "◐ 3/4" in drawn and drawn.count('<rect class="q') == 12
 
 
 @pytest.mark.requirement("DN257-9")
@@ -130,3 +134,14 @@ def test_pages_cost_the_same_with_many_sites(lead, everywhere):
     make(communes[:1])
     assert same_queries(lead, "/lo-trinh/DN257/", lambda: make(communes[1:2]), lambda: make(communes[2:8])) <= 40
     assert same_queries(lead, "/lo-trinh/danh-ba/", lambda: None, lambda: make(communes[8:12])) <= 20
+
+
+def test_the_map_is_drawn_from_uploaded_lines(lead, everywhere):
+    square = [[[107.0, 10.9], [107.1, 10.9], [107.1, 11.0], [107.0, 10.9]]]
+    told = {"type": "FeatureCollection", "features": [{"properties": {"code": "737"}, "geometry": {"type": "Polygon", "coordinates": square}}]}
+    address = "/lo-trinh/ranh-gioi/"
+    assert "Tệp này không phải GeoJSON" in page(lead, address, 422, file=SimpleUploadedFile("a.json", b"x"), source="Sở")
+    assert "Sơ đồ theo tâm địa bàn" in page(lead, "/lo-trinh/DN257/?moc=9")
+    lead.post(address, {"file": SimpleUploadedFile("a.geojson", json.dumps(told).encode()), "source": "Sở Nông nghiệp và Môi trường"})
+    shown = page(lead, "/lo-trinh/DN257/?moc=9")
+    assert "Vẽ theo ranh giới tỉnh đã tải lên" in shown and "huyện Trảng Bom: 0/1" in shown

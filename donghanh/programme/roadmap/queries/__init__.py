@@ -3,6 +3,7 @@
 from donghanh.programme.roadmap.queries._rows import ChoiceRow, Line, Part, Road, Roadmap
 from donghanh.programme.roadmap.queries.areas import Area, area_of
 from donghanh.programme.roadmap.queries.candidates import Candidate, Candidates, candidates
+from donghanh.programme.roadmap.queries.outlines import UploadRow, outlines, units_by_code, uploads
 from donghanh.programme.roadmap.queries.places_to_choose import place_named, place_to_choose
 from donghanh.programme.roadmap.queries.roads import roadmap
 from donghanh.programme.roadmap.queries.sites import FactRow, SiteRow, facts_of, lacking, register, site
@@ -18,13 +19,17 @@ __all__ = [
     "Road",
     "Roadmap",
     "SiteRow",
+    "UploadRow",
     "area_of",
     "candidates",
     "facts_of",
     "lacking",
+    "outlines",
     "place_named",
     "place_to_choose",
     "register",
     "roadmap",
     "site",
+    "units_by_code",
+    "uploads",
 ]

@@ -18,7 +18,7 @@ class Area:
     """then: the province on the day the plan was issued; now: that of today with the plan's code, whose lead keeps the roadmap.
 
     districts, communes: by id, those of that day. today: communes of today that lie, wholly or in part, in the plan's land, by name.
-    districts_of: commune of today → districts it came from.
+    districts_of: commune of today → districts it came from, today_of: commune of that day → communes of today; codes: of that day.
     """
 
     then: UnitRow | None
@@ -28,10 +28,11 @@ class Area:
     today: tuple[UnitRow, ...]
     districts_of: dict[int, frozenset[int]]
     today_of: dict[int, tuple[UnitRow, ...]]
+    codes: dict[str, UnitRow]
 
     def by_code(self, code: str) -> UnitRow | None:
         """The district or commune of that day with this code."""
-        return next((one for one in (*self.districts.values(), *self.communes.values()) if one.code == code), None)
+        return self.codes.get(code)
 
     def districts_at(self, unit_id: int) -> frozenset[int]:
         """In which of the plan's districts a unit of any day lies; several where a commune of today came from several."""
@@ -46,7 +47,7 @@ class Area:
         """The communes of today at a commune of any day; none for a district, which says no commune."""
         if unit_id in self.communes:
             return frozenset(one.id for one in self.today_of.get(unit_id, ()))
-        return frozenset({unit_id}) if unit_id in {one.id for one in self.today} else frozenset()
+        return frozenset({unit_id}) if unit_id in self.districts_of else frozenset()
 
     def holds(self, unit_id: int) -> bool:
         """True for a unit of any day that lies in the plan's land, or is its province."""
@@ -60,7 +61,7 @@ def area_of(province: str, *, issued_on: date, on: date) -> Area:
     then = next((one for one in found if one.stands(issued_on)), None)
     now = next((one for one in found if one.stands(on)), None)
     if then is None:
-        return Area(None, now, {}, {}, (), {}, {})
+        return Area(None, now, {}, {}, (), {}, {}, {})
     districts = {one.id: one for one in places.children(then.id, issued_on) if one.level == "DISTRICT"}
     communes = {one.id: one for one in places.communes_of(then.id, issued_on)}
     kin = standing(communes, on=on, forward=True)
@@ -72,4 +73,6 @@ def area_of(province: str, *, issued_on: date, on: date) -> Area:
             came[one.unit.id].add(communes[former].parent_id or 0)
     by_name = tuple(sorted(today.values(), key=lambda one: (fold(one.name), one.name, one.id)))
     of = {unit: frozenset(ids & districts.keys()) for unit, ids in came.items()}
-    return Area(then, now, districts, communes, by_name, of, {former: tuple(one.unit for one in units) for former, units in kin.items()})
+    went = {former: tuple(one.unit for one in units) for former, units in kin.items()}
+    codes = {one.code: one for one in (*communes.values(), *districts.values())}
+    return Area(then, now, districts, communes, by_name, of, went, codes)

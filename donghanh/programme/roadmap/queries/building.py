@@ -149,8 +149,11 @@ def _lines(at: _At, steps: list[StepRow], rule: Rule | None, choices: tuple[Choi
 
 
 def _total(targets: Sequence[TargetRow]) -> int | None:
-    """The one number of things that the clause states; None where it states none, several or a share."""
-    values = [one.value for one in targets if one.value is not None and one.unit != "%"]
+    """The number of things that the clause states, its parts added where it states parts; None where it states none or a share."""
+    counted = [one for one in targets if one.unit != "%"]
+    values = [
+        one.value if one.value is not None else sum(value for _name, value in one.parts) for one in counted if one.value is not None or one.parts
+    ]
     return int(values[0]) if len(values) == 1 else None
 
 

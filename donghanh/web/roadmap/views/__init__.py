@@ -1,7 +1,8 @@
 """Pages of roadmaps."""
 
+from donghanh.web.roadmap.views.boundaries import boundaries
 from donghanh.web.roadmap.views.choosing import choose
 from donghanh.web.roadmap.views.plan import plan, plans
 from donghanh.web.roadmap.views.sites import found, register, site
 
-__all__ = ["choose", "found", "plan", "plans", "register", "site"]
+__all__ = ["boundaries", "choose", "found", "plan", "plans", "register", "site"]

@@ -15,7 +15,7 @@ from donghanh.web.roadmap.views._common import roadmap_of, today
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans, the newest first."""
-    return render(request, "roadmap/plans.jinja", {"plans": programme.plans(request.actor)})
+    return render(request, "roadmap/plans.jinja", {"plans": programme.plans(request.actor), "may_draw": "places.edit" in request.actor.may})
 
 
 @require_safe
@@ -28,5 +28,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     shown = next((view for view in mapped if view.road.clause.code == request.GET.get("moc")), mapped[0] if mapped else None)
     years = [str(year) for year in range(found.plan.from_year, found.plan.to_year + 1)]
     words = {"found": found, "plan": found.plan, "roads": roads, "other": other, "people": people, "years": years, "on": on, "p": presenters}
+    lines_of = queries.outlines(request.actor, [line.unit_id for line in shown.road.lines if line.unit_id]) if shown else {}
     words |= {"mapped": mapped, "map": shown, "tiles": timeline.tiles(shown.road) if shown else None}
+    words["shapes"] = timeline.shapes(shown.road, lines_of) if shown and lines_of else None
     return render(request, "roadmap/plan.jinja", words)
