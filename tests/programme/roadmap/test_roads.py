@@ -132,7 +132,7 @@ def test_what_is_no_thing_at_a_place_is_not_counted(th):
     assert centres.kinds == {SiteKind.CENTRE} and [one.code for one in centres.questions] == ["C7"]
 
 
-@pytest.mark.requirement("QN22-I.2.g", "QN22-V.12.d")
+@pytest.mark.requirement("QN22-I.2.g")
 def test_ten_points_whose_places_are_not_given_are_chosen_and_counted(all_units):
     programme.load_plan("QN22")
     lead = roadmap.lead(QUANG_NGAI)

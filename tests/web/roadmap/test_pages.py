@@ -91,7 +91,6 @@ def test_a_commune_chair_reads_but_does_not_choose(sit, everywhere):
     page(sit("commune_officer", places.commune("Trảng Bom").pk), "/lo-trinh/danh-ba/moi/", 403)
 
 
-@pytest.mark.requirement("QN22-V.12.i.8")
 def test_the_commune_founds_a_site_and_its_state_stands_in_the_register(sit, everywhere):
     chair = sit("commune_chair", places.commune("Trảng Bom").pk)
     assert "Nhập số quyết định thành lập" in page(chair, "/lo-trinh/danh-ba/moi/", 422, **FOUND | {"number": ""})
