@@ -85,6 +85,8 @@ INSTALLED_APPS = [
     "donghanh.programme.roadmap",
     "donghanh.reports",
     "donghanh.reports.filing",
+    "donghanh.reports.typed",
+    "donghanh.reports.building",
     "donghanh.web",
     "donghanh.jobs",
 ]

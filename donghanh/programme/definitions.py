@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,41 @@ class Definition:
     recorded_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an earlier version counted, and up to which day it was in use."""
+
+    version: int
+    until: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A definition with its name, unit and earlier versions, the newest of them first."""
+
+    name: str
+    unit: str
+    definition: Definition
+    history: tuple[Change, ...]
+
+
+FOLDER = Path(__file__).resolve().parents[2] / "plans" / "indicators"
+
+
+@cache
+def catalogue() -> dict[str, Indicator]:
+    """Every indicator of the house by its code, in the order of the files. Read once a process."""
+    return {item["code"]: _indicator(path, item) for path in sorted(FOLDER.glob("*.yaml")) for item in _items(path)}
+
+
+def named(code: str) -> Indicator:
+    """The indicator with this code. Raises BadInput for an unknown one."""
+    if code not in catalogue():
+        raise BadInput(f"Không có chỉ số “{code[:40]}”.", mend="Chọn chỉ số từ danh sách.", field="indicator")
+    return catalogue()[code]
+
+
 def read_all(folder: Path) -> dict[str, Definition]:
     """Every definition of the folder by its code. Raises BadInput naming the file and the fault: one code twice, a word it does not know."""
     found: dict[str, Definition] = {}
@@ -49,6 +86,14 @@ def _items(path: Path) -> list[dict[str, Any]]:
         return list(yaml.safe_load(path.read_bytes()) or ())
     except (yaml.YAMLError, UnicodeDecodeError, TypeError) as fault:
         raise _unreadable(path, " ".join(str(fault).split())[:200]) from None
+
+
+def _indicator(path: Path, item: dict[str, Any]) -> Indicator:
+    made = _made(path, item)
+    told = [Change(int(one["version"]), one["until"], tidy(one["what"])) for one in item.get("history", ())]
+    if [one.version for one in told] != list(range(1, made.version)):
+        raise _unreadable(path, f"chỉ số “{made.indicator}” phải kể đủ các bản trước bản {made.version} (history)")
+    return Indicator(tidy(item["name"]), tidy(item["unit"]), made, tuple(reversed(told)))
 
 
 def _made(path: Path, item: dict[str, Any]) -> Definition:

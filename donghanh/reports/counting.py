@@ -1,7 +1,8 @@
-"""Exact counts per commune: one statement for each target and period, asked once."""
+"""Exact counts per commune: each target and period asked once, all those made of parts in one statement."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -10,7 +11,8 @@ from django.db import connection, transaction
 from psycopg import ClientCursor
 
 from donghanh.programme.queries import TargetRow
-from donghanh.reports.indicators import counter
+from donghanh.reports.indicators import COUNTERS, Counter, counter
+from donghanh.reports.parts import Formula
 from donghanh.reports.periods import Period
 
 
@@ -25,7 +27,11 @@ class Tally:
     numerator: int = 0
     without_decision: int | None = 0
     without_service: int | None = 0
-    digest: str = ""
+    digest: str | None = None
+
+
+NOBODY = Tally(without_decision=None, without_service=None)
+"""Nobody counted, of a target made of parts."""
 
 
 def tallies(target: TargetRow, units: Sequence[int], period: Period, *, as_of: datetime | None = None) -> dict[int, Tally]:
@@ -33,21 +39,42 @@ def tallies(target: TargetRow, units: Sequence[int], period: Period, *, as_of: d
 
     Raises CannotCount where the target cannot be counted yet.
     """
-    return _asked(target, units, (period,), as_of)[0]
+    return Counts(tuple(units), as_of).of(target, period)
 
 
-def _asked(target: TargetRow, units: Sequence[int], asked: Sequence[Period], as_of: datetime | None) -> list[dict[int, Tally]]:
-    """The counts of several periods in one statement."""
-    how = counter(target)
-    one = how.as_of_totals if as_of else how.totals
-    parts, values = [], {"units": list(units), "moment": as_of}
-    for i, period in enumerate(asked):
-        parts.append(f"select {i}, found.* from ({one.replace('since', f'since{i}').replace('until', f'until{i}')}) found")
+_FORMULAS = (
+    "select {i}, n, unit_id, denominator, numerator, null::bigint, null::bigint, digest"
+    " from reporting.indicator_totals(%(asked{i})s::jsonb, %(units)s, %(since{i})s, %(until{i})s, %(moment)s)"
+)
+Wanted = str | Formula
+"""What is counted at once: an indicator with SQL of its own, or a formula."""
+
+
+def _answers(
+    own: Sequence[tuple[str, Period]], asked: Mapping[Period, Sequence[Formula]], units: Sequence[int], as_of: datetime | None
+) -> dict[tuple[Wanted, str], dict[int, Tally]]:
+    """All of it in one statement; the facts of a period are read once for all the formulas asked about it."""
+    values: dict[str, object] = {"units": list(units), "moment": as_of or "infinity"}
+    parts, keys = [], []
+    for indicator, period in own:
+        parts.append(_own_part(len(parts), COUNTERS[indicator], is_now=as_of is None))
+        keys.append((period, [indicator]))
+    for period, formulas in asked.items():
+        values[f"asked{len(parts)}"] = json.dumps([one.asked for one in formulas])
+        parts.append(_FORMULAS.format(i=len(parts)))
+        keys.append((period, list(formulas)))
+    for i, (period, _ones) in enumerate(keys):
         values |= {f"since{i}": period.since, f"until{i}": period.until}
-    found: list[dict[int, Tally]] = [{} for _ in asked]
-    for i, unit_id, *counts in exactly(" union all ".join(parts), values):
-        found[i][unit_id] = Tally(*counts)
+    found: dict[tuple[Wanted, str], dict[int, Tally]] = {(one, period.code): {} for period, ones in keys for one in ones}
+    for i, n, unit_id, *counts in exactly(" union all ".join(parts), values):
+        period, ones = keys[i]
+        found[ones[n - 1], period.code][unit_id] = Tally(*counts)
     return found
+
+
+def _own_part(i: int, how: Counter, *, is_now: bool) -> str:
+    sql = how.totals if is_now else how.as_of_totals
+    return f"select {i}, 1, found.*{', null::text' if is_now else ''} from ({sql.replace('since', f'since{i}').replace('until', f'until{i}')}) found"
 
 
 _AS_COUNTING = """select set_config('app.asked_as', current_setting('role'), true);
@@ -82,20 +109,41 @@ class Counts:
 
     units: tuple[int, ...]
     as_of: datetime | None = None
-    _kept: dict[tuple[str, str], dict[int, Tally]] = field(default_factory=dict)
+    _kept: dict[tuple[Wanted, str], dict[int, Tally]] = field(default_factory=dict)
 
     def of(self, target: TargetRow, period: Period) -> dict[int, Tally]:
         """Per commune; communes without anybody are absent. Errors as tallies."""
-        self.read(target, (period,))
-        return self._kept[target.id, period.code]
+        self.read((target,), (period,))
+        return self._kept[counter(target).formula or target.indicator, period.code]
 
-    def read(self, target: TargetRow, asked: Sequence[Period]) -> None:
-        """Ask for several periods at once."""
-        new = [period for period in asked if (target.id, period.code) not in self._kept]
-        if new:
-            self._kept |= {(target.id, p.code): found for p, found in zip(new, _asked(target, self.units, new, self.as_of), strict=True)}
+    def of_formula(self, formula: Formula, period: Period) -> dict[int, Tally]:
+        """The same for a formula without a target."""
+        self.read_formulas((formula,), (period,))
+        return self._kept[formula, period.code]
+
+    def total(self, target: TargetRow, period: Period) -> Tally:
+        """Over all the communes."""
+        return total(self.of(target, period).values()) if self.of(target, period) or not counter(target).formula else NOBODY
+
+    def read(self, targets: Iterable[TargetRow], asked: Sequence[Period]) -> None:
+        """Ask for several targets and periods at once. Errors as tallies."""
+        self._read([counter(target).formula or target.indicator for target in targets], asked)
+
+    def read_formulas(self, formulas: Iterable[Formula], asked: Sequence[Period]) -> None:
+        """Ask for several formulas and periods at once."""
+        self._read(list(formulas), asked)
 
     def row(self, target: TargetRow, period: Period) -> list[Tally]:
         """One for each commune, in order."""
-        found = self.of(target, period)
-        return [found.get(unit_id, Tally()) for unit_id in self.units]
+        found, nobody = self.of(target, period), NOBODY if counter(target).formula else Tally()
+        return [found.get(unit_id, nobody) for unit_id in self.units]
+
+    def _read(self, wanted: Sequence[Wanted], asked: Sequence[Period]) -> None:
+        new = [(one, period) for period in asked for one in dict.fromkeys(wanted) if (one, period.code) not in self._kept]
+        own = [(one, period) for one, period in new if isinstance(one, str)]
+        formulas: dict[Period, list[Formula]] = {}
+        for one, period in new:
+            if isinstance(one, Formula):
+                formulas.setdefault(period, []).append(one)
+        if new:
+            self._kept |= _answers(own, formulas, self.units, self.as_of)

@@ -1,27 +1,48 @@
-"""The SQL behind an indicator of plans/indicators/. Only those with facts to count stand here; the words and editions are data."""
+"""How each indicator of plans/indicators is counted. Only those with facts to count stand here; the words and versions are data.
+
+Most are a `Formula`: a subject that can be counted and what is asked of it. The two over people detected and newly found dependent have SQL
+of their own in migrations/0003_reporting_schema.py.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from donghanh.programme.queries import TargetRow
+from donghanh.reports.parts import Formula, Mark
 from donghanh.reports.rules import CannotCount
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """totals, as_of_totals: SQL that counts per commune, (unit_id, denominator, numerator, without_decision, without_service[, digest]).
+    """formula, or totals and as_of_totals: SQL that counts per commune (unit_id, denominator, numerator, without_decision, without_service
+    [, digest]).
 
-    people: the set-returning function behind the list, "" where no list is offered. The SQL is in migrations/0003_reporting_schema.py.
+    people: the set-returning function behind the list of a counter of its own. shares: further shares of the same population, by name.
+    typed: what of this indicator lies outside the system and is typed in (reports/typed). assigned: that is the number to reach, given to the
+    province in another paper; until it is typed there is no rate.
     """
 
-    totals: str
-    as_of_totals: str
+    formula: Formula | None = None
+    totals: str = ""
+    as_of_totals: str = ""
     people: str = ""
+    typed: str = ""
+    assigned: bool = False
+    shares: dict[str, Formula] = field(default_factory=dict)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether it looks at the end of the period alone."""
+        return self.formula is not None and self.formula.at_end
+
+
+def _forms(subject: str, *marks: Mark) -> dict[str, Formula]:
+    return {mark.label: Formula(subject, mark) for mark in marks}
 
 
 _ASKED = "%(units)s, %(since)s, %(until)s"
-COUNTERS = {
+_OWN = {
     "user_management": Counter(
         totals=f"select unit_id, denominator, numerator, without_decision, without_service from reporting.user_management_totals({_ASKED})",
         as_of_totals="select unit_id, denominator, numerator, without_decision, without_service, digest"
@@ -29,9 +50,36 @@ COUNTERS = {
         people="reporting.user_management_people",
     ),
     "newly_dependent": Counter(
-        totals=f"select unit_id, before, counted, null, null from reporting.newly_dependent_beside({_ASKED}, 'infinity')",
-        as_of_totals=f"select unit_id, before, counted, null, null, digest from reporting.newly_dependent_beside({_ASKED}, %(moment)s)",
+        totals=f"select unit_id, before, counted, null::bigint, null::bigint from reporting.newly_dependent_beside({_ASKED}, 'infinity')",
+        as_of_totals="select unit_id, before, counted, null::bigint, null::bigint, digest"
+        f" from reporting.newly_dependent_beside({_ASKED}, %(moment)s)",
     ),
+}
+_GIVEN = "Chỉ tiêu được giao (số người)"
+_FORMS = (Mark.HOME, Mark.PRIVATE, Mark.PUBLIC, Mark.COMPULSORY, Mark.SUBSTITUTION)
+COUNTERS = {
+    **_OWN,
+    "newly_dependent_and_hiv": replace(_OWN["newly_dependent"], typed="Người nhiễm HIV mới trong người nghiện"),
+    "registered_in_rehab": Counter(Formula("registered", Mark.REHABILITATION), shares=_forms("registered", *_FORMS[:4])),
+    "registered_treated": Counter(Formula("registered_end", Mark.TREATED), shares=_forms("registered_end", *_FORMS)),
+    "compulsory_share": Counter(Formula("registered_end", Mark.COMPULSORY)),
+    "treatment_mix": Counter(Formula("in_treatment", Mark.COMMUNITY), shares=_forms("in_treatment", *_FORMS)),
+    "methadone_patients": Counter(Formula("in_treatment", Mark.SUBSTITUTION, among=Mark.SUBSTITUTION), typed=_GIVEN, assigned=True),
+    "intake_by_form": Counter(
+        Formula("placed", Mark.REHABILITATION, among=Mark.REHABILITATION),
+        typed=_GIVEN,
+        assigned=True,
+        shares={mark.label: Formula("placed", mark, among=Mark.REHABILITATION) for mark in (Mark.VOLUNTARY, Mark.COMPULSORY)},
+    ),
+    "aftercare_followed": Counter(Formula("aftercare", Mark.MET), shares=_forms("aftercare", Mark.HELPER, Mark.OFFERED, Mark.SUPPORTED)),
+    "aftercare_supported": Counter(Formula("after_rehab", Mark.SUPPORTED), shares=_forms("after_rehab", Mark.MANAGED, Mark.OFFERED)),
+    "completers_followed": Counter(
+        Formula("completed", Mark.MANAGED),
+        shares={mark.label: Formula("completed", Mark.MANAGED, among=mark) for mark in (Mark.VOLUNTARY, Mark.COMPULSORY, Mark.SUBSTITUTION)},
+    ),
+    "compulsory_returned_followed": Counter(Formula("returned", Mark.MANAGED)),
+    "relapse": Counter(Formula("after_in_period", Mark.RELAPSED)),
+    "list_removal_reviewed": Counter(Formula("due_for_review", Mark.REVIEWED)),
 }
 
 

@@ -1,4 +1,4 @@
-"""Periods of plans: a year, a half, a quarter or a month, as two moments in Viet Nam. Pure."""
+"""Periods of plans: a year, a half, a quarter, a month, or a year up to a day, as two moments in Viet Nam. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import add_months, start_of
 
-_FORM = re.compile(r"(20\d\d)(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2]))?")
-_EXAMPLE = "Ghi như 2025, 2025H1, 2025Q3 hoặc 2025-07."
+_FORM = re.compile(r"(20\d\d)(?:H([12])|Q([1-4])|-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+_EXAMPLE = "Ghi như 2025, 2025H1, 2025Q3, 2025-07, hoặc 2025-07-15 (từ đầu năm đến hết ngày đó)."
 _HALVES = {1: "06 tháng đầu năm", 2: "06 tháng cuối năm"}
 _QUARTERS = {1: "Quý I", 2: "Quý II", 3: "Quý III", 4: "Quý IV"}
 
@@ -49,7 +49,9 @@ def read(text: str) -> Period:
     found = _FORM.fullmatch(text.strip().upper())
     if not found:
         raise BadInput(f"Không đọc được kỳ “{text[:40]}”.", mend=_EXAMPLE)
-    year, half, quarter, month = (int(part) if part else 0 for part in found.groups())
+    year, half, quarter, month, day = (int(part) if part else 0 for part in found.groups())
+    if found[5]:
+        return _to_day(found[0], year, month, day)
     if half:
         return _made(found[0], f"{_HALVES[half]} {year}", year, 6 * half - 5, 6)
     if quarter:
@@ -57,6 +59,12 @@ def read(text: str) -> Period:
     if month:
         return _made(found[0], f"Tháng {month:02d} năm {year}", year, month, 1)
     return _made(found[0], f"Năm {year}", year, 1, 12)
+
+
+def year_before(period: Period) -> Period:
+    """The same period of the year before; up to 28 February for one up to 29 February."""
+    code = f"{int(period.code[:4]) - 1}{period.code[4:]}"
+    return read(code[:-2] + "28" if code[4:] == "-02-29" else code)
 
 
 def offered(*, on: date, from_year: int) -> list[Period]:
@@ -73,6 +81,13 @@ def family(period: Period) -> tuple[Period, Period, Period] | None:
     return read(f"{found[1]}H1"), read(f"{found[1]}H2"), read(found[1])
 
 
+def halves_until(half: Period, count: int) -> list[Period]:
+    """So many halves, this one the last."""
+    year, part = int(half.code[:4]), int(half.code[-1])
+    serial = [2 * year + part - 1 - back for back in range(count - 1, -1, -1)]
+    return [read(f"{n // 2}H{n % 2 + 1}") for n in serial]
+
+
 def last_finished_half(on: date) -> Period:
     """The half-year that ended before this day."""
     return read(f"{on.year}H1") if on.month > 6 else read(f"{on.year - 1}H2")
@@ -81,6 +96,14 @@ def last_finished_half(on: date) -> Period:
 def running_half(on: date) -> Period:
     """The half-year this day lies in."""
     return read(f"{on.year}H{1 if on.month <= 6 else 2}")
+
+
+def _to_day(code: str, year: int, month: int, day: int) -> Period:
+    try:
+        last = date(year, month, day)
+    except ValueError:
+        raise BadInput(f"Không có ngày {day:02d}/{month:02d}/{year}.", mend=_EXAMPLE) from None
+    return Period(code, f"Từ đầu năm đến hết ngày {last:%d/%m/%Y}", date(year, 1, 1), last + timedelta(days=1))
 
 
 def _made(code: str, label: str, year: int, month: int, months: int) -> Period:

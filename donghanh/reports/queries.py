@@ -143,7 +143,7 @@ def digests(plan: PlanRow, period: Period, unit_ids: Sequence[int], *, as_of: da
 
 def definition(plan: PlanRow) -> str:
     """Names the counting of all targets that can be counted: part of every report."""
-    return ", ".join(dict.fromkeys(target.definition for target in plan.counted))[:200]
+    return ", ".join(dict.fromkeys(target.definition for target in plan.counted))[:1000]
 
 
 def law_edition() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,14 +17,15 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.programme import queries as programme
 from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
-from donghanh.reports import access, guarded, territory
-from donghanh.reports.counting import Counts, Tally, total
+from donghanh.reports import access, guarded, periods, territory
+from donghanh.reports.counting import Counts, Tally
 from donghanh.reports.disclosure import Shown
 from donghanh.reports.indicators import counter
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import CannotCount, share, shown_share
 from donghanh.reports.terms import Which
 from donghanh.reports.territory import Territory
+from donghanh.reports.typed import queries as typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Figure:
     What is compared with the year before has the number as value and numerator and the earlier one as denominator. A target without facts
     has None throughout. is_exact False: small numbers are None ("< 8") and others rounded to 5, as a role that only counts may see them;
     is_hidden: nothing is said, not even "< 8"; is_numerator_hidden: nothing is said of the numerator, which may be large.
+    before: the share of the same period of the year before, for targets that set a way to go and no number. A number that was given to the
+    province in another paper is the denominator of what is counted against it, None until it is typed in.
     """
 
     target_id: str
@@ -48,6 +51,7 @@ class Figure:
     is_exact: bool = True
     is_hidden: bool = False
     is_numerator_hidden: bool = False
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def figures_of(actor: Actor, *, plan: PlanRow, period: Period, area: Territory, 
         guarded.check_offered(period)
         if area.is_commune:
             return _guarded_commune(actor, plan, period, area, on)
-        _check_whole(area)
+        check_whole(area)
     return _whole(plan, period, area, Counts(tuple(area.ids)))
 
 
@@ -121,7 +125,7 @@ def by_place_of(actor: Actor, *, plan: PlanRow, period: Period, area: Territory)
     exact = access.sees_exact(actor, area)
     if not exact:
         guarded.check_offered(period)
-        _check_whole(area)
+        check_whole(area)
     return breakdown(plan, period, area, Counts(tuple(area.ids)), is_exact=exact)
 
 
@@ -157,12 +161,24 @@ from found f join people_person p on p.id = f.person_id where {which} {after} or
 
 def breakdown(plan: PlanRow, period: Period, area: Territory, counts: Counts, *, is_exact: bool) -> Breakdown:
     """The table of a place from its counts; is_exact False: as a counting role may see it, whoever asks (printed reports of a province)."""
-    columns = [_column(target, counts, period, is_exact=is_exact) for target in plan.targets]
+    _prepare(plan, period, counts, with_family=not is_exact)
+    columns = [column(target, counts, period, is_exact=is_exact) for target in plan.targets]
     whole = _whole(plan, period, area, counts)
     rows = tuple(PlaceFigures(unit, tuple(column[i] for column in columns)) for i, unit in enumerate(area.communes))
     if all(figure.is_hidden or (figure.denominator is None and not target.source.is_counted) for row in rows for target, figure in _pairs(plan, row)):
         return Breakdown(whole, (), is_exact=False, is_withheld=True)
     return Breakdown(whole, rows, is_exact=is_exact, is_withheld=False)
+
+
+def _prepare(plan: PlanRow, period: Period, counts: Counts, *, with_family: bool = False) -> None:
+    """Ask for everything that the figures of this plan need, at once."""
+    family = periods.family(period) if with_family else None
+    counts.read(plan.counted, family or (period,))
+    counts.read([target for target in plan.counted if _is_beside_year_before(target)], (period, periods.year_before(period)))
+
+
+def _is_beside_year_before(target: TargetRow) -> bool:
+    return target.comparison.is_direction and target.counting is Counting.SHARE
 
 
 def _pairs(plan: PlanRow, row: PlaceFigures) -> Iterable[tuple[TargetRow, Figure]]:
@@ -171,33 +187,52 @@ def _pairs(plan: PlanRow, row: PlaceFigures) -> Iterable[tuple[TargetRow, Figure
 
 def _whole(plan: PlanRow, period: Period, area: Territory, counts: Counts) -> PlanFigures:
     """The exact figures over all the communes."""
-    targets = tuple(_exact(t, total(counts.of(t, period).values())) if t.source.is_counted else _uncounted(t) for t in plan.targets)
-    return PlanFigures(plan, period, area.unit, targets)
+    _prepare(plan, period, counts)
+    return PlanFigures(plan, period, area.unit, tuple(of_place(target, period, area, counts) for target in plan.targets))
 
 
-def _column(target: TargetRow, counts: Counts, period: Period, *, is_exact: bool) -> list[Figure]:
-    """One target down the communes."""
+def of_place(target: TargetRow, period: Period, area: Territory, counts: Counts) -> Figure:
+    """The exact figure of one target over all the communes; nothing counted where there are no facts."""
+    if not target.source.is_counted:
+        return _uncounted(target)
+    tally = counts.total(target, period)
+    if counter(target).assigned:
+        return _against_assigned(target, tally, typed.assigned(target.indicator, place_id=area.unit.id, period=period, as_of=counts.as_of))
+    if not _is_beside_year_before(target):
+        return _exact(target, tally)
+    earlier = counts.total(target, periods.year_before(period))
+    return _exact(target, tally, before=share(earlier.numerator, earlier.denominator))
+
+
+def column(target: TargetRow, counts: Counts, period: Period, *, is_exact: bool) -> list[Figure]:
+    """One target down the communes, in their order; is_exact False: as a counting role may see it."""
     if not target.source.is_counted:
         return [_uncounted(target)] * len(counts.units)
+    if is_exact and counter(target).assigned:
+        return [_against_assigned(target, tally, None) for tally in counts.row(target, period)]
     if is_exact:
         return [_exact(target, tally) for tally in counts.row(target, period)]
     return [_guarded(target, row) for row in guarded.column(target, counts, period)]
 
 
 def _guarded_commune(actor: Actor, plan: PlanRow, period: Period, area: Territory, on: date) -> PlanFigures:
+    return PlanFigures(plan, period, area.unit, guarded_commune(actor, plan.targets, period, area, on=on))
+
+
+def guarded_commune(actor: Actor, targets: Sequence[TargetRow], period: Period, area: Territory, *, on: date) -> tuple[Figure, ...]:
     """One commune for a counting role: its row in the province's table, so that two pages never say more than one."""
     commune = area.communes[0]
     around = territory.of(commune.parent_id, on=on) if commune.parent_id else None
     sees_around = around is not None and set(around.ids) <= actor.stat_unit_ids
     ids = around.ids if around is not None and sees_around else area.ids
     counts, place = Counts(tuple(ids)), ids.index(commune.id)
-    targets = (
-        _guarded(t, guarded.column(t, counts, period, with_totals=sees_around)[place]) if t.source.is_counted else _uncounted(t) for t in plan.targets
+    counts.read([target for target in targets if target.source.is_counted], periods.family(period) or (period,))
+    return tuple(
+        _guarded(t, guarded.column(t, counts, period, with_totals=sees_around)[place]) if t.source.is_counted else _uncounted(t) for t in targets
     )
-    return PlanFigures(plan, period, area.unit, tuple(targets))
 
 
-def _check_whole(area: Territory) -> None:
+def check_whole(area: Territory) -> None:
     """A counting role asks about provinces of today: totals over other cuts could be set against each other."""
     if area.is_former or area.unit.level == "DISTRICT":
         raise CannotCount(
@@ -205,7 +240,7 @@ def _check_whole(area: Territory) -> None:
         )
 
 
-def _exact(target: TargetRow, tally: Tally) -> Figure:
+def _exact(target: TargetRow, tally: Tally, *, before: Decimal | None = None) -> Figure:
     if target.counting is Counting.CHANGE:
         return _change(target, tally)
     exact = share(tally.numerator, tally.denominator)
@@ -215,11 +250,18 @@ def _exact(target: TargetRow, tally: Tally) -> Figure:
         tally.denominator,
         shown_share(exact, target),
         target.unit,
-        target.is_met_by(exact),
+        target.is_met_by(exact, before=before),
         tally.denominator - tally.numerator,
         tally.without_decision,
         tally.without_service,
+        before=shown_share(before, target),
     )
+
+
+def _against_assigned(target: TargetRow, tally: Tally, assigned: int | None) -> Figure:
+    """What was counted, against a number that another paper gives; without that number there is no rate, and never 100 %."""
+    exact = share(tally.numerator, assigned) if assigned else None
+    return Figure(target.id, tally.numerator, assigned, shown_share(exact, target), target.unit, target.is_met_by(exact), None)
 
 
 def _change(target: TargetRow, tally: Tally) -> Figure:

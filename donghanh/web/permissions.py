@@ -190,6 +190,12 @@ TABLE: dict[str, str] = {
     "overview:commune": "numbers.read",
     "overview:behind": "case.record decision.sign",
     # plans
+    "indicators:list": "numbers.read",
+    "indicators:indicator": "numbers.read",
+    "indicators:behind": "case.record decision.sign",
+    "indicators:type_in": "figure.type",
+    "indicators:build": "indicator.build",
+    "indicators:built": "numbers.read",
     "plans:list": "numbers.read",
     "plans:plan": "numbers.read",
     "plans:who": "numbers.read",

@@ -100,7 +100,9 @@ def test_the_json_report_carries_what_it_rests_on(towns, capsys, tmp_path):
     detected(towns[0], at=EARLY)
     run(capsys, "report", "build", "DN137", "--period", "2026H2", "--place", "26248", "--format", "json", "-o", str(tmp_path / "r.json"))
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
-    assert told["definition"] == "newly_dependent/1, user_management/1" and len(told["law_edition"]) == 12 and len(told["targets"][1]["digest"]) == 64
+    definitions = "newly_dependent/1, aftercare_supported/2, aftercare_followed/2, user_management/1, methadone_patients/2"
+    found = next(target for target in told["targets"] if target["id"] == "DN137-III.2.b.1")
+    assert told["definition"] == definitions and len(told["law_edition"]) == 12 and len(found["digest"]) == 64
 
 
 def test_a_report_that_cannot_be_written_keeps_nothing(capsys, tmp_path):

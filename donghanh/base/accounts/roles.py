@@ -52,8 +52,8 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
-                "import.people numbers.read report.build places.read dossier.read dossier.send task.do money.read money.record money.support "
-                "inspection.read"
+                "import.people numbers.read figure.type report.build places.read dossier.read dossier.send task.do money.read money.record "
+                "money.support inspection.read"
             ),
             nav="today people procedures imports numbers tasks inspections money reports moves requests stuck unassigned",
         ),
@@ -147,8 +147,9 @@ ROLES: dict[str, Role] = {
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
             may=(
-                "numbers.read report.build plan.decide places.read calendar.edit places.edit dossier.stuck task.do task.give task.oversee "
-                "money.read money.record money.submit money.review money.catalogue inspection.read inspection.plan roadmap.record"
+                "numbers.read figure.type indicator.build report.build plan.decide places.read calendar.edit places.edit dossier.stuck "
+                "task.do task.give task.oversee money.read money.record money.submit money.review money.catalogue inspection.read "
+                "inspection.plan roadmap.record"
             ),
             nav="overview pipeline plans roadmap reports tasks inspections money stuck places",
         ),

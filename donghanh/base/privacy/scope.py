@@ -29,6 +29,8 @@ _DESKS = {
     "money.review": "MONEY_REVIEW",
     "money.appraise": "MONEY_APPRAISE",
     "money.catalogue": "MONEY_CATALOGUE",
+    "figure.type": "FIGURES",
+    "indicator.build": "INDICATORS",
 }
 """Rights over the house itself, which row security must know beside the data classes."""
 _IN_PART = frozenset({DataClass.IDENTITY, DataClass.CONTACT, DataClass.HOUSEHOLD})

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> None:
 
 def _small(at: datetime) -> dict[str, int]:
     from donghanh.jobs.commands import accounts
-    from donghanh.jobs.seed import assignments, cast, inspections, money, reporting, roadmap, small
+    from donghanh.jobs.seed import assignments, cast, figures, inspections, money, reporting, roadmap, small
 
     if not cast.is_there():
         with redirect_stdout(io.StringIO()):
@@ -61,6 +61,7 @@ def _small(at: datetime) -> dict[str, int]:
         small.tell(cast.gather(at=at), now=at)
         | {"money": money.tell(now=at)}
         | {"tasks": assignments.assign(now=at)}
+        | {"figures": figures.tell(now=at)}
         | {"reports": reporting.tell(now=at)}
         | {"inspections": inspections.look(now=at)}
         | {"roadmap": roadmap.tell(now=at)}

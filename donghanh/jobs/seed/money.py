@@ -34,8 +34,10 @@ LINES = (
 def tell(*, now: datetime) -> int:
     """The year that runs and the estimates of the next; answers how many rows of estimates and allocations were made."""
     on = local_day(now)
-    lead, finance = _actor(LEAD, on), _actor(FINANCE, on)
-    communes = [(_actor(officer, on), _actor(chair, on)) for officer, chair in (("an.tranthimy", "uyen.dangngoc"), ("hanh.buithi", "nga.duongthuy"))]
+    lead, finance = actor_of(LEAD, on), actor_of(FINANCE, on)
+    communes = [
+        (actor_of(officer, on), actor_of(chair, on)) for officer, chair in (("an.tranthimy", "uyen.dangngoc"), ("hanh.buithi", "nga.duongthuy"))
+    ]
     _norm(lead, now)
     made = sum(_estimate(officer, chair if place == 0 else None, now) for place, (officer, chair) in enumerate(communes))
     made += _year(finance, [officer for officer, _chair in communes], now)
@@ -111,7 +113,8 @@ def _paper(number: str, now: datetime) -> Paper:
     return Paper(f"{number}/GĐ", local_day(now) - timedelta(days=210), TRIAL)
 
 
-def _actor(login: str, on: date) -> Actor:
+def actor_of(login: str, on: date) -> Actor:
+    """The trial official with this login at his first post, with a fresh code."""
     user = accounts.user_named(login)
     assert user is not None, login
     return replace(accounts.actor_of(accounts.posts_of(user.pk, on=on)[0], user_name=user.full_name, on=on), stepped_up=True)

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("as_of", models.DateTimeField()),
                 ("made_by", models.BigIntegerField(null=True)),
                 ("body_id", models.IntegerField(null=True)),
-                ("definition", models.CharField(max_length=200)),
+                ("definition", models.CharField(max_length=1000)),
                 ("law_edition", models.CharField(max_length=20)),
                 ("content", models.JSONField()),
                 ("place", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),

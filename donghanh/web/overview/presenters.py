@@ -96,8 +96,9 @@ def counted_plans(found: list[PlanRow]) -> list[PlanRow]:
 
 
 def main_index(plan: PlanRow) -> int:
-    """Which target the numbers at the top and the communes' table show: the first share that can be counted."""
-    return next(i for i, target in enumerate(plan.targets) if _is_share(target))
+    """Which target the numbers at the top and the communes' table show: people detected, else the first share that can be counted."""
+    shares = [i for i, target in enumerate(plan.targets) if _is_share(target)]
+    return next((i for i in shares if plan.targets[i].indicator == "user_management"), shares[0])
 
 
 def main(plan: PlanRow) -> TargetRow:
@@ -278,7 +279,7 @@ def _counts(figure: Figure) -> str:
     if figure.is_hidden:
         return str(HIDDEN)
     if figure.denominator is None:
-        return SMALL
+        return SMALL if not figure.is_exact else _("%(n)s người; số được giao chưa đặt") % {"n": so(figure.numerator)}
     if figure.is_numerator_hidden:
         return _("%(n)s người") % {"n": _count(figure.denominator, figure)}
     sign = "" if figure.is_exact else "≈ "
@@ -296,7 +297,7 @@ def _gap(figure: Figure) -> str:
     if figure.is_numerator_hidden:
         return _("số đạt không hiện: suy ra được số nhỏ khác")
     if figure.missing is None:
-        return _("số của một xã, đã làm tròn")
+        return "" if figure.is_exact else _("số của một xã, đã làm tròn")
     if figure.denominator == 0:
         return _("không có người nào trong kỳ")
     return _("còn thiếu %(n)s người") % {"n": so(figure.missing)} if figure.missing else _("không thiếu ai")

@@ -73,8 +73,9 @@ def verdict(found: Derivation) -> tuple[str, str, list[str]]:
 
 
 def main(place: FrozenPlace, sheet: ReportSheet) -> FrozenCell:
-    """The cell of the first share, which the communes' table shows."""
-    share = next((target.id for target in sheet.figures.targets if target.counting == Counting.SHARE), "")
+    """The cell that the communes' table shows: people detected, else the first share."""
+    shares = [target for target in sheet.figures.targets if target.counting == Counting.SHARE]
+    share = next((target.id for target in shares if target.without_decision is not None), shares[0].id if shares else "")
     return next(cell for cell in place.cells if cell.target_id == share)
 
 

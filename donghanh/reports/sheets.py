@@ -1,0 +1,180 @@
+"""One indicator at one place: its targets, value, the year before, the way until now, further shares, the communes, the people behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from donghanh.base.places.queries import UnitRow
+from donghanh.kernel import names
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.privacy import DataClass
+from donghanh.programme import definitions
+from donghanh.programme import queries as programme
+from donghanh.programme.definitions import Indicator
+from donghanh.programme.queries import PlanRow, TargetRow
+from donghanh.programme.terms import Counting
+from donghanh.reports import access, guarded, periods, repository, territory
+from donghanh.reports.counting import Counts, Tally, total
+from donghanh.reports.indicators import COUNTERS, counter
+from donghanh.reports.periods import Period
+from donghanh.reports.repository import Figure
+from donghanh.reports.rules import CannotCount, share
+from donghanh.reports.terms import Which
+from donghanh.reports.territory import Territory
+
+BACK = 7
+"""How many periods the way until now shows, the one asked for the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A target that names the indicator, with its plan. is_here: the plan is of the reader's province."""
+
+    plan: PlanRow
+    target: TargetRow
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """A further share of the same population, and that of the same period of the year before."""
+
+    label: str
+    now: Tally
+    before: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSheet:
+    """points: (period, figure) from the earliest to the one asked for; before: the same period of the year before, None where it may not be told.
+
+    places: the communes by name, exact or as the reader may see them; empty for one commune and where no table can be shown. Without facts to
+    count, figure is None and points, shares and places are empty.
+    """
+
+    about: Indicator
+    area: Territory
+    period: Period
+    targets: tuple[Bound, ...]
+    is_exact: bool
+    figure: Figure | None = None
+    before: Figure | None = None
+    points: tuple[tuple[Period, Figure], ...] = ()
+    shares: tuple[ShareRow, ...] = ()
+    places: tuple[tuple[UnitRow, Figure], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonBehind:
+    """A person behind a figure of a place; at: the moment that settles where he counts. name is empty for a sealed record."""
+
+    person_id: UUID
+    name: str
+    birth_year: int
+    at: datetime
+    is_reached: bool
+
+
+def bound(actor: Actor, *, province: str) -> list[Bound]:
+    """Every target of every plan, those of this province (code) first. Raises MayNot."""
+    found = [Bound(plan, target, plan.province == province) for plan in programme.plans(actor) for target in plan.targets]
+    return sorted(found, key=lambda one: not one.is_here)
+
+
+def sheet(actor: Actor, *, code: str, period: Period, area: Territory, on: date) -> IndicatorSheet:
+    """The indicator as the actor may see it at this place. Raises BadInput for an unknown one, NotInReach, MayNot and CannotCount as
+    repository.figures."""
+    about = definitions.named(code)
+    access.check_may_count(actor, area)
+    targets = tuple(one for one in bound(actor, province=territory.province_code(area)) if one.target.indicator == code)
+    exact = access.sees_exact(actor, area)
+    made = IndicatorSheet(about, area, period, targets, is_exact=exact)
+    target = next((one.target for one in targets if one.target.source.is_counted), None)
+    if target is None:
+        return made
+    if not exact:
+        guarded.check_offered(period)
+        if area.is_commune:
+            return replace(made, figure=repository.guarded_commune(actor, [target], period, area, on=on)[0])
+        repository.check_whole(area)
+    return _counted(made, target)
+
+
+def people_behind(
+    actor: Actor, *, code: str, period: Period, area: Territory, which: Which, after: UUID | None = None, limit: int = 50
+) -> list[PersonBehind]:
+    """The people behind a figure by the moment they count from, at most `limit` behind the person `after`; under the actor's own wall.
+
+    Raises NotInReach and MayNot for all but those who work on the files of this place, CannotCount where no list is offered.
+    """
+    access.check_may_list(actor, area)
+    formula = COUNTERS[code].formula if code in COUNTERS else None
+    if formula is None:
+        raise CannotCount("Chỉ tiêu này không có danh sách ở đây.", mend="Mở danh sách từ trang số liệu của xã.")
+    sql = _BEHIND.format(which=_WHICH[which], after=_AFTER if after else "")
+    asked = {"subjects": [formula.subject], "units": area.ids, "since": period.since, "until": period.until, "after": after, "limit": limit}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked | {"among": int(formula.among), "having": int(formula.having)})
+        return [_person(actor, *row) for row in cursor.fetchall()]
+
+
+def has_list(code: str) -> bool:
+    """Whether `people_behind` has a list for this indicator."""
+    return code in COUNTERS and COUNTERS[code].formula is not None
+
+
+_WHICH = {Which.DENOMINATOR: "true", Which.NUMERATOR: "f.is_reached", Which.MISSING: "not f.is_reached"}
+_AFTER = "and (f.at, f.person_id) > (select l.at, l.person_id from found l where l.person_id = %(after)s)"
+_BEHIND = """
+with found as (
+  select p.person_id, p.at, p.flags & %(having)s = %(having)s as is_reached from reporting.people_counted(%(subjects)s,
+    array(select id from units_and_former(%(units)s)), %(since)s, %(until)s, 'infinity') p where p.flags & %(among)s = %(among)s)
+select f.person_id, p.full_name, p.is_sealed, p.birth_year, f.at, f.is_reached
+from found f join people_person p on p.id = f.person_id where {which} {after} order by f.at, f.person_id limit %(limit)s"""
+
+
+def _counted(made: IndicatorSheet, target: TargetRow) -> IndicatorSheet:
+    counts, how = Counts(tuple(made.area.ids)), counter(target)
+    asked, before = _way(made.period), periods.year_before(made.period)
+    counts.read((target,), sorted({*asked, before, *map(periods.year_before, asked)}, key=lambda one: one.code))
+    counts.read_formulas(how.shares.values(), (made.period, before))
+    points = tuple((one, repository.of_place(target, one, made.area, counts)) for one in asked)
+    shares = tuple(
+        ShareRow(label, *(total(counts.of_formula(formula, one).values()) for one in (made.period, before))) for label, formula in how.shares.items()
+    )
+    places = [] if made.area.is_commune else repository.column(target, counts, made.period, is_exact=made.is_exact)
+    told = tuple(zip(made.area.communes, places, strict=True)) if places and not all(figure.is_hidden for figure in places) else ()
+    earlier = repository.of_place(target, before, made.area, counts)
+    return replace(made, figure=points[-1][1], before=earlier, points=points, shares=shares, places=told)
+
+
+def _way(period: Period) -> list[Period]:
+    """The period asked for and those before it, of the same length: years, or halves; a year up to a day beside the same of other years."""
+    if periods.family(period) is None or len(period.code) == len("2025"):
+        way = [period]
+        while len(way) < BACK - 2:
+            way.insert(0, periods.year_before(way[0]))
+        return way
+    return periods.halves_until(period, BACK)
+
+
+def _person(actor: Actor, person_id: UUID, name: str, is_sealed: bool, *rest: Any) -> PersonBehind:
+    shown = "" if is_sealed else name if actor.reads(DataClass.IDENTITY) else names.masked(name)
+    return PersonBehind(person_id, shown, *rest)
+
+
+def met(found: IndicatorSheet, target: TargetRow) -> bool | None:
+    """Whether the figure of the sheet reaches this target, each by its own comparison; None where nothing can be said."""
+    figure = found.figure
+    if figure is None or not figure.is_exact or figure.numerator is None or figure.denominator is None:
+        return None
+    if target.counting is Counting.CHANGE:
+        return target.is_met_by(Decimal(figure.numerator), before=Decimal(figure.denominator) if figure.denominator else None)
+    before = share(found.before.numerator or 0, found.before.denominator or 0) if found.before else None
+    return target.is_met_by(share(figure.numerator, figure.denominator), before=before)

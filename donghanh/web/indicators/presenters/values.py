@@ -1,0 +1,167 @@
+"""One indicator in words: value, targets, the way until now and the line drawn on, shares, communes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from donghanh.programme.queries import DiscrepancyRow
+from donghanh.programme.terms import Counting
+from donghanh.reports import forecast
+from donghanh.reports.indicators import COUNTERS
+from donghanh.reports.periods import Period
+from donghanh.reports.repository import Figure
+from donghanh.reports.rules import share
+from donghanh.reports.sheets import Bound, IndicatorSheet, ShareRow, met
+from donghanh.web.indicators.presenters.words import SMALL, Row, due, percent
+from donghanh.web.overview.presenters import wanted
+from donghanh.web.plans.whole import Question, question
+from donghanh.web.ui.helpers import so
+
+HIDDEN = later("không hiện")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBox:
+    """A target on the page of its indicator. state: met or not at the asked place and period; ahead: the straight line at the due day, in words."""
+
+    bound: Bound
+    wanted: str
+    due: str
+    state: str
+    role: str
+    result_href: str
+    ahead: str
+    is_here: bool
+
+
+def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
+    """Everything the page shows of the numbers."""
+    figure = found.figure
+    shown: dict[str, Any] = dict.fromkeys(("value", "trend", "points", "shares", "places")) | {"is_share": True}
+    shown["targets"] = [_box(one, found, on) for one in found.targets]
+    if figure is None:
+        return shown
+    counting, is_assigned = found.about.definition.counting, _is_assigned(found)
+    shown["value"] = {"rate": _value(figure, counting), "counts": _counts(figure, counting, is_assigned=is_assigned), "before": _before(found)}
+    shown["trend"] = _trend(found)
+    shown["points"] = [_row(period.label, one, counting) for period, one in reversed(found.points)]
+    shown["shares"] = [_share(one) for one in found.shares]
+    shown["places"] = [_row(unit.title[:1].upper() + unit.title[1:], one, counting) for unit, one in found.places]
+    shown["is_share"] = counting is Counting.SHARE
+    return shown
+
+
+def badges(found: IndicatorSheet, questions: Mapping[str, list[DiscrepancyRow]]) -> dict[str, list[tuple[str, Question]]]:
+    """For each target (id) the questions of its clause, with the plan's id."""
+    return {
+        one.target.id: [(one.plan.id, question(row)) for row in questions[one.plan.id] if one.target.clause in row.clauses] for one in found.targets
+    }
+
+
+def _box(one: Bound, found: IndicatorSheet, on: date) -> TargetBox:
+    reached = met(found, one.target) if one.is_here else None
+    state, role = (_("Đạt"), "ok") if reached else (_("Chưa đạt"), "warn") if reached is not None else ("", "neut")
+    day = one.target.due_on
+    past = day is not None and day < on and found.figure is not None and one.is_here and found.period.code != str(day.year)
+    href = f"?{urlencode({'ky': day.year})}" if past and day else ""
+    return TargetBox(one, wanted(one.target), due(one.target), state, role, href, _ahead(one, found), one.is_here)
+
+
+def _is_assigned(found: IndicatorSheet) -> bool:
+    counter = COUNTERS.get(found.about.definition.indicator)
+    return counter is not None and counter.assigned
+
+
+def _value(figure: Figure, counting: Counting) -> str:
+    if figure.is_hidden:
+        return str(HIDDEN)
+    if counting is Counting.CHANGE:
+        return "–" if figure.numerator is None else so(figure.numerator)
+    return "–" if figure.value is None else f"{so(figure.value, 1 if figure.is_exact else 0)} %"
+
+
+def _counts(figure: Figure, counting: Counting, *, is_assigned: bool) -> str:
+    if figure.is_hidden:
+        return _("hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác")
+    if counting is Counting.CHANGE:
+        return _("cùng kỳ năm trước: %(n)s") % {"n": so(figure.denominator or 0)}
+    if is_assigned and figure.denominator is None:
+        return _("%(n)s người; chỉ tiêu được giao: chưa đặt") % {"n": so(figure.numerator or 0)}
+    if figure.denominator == 0:
+        return _("không có người nào trong diện đếm")
+    return _("%(part)s trên %(whole)s người") % {"part": _part(figure), "whole": _number(figure.denominator, figure)}
+
+
+def _before(found: IndicatorSheet) -> str:
+    if found.before is None or found.about.definition.counting is not Counting.SHARE:
+        return ""
+    return _("cùng kỳ năm trước: %(rate)s (%(part)s/%(whole)s)") % {
+        "rate": _value(found.before, Counting.SHARE),
+        "part": so(found.before.numerator or 0),
+        "whole": so(found.before.denominator) if found.before.denominator is not None else _("chưa đặt"),
+    }
+
+
+def _number(value: int | None, figure: Figure) -> str:
+    if figure.is_hidden:
+        return str(HIDDEN)
+    if value is None:
+        return _("chưa đặt") if figure.is_exact else SMALL
+    return so(value) if figure.is_exact or value == 0 else _("khoảng %(n)s") % {"n": so(value)}
+
+
+def _part(figure: Figure) -> str:
+    if figure.is_numerator_hidden and not figure.is_hidden:
+        return str(HIDDEN)
+    return _number(figure.numerator, figure)
+
+
+def _row(label: str, figure: Figure, counting: Counting) -> Row:
+    return Row(label, _part(figure), _number(figure.denominator, figure), "" if counting is Counting.CHANGE else _value(figure, counting))
+
+
+def _share(one: ShareRow) -> Row:
+    now, before = share(one.now.numerator, one.now.denominator), share(one.before.numerator, one.before.denominator)
+    return Row(one.label[:1].upper() + one.label[1:], so(one.now.numerator), so(one.now.denominator), percent(now), percent(before))
+
+
+def _levels(found: IndicatorSheet) -> list[tuple[Period, float | None]]:
+    is_change = found.about.definition.counting is Counting.CHANGE
+    return [(period, float(one.numerator or 0) if is_change else one.value) for period, one in found.points]
+
+
+def _trend(found: IndicatorSheet) -> dict[str, Any] | None:
+    """What the line needs; None with fewer than two points."""
+    levels = _levels(found)
+    known = [value for _period, value in levels if value is not None]
+    if len(known) < 2:
+        return None
+    is_share = found.about.definition.counting is Counting.SHARE
+    top = max(100, -(-int(max(known)) // 10) * 10) if is_share else max(4, int(max(known) * 1.2) + 1)
+    goals = {float(one.target.value) for one in found.targets if one.is_here and one.target.value is not None and is_share}
+    goal = goals.pop() if len(goals) == 1 else None
+    return {"values": [value for _period, value in levels], "labels": [_short(period) for period, _value in levels], "hi": top, "goal": goal}
+
+
+def _short(period: Period) -> str:
+    return f"{period.last:%m/%Y}" if len(period.code) > len("2025") else period.code
+
+
+def _ahead(one: Bound, found: IndicatorSheet) -> str:
+    """The straight line at the due day, in words; empty where none can be drawn."""
+    due, is_share = one.target.due_on, found.about.definition.counting is Counting.SHARE
+    if due is None or not one.is_here or not found.points:
+        return ""
+    done = [(period.last, value) for period, value in _levels(found)[:-1] if value is not None]
+    reached = forecast.straight(done, to=due, most=100.0 if is_share and not _is_assigned(found) else None)
+    if reached is None:
+        return ""
+    said = f"{so(reached, 1)} %" if is_share else so(round(reached))
+    return _("Đường thẳng qua %(n)s kỳ đã qua, kéo dài đến hạn: %(value)s. Đây không phải dự báo.") % {"n": len(done), "value": said}

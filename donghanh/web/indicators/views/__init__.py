@@ -1,0 +1,1 @@
+"""Views of indicators: the pages, and making one from parts."""

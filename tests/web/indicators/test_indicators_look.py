@@ -1,0 +1,78 @@
+"""Pages of indicators in a real browser: accessible, nothing wider than the screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from donghanh.cases.terms import FactKind as K
+from donghanh.web.shell import clock
+from donghanh.web.ui import build
+from tests.factories import accounts, places
+from tests.factories.pages import PageClient
+from tests.factories.programme import NOW, load_plan, many
+from tests.reports.test_parts import told
+from tests.web.indicators.test_indicator_pages import TYPED, cared
+from tests.web.ui.browser import axe, chromium, show
+
+pytestmark = [pytest.mark.slow, pytest.mark.journey]
+NAMES = ("list", "province", "commune", "missing", "behind", "refused", "assigned", "build")
+
+
+@pytest.fixture(scope="module")
+def pages(all_units, django_db_blocker) -> dict[str, str]:
+    """Each page; the rows behind are gone again before the browser opens."""
+    kept, clock.now = clock.now, lambda: NOW
+    try:
+        with django_db_blocker.unblock(), transaction.atomic():
+            places.load_holders()
+            for plan_id in ("DN137", "QN22", "DN257"):
+                load_plan(plan_id)
+            here = places.commune("Trảng Bom").pk
+            for n in range(9):
+                case = cared(here, f"Người Thứ {chr(65 + n)}")
+                if n < 5:
+                    told(case, K.RESIDENCE_CHECKED, "2026-10-05")
+                if n < 3:
+                    told(case, K.AFTERCARE_SUPPORT, "2026-06-05")
+            many(here, total=14, reached=12)
+            lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
+            officer = accounts.sign_in(PageClient(), accounts.post(role="commune_officer", unit_id=here))
+            lead.post("/chi-tieu/methadone_patients/nhap/", TYPED)
+            asked = {
+                "list": (lead, "/chi-tieu/"),
+                "province": (lead, "/chi-tieu/user_management/"),
+                "commune": (officer, "/chi-tieu/aftercare_followed/"),
+                "missing": (lead, "/chi-tieu/staff_trained/"),
+                "behind": (officer, "/chi-tieu/aftercare_followed/danh-sach/?loai=chua-dat"),
+                "assigned": (lead, "/chi-tieu/methadone_patients/"),
+                "build": (lead, "/chi-tieu/tu-dung/?nhom=aftercare&dieu_kien=SUPPORTED&ten=Thử"),
+            }
+            found = {name: client.get(address).content.decode() for name, (client, address) in asked.items()}
+            found["refused"] = lead.post("/chi-tieu/staff_trained/nhap/", TYPED | {"document": ""}).content.decode()
+            transaction.set_rollback(True)
+    finally:
+        clock.now = kept
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(pages):
+    build.build()
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
+    with show(browser, pages[name], width=width, dark=dark) as page:
+        if folder := os.environ.get("DONGHANH_SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = !d.hasAttribute('data-menu'))")
+        assert axe(page, "main") == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.foreign == []
