@@ -50,8 +50,8 @@ with e as materialized (
   select person, case_id, procedure, kind, at, lead(at) over (partition by person order by at, id) as next_at,
     lag(kind) over (partition by person order by at, id) as before from e where kind in ({_ON}, 'REHAB_COMPLETED', 'DELISTED', 'DIED')
 ), t as materialized (
-  select b.person, b.procedure, b.at, least(o.at, b.active_until) as over_at from e b left join lateral (
-    select min(x.at) as at from e x where x.case_id = b.case_id and x.kind = 'REHAB_COMPLETED') o on true
+  select b.person, b.procedure, b.at, least(o.at, b.active_until) as over_at
+  from e b left join (select case_id, min(at) as at from e where kind = 'REHAB_COMPLETED' group by 1) o using (case_id)
   where b.kind in ('REHAB_STARTED', 'ADMITTED', 'TREATMENT_STARTED')
 ), a as materialized (
   select person, case_id, min(at) filter (where kind = 'AFTERCARE_DECIDED') as decided,

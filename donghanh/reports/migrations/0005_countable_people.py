@@ -114,7 +114,7 @@ language sql stable as $$
            | case when bool_or(e.kind = 'AFTERCARE_SUPPORT') then 2048 else 0 end | case when bool_or(e.kind = 'HELPER_ASSIGNED') then 4096 else 0 end
            | case when bool_or(e.kind = 'SERVICE_OFFERED') then 8192 else 0 end as done
     from events e where e.procedure = 'AFTERCARE' group by e.person_id, e.case_id
-  ), found as (
+  ), found as materialized (
     select 'registered_end' as subject, s.person_id, s.case_id, until as at, coalesce(i.form, 0) as flags
     from states s left join inside i using (person_id)
     where 'registered_end' = any(subjects) and s.state = 'dependent' and coalesce(s.next_at, 'infinity') >= until
@@ -126,42 +126,44 @@ language sql stable as $$
     union all
     select 'placed', s.person_id, s.case_id, s.at, s.form from spells s where 'placed' = any(subjects) and s.kind in ({_BEGINS}) and s.at >= since
     union all
-    select 'completed', s.person_id, s.case_id, s.since_at, reporting.form_bits(coalesce(s.data->>'completed', s.procedure)) | coalesce(a.done, 0)
-    from states s left join lateral (
-      select bit_or(512 | a.done) as done from aftercare a
-      where a.person_id = s.person_id and a.decided_at is not null and coalesce(a.completed_at, a.decided_at) >= date_trunc('day', s.since_at, 'Asia/Ho_Chi_Minh')) a on true
+    select 'completed', s.person_id, s.case_id, s.since_at,
+           reporting.form_bits(coalesce(s.data->>'completed', s.procedure)) | case when a.case_id is null then 0 else 512 | a.done end
+    from states s left join aftercare a on a.person_id = s.person_id and a.decided_at is not null
+      and coalesce(a.completed_at, a.decided_at) >= date_trunc('day', s.since_at, 'Asia/Ho_Chi_Minh')
     where 'completed' = any(subjects) and s.state = 'after' and s.since_at >= since and s.since_at < until
     union all
-    select 'returned', e.person_id, e.case_id, e.at, 8 | coalesce(a.done, 0)
-    from events e left join lateral (
-      select bit_or(512 | a.done) as done from aftercare a
-      where a.person_id = e.person_id and a.decided_at is not null and greatest(a.decided_at, coalesce(a.completed_at, a.decided_at)) >= e.at - interval '1 year') a on true
+    select 'returned', e.person_id, e.case_id, e.at, 8 | case when a.case_id is null then 0 else 512 | a.done end
+    from events e left join aftercare a on a.person_id = e.person_id and a.decided_at is not null
+      and greatest(a.decided_at, coalesce(a.completed_at, a.decided_at)) >= e.at - interval '1 year'
     where 'returned' = any(subjects) and e.kind = 'RETURN_REPORTED' and e.at >= since
       and (e.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') or e.procedure = 'AFTERCARE' and e.data->>'completed' = 'compulsory')
     union all
     select 'aftercare', a.person_id, a.case_id, until, 512 | a.done from aftercare a
     where 'aftercare' = any(subjects) and a.decided_at is not null and coalesce(least(a.ended_at, a.over_at), 'infinity') >= until
     union all
-    select 'after_rehab', s.person_id, s.case_id, until, coalesce((
-      select bit_or(a.done | case when a.decided_at is null then 0 else 512 end) from aftercare a where a.person_id = s.person_id), 0)
-    from states s where 'after_rehab' = any(subjects) and s.state = 'after' and coalesce(s.next_at, 'infinity') >= until
+    select 'after_rehab', s.person_id, s.case_id, until, coalesce(a.done, 0) | case when a.decided_at is null then 0 else 512 end
+    from states s left join aftercare a using (person_id)
+    where 'after_rehab' = any(subjects) and s.state = 'after' and coalesce(s.next_at, 'infinity') >= until
     union all
-    select 'after_in_period', s.person_id, s.case_id, greatest(s.since_at, since), case when exists (
-      select from states r where r.person_id = s.person_id and r.kind = 'FOUND_DEPENDENT' and r.before = 'after' and r.at >= since) then 16384 else 0 end
-    from states s where 'after_in_period' = any(subjects) and s.state = 'after' and coalesce(s.next_at, 'infinity') > since
+    select 'after_in_period', s.person_id, s.case_id, greatest(s.since_at, since), case when r.person_id is null then 0 else 16384 end
+    from states s left join states r on r.person_id = s.person_id and r.kind = 'FOUND_DEPENDENT' and r.before = 'after' and r.at >= since
+    where 'after_in_period' = any(subjects) and s.state = 'after' and coalesce(s.next_at, 'infinity') > since
     union all
-    select 'due_for_review', d.person_id, d.case_id, d.due, case when exists (
-      select from states r where r.person_id = d.person_id and r.kind = 'DELISTED' and r.at > d.since_at) then 32768 else 0 end
+    select 'due_for_review', d.person_id, d.case_id, d.due, case when r.person_id is null then 0 else 32768 end
     from (
       select s.*, (s.since_at at time zone 'Asia/Ho_Chi_Minh' + interval '24 months') at time zone 'Asia/Ho_Chi_Minh' as due from states s
       where 'due_for_review' = any(subjects) and s.state = 'after'
         and (s.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') or s.procedure = 'AFTERCARE' and s.data->>'completed' = 'compulsory')) d
+    left join states r on r.person_id = d.person_id and r.kind = 'DELISTED' and r.at > d.since_at
     where d.due >= since and d.due < until
       and not exists (select from states b where b.person_id = d.person_id and (b.state = 'dependent' or b.kind = 'DIED') and b.at > d.since_at and b.at < d.due)
+  ), went as (
+    select distinct on (f.subject, f.case_id, f.at) f.subject, f.case_id, f.at, m.from_unit_id
+    from moves m join found f using (case_id) join cases_case c on c.id = f.case_id
+    where m.received_at > greatest(f.at, c.opened_at) order by f.subject, f.case_id, f.at, m.received_at
   ), placed as (
-    select f.*, coalesce((select m.from_unit_id from moves m where m.case_id = f.case_id and m.received_at > greatest(f.at, c.opened_at)
-                          order by m.received_at limit 1), c.unit_id) as place
-    from found f join cases_case c on c.id = f.case_id
+    select f.*, coalesce(w.from_unit_id, c.unit_id) as place
+    from found f join cases_case c on c.id = f.case_id left join went w using (subject, case_id, at)
   ), people as (
     select p.subject, p.person_id, bit_or(p.flags) as flags, min(p.at) as at, (array_agg(p.place order by p.at, p.case_id))[1] as place,
            (array_agg(p.case_id order by p.at, p.case_id))[1] as case_id
