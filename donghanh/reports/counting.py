@@ -27,7 +27,7 @@ class Tally:
     numerator: int = 0
     without_decision: int | None = 0
     without_service: int | None = 0
-    digest: str | None = None
+    digest: str = ""
 
 
 NOBODY = Tally(without_decision=None, without_service=None)
@@ -73,8 +73,8 @@ def _answers(
 
 
 def _own_part(i: int, how: Counter, *, is_now: bool) -> str:
-    sql = how.totals if is_now else how.as_of_totals
-    return f"select {i}, 1, found.*{', null::text' if is_now else ''} from ({sql.replace('since', f'since{i}').replace('until', f'until{i}')}) found"
+    sql, digest = (how.totals, ", ''") if is_now else (how.as_of_totals, "")
+    return f"select {i}, 1, found.*{digest} from ({sql.replace('since', f'since{i}').replace('until', f'until{i}')}) found"
 
 
 _AS_COUNTING = """select set_config('app.asked_as', current_setting('role'), true);

@@ -138,7 +138,7 @@ def test_the_figures_of_the_provinces_report_are_those_of_the_pages(desks, towns
     with scope(desks.lead):
         live = repository.figures(desks.lead, plan_id="DN137", period=queries.own(desks.lead, OURS, HALF, on=LATE.date()).duty.period,
                                   place_id=places.DONG_NAI, on=LATE.date())  # fmt: skip
-    pages = {one.target_id: (one.numerator, one.denominator, one.value, one.met) for one in live.targets if one.numerator is not None}
+    pages = {one.target_id: (one.numerator, one.denominator or 0, one.value, one.met) for one in live.targets if one.numerator is not None}
     printed = FrozenReport.objects.get(pk=version.report_id).content["figures"]["targets"]
     assert {one["id"]: (one["numerator"], one["denominator"], one["value"], one["met"]) for one in printed} == pages
     assert pages[TARGET][:2] == (1, 2)

@@ -47,7 +47,7 @@ def test_every_target_of_every_plan_is_shown_with_its_state(lead, four):
     states = {"DN137": (15, 9), "QN22": (14, 6), "TH38": (30, 25), "DN257": (6, 6)}
     for plan_id, (targets, waiting) in states.items():
         shown = page(lead, f"/ke-hoach/{plan_id}/")
-        assert shown.count(f'<section class="panel" id="{plan_id}-') == targets
+        assert shown.count(f'aria-labelledby="{plan_id}-') == targets
         assert shown.count("<b>Còn thiếu:</b>") >= waiting and shown.count("Chưa tính được</span>") == waiting, plan_id
     assert "trước ngày 31/5, chính ngày đó là muộn" in page(lead, "/ke-hoach/QN22/")
     assert "bản gốc không ghi số" in page(lead, "/ke-hoach/QN22/") and "In “06 cơ sở” nhưng kể tám huyện" in page(lead, "/ke-hoach/TH38/")
