@@ -16,7 +16,13 @@ from django.db import connections
 from donghanh.base.privacy import roles
 
 ROOT = Path(__file__).parents[1]
-READ_BY_MIGRATIONS = ("donghanh/base/privacy/*.py", "donghanh/base/places/names.py", "donghanh/decisions/terms.py", "donghanh/kernel/ids.py")
+READ_BY_MIGRATIONS = (
+    "donghanh/base/privacy/*.py",
+    "donghanh/base/places/names.py",
+    "donghanh/decisions/terms.py",
+    "donghanh/kernel/ids.py",
+    "donghanh/programme/registers/*.py",
+)
 NOT_EMPTIED = ("audit_event", "audit_reading", "audit_seal")  # tests that commit are emptied afterwards; tests of the guard put it on again
 KEPT = 4  # templates of other states of the code that may stay
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("donghanh.web.money.urls")),
     path("", include("donghanh.web.tasks.urls")),
     path("", include("donghanh.web.inspections.urls")),
+    path("", include("donghanh.web.learning.urls")),
     path("", include("donghanh.web.reports.urls")),
     path("", include("donghanh.web.decisions.urls")),
     path("", include("donghanh.web.rights.urls")),

@@ -29,7 +29,7 @@ def test_every_desk_of_the_trial_has_something_to_do():
         people, _bodies = _cast(on, at)
         accounts.make_personas(actor=OPERATOR, at=at, on=on, people=people, password="mat-khau-chay-thu-2026")
     assert assignments.assign(now=at) == 6
-    lead, chair, police = (assignments._official(login, on) for login in (assignments.LEAD, assignments.CHAIR, assignments.POLICE))
+    lead, chair, police = (assignments.official(login, on) for login in (assignments.LEAD, assignments.CHAIR, assignments.POLICE))
     with scope(lead):
         board = queries.board(lead, on=on, year=on.year)
         assert {row.now.state for row in board.tasks} == {State.GIVEN, State.ACKNOWLEDGED, State.ACCEPTED, State.DONE} and len(board.overdue) == 1

@@ -25,7 +25,7 @@ from donghanh.people import actions as people_actions
 from donghanh.programme.tasks import actions as task_actions
 from donghanh.reports import actions as report_actions
 from donghanh.web import permissions
-from tests.factories import accounts, cases, decisions, dossiers, filing, intake, money, people, places, programme, tasks
+from tests.factories import accounts, cases, decisions, dossiers, filing, intake, money, people, places, programme, registers, tasks
 from tests.journeys.lived_in_asks import asked
 from tests.journeys.province import NAMES, Province
 
@@ -63,6 +63,8 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     _tasks(world, hands)
     hands_of_money = (_actor(world, role) for role in ("commune_chair", "provincial_lead", "finance_officer"))
     world.ids |= money.everything(hands.officer, *hands_of_money)
+    of_registers = (_actor(world, role) for role in ("commune_chair", "provincial_lead", "department_officer", "finance_officer"))
+    world.ids |= registers.everything(*of_registers, of=(programme.PLAN, "V.1"))
     lead = _actor(world, "provincial_lead")
     world.ids |= filing.everything(hands.officer, lead)
     world.ids |= asked(hands, world.posts["health_station"].body_id, lead, LONG)

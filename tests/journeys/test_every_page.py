@@ -30,6 +30,7 @@ NOT_PAGES = {
     "rights:extract": "file", "rights:notice": "file", "dossiers:onward": "only once the decision has effect (tests/web/dossiers)",
     "dossiers:propose_voiding": "only for a step of one's own (tests/web/dossiers)", "papers:check": "404 for a code that is not ours",
     "testing:follow": "POST", "rights:acknowledge": "POST", "testing:link": "only for a test on paper (tests/web/testing/test_pages.py)",
+    "learning:reward_file": "file", "learning:reward_letter": "file", "learning:study_file": "file", "learning:policy_file": "file",
 }  # fmt: skip
 """Addresses that show no page of their own, and why."""
 PARTS = "#noi-dung, .idbar, .signbar"

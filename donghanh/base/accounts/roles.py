@@ -53,9 +53,9 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
                 "import.people numbers.read figure.type report.build places.read dossier.read dossier.send task.do money.read money.record "
-                "money.support inspection.read"
+                "money.support inspection.read reward.read partner.read partner.record"
             ),
-            nav="today people procedures imports numbers tasks inspections money reports moves requests stuck unassigned",
+            nav="today people procedures imports numbers tasks inspections money learning reports moves requests stuck unassigned",
         ),
         _role(
             "commune_police",
@@ -91,9 +91,10 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read decision.sign decision.withdraw reminder.set "
                 "numbers.read places.read dossier.read "
-                "task.do task.give money.read money.submit inspection.read roadmap.record"
+                "task.do task.give money.read money.submit inspection.read roadmap.record "
+                "reward.read reward.propose partner.read partner.record research.read research.answer"
             ),
-            nav="signing signed people expiring numbers tasks inspections money moves requests unsealings pipeline stuck roadmap",
+            nav="signing signed people expiring numbers tasks inspections money learning moves requests unsealings pipeline stuck roadmap",
         ),
         _role(
             "health_station",
@@ -149,9 +150,11 @@ ROLES: dict[str, Role] = {
             may=(
                 "numbers.read figure.type indicator.build report.build plan.decide places.read calendar.edit places.edit dossier.stuck "
                 "task.do task.give task.oversee money.read money.record money.submit money.review money.catalogue inspection.read "
-                "inspection.plan roadmap.record"
+                "inspection.plan roadmap.record "
+                "reward.read reward.propose reward.vote reward.keep partner.read partner.record partner.oversee "
+                "research.read research.record research.answer research.oversee"
             ),
-            nav="overview pipeline plans roadmap reports tasks inspections money stuck places",
+            nav="overview pipeline plans roadmap reports tasks inspections money learning stuck places",
         ),
         _role(
             "department_officer",
@@ -159,8 +162,11 @@ ROLES: dict[str, Role] = {
             "Làm nhiệm vụ được giao cho sở, ngành mình; không mở hồ sơ cá nhân, không xem số liệu.",
             territory="NONE",
             grants={},
-            may="task.do places.read inspection.read",
-            nav="tasks inspections places",
+            may=(
+                "task.do places.read inspection.read reward.read reward.propose reward.vote partner.read partner.record "
+                "research.read research.record research.answer"
+            ),
+            nav="tasks inspections learning places",
         ),
         _role(
             "finance_officer",
@@ -168,8 +174,8 @@ ROLES: dict[str, Role] = {
             "Thẩm định dự toán; ghi nguồn, phân bổ, mức chi theo văn bản của cấp có thẩm quyền; không mở hồ sơ cá nhân.",
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
-            may="numbers.read places.read money.read money.appraise money.catalogue",
-            nav="money plans overview",
+            may="numbers.read places.read money.read money.appraise money.catalogue reward.read reward.vote research.read research.answer",
+            nav="money plans overview learning",
         ),
         _role(
             "auditor",

@@ -31,6 +31,17 @@ _DESKS = {
     "money.catalogue": "MONEY_CATALOGUE",
     "figure.type": "FIGURES",
     "indicator.build": "INDICATORS",
+    "reward.read": "REWARDS",
+    "reward.propose": "REWARD_PROPOSE",
+    "reward.vote": "REWARD_VOTE",
+    "reward.keep": "REWARD_KEEP",
+    "research.read": "RESEARCH",
+    "research.record": "RESEARCH_RECORD",
+    "research.answer": "RESEARCH_ANSWER",
+    "research.oversee": "RESEARCH_OVERSEE",
+    "partner.read": "PARTNERS",
+    "partner.record": "PARTNER_RECORD",
+    "partner.oversee": "PARTNER_OVERSEE",
 }
 """Rights over the house itself, which row security must know beside the data classes."""
 _IN_PART = frozenset({DataClass.IDENTITY, DataClass.CONTACT, DataClass.HOUSEHOLD})

@@ -63,10 +63,11 @@ def assign(*, now: datetime) -> int:
 
 def stage_of(now: datetime) -> Stage:
     """The officials of the trial as they stand at this moment. Raises Cannot where one has no post."""
-    return Stage({login: _official(login, local_day(now)) for login in (LEAD, CHAIR, OFFICER, POLICE, NEAR_CHAIR, HEALTH)}, now)
+    return Stage({login: official(login, local_day(now)) for login in (LEAD, CHAIR, OFFICER, POLICE, NEAR_CHAIR, HEALTH)}, now)
 
 
-def _official(login: str, on: date) -> Actor:
+def official(login: str, on: date) -> Actor:
+    """The official of the trial with this login. Raises Cannot where he holds no post that day."""
     user = accounts.user_named(login)
     posts = accounts.posts_of(user.pk, on=on) if user else []
     if not user or not posts:

@@ -15,7 +15,7 @@ from donghanh.legal.book import day_vi
 from donghanh.web.shell import addresses
 
 THEMES = ("light", "dark")
-MENU_LIMIT, TOP_LIMIT, BAR_LIMIT = 14, 6, 5
+MENU_LIMIT, TOP_LIMIT, BAR_LIMIT = 16, 6, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ MENU: dict[str, Place] = {
     "inspections": Place("Kiểm tra", "Kiểm tra", "list-checks", "inspections:desk"),
     "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:desk"),
     "money": Place("Kinh phí", "Kinh phí", "coins", "money:sheet"),
+    "learning": Place("Khen thưởng, đối tác", "Khen thưởng", "award", "learning:rewards"),
     "places": Place("Địa bàn", "Địa bàn", "map-pin", "places:search"),
     "audit": Place("Nhật ký", "Nhật ký", "scroll-text", "audit:log"),
     "accounts": Place("Tài khoản", "Tài khoản", "users", "accounts:list"),
