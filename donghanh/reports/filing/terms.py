@@ -58,5 +58,5 @@ UNITS = frozenset({"every_unit", "commune_committee"})
 """Functions of plans that every commune's committee answers today; sở, ngành send theirs with the tasks (programme/tasks, Demand)."""
 LEAD = "rehabilitation_lead"
 LEAD_BY_LAW = "lead_agency_rehabilitation"
-MINISTRY = "ministry_lead"
+MINISTRY, MINISTRIES = "ministry_lead", ("ministry_lead", "ministry_department_lead")
 COMMITTEE = "commune_committee"

@@ -90,6 +90,7 @@ def test_the_provinces_report_names_recipients_and_the_day_it_went_to_each(desks
     act(desks.lead, "accept", at=AT - timedelta(hours=1), code=CODE, period=HALF, body_id=desks.here.body_id)
     lead = browser(desks.lead)
     page = text(lead.get(THEIRS))
+    assert "Bộ Lao động" not in page and f'href="{THEIRS}tong-hop/"' in page
     assert all(f"- {name}" in page for name in ("Ủy ban nhân dân tỉnh Đồng Nai", "Bộ Công an", "Thường trực Tỉnh uỷ"))
     assert lead.post(THEIRS, {**typed(page), "viec": "gui"}).status_code == 302
     version = Version.objects.get(filing__duty=OURS)
@@ -124,6 +125,7 @@ def test_a_report_without_figures_has_no_workbook_and_says_so(desks):
     load_plan("DN257")
     version = sent(desks.lead, at=AT, code="DN257-26-YEAR", period="2026")
     lead = browser(desks.lead)
+    assert "tong-hop" not in text(lead.get("/bao-cao/phai-gui/DN257-26-YEAR/2026/"))
     assert "gửi bằng lời, không có số liệu" in text(lead.get(f"/bao-cao/ban/{version.pk}/"))
     assert lead.get(f"/bao-cao/ban/{version.pk}/tep/xlsx/").status_code == 404
     said = " ".join(p.text for p in Document(BytesIO(lead.get(f"/bao-cao/ban/{version.pk}/tep/docx/").content)).paragraphs)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from donghanh.base.places.models import Body, FunctionHolder
 from donghanh.base.places.queries import UnitRow
 from donghanh.kernel.errors import BadInput
-from donghanh.programme.models import Discrepancy, Obligation, Plan, ReadingDecision
+from donghanh.programme.models import Discrepancy, Holding, Obligation, Plan, ReadingDecision
 from donghanh.programme.terms import Frequency
 from donghanh.reports import periods
 from donghanh.reports.filing import rules
@@ -175,6 +175,12 @@ def communes(province: UnitRow) -> list[Unit]:
         ends = [day for day in (one.ends_before, one.unit.ends_before) if day]
         made.append(Unit(one.pk, one.name, one.unit_id, str(one.unit), max(one.starts_on, one.unit.starts_on), min(ends) if ends else None))
     return made
+
+
+def former_names(functions: Iterable[str], *, on: date) -> list[tuple[str, str]]:
+    """(function, name in small letters) of those that held these functions before the day, as plans print them."""
+    found = Holding.objects.filter(function__in=functions, until__lt=on).exclude(name="").values_list("function_id", "name")
+    return [(code, name.casefold()) for code, name in found]
 
 
 def _duty(rule: Rule, period: Period, level: Level, leads: Leads) -> Duty:

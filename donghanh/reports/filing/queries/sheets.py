@@ -24,19 +24,20 @@ from donghanh.reports.filing.queries._rows import Begun, VersionRow
 from donghanh.reports.filing.queries.desk import is_received, owers, owes
 from donghanh.reports.filing.queries.duties import Duty, Unit
 from donghanh.reports.filing.rules import Standing
-from donghanh.reports.filing.terms import MINISTRY, OF_TARGET, SECTIONS, Level, State
+from donghanh.reports.filing.terms import MINISTRIES, MINISTRY, OF_TARGET, SECTIONS, Level, State
 from donghanh.reports.repository import Figure, PlanFigures
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A report that the reader's unit owes. place_id: of what it speaks. begun None: nobody began it."""
+    """A report that the reader's unit owes. place_id: of what it speaks. begun None: nobody began it. gathers: those of communes go into it."""
 
     here: Seat
     duty: Duty
     begun: Begun | None
     now: Standing
     place_id: int
+    gathers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +118,15 @@ def own(actor: Actor, code: str, period: str, *, on: date) -> Own:
     """A report that the reader's unit owes, begun or not. Raises NotInReach for any other, MayNot without the right to reports."""
     here = access.seat(actor)
     leads, units = duties.leads_of(here.province), duties.communes(here.province)
-    found = [one for one in duties.of_period(here.province, period) if one.code == code and owes(here, one, leads, units)]
+    asked = duties.of_period(here.province, period)
+    found = [one for one in asked if one.code == code and owes(here, one, leads, units)]
     access.found(found or None)
     duty = found[0]
+    gathers = duty.level == Level.PROVINCE and any(one.plan.id == duty.plan.id and is_received(here, one) for one in asked)
     began = _rows.begun(Q(body_id__in=here.bodies, duty=code, period=duty.period.code))
     one = began[0] if began else None
     place = here.province.id if duty.level == Level.PROVINCE else here.unit_id
-    return Own(here, duty, one, _rows.standing_of(one, duty, on), place)
+    return Own(here, duty, one, _rows.standing_of(one, duty, on), place, gathers)
 
 
 def prefilled(actor: Actor, mine: Own, *, on: date) -> Prefilled:
@@ -163,9 +166,9 @@ def recipients(actor: Actor, mine: Own, *, on: date) -> tuple[str, ...]:
     if mine.duty.level == Level.COMMUNE:
         return (mine.duty.receiver,)
     held = programme.holders(actor, province=mine.duty.plan.province, on=on)
-    now = {one.before.casefold(): one.name for one in held.values() if one.before and one.name}
     ministry = held[MINISTRY].name if MINISTRY in held else ""
-    printed = [now.get(line.casefold(), line) for line in mine.duty.plan.recipients]
+    former = {name: held[code].name for code, name in duties.former_names(MINISTRIES, on=on) if held[code].name}
+    printed = [former.get(line.casefold(), line) for line in mine.duty.plan.recipients]
     committee = f"Ủy ban nhân dân {mine.here.province.kind} {mine.here.province.name}"
     return tuple(dict.fromkeys([committee, *([ministry] if ministry else []), *printed]))
 
