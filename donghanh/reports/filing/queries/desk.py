@@ -91,16 +91,17 @@ def desk(actor: Actor, *, on: date, year: int) -> Desk:
     known, leads = duties.rules_of(here.province), duties.leads_of(here.province)
     found = duties.duties(here.province, known, leads, (year - 1, year))
     began = _rows.begun(Q(body_id__in=here.bodies) | Q(receiver_id__in=here.bodies))
-    units = duties.communes(here.province)
-    own = [Owed(one, _rows.standing_of(_own(began, one, here), one, on), one.period.first <= on) for one in found if owes(here, one, leads, units)]
+    arriving = [one for one in found if is_received(here, one) and one.period.first.year == year]
+    units = duties.communes(here.province, bodies=None if arriving else here.bodies)
     is_lead = leads.on(on)[0] in here.bodies
+    own = [Owed(one, _rows.standing_of(_own(began, one, here), one, on), one.period.first <= on) for one in found if owes(here, one, leads, units)]
     return Desk(
         here.body,
         year,
         _years(known, found, on),
         tuple(sorted((one for one in own if one.duty.period.first.year == year), key=lambda one: _urgency(one, on))),
         tuple(one for one in own if one.duty.period.first.year < year and one.now.state.is_with_sender and one.now.is_late),
-        tuple(_counted(one, began, units, on) for one in found if is_received(here, one) and one.period.first.year == year),
+        tuple(_counted(one, began, units, on) for one in arriving),
         tuple(_unheld(known, year)) if is_lead else (),
         is_lead,
     )

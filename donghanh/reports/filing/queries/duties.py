@@ -166,10 +166,11 @@ class Unit:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-def communes(province: UnitRow) -> list[Unit]:
-    """Every committee of a commune of the province, of today and before, by name. One statement."""
+def communes(province: UnitRow, *, bodies: Iterable[int] | None = None) -> list[Unit]:
+    """Every committee of a commune of the province, of today and before, by name; or only these bodies. One statement."""
     under = Q(unit__parent_id=province.id) | Q(unit__parent__parent_id=province.id)
-    found = Body.objects.filter(under, kind=COMMITTEE).select_related("unit").order_by("unit__folded", "id")
+    among = Q() if bodies is None else Q(pk__in=list(bodies))
+    found = Body.objects.filter(under, among, kind=COMMITTEE).select_related("unit").order_by("unit__folded", "id")
     made = []
     for one in found:
         ends = [day for day in (one.ends_before, one.unit.ends_before) if day]

@@ -117,7 +117,7 @@ class ReceivedSheet:
 def own(actor: Actor, code: str, period: str, *, on: date) -> Own:
     """A report that the reader's unit owes, begun or not. Raises NotInReach for any other, MayNot without the right to reports."""
     here = access.seat(actor)
-    leads, units = duties.leads_of(here.province), duties.communes(here.province)
+    leads, units = duties.leads_of(here.province), duties.communes(here.province, bodies=here.bodies)
     asked = duties.of_period(here.province, period)
     found = [one for one in asked if one.code == code and owes(here, one, leads, units)]
     access.found(found or None)
