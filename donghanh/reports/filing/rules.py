@@ -99,11 +99,11 @@ def owed_by(asked: Asked, others: Iterable[Asked], arranged: Arranged) -> frozen
     Where units owe as well and the plan asks the lead agency alone for a report of the same rhythm, that one is the gathering report, and
     this one is what it receives.
     """
-    found = set()
+    found: set[Level] = set()
     if asked.functions & UNITS or arranged.by_communes:
-        found.add(Level.COMMUNE)
+        found.add(Level(Level.COMMUNE))
     if LEAD in asked.functions and not (found and _has_own(asked, others)):
-        found.add(Level.PROVINCE)
+        found.add(Level(Level.PROVINCE))
     return frozenset(found)
 
 
@@ -154,10 +154,11 @@ def _before(month_and_day: str, period: Period, reason: str, inclusive: bool) ->
 def standing(sent: Sequence[Sent], *, is_begun: bool, limit: Due, on: date) -> Standing:
     """Fold the versions, in their order."""
     if not sent:
-        return Standing(State.DRAFTING if is_begun else State.NOT_BEGUN, 0, None, None, limit.days_late(on))
+        state = State.DRAFTING if is_begun else State.NOT_BEGUN
+        return Standing(State(state), 0, None, None, limit.days_late(on))
     first, last = sent[0], sent[-1]
     state = State.SENT if last.is_accepted is None else State.ACCEPTED if last.is_accepted else State.RETURNED
-    return Standing(state, last.number, first.at, last.at, limit.days_late(local_day(first.at)))
+    return Standing(State(state), last.number, first.at, last.at, limit.days_late(local_day(first.at)))
 
 
 def missing(words: Mapping[str, str], *, unmet: Iterable[tuple[str, str]], waiting: Collection[str]) -> list[tuple[str, str]]:
