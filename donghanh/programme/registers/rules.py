@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from donghanh.kernel.errors import BadInput
+from donghanh.programme.tasks import rules as tasks
 
 FIRST_DAY = date(2010, 1, 1)
 LAST_YEARS = 30
-_A_NUMBER_OF_SOMEBODY = re.compile(r"(?<![\d.,])(\d{12}|\d{9})(?![\d.,]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +35,8 @@ class FileDraft:
 
 
 def check_words(text: str, *, field: str, name: str, most: int = 2000, needed: bool = True) -> str:
-    """The text without blanks at its ends. Raises BadInput: empty, too long, or with what looks like the number of somebody's paper."""
-    kept = text.strip()
-    if needed and not kept:
-        raise BadInput(f"Chưa ghi {name}.", mend=f"Ghi {name}.", field=field)
-    if len(kept) > most:
-        raise BadInput(f"Phần {name} dài quá.", mend=f"Viết gọn trong {most} ký tự, phần còn lại để trong tệp.", field=field)
-    if _A_NUMBER_OF_SOMEBODY.search(kept):
-        mend = "Bỏ số đó. Sổ này không ghi số giấy tờ hay hoàn cảnh của người dân."
-        raise BadInput(f"Phần {name} có số giống số căn cước hoặc chứng minh.", mend=mend, field=field)
-    return kept
+    """The text without blanks at its ends, as tasks check it. Raises BadInput: empty, too long, or with what looks like the number of a paper."""
+    return tasks.check_words(text, field=field, most=most, name=name, needed=needed)
 
 
 def check_past(day: date, *, on: date, field: str) -> date:

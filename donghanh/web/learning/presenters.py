@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -59,9 +59,17 @@ def registers(actor: Actor) -> list[dict[str, str]]:
 
 def who(row: ProposalRow) -> str:
     """ "Công an xã Trảng Bom", or "Trần Thị Ẩn, ban chủ nhiệm câu lạc bộ, UBND xã Trảng Bom"."""
-    if row.function is None:
-        return row.name
-    return f"{row.name}, {row.function.label[:1].lower()}{row.function.label[1:]}, {row.serves_at}"
+    return f"{row.name}, {small(serving(row))}" if row.function else row.name
+
+
+def serving(row: ProposalRow) -> str:
+    """ "Ban chủ nhiệm câu lạc bộ, UBND xã Trảng Bom"; empty for a unit."""
+    return f"{row.function.label}, {row.serves_at}" if row.function else ""
+
+
+def small(words: str) -> str:
+    """Words in the middle of a sentence."""
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def days(row: ProposalRow) -> str:
@@ -103,17 +111,27 @@ def verdict(sheet: ProposalSheet) -> tuple[str, str]:
 
 def story(sheet: ProposalSheet) -> list[dict[str, str]]:
     """What happened, the newest first."""
-    first = {"at": gio(sheet.row.made_at), "title": "Đề nghị", "who": sheet.row.proposer, "text": ""}
+    first = {"at": moment(sheet.row.made_at), "title": "Đề nghị", "who": sheet.row.proposer, "text": ""}
     told = [
-        {"at": gio(s.at), "title": s.state.label, "who": f"{s.by}, {s.body}", "text": "; ".join(one for one in (s.note, s.paper) if one)}
+        {"at": moment(s.at), "title": s.state.label, "who": f"{s.by}, {s.body}", "text": "; ".join(one for one in (s.note, s.paper) if one)}
         for s in sheet.steps
     ]
     return [*reversed(told), first]
 
 
-def term(row: AgreementRow | StudyRow) -> str:
+def moment(when: datetime) -> str:
+    """ "09:05 21/11/2026"."""
+    return f"{gio(when)} {ngay(when)}"
+
+
+def term(row: AgreementRow) -> str:
     """ "01/01/2026 – 31/12/2027", or from a day on."""
     return f"{ngay(row.starts_on)} – {ngay(row.ends_on)}" if row.ends_on else f"từ {ngay(row.starts_on)}, không thời hạn"
+
+
+def planned(row: StudyRow) -> str:
+    """The days of a study; a planned end that nobody set is said so."""
+    return f"{ngay(row.starts_on)} – {ngay(row.ends_on)}" if row.ends_on else f"từ {ngay(row.starts_on)}, chưa đặt ngày kết thúc"
 
 
 def amount(promise: PromiseRow, quantity: int | None) -> str:

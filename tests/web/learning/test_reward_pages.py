@@ -41,7 +41,7 @@ def test_a_proposal_shows_evidence_vote_and_decision_and_prints_the_letter(provi
     paper = {"paper_number": "88/QĐ-UBND", "paper_date": "20/11/2026", "paper_issuer": "Chủ tịch UBND tỉnh", "granted": "Bằng khen"}
     assert lead.post(f"{where}quyet-dinh/", paper).status_code == 302
     shown = text(chair.get(where))
-    assert "Trần Thị Ẩn, ban chủ nhiệm câu lạc bộ" in shown and "88/QĐ-UBND ngày 20/11/2026" in shown and "Hội đồng thông qua" in shown
+    assert "Ban chủ nhiệm câu lạc bộ, " in shown and "88/QĐ-UBND ngày 20/11/2026" in shown and "Hội đồng thông qua" in shown
     assert "nhiệm vụ chủ trì" in shown and "Biên bản họp" in shown
     letter = ZipFile(BytesIO(chair.get(f"{where}to-trinh.docx").content)).read("word/document.xml").decode()
     assert "TỜ TRÌNH" in letter and "Trần Thị Ẩn" in letter and "3 đồng ý" in letter
