@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "donghanh.rights",
     "donghanh.succession",
     "donghanh.programme",
+    "donghanh.programme.exchange",
+    "donghanh.programme.shares",
     "donghanh.programme.tasks",
     "donghanh.programme.money",
     "donghanh.programme.inspections",

@@ -28,6 +28,22 @@ def check_may_decide(actor: Actor, province: str) -> int:
     return unit.id
 
 
+def check_may_import(actor: Actor) -> tuple[int, str]:
+    """The lead of a province that stands; answers the province's unit and code. Raises MayNot for anybody else."""
+    access.require_verb(actor, "plan.import")
+    unit = places.unit_row(actor.unit_id) if actor.unit_id else None
+    if unit is None or unit.level != "PROVINCE":
+        raise MayNot("Chỉ cấp tỉnh nhập kế hoạch.", mend="Gửi tệp cho cán bộ đầu mối của tỉnh.")
+    return unit.id, unit.code
+
+
+def check_is_own(code: str, province: str) -> None:
+    """Raises MayNot where the plan is of another province than the actor's, whose code is `code`."""
+    if province != code:
+        why = f"Kế hoạch ghi mã tỉnh “{province}”, tỉnh của bạn có mã “{code}”."
+        raise MayNot(why, mend="Sửa mã tỉnh trong tệp, hoặc chuyển tệp cho tỉnh đó.")
+
+
 def discrepancy_to_decide(actor: Actor, plan_id: str, code: str) -> tuple[Discrepancy, int]:
     """The question and the province that decides it. Raises NotInReach where the plan has no such question, MayNot as check_may_decide."""
     access.require_verb(actor, "plan.decide")

@@ -1,8 +1,8 @@
-"""Bringing the tables of plans to a plan's files; deciding how a print that contradicts itself is read."""
+"""Bringing the tables of plans to a plan's files, version by version; deciding how a print that contradicts itself is read."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from donghanh.base.audit import actions as audit
@@ -23,26 +23,56 @@ from donghanh.programme.models import (
     Responsibility,
     RoadmapStep,
     Target,
+    Version,
 )
-from donghanh.programme.reading import FunctionData, PlanData
-from donghanh.programme.rules import Chosen
+from donghanh.programme.reading import FunctionData, PlanData, content
+from donghanh.programme.rules import LONGEST_REASON, Amendment, Chosen
+from donghanh.programme.terms import Origin
 
 
 def load(*, actor: Actor, at: datetime, data: PlanData) -> bool:
     """Bring one plan to its files; True where anything was written. The same files again change nothing. Raises MayNot.
 
-    Rows, targets, steps and obligations that the files no longer have go; reports keep what they printed by themselves. What somebody decided
-    stays: raises Cannot where the files drop a question that has a decision.
+    What the plan said before stays as a version; what somebody decided stays: raises Cannot where the files drop a question that has a decision,
+    or where the province has brought in a version of its own since.
     """
     with audit.recording(actor=actor, verb="plan.load", at=at, subject=data.id) as entry:
         access.check_may_load(actor)
-        before = Plan.objects.filter(pk=data.id).values_list("digest", flat=True).first()
+        of_files = Version.objects.filter(plan_id=data.id, origin=Origin.FILES).order_by("-number").first()
+        before = of_files.digest if of_files else None
         entry.changes = {"digest": [before, data.digest]}
         if before == data.digest:
             return False
+        last = _last(data.id)
+        if last and last.origin == Origin.IMPORT:
+            why = f"Tỉnh đã nhập bản {last.number} của kế hoạch {data.id}, tệp cũ không ghi đè lên được."
+            raise Cannot(why, mend="Sửa đổi bằng trang Nhập kế hoạch.")
         _write_functions(data.functions)
         _write(data, at)
+        _keep(data, at=at, number=_next(last), origin=Origin.FILES, in_force_from=data.issued_on)
         return True
+
+
+def take_in(*, actor: Actor, at: datetime, data: PlanData, amendment: Amendment, filename: str) -> Version:
+    """A plan that its own province brings in, or a later version of it: the tables hold this one, the earlier stay readable.
+
+    Raises MayNot for anybody but the province's lead, BadInput and CannotAmend as rules.check_can_amend, Cannot as load.
+    """
+    with audit.recording(actor=actor, verb="plan.import", at=at, subject=data.id) as entry:
+        _unit, code = access.check_may_import(actor)
+        access.check_is_own(code, data.province)
+        for province in Plan.objects.filter(pk=data.id).values_list("province", flat=True):
+            access.check_is_own(code, province)
+        Plan.objects.select_for_update().filter(pk=data.id).first()
+        rules.check_functions_known(_functions_of(data), Function.objects.values_list("code", flat=True))
+        last = _last(data.id)
+        standing = (last.digest, last.in_force_from) if last else None
+        paper = replace(amendment, instrument=tidy(amendment.instrument)[:120], reason=tidy(amendment.reason)[:LONGEST_REASON])
+        rules.check_can_amend(paper, digest=data.digest, standing=standing, today=local_day(at))
+        _write(data, at)
+        made = _keep(data, at=at, number=_next(last), origin=Origin.IMPORT, filename=filename[:200], made_by=actor.user_id or 0, **asdict(paper))
+        entry.changes = {"version": made.number, "instrument": paper.instrument, "digest": [last.digest if last else None, data.digest]}
+        return made
 
 
 def decide_reading(
@@ -79,6 +109,23 @@ def decide_reading(
             decided_by=actor.user_id or 0,
             decided_at=at,
         )
+
+
+def _functions_of(data: PlanData) -> set[str]:
+    return {code for one in data.clauses for code in one.functions} | {one.set_by for one in data.discrepancies if one.set_by}
+
+
+def _last(plan_id: str) -> Version | None:
+    return Version.objects.filter(plan_id=plan_id).order_by("-number").first()
+
+
+def _next(last: Version | None) -> int:
+    return last.number + 1 if last else 1
+
+
+def _keep(data: PlanData, *, at: datetime, **about: object) -> Version:
+    """This version, whole and as it is now."""
+    return Version.objects.create(plan_id=data.id, content=content.of(data), digest=data.digest, made_at=at, **about)
 
 
 def _write_functions(functions: tuple[FunctionData, ...]) -> None:

@@ -1,6 +1,7 @@
 """Plans of the province: rows, functions that are named, targets, roadmap, reports owed. Public papers, loaded from plans/, never typed on a page.
 
-What a page writes is one table alone: how the province decided to read a print that contradicts itself.
+What a page types is one table alone: how the province decided to read a print that contradicts itself. A plan of another province comes in as
+a file, and each of its versions stays as it was.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from donghanh.kernel.ids import new_id
-from donghanh.programme.terms import Comparison, Counting, DiscrepancyKind, Frequency, PeriodLogic, Rhythm, Source, StandsAs, Work
+from donghanh.programme.terms import Comparison, Counting, DiscrepancyKind, Frequency, Origin, PeriodLogic, Rhythm, Source, StandsAs, Work
 
 
 class Plan(models.Model):
@@ -35,6 +36,38 @@ class Plan(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(to_year__gte=F("from_year")), name="plan_years_forward")]
+
+    class Privacy:
+        public = "__all__"
+
+
+class Version(models.Model):
+    """One version of a plan, whole, as it was in force from a day until the next one; the tables beside hold the latest.
+
+    instrument, signed_on: the paper that made it so, empty and None for files of plans/. content: as reading.content says it.
+    made_by None: the command line.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
+    number = models.SmallIntegerField()
+    origin = models.CharField(max_length=6, choices=Origin.choices)
+    instrument = models.CharField(max_length=120, blank=True)
+    signed_on = models.DateField(null=True)
+    in_force_from = models.DateField()
+    reason = models.CharField(max_length=500, blank=True)
+    filename = models.CharField(max_length=200, blank=True)
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    made_by = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="plan_version_once"),
+            models.CheckConstraint(condition=Q(origin="FILES") | (~Q(instrument="") & ~Q(signed_on=None)), name="plan_version_names_its_paper"),
+            models.CheckConstraint(condition=Q(signed_on=None) | Q(in_force_from__gte=F("signed_on")), name="plan_version_after_signature"),
+        ]
 
     class Privacy:
         public = "__all__"

@@ -120,5 +120,12 @@ class DiscrepancyKind(TextChoices):
     GAP = "gap", "chưa đặt"
 
 
+class Origin(TextChoices):
+    """How a version of a plan came in."""
+
+    FILES = "FILES", "tệp của bản cài đặt"
+    IMPORT = "IMPORT", "tệp của tỉnh"
+
+
 OTHER = "other"
 """The reading that stands in none of the print: the province's own words."""

@@ -189,7 +189,7 @@ def test_random_damage_never_crashes_the_reader(good, tmp_path):
 
 def in_the_reader(code: str) -> subprocess.CompletedProcess:
     """Run code in a process that has given up its rights as the reader does."""
-    start = f"import sys; sys.path.insert(0, {extract._ROOT!r}); from donghanh.intake.reading import child; child._give_up_rights(); {code}"
+    start = f"import sys; sys.path.insert(0, {extract._ROOT!r}); from donghanh.intake.reading import child; child.give_up_rights(); {code}"
     return subprocess.run([sys.executable, "-I", "-c", start], capture_output=True, text=True, check=False)
 
 

@@ -142,16 +142,20 @@ class TestLoading:
         with pytest.raises(MayNot):
             self.load(actor=accounts.actor("provincial_lead"))
 
-    def test_the_web_role_reads_plans_and_writes_none(self):
+    def test_the_web_role_reads_plans_and_writes_none_outside_its_province(self):
         self.load()
         lead = accounts.actor("provincial_lead")
         with scope(lead):
             plan = queries.plan(lead, "DN137")
             assert "III.2.b.1" in [t.clause for t in plan.targets] and len(plan.counted) == 5 and queries.obligations(lead, "DN137")[0].is_assumed
             assert [row.id for row in queries.plans(lead)] == ["DN137"]
-            for sql in ("update programme_target set value = 1", "delete from programme_plan"):
+            for sql in ("update programme_function set title = ''", "delete from programme_holding", "delete from programme_version"):
                 with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
                     cursor.execute(sql)
+            for sql in ("update programme_target set value = 1", "delete from programme_plan"):
+                with connection.cursor() as cursor:
+                    cursor.execute(sql)
+                    assert cursor.rowcount == 0
 
     def test_who_reads_no_numbers_reads_no_plan(self):
         with pytest.raises(MayNot):

@@ -148,9 +148,9 @@ ROLES: dict[str, Role] = {
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
             may=(
-                "numbers.read figure.type indicator.build report.build plan.decide places.read calendar.edit places.edit dossier.stuck "
-                "task.do task.give task.oversee money.read money.record money.submit money.review money.catalogue inspection.read "
-                "inspection.plan roadmap.record "
+                "numbers.read figure.type indicator.build report.build plan.decide plan.import places.read calendar.edit places.edit "
+                "dossier.stuck task.do task.give task.oversee money.read money.record money.submit money.review money.catalogue "
+                "inspection.read inspection.plan roadmap.record "
                 "reward.read reward.propose reward.vote reward.keep partner.read partner.record partner.oversee "
                 "research.read research.record research.answer research.oversee"
             ),

@@ -21,6 +21,7 @@ _DESKS = {
     "plan.decide": "PLANS",
     "numbers.read": "NUMBERS",
     "roadmap.record": "ROADMAP_RECORD",
+    "plan.import": "PLAN_IMPORT",
     "task.oversee": "TASKS",
     "inspection.plan": "INSPECTIONS",
     "money.read": "MONEY",

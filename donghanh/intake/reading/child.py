@@ -30,7 +30,7 @@ def main(kind: str) -> None:
     """Read standard input as `kind` and write lines until {"end": true}; {"refused": CODE} where it cannot be read."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 
-    _give_up_rights()
+    give_up_rights()
     try:
         if kind == "csv":
             for line in _csv_lines(sys.stdin.buffer.read()):
@@ -47,7 +47,8 @@ def main(kind: str) -> None:
         _say({"refused": "damaged"})
 
 
-def _give_up_rights() -> None:
+def give_up_rights() -> None:
+    """From here on: little memory and time, no file to write, no socket, no other program."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

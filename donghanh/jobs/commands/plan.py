@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +15,17 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 
 if TYPE_CHECKING:
+    from donghanh.programme.exchange.finding import Found
     from donghanh.programme.reading import Checked, Fault, Remark, Words
 
 LOADER = Actor(user_id=None, name="Lệnh donghanh plan load", role="system", may=frozenset({"plan.load"}))
+READER = Actor(user_id=None, name="Lệnh donghanh plan compare", role="system", may=frozenset({"numbers.read"}))
 CLEAN, WITH_FAULTS = 0, 1
 SHOWN = 40
 
 
 def register(subparsers: Any) -> None:
-    """Adds `plan load`, `plan check`, `plan form`."""
+    """Adds the verbs of `plan`."""
     group = subparsers.add_parser("plan", help="kế hoạch: nạp, kiểm tra tệp, lấy mẫu Excel")
     verbs = group.add_subparsers(dest="verb", metavar="VIỆC", required=True)
     load = verbs.add_parser("load", help="nạp các tệp kế hoạch; chạy lại được")
@@ -37,6 +40,16 @@ def register(subparsers: Any) -> None:
     form.add_argument("-o", "--output", required=True, type=Path, metavar="TỆP.xlsx")
     form.add_argument("--from", dest="source", type=Path, metavar="TỆP", help="điền sẵn theo kế hoạch này")
     form.set_defaults(run=run_form)
+    read = verbs.add_parser("read", help="đọc văn bản kế hoạch (DOCX, PDF có chữ, TXT, MD): đề xuất chỉ tiêu, việc, báo cáo để người xem từng câu")
+    read.add_argument("file", type=Path, metavar="TỆP")
+    read.add_argument("--against", type=Path, metavar="KẾ_HOẠCH.yaml", help="đo: so với kế hoạch người đã làm từ văn bản này")
+    read.add_argument("--json", action="store_true")
+    read.set_defaults(run=run_read)
+    compare = verbs.add_parser("compare", help="so hai kế hoạch hoặc hai bản: tệp, hoặc mã kế hoạch, DN137@1, DN137@2024-12-31")
+    compare.add_argument("a", metavar="TRƯỚC")
+    compare.add_argument("b", metavar="SAU")
+    compare.add_argument("--json", action="store_true")
+    compare.set_defaults(run=run_compare)
 
 
 def run_load(args: argparse.Namespace) -> None:
@@ -82,6 +95,92 @@ def run_form(args: argparse.Namespace) -> None:
             raise BadInput(f"Tệp “{args.source.name}” còn chỗ sai.", mend=f"Chạy donghanh plan check {args.source.name} để xem từng chỗ.")
     write(args.output, writing.workbook(words, data))
     print(f"Đã ghi mẫu kế hoạch: {args.output}")
+
+
+def run_compare(args: argparse.Namespace) -> None:
+    """Prints in words what the second says otherwise than the first."""
+    from donghanh.programme.exchange.comparing import compare
+
+    found = compare(_content(args.a), _content(args.b))
+    if args.json:
+        changes = [{"part": one.part, "what": one.what.value, "label": one.label, "details": list(one.details)} for one in found.changes]
+        print(json.dumps({"a": args.a, "b": args.b, "same": found.same, "changes": changes}, ensure_ascii=False))
+        return
+    lines = [f"{len(found.changes)} chỗ khác, {found.same} dòng giống nhau."]
+    lines += [f"  {one.part}, {one.what.value}: {one.label}{': ' if one.details else ''}{'; '.join(one.details)}." for one in found.changes]
+    print("\n".join(lines))
+
+
+def run_read(args: argparse.Namespace) -> None:
+    """Prints what each sentence seems to set, beside the sentence; nothing is kept and nothing accepted."""
+    from donghanh.programme.exchange import finding, outline, papers
+
+    found = finding.find(outline.outline(papers.read(args.file)))
+    scores = _scores(found, _content(str(args.against))) if args.against else {}
+    if args.json:
+        proposals = [_proposal(one) for one in found]
+        print(json.dumps({"file": args.file.name, "proposals": proposals, **({"scores": scores} if scores else {})}, ensure_ascii=False))
+        return
+    counts = Counter(one.kind.label for one in found)
+    print(f"{args.file.name}: đề xuất {', '.join(f'{number} {label}' for label, number in counts.items()) or 'không có gì'}. Chưa có gì được nhận.")
+    for one in found:
+        value = "" if one.said.get("value") is None else f" {one.said['value']:g} {one.said['unit']}"
+        print(f"  {one.place} [{one.sureness.label}] {one.kind.label}{value}: {one.said['name']}")
+    for what, score in scores.items():
+        print(f"  {what}: tìm thấy {score['found']}/{score['wanted']}, đúng {score['right']}/{score['proposed']}")
+
+
+def _proposal(one: Found) -> dict[str, Any]:
+    about = {"kind": one.kind.value, "clause": one.code, "place": one.place, "sure": one.sureness.value, "sentence": one.sentence}
+    return about | one.said
+
+
+def _scores(found: list[Found], content: dict[str, Any]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from donghanh.programme.exchange import scoring
+
+    measured = {"targets": scoring.targets(found, content), "numbered_targets": scoring.targets(found, content, with_number=True)}
+    return {name: asdict(score) for name, score in (measured | {"duties": scoring.duties(found, content)}).items()}
+
+
+def _content(text: str) -> dict[str, Any]:
+    """What a file says, or a plan that is loaded: its latest version, one by its number, or the one in force on a day."""
+    from donghanh.programme.exchange import files
+    from donghanh.programme.reading import content
+
+    if Path(text).suffix.lower() not in files.KINDS:
+        return _kept(text)
+    data = files.check_file(Path(text), _words()).data
+    if data is None:
+        raise BadInput(f"Tệp “{text}” còn chỗ sai.", mend=f"Chạy donghanh plan check {text} để xem từng chỗ.")
+    return content.of(data)
+
+
+def _kept(text: str) -> dict[str, Any]:
+    from donghanh.base.privacy.scope import as_jobs
+    from donghanh.programme import queries
+
+    plan_id, _at, which = text.partition("@")
+    with as_jobs():
+        number = queries.latest(READER, plan_id)
+        if number is None:
+            raise BadInput(f"Không có tệp hay kế hoạch “{text[:60]}”.", mend="Ghi đường dẫn tệp .yaml, .xlsx, hoặc mã kế hoạch đã nạp.")
+        if which.isascii() and which.isdigit():
+            number = int(which)
+        elif which:
+            found = queries.version_on(READER, plan_id, on=_day(which))
+            if found is None:
+                raise BadInput(f"Ngày {which} kế hoạch {plan_id} chưa có hiệu lực.", mend="Chọn ngày sau ngày ban hành.")
+            number = found.number
+        return queries.content(READER, plan_id, number)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"“{text[:30]}” không phải số bản hay ngày.", mend="Ghi như DN137@2 hoặc DN137@2024-12-31.") from None
 
 
 def told(name: str, checked: Checked) -> dict[str, Any]:

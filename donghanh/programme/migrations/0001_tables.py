@@ -350,4 +350,39 @@ class Migration(migrations.Migration):
                 name="target_says_what_is_missing",
             ),
         ),
+        migrations.CreateModel(
+            name="Version",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("number", models.SmallIntegerField()),
+                ("origin", models.CharField(choices=[("FILES", "tệp của bản cài đặt"), ("IMPORT", "tệp của tỉnh")], max_length=6)),
+                ("instrument", models.CharField(blank=True, max_length=120)),
+                ("signed_on", models.DateField(null=True)),
+                ("in_force_from", models.DateField()),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("filename", models.CharField(blank=True, max_length=200)),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("made_by", models.BigIntegerField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("plan", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="programme.plan")),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="plan_version_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("origin", "FILES"),
+                            models.Q(models.Q(("instrument", ""), _negated=True), models.Q(("signed_on", None), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="plan_version_names_its_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("signed_on", None), ("in_force_from__gte", models.F("signed_on")), _connector="OR"),
+                        name="plan_version_after_signature",
+                    ),
+                ],
+            },
+        ),
     ]

@@ -3,6 +3,7 @@
 from donghanh.programme.queries.clauses import ClauseRow, Matrix, StepRow, clauses, functions_named, matrix, roadmap
 from donghanh.programme.queries.plans import ObligationRow, PlanRow, TargetRow, obligations, plan, plans, target
 from donghanh.programme.queries.readings import DecisionRow, DiscrepancyRow, ReadingRow, discrepancies, discrepancy, may_decide
+from donghanh.programme.queries.versions import VersionRow, content, latest, may_import, version_on, versions
 from donghanh.programme.queries.who import Holder, holders
 
 __all__ = [
@@ -16,16 +17,22 @@ __all__ = [
     "ReadingRow",
     "StepRow",
     "TargetRow",
+    "VersionRow",
     "clauses",
+    "content",
     "discrepancies",
     "discrepancy",
     "functions_named",
     "holders",
+    "latest",
     "matrix",
     "may_decide",
+    "may_import",
     "obligations",
     "plan",
     "plans",
     "roadmap",
     "target",
+    "version_on",
+    "versions",
 ]

@@ -1,10 +1,12 @@
 """A plan's files as data: read, checked whole, every fault named with its place and mend. Pure: no database."""
 
+from donghanh.programme.reading import content
 from donghanh.programme.reading.clauses import ClauseData, ModelData, StepData
 from donghanh.programme.reading.discrepancies import DiscrepancyData
 from donghanh.programme.reading.functions import FunctionData, HoldingData, read_functions
+from donghanh.programme.reading.model import PlanData
 from donghanh.programme.reading.places import Fault, Place, Remark, Row, Written
-from donghanh.programme.reading.plan import LISTS, Checked, PlanData, Words, check, digest, read_plan, read_words
+from donghanh.programme.reading.plan import LISTS, Checked, Words, check, read_plan, read_words
 from donghanh.programme.reading.targets import NOT_SET, ObligationData, TargetData
 
 __all__ = [
@@ -27,7 +29,7 @@ __all__ = [
     "Words",
     "Written",
     "check",
-    "digest",
+    "content",
     "read_functions",
     "read_plan",
     "read_words",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,42 +12,15 @@ from typing import Any
 from donghanh.kernel.errors import BadInput
 from donghanh.programme import definitions
 from donghanh.programme.definitions import Definition
-from donghanh.programme.reading import clauses, discrepancies, from_yaml, remarks, targets
+from donghanh.programme.reading import clauses, content, discrepancies, from_yaml, remarks, targets
 from donghanh.programme.reading.cells import Cells, each
-from donghanh.programme.reading.clauses import ClauseData, ModelData, StepData
-from donghanh.programme.reading.discrepancies import DiscrepancyData
 from donghanh.programme.reading.functions import FunctionData, read_functions
+from donghanh.programme.reading.model import PlanData
 from donghanh.programme.reading.places import Fault, Remark, Row, Written
-from donghanh.programme.reading.targets import ObligationData, TargetData
 
 LISTS = ("clauses", "targets", "obligations", "models", "roadmap", "discrepancies")
 HEAD = "id number issued_on issuer province title from_year to_year bases phases recipients"
 _CODE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanData:
-    """A whole plan. functions: all that plans may name. digest: SHA-256 of everything in it, the functions and the indicators it names."""
-
-    id: str
-    number: str
-    issued_on: date
-    issuer: str
-    province: str
-    title: str
-    from_year: int
-    to_year: int
-    bases: tuple[str, ...]
-    phases: tuple[tuple[str, int, int], ...]
-    recipients: tuple[str, ...]
-    functions: tuple[FunctionData, ...]
-    models: tuple[ModelData, ...]
-    clauses: tuple[ClauseData, ...]
-    targets: tuple[TargetData, ...]
-    roadmap: tuple[StepData, ...]
-    obligations: tuple[ObligationData, ...]
-    discrepancies: tuple[DiscrepancyData, ...]
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +79,11 @@ def check(written: Written, words: Words) -> Checked:
         faults.append(Fault(written.head.at, "kế hoạch không có khoản nào (clauses)", "Ghi các khoản của kế hoạch, mỗi khoản một dòng."))
     if faults:
         return Checked(None, tuple(sorted(dict.fromkeys(faults), key=_order)), (), ())
-    return Checked(replace(data, digest=digest(data)), (), remarks.of(written, data), remarks.not_set(written, data))
+    return Checked(replace(data, digest=content.digest(data)), (), remarks.of(written, data), remarks.not_set(written, data))
 
 
 def _order(fault: Fault) -> tuple[str, str, int]:
     return fault.place.file, fault.place.sheet, fault.place.line
-
-
-def digest(data: PlanData) -> str:
-    """SHA-256 of what the plan says, whichever kind of file said it."""
-    words = asdict(replace(data, digest=""))
-    return hashlib.sha256(json.dumps(words, sort_keys=True, default=str, ensure_ascii=False).encode()).hexdigest()
 
 
 def _head(row: Row, faults: list[Fault]) -> dict[str, Any]:
@@ -131,6 +96,8 @@ def _head(row: Row, faults: list[Fault]) -> dict[str, Any]:
     one.has("number")
     if found["id"] and set(found["id"]) - _CODE:
         one.refuse("id", f"mã “{found['id']}” có ký tự lạ", "Mã chỉ gồm chữ không dấu, số, gạch nối, ví dụ LC12.")
+    elif found["id"] and not found["id"][0].isupper():
+        one.refuse("id", f"mã “{found['id']}” không bắt đầu bằng chữ in hoa", "Đặt mã như LC12, TH38.")
     if found["to_year"] and found["to_year"] < found["from_year"]:
         one.refuse("to_year", "năm cuối trước năm đầu", "Ghi năm cuối bằng hoặc sau năm đầu.")
     return found

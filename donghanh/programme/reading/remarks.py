@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from donghanh.programme.reading.clauses import StepData
+from donghanh.programme.reading.model import PlanData
 from donghanh.programme.reading.places import Remark, Row, Written
 from donghanh.programme.reading.targets import NOT_SET, TargetData
-
-if TYPE_CHECKING:
-    from donghanh.programme.reading.plan import PlanData
 
 
 def of(written: Written, data: PlanData) -> tuple[Remark, ...]:

@@ -15,6 +15,7 @@ from donghanh.base.places import queries as places
 from donghanh.kernel.errors import BadInput, Cannot, NotInReach
 from donghanh.programme import actions, queries
 from donghanh.programme.queries import PlanRow
+from donghanh.programme.shares import queries as shares
 from donghanh.programme.tasks import queries as tasks
 from donghanh.reports import periods, repository, territory
 from donghanh.reports.repository import PlanFigures
@@ -27,7 +28,11 @@ from donghanh.web.tasks import presenters as task_lines
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans, the newest first."""
-    return render(request, "plans/list.jinja", {"plans": queries.plans(request.actor), "counted": presenters.counted})
+    return render(
+        request,
+        "plans/list.jinja",
+        {"plans": queries.plans(request.actor), "counted": presenters.counted, "may_import": queries.may_import(request.actor)},
+    )
 
 
 @require_safe
@@ -38,6 +43,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     figures = _figures(request, found, on)
     shown = {"plan": found, "rows": presenters.rows(found, figures, on=on), "figures": figures, "when": presenters.when}
     shown |= _tasks(request, found.id, on)
+    shown["splits"] = shares.of_plan(request.actor, found.id)
     shown["obligations"] = queries.obligations(request.actor, found.id)
     shown["whole"] = whole.of(
         found,

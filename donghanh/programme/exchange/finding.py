@@ -1,0 +1,134 @@
+"""What the sentences of a plan's paper seem to set: targets with numbers and days, duties with addressees, reports. Pure.
+
+Plain rules over Vietnamese official language, no learning and no guessing of values: a proposal repeats what its sentence says, names how sure
+the reading is, and counts for nothing until a person accepts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from donghanh.programme.exchange import amounts
+from donghanh.programme.exchange.addressees import addressees
+from donghanh.programme.exchange.days import due
+from donghanh.programme.exchange.outline import Item, is_numbered
+from donghanh.programme.exchange.terms import ProposalKind, Sureness
+from donghanh.programme.terms import Frequency, Rhythm
+
+_SENTENCE = re.compile(r"(?<=[;.])\s+(?=[A-ZĐÀ-Ỹ\d“+-])|;\s*")
+_CITES = re.compile(r"^(Căn cứ|Thực hiện (Quyết định|Nghị định|Luật|Công văn|Kế hoạch|Chỉ thị|Chương trình)|Theo (Quyết định|Nghị định))")
+_REPORT = re.compile(r"báo cáo", re.IGNORECASE)
+_PERIODS = (
+    (Frequency.MONTH, re.compile(r"(hằng|hàng|định kỳ) tháng|tháng, quý", re.IGNORECASE)),
+    (Frequency.QUARTER, re.compile(r"(hằng|hàng) quý|, quý", re.IGNORECASE)),
+    (Frequency.HALF_YEAR, re.compile(r"0?6 tháng|sáu tháng", re.IGNORECASE)),
+    (Frequency.YEAR, re.compile(r"(hằng|hàng) năm|01 năm|\b1 năm|báo cáo năm|, năm|và năm|quý, năm", re.IGNORECASE)),
+)
+_BEFORE = re.compile(r"trước (?:ngày )?(\d{1,2})/(\d{1,2})(?!/)")
+_RHYTHMS = (
+    (Rhythm.TWO_YEARS, re.compile(r"0?2 năm một lần|hai năm một lần", re.IGNORECASE)),
+    (Rhythm.YEAR, re.compile(r"(hằng|hàng) năm", re.IGNORECASE)),
+    (Rhythm.HALF_YEAR, re.compile(r"0?6 tháng", re.IGNORECASE)),
+    (Rhythm.QUARTER, re.compile(r"(hằng|hàng) quý", re.IGNORECASE)),
+    (Rhythm.MONTH, re.compile(r"(hằng|hàng) tháng", re.IGNORECASE)),
+    (Rhythm.CONTINUOUS, re.compile(r"thường xuyên|tiếp tục|duy trì", re.IGNORECASE)),
+    (Rhythm.PERIODIC, re.compile(r"định kỳ", re.IGNORECASE)),
+)
+LONGEST_NAME, SHORTEST_SENTENCE = 200, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One proposal. said: its fields as the YAML would name them; code: of the clause, empty where the paper numbers nothing."""
+
+    kind: ProposalKind
+    code: str
+    place: str
+    sentence: str
+    sureness: Sureness
+    said: dict[str, Any] = field(default_factory=dict)
+
+
+def find(items: Iterable[Item]) -> list[Found]:
+    """Every proposal, in the order of the paper. What stands before the first part of a numbered paper is what it rests on, not what it sets."""
+    every = list(items)
+    numbered = is_numbered(every)
+    if numbered:
+        return [found for item in every if item.code for found in _of_item(item)]
+    return [found for item in every for found in _of_prose(item)]
+
+
+def _of_item(item: Item) -> list[Found]:
+    found: list[Found] = []
+    for sentence in _SENTENCE.split(item.text):
+        text = sentence.strip(" ;")
+        if len(text) > 8 and not _CITES.match(text):
+            found += _targets(item, text)
+    report = _report(item)
+    if report:
+        found.append(report)
+    if not found and not _CITES.match(item.text) and not (item.is_among_targets and not item.code):
+        found.append(_duty(item))
+    return found
+
+
+def _of_prose(item: Item) -> list[Found]:
+    """A paper without numbers, an article about a plan: each of its long sentences by itself, none of them sure."""
+    parts = [text for text in re.split(r"[;.:]\s+", item.text) if len(text) >= SHORTEST_SENTENCE]
+    found = [one for text in parts for one in _of_item(replace(item, text=text))]
+    return [one if one.kind is ProposalKind.TARGET else replace(one, sureness=Sureness.LOW) for one in found]
+
+
+def _targets(item: Item, sentence: str) -> list[Found]:
+    """The targets of a sentence, each with the day that stands nearest to it."""
+    among = item.is_among_targets
+    found = []
+    for one in amounts.find(sentence, among_targets=among):
+        day, is_said = due(one.phrase, sentence, item.above)
+        said: dict[str, Any] = {"name": _short(one.phrase), "printed": one.printed[:LONGEST_NAME], "comparison": one.comparison.value}
+        said |= {"value": one.value, "unit": one.unit, "due_on": day.isoformat() if day else None}
+        said |= {"is_due_assumed": bool(day) and not is_said, "is_striving": "phấn đấu" in sentence.lower()}
+        found.append(Found(ProposalKind.TARGET, item.code, item.place, sentence, one.sureness, said))
+    return found
+
+
+def _report(item: Item) -> Found | None:
+    """A report owed: where a period is named beside the word, or the day before which it is due."""
+    if not _REPORT.search(item.text):
+        return None
+    kinds = [kind for kind, pattern in _PERIODS if pattern.search(item.text)]
+    before = _BEFORE.search(item.text)
+    is_periodic = "định kỳ" in item.text.lower()
+    if not (kinds or before or is_periodic):
+        return None
+    day = f"{int(before[2]):02d}-{int(before[1]):02d}" if before and int(before[2]) <= 12 and int(before[1]) <= 31 else ""
+    said = {"name": _short(item.text), "frequencies": [one.value for one in kinds], "due_before": day, "functions": list(_who(item))}
+    return Found(ProposalKind.REPORT, item.code, item.place, item.text, Sureness.HIGH if kinds else Sureness.LOW, said)
+
+
+def _duty(item: Item) -> Found:
+    rhythm = next((kind for kind, pattern in _RHYTHMS if pattern.search(item.text)), None)
+    who = _who(item)
+    said = {"name": _short(item.text), "functions": list(who), "rhythm": rhythm.value if rhythm else None}
+    sure = Sureness.HIGH if who and item.code else Sureness.MIDDLE if item.code else Sureness.LOW
+    return Found(ProposalKind.DUTY, item.code, item.place, item.text, sure, said)
+
+
+def _who(item: Item) -> tuple[str, ...]:
+    """Whom the nearest heading addresses, else whom the sentence names first."""
+    for heading in reversed(item.above):
+        if named := addressees(heading):
+            return named
+    return addressees(item.text)[:3]
+
+
+def _short(text: str) -> str:
+    """The beginning of the sentence, whole words only."""
+    words = text.strip(" ,;.:“”")
+    if len(words) <= 120:
+        return words[:1].upper() + words[1:]
+    cut = words[:120].rsplit(" ", 1)[0].rstrip(" ,;")
+    return f"{cut[:1].upper()}{cut[1:]}…"

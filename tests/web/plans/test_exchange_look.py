@@ -1,0 +1,85 @@
+"""Pages where plans come in, in a real browser: accessible, and nothing wider than the screen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from donghanh.programme.exchange.models import Proposal
+from donghanh.web.shell import clock
+from donghanh.web.ui import build
+from tests.factories import accounts, places, plans
+from tests.factories.pages import PageClient
+from tests.factories.papers import PAPER
+from tests.factories.programme import NOW, load_plan
+from tests.web.plans.test_exchange_pages import CONFIRM
+from tests.web.ui.browser import axe, chromium, show
+
+pytestmark = [pytest.mark.slow, pytest.mark.journey]
+NAMES = ("bring", "faulty", "preview", "refused", "versions", "version", "compare", "papers", "paper", "write", "split", "divided", "plan", "list")
+SPLIT = "/ke-hoach/DN257/chia/DN257-9/"
+
+
+def brought(lead, *changes) -> str:
+    """The address of this file's page."""
+    return lead.post("/ke-hoach/nhap/", {"file": SimpleUploadedFile("ke-hoach-2026.yaml", plans.changed(*changes).encode())}).headers["Location"]
+
+
+@pytest.fixture(scope="module")
+def pages(all_units, django_db_blocker) -> dict[str, str]:
+    """Each page; the rows behind are gone again before the browser opens."""
+    kept, clock.now = clock.now, lambda: NOW
+    try:
+        with django_db_blocker.unblock(), transaction.atomic():
+            places.load_holders()
+            for plan_id in ("DN137", "DN257"):
+                load_plan(plan_id)
+            found = _walked(accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI)))
+            transaction.set_rollback(True)
+    finally:
+        clock.now = kept
+    return found
+
+
+def _walked(lead) -> dict[str, str]:
+    """What the lead sees on the way."""
+    lead.post(brought(lead), CONFIRM)
+    faulty = brought(lead, ("value: 90", "value: chín mươi"), ("work: model", "work: y"), ("functions: [commune_committee", "functions: [king"))
+    more = brought(lead, ("value: 90", "value: 95"), ("place: Xã B", "place: Xã C"))
+    found = {"preview": lead.get(more), "faulty": lead.get(faulty), "refused": lead.post(more, CONFIRM | {"stands": "1", "reason": ""})}
+    lead.post(more, CONFIRM | {"instrument": "99/QĐ-UBND", "stands": "1", "reason": "Thêm số lớp tập huấn."})
+    paper = lead.post("/ke-hoach/doc/", {"file": SimpleUploadedFile("kế hoạch.txt", PAPER.encode())}).headers["Location"]
+    for one, verdict in zip(Proposal.objects.order_by("position")[:3], ("nhan", "bo", "nhan"), strict=True):
+        lead.post(paper, {"proposal": str(one.pk), "verdict": verdict})
+    found["split"] = lead.get(SPLIT)
+    lead.post(SPLIT, {"way": "EQUAL", "reason": "Theo lộ trình 2025"})
+    addresses = {
+        "bring": "/ke-hoach/nhap/", "versions": "/ke-hoach/THU26/cac-ban/?ngay=1/2/2026", "version": "/ke-hoach/THU26/cac-ban/1/",
+        "compare": "/ke-hoach/so-sanh/?a=DN137@1&b=DN257@1", "papers": "/ke-hoach/doc/", "paper": paper, "write": f"{paper}soan/",
+        "divided": SPLIT, "plan": "/ke-hoach/DN257/", "list": "/ke-hoach/",
+    }  # fmt: skip
+    found |= {name: lead.get(address) for name, address in addresses.items()}
+    return {name: answer.content.decode() for name, answer in found.items()}
+
+
+@pytest.fixture(scope="module")
+def browser(pages):
+    build.build()
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
+@pytest.mark.parametrize("name", NAMES)
+def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
+    with show(browser, pages[name], width=width, dark=dark) as page:
+        if folder := os.environ.get("DONGHANH_SHOTS"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = !d.hasAttribute('data-menu'))")
+        assert axe(page, "main") == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.foreign == []
