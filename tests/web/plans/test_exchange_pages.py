@@ -41,6 +41,8 @@ def test_a_plan_is_confirmed_amended_read_as_it_was_and_compared(lead):
     address, _shown = upload(lead)
     assert "Kế hoạch mới: chưa có bản nào để so" in page(lead, address) and "ghi 6 nhưng lộ trình kể 2 nơi" in page(lead, address)
     assert lead.post(address, CONFIRM).headers["Location"] == "/ke-hoach/THU26/"
+    shown = page(lead, "/ke-hoach/THU26/")
+    assert "Chưa chọn chỉ số để đo chỉ tiêu này" in shown and "/not_set/" not in shown
     address, _shown = upload(lead, ("value: 90", "value: 95"))
     assert "số từ 90 thành 95" in page(lead, address)
     refused = lead.post(address, CONFIRM | {"stands": "1", "reason": ""})
