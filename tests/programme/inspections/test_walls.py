@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from donghanh.programme.inspections import access, models, queries
 from donghanh.programme.inspections.models import Finding, FindingStep, Mark, Member, Sample, Step, Team, Training
 from donghanh.programme.inspections.terms import RemedyStep, StepKind
 from donghanh.programme.tasks.drafting import FileDraft
-from tests.factories.inspections import act, found, marked, planned, running, trained, year_plan
+from tests.factories.inspections import act, concluded, found, marked, planned, running, trained, year_plan
 from tests.factories.tasks import NOW, ON
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,22 @@ def test_the_second_person_is_asked_by_the_database_even_of_the_lead_agency(offi
     with connection.cursor() as cursor:
         cursor.execute("drop trigger inspections_finding_in_turn on inspections_findingstep")
     raw(offices.lead, FindingStep, **accepts)
+
+
+@pytest.mark.parametrize("is_guarded", [True, False])
+def test_nobody_leaves_the_team_so_that_a_signature_is_not_missed(offices, is_guarded):
+    """Twin: without the trigger a new team closes the inspection without the department that has not signed."""
+    kept = running(offices, offices.here, offices.health)
+    concluded(offices, kept, 9, 5)
+    if not is_guarded:
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+            cursor.execute("drop trigger inspections_team_while_open on inspections_team")
+    refusal = pytest.raises(Error, match="the inspection is over") if is_guarded else nullcontext()
+    with refusal, transaction.atomic():
+        raw(offices.lead, Team, inspection=kept, reason="Bớt người")
+    with scope(offices.lead):
+        assert bool(queries.inspection(offices.lead, kept.pk).now.unsigned) is is_guarded
 
 
 def test_nothing_is_changed_or_removed_by_pages(offices, everything):

@@ -26,14 +26,14 @@ def test_the_interval_is_the_published_one(k, n, low, high):
     assert (round(found.low, 4), round(found.high, 4)) == (low, high)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(counts)
 def test_the_share_lies_inside_its_interval_and_both_ends_are_shares(counted):
     found = rules.wilson(*counted)
     assert 0 <= found.low <= found.share <= found.high <= 1
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(counts)
 def test_right_and_wrong_are_mirror_images(counted):
     k, n = counted
@@ -41,7 +41,7 @@ def test_right_and_wrong_are_mirror_images(counted):
     assert right.low == pytest.approx(1 - wrong.high) and right.high == pytest.approx(1 - wrong.low)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(counts, st.integers(2, 20))
 def test_more_sheets_with_the_same_share_never_widen_it(counted, times):
     k, n = counted
@@ -90,7 +90,7 @@ def test_counts_that_cannot_be_true_together_are_refused(tally, said):
         rules.check_tally(tally, questions=2, needed=2, population_size=800)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.sampled_from([0, 1, 2]), min_size=3, max_size=3), min_size=1, max_size=30), st.integers(1, 3))
 def test_real_sheets_are_never_refused(sheets, needed):
     reached = sum(sheet.count(0) >= needed for sheet in sheets)

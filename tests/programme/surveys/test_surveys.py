@@ -13,6 +13,7 @@ from django.db import Error, connection, transaction
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot
 from donghanh.kernel.ids import new_id
+from donghanh.programme.models import Clause, Plan, Target
 from donghanh.programme.surveys import actions, queries, reading
 from donghanh.programme.surveys.drafting import SurveyDraft
 from donghanh.programme.surveys.models import Answer, Result, Survey
@@ -157,3 +158,29 @@ def test_twin_without_the_guards_both_go_through(offices):
         cursor.execute("alter table surveys_answer disable row level security")
     with scope(offices.lead):
         Answer.objects.create(id=new_id(), result=result, question=question, right=1, wrong=1, blank=0)
+
+
+def target(value: Decimal | None) -> str:
+    """A plan's target of knowledge that prints this level."""
+    told = {"issued_on": ON, "issuer": "UBND tỉnh", "title": "Kế hoạch", "from_year": 2014, "to_year": 2020, "digest": "x", "loaded_at": NOW}
+    plan = Plan.objects.create(id="TH38", province="38", **told)
+    clause = Clause.objects.create(plan=plan, code="II.2", position=1, name="Hiểu biết", stands_as="target", work="target", rhythm="survey")
+    how = {"counting": "share", "period_logic": "at_end", "source": "missing", "missing_fact": "Kết quả khảo sát", "recorded_by": "Cơ quan đầu mối"}
+    about = {"printed": "80%", "comparison": ">=", "unit": "%", "indicator": queries.INDICATOR, "version": 1, **how}
+    return Target.objects.create(id="TH38-II.2", clause=clause, position=1, name="Cán bộ hiểu biết", value=value, **about).pk
+
+
+def test_the_printed_level_of_a_plan_is_taken_and_never_typed_over(offices):
+    chosen = target(Decimal(80))
+    with pytest.raises(BadInput, match="Kế hoạch in mức 80%"):
+        planned(offices, target=chosen, threshold=Decimal(60))
+    found = row(offices.lead, planned(offices, target=chosen, threshold=None))
+    assert (found.threshold, found.target.printed, found.verdict) == (Decimal(80), "80%", Verdict.NO_TARGET)
+    with pytest.raises(BadInput, match="Không có chỉ tiêu này"):
+        planned(offices, target="TH38-IX")
+
+
+def test_where_the_plan_prints_no_number_it_is_not_set_until_somebody_sets_it(offices):
+    chosen = target(None)
+    assert row(offices.lead, planned(offices, target=chosen, threshold=None)).threshold is None
+    assert row(offices.lead, planned(offices, target=chosen)).threshold == Decimal(80)

@@ -179,6 +179,17 @@ end $$;
 create trigger inspections_mark_while_running before insert on inspections_mark for each row execute function inspections_while_running();
 create trigger inspections_finding_while_running before insert on inspections_finding for each row execute function inspections_while_running();
 
+-- All bodies of the team sign before it is closed: so nobody is taken out of the team, or put in, once it is concluded.
+create function inspections_while_open() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform from inspections_inspection where id = new.inspection_id for update;
+  if exists (select from inspections_step where inspection_id = new.inspection_id and kind in ('CONCLUDED', 'CANCELLED')) then
+    raise exception 'the inspection is over' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger inspections_team_while_open before insert on inspections_team for each row execute function inspections_while_open();
+
 create function inspections_mark_fits() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if not exists (select from inspections_item t join inspections_inspection i on i.criteria_id = t.criteria_id
@@ -194,6 +205,9 @@ create function inspections_member_fits() returns trigger language plpgsql secur
 declare seen inspections_inspection; first_day date;
 begin
   select i.* into seen from inspections_inspection i join inspections_team t on t.inspection_id = i.id where t.id = new.team_id;
+  if exists (select from inspections_step where inspection_id = seen.id and kind in ('CONCLUDED', 'CANCELLED')) then
+    raise exception 'the inspection is over' using errcode = 'check_violation';
+  end if;
   select coalesce((select s.starts_on from inspections_step s where s.inspection_id = seen.id and s.kind = 'CHANGED'
     order by s.made_at desc, s.id desc limit 1), seen.starts_on) into first_day;
   if not exists (select from inspections_training t where t.id = new.training_id and t.user_id = new.user_id and t.issued_on <= first_day
@@ -251,11 +265,12 @@ drop trigger inspections_file_is_own on inspections_findingstep;
 drop trigger inspections_finding_in_turn on inspections_findingstep;
 drop trigger inspections_member_fits on inspections_member;
 drop trigger inspections_mark_fits on inspections_mark;
+drop trigger inspections_team_while_open on inspections_team;
 drop trigger inspections_finding_while_running on inspections_finding;
 drop trigger inspections_mark_while_running on inspections_mark;
 drop trigger inspections_step_in_turn on inspections_step;
 drop function inspections_file_is_own(), inspections_finding_in_turn(), inspections_member_fits(), inspections_mark_fits(),
-  inspections_while_running(), inspections_step_in_turn();
+  inspections_while_open(), inspections_while_running(), inspections_step_in_turn();
 alter table inspections_attachment drop constraint inspection_file_hash_true;
 """
 
