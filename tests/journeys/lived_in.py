@@ -25,7 +25,21 @@ from donghanh.people import actions as people_actions
 from donghanh.programme.tasks import actions as task_actions
 from donghanh.reports import actions as report_actions
 from donghanh.web import permissions
-from tests.factories import accounts, cases, decisions, dossiers, filing, intake, money, people, places, programme, registers, tasks
+from tests.factories import (
+    accounts,
+    cases,
+    decisions,
+    dossiers,
+    filing,
+    inspections,
+    intake,
+    money,
+    people,
+    places,
+    programme,
+    registers,
+    tasks,
+)
 from tests.journeys.lived_in_asks import asked
 from tests.journeys.province import NAMES, Province
 
@@ -48,6 +62,10 @@ class LivedIn:
             yield reverse(name, kwargs=dict(zip(wanted, values, strict=True)))
 
 
+INSPECTED = ("commune_chair", "commune_police", "health_station", "facility_doctor", "facility_intake")
+"""Roles that see an inspection because it is of their body."""
+
+
 def furnish(province: Province, folder: Path) -> LivedIn:
     """Everything once: people, cases at every step, drafts at every step, moves, requests, a list, a report, accounts."""
     here, there = province.unit("Thống Nhất"), province.unit("Bình Minh")
@@ -67,6 +85,8 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     world.ids |= registers.everything(*of_registers, of=(programme.PLAN, "V.1"))
     lead = _actor(world, "provincial_lead")
     world.ids |= filing.everything(hands.officer, lead)
+    bodies = [world.posts[role].body_id for role in INSPECTED]
+    world.ids |= inspections.everything(lead, _actor(world, "department_officer"), *dict.fromkeys(bodies))
     world.ids |= asked(hands, world.posts["health_station"].body_id, lead, LONG)
     with scope(lead):
         place_actions.set_day(actor=lead, at=NOW, day=date(2026, 11, 30), name="Nghỉ bù", is_working_day=False, source="Thông báo 1/TB-UBND")

@@ -15,25 +15,19 @@ from donghanh.kernel.errors import BadInput, MayNot
 from donghanh.kernel.ids import new_id
 from donghanh.programme.models import Clause, Plan, Target
 from donghanh.programme.surveys import actions, queries, reading
-from donghanh.programme.surveys.drafting import SurveyDraft
 from donghanh.programme.surveys.models import Answer, Result, Survey
 from donghanh.programme.surveys.rules import Counts, Tally
-from donghanh.programme.surveys.terms import Population, Verdict
+from donghanh.programme.surveys.terms import Verdict
 from donghanh.programme.tasks.drafting import FileDraft
+from tests.factories.inspections import survey
 from tests.factories.tasks import NOW, ON
 
 pytestmark = pytest.mark.django_db
-QUESTIONS = ("Nghiện ma tuý có phải là bệnh mạn tính không?", "Cai nghiện tự nguyện đăng ký ở đâu?", "Gia đình được hỗ trợ gì?")
 GOOD = Tally(200, 190, (Counts(195, 5, 0), Counts(190, 5, 5), Counts(185, 10, 5)))
 
 
 def planned(o, **about) -> Survey:
-    told = {"threshold": Decimal(80), "needed": 2, "questions": QUESTIONS} | about
-    draft = SurveyDraft(
-        name="Hiểu biết của cán bộ", place_id=o.lead.unit_id, population=Population.OFFICIALS, sampling="Rút ngẫu nhiên theo danh sách",
-        starts_on=ON, ends_on=ON + timedelta(days=5), **told,
-    )  # fmt: skip
-    return act(o.lead, "plan_survey", draft=draft)
+    return survey(o.lead, **about)
 
 
 def act(who, name: str, *, at=NOW, **about):

@@ -8,11 +8,10 @@ import pytest
 
 from donghanh.programme.inspections.terms import Severity
 from donghanh.programme.tasks.drafting import FileDraft
-from tests.factories.inspections import act, concluded, found, planned, running, year_plan
+from tests.factories.inspections import act, concluded, found, planned, running, survey, year_plan
 from tests.factories.tasks import HERE, NOW, ON
 from tests.programme.surveys.test_surveys import GOOD
 from tests.programme.surveys.test_surveys import act as surveyed
-from tests.programme.surveys.test_surveys import planned as survey
 from tests.web.ui import looking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.slow]
@@ -30,7 +29,7 @@ def lived_in(offices) -> dict[str, str]:
     act(offices.lead, "draw", inspection_id=open_one.pk, size=3)
     planned(offices, offices.here, is_in_plan=True, starts_on=ON + timedelta(days=9))
     act(offices.lead, "record_check", place_id=HERE, done_on=ON, result="Hiệu quả khá", paper="12/BC")
-    asked = survey(offices)
+    asked = survey(offices.lead)
     surveyed(offices.lead, "type_result", survey_id=asked.pk, tally=GOOD, source="Báo cáo 12")
     return {
         "closed": f"/kiem-tra/{kept.pk}/", "running": f"/kiem-tra/{open_one.pk}/", "marks": f"/kiem-tra/{open_one.pk}/cham/",
