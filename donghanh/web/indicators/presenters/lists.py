@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from donghanh.programme import definitions
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Source
 from donghanh.reports.periods import Period
@@ -105,5 +106,6 @@ def _parts(found: Iterable[Bound]) -> list[list[Bound]]:
 def _line(one: Bound) -> ListLine:
     target, (state, role) = one.target, STATES[one.target.source]
     note = f"{_('Còn thiếu:')} {target.missing_fact} {_('Người ghi:')} {target.recorded_by}." if target.missing_fact else ""
-    href = reverse("indicators:indicator", args=[target.indicator])
+    plan = f"{reverse('plans:plan', args=[one.plan.id])}#{target.id}"
+    href = reverse("indicators:indicator", args=[target.indicator]) if target.indicator in definitions.catalogue() else plan
     return ListLine(target.name, href, target.clause, wanted(target), due(target), str(state), role, note)
