@@ -126,7 +126,9 @@ def _head(before: Row, after: Row) -> list[Change]:
 
 
 def _text(value: Any) -> str:
-    return f"“{value}”" if value not in (None, "", []) else "chưa đặt"
+    if value in (None, "", []):
+        return "chưa đặt"
+    return f"“{value}”" if isinstance(value, str) else str(value)
 
 
 def _number(value: Any) -> str:
