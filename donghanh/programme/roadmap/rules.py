@@ -211,6 +211,8 @@ def rule_of(words: str) -> Rule | None:
         return Rule(RuleKind.MOST_AFTERCARE, int(most[1]))
     if "moi xa co nguoi sau cai" in text:
         return Rule(RuleKind.WITH_AFTERCARE)
+    if text.startswith("moi ") and text.endswith(" da lap"):
+        return Rule(RuleKind.ALL_FOUNDED)
     if text.startswith("moi huyen"):
         return Rule(RuleKind.EACH_DISTRICT)
     return Rule(RuleKind.EACH_COMMUNE) if re.match(r"moi xa (it nhat )?(mot|1|01)", text) else None

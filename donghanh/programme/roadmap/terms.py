@@ -52,6 +52,7 @@ class RuleKind(TextChoices):
     EACH_DISTRICT = "EACH_DISTRICT", "mỗi huyện, thành phố"
     EACH_COMMUNE = "EACH_COMMUNE", "mỗi xã"
     WITH_AFTERCARE = "WITH_AFTERCARE", "mỗi xã có người sau cai"
+    ALL_FOUNDED = "ALL_FOUNDED", "mọi nơi đã lập"
     OVER = "OVER", "mỗi xã có trên một số người nghiện"
     MOST_AFTERCARE = "MOST_AFTERCARE", "những xã có nhiều người sau cai nhất"
 

@@ -15,7 +15,6 @@ from donghanh.web.roadmap import timeline
 from donghanh.web.roadmap.timeline import Bar
 from donghanh.web.ui.helpers import ngay, so
 
-SUMS = {Sum.EQUAL: "ok", Sum.DIFFERS: "warn", Sum.NOT_SPLIT: "neut", Sum.NO_TOTAL: "neut"}
 STATES = {State.NOT_YET: "neut", State.FOUNDED: "warn", State.RUNNING: "ok", State.CLOSED: "neut", State.TAKEN_BACK: "neut"}
 FOLDED_FROM = 25
 """A step with more places than this is folded by the place they lie in."""
@@ -43,7 +42,6 @@ class RoadView:
     by: str
     totals: tuple[tuple[str, str, str, str], ...]
     sum_word: str
-    sum_role: str
     groups: tuple[tuple[str, tuple[PlaceView, ...]], ...]
     bar: Bar
     is_folded: bool
@@ -67,16 +65,21 @@ def _road(found: Roadmap, road: Road, on: date) -> RoadView:
         road,
         f"{road.clause.printed}. {road.clause.name}",
         years(road.from_year, road.to_year),
-        _("tính đến %(day)s") % {"day": ngay(road.by)},
+        _counted(road, on),
         tuple(_total(part, road, on) for part in road.parts),
         _sum(road),
-        SUMS[road.sum],
         groups,
         timeline.bar(found, road, on=on),
         is_folded,
         without,
         road.rule is not None and road.rule.kind in (RuleKind.OVER, RuleKind.WITH_AFTERCARE, RuleKind.MOST_AFTERCARE),
     )
+
+
+def _counted(road: Road, on: date) -> str:
+    """The day the step is counted at, and what stands today where that day is past."""
+    said = _("tính đến %(day)s") % {"day": ngay(road.by)}
+    return f"{said}; " + _("nay có %(n)s nơi đang hoạt động") % {"n": so(len(road.standing_now))} if road.by < on else said
 
 
 def years(first: int | None, last: int | None) -> str:
@@ -116,7 +119,7 @@ def _place(line: Line) -> PlaceView:
     if line.planned is None and line.reached:
         state = _("đã có")
     if line.coming and not line.reached:
-        state, role = _("có quyết định, chưa mở"), "info"
+        state, role = _("mở sau hạn") if any(row.now.runs for row in line.coming) else _("có quyết định, chưa mở"), "info"
     planned = _("chưa đặt") if line.planned is None else so(line.planned)
     return PlaceView(line, planned, so(len(line.reached)), state, role, "; ".join(line.today))
 

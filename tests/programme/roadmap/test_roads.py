@@ -184,6 +184,15 @@ def test_communes_without_a_model_are_listed_by_district_and_the_rate_is_strivin
     assert all(one.group for one in found.lines)
 
 
+def test_of_all_clubs_founded_only_those_somebody_judged_are_stable(dn):
+    made = [site(dn, district(code), SiteKind.AFTERCARE_CLUB, opened_on=date(2025, 1, 10)) for code in ("731", "732")]
+    with scope(dn):
+        told = {"on": date(2026, 2, 1), "is_effective": True, "criterion": "Họp đều.", "judge": "Công an tỉnh"}
+        actions.evaluate(actor=dn, at=NOW, site_id=made[0].pk, **told)
+    part = road(dn, "DN257", "10").parts[0]
+    assert (part.reached, part.total) == (1, 2) and road(dn, "DN257", "9").sum == Sum.NO_TOTAL
+
+
 def test_a_commune_records_its_own_and_nobody_elses(dn):
     here, there = places.commune("Trảng Bom"), places.commune("Xuân Lộc")
     chair = programme.official(here.pk, "commune_chair")

@@ -159,6 +159,7 @@ def test_what_is_new_is_said_by_the_word_and_not_by_each():
         ("mỗi xã có người sau cai một", Rule(RuleKind.WITH_AFTERCARE)),
         ("mỗi huyện, thành phố ít nhất một", Rule(RuleKind.EACH_DISTRICT)),
         ("mỗi xã một", Rule(RuleKind.EACH_COMMUNE)),
+        ("mọi câu lạc bộ đã lập", Rule(RuleKind.ALL_FOUNDED)),
         ("các địa bàn trọng điểm", None),
     ],
 )

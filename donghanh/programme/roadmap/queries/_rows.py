@@ -28,7 +28,7 @@ class ChoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One place of a step. planned None: "chưa đặt". reached: sites that count by `Road.by`; coming: decided, not yet open.
+    """One place of a step. planned None: "chưa đặt". reached: sites that count by `Road.by`; coming: decided and not yet open today, or opened later.
 
     unit_id: that unit of the plan's time (or the commune of today, for a rule about communes). today: names of the communes of today there.
     """

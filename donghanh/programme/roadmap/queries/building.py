@@ -67,7 +67,7 @@ def _only(ids: frozenset[int]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """Sites open and to come at the step's day, asked place by place."""
+    """Sites that run at the step's day, and those that today run or are founded, asked place by place."""
 
     area: Area
     running: tuple[Spot, ...]
@@ -84,7 +84,9 @@ class _At:
         came = sorted(self.area.districts_of.get(unit_id or 0, ())) if is_today else ()
         today = () if is_today or not unit_id else tuple(one.title for one in self.area.today if unit_id in self.area.districts_of[one.id])
         group = ", ".join(self.area.districts[one].title for one in came)
-        return Line(name, printed, unit_id, spot, planned, note, here(self.running), here(self.coming), today, group)
+        reached = here(self.running)
+        later = tuple(row for row in here(self.coming) if row not in reached)
+        return Line(name, printed, unit_id, spot, planned, note, reached, later, today, group)
 
 
 def road(ground: Ground, clause: ClauseRow, steps: list[StepRow], choices: tuple[ChoiceRow, ...], questions: tuple[DiscrepancyRow, ...]) -> Road:
@@ -94,7 +96,7 @@ def road(ground: Ground, clause: ClauseRow, steps: list[StepRow], choices: tuple
     asked = _asked(steps, targets)
     by = min(ground.on, date(first.to_year, 12, 31)) if first.to_year else ground.on
     rule = rules.rule_of(first.rule) if first.rule else None
-    at = _At(ground.area, ground.spots(asked, at=by), ground.spots(asked, at=by, state=State.FOUNDED))
+    at = _At(ground.area, ground.spots(asked, at=by), (*ground.spots(asked, at=ground.on, state=State.FOUNDED), *ground.spots(asked, at=ground.on)))
     is_named, total = any(step.place for step in steps), _total(targets)
     lines = _lines(at, steps, rule, choices)
     planned = [line.planned for line in lines] if is_named else []
@@ -112,8 +114,8 @@ def road(ground: Ground, clause: ClauseRow, steps: list[StepRow], choices: tuple
         rule_words=first.rule,
         rule=rule,
         lines=lines,
-        parts=_by_rule(first, lines, rule) if rule else _parts(targets, first, counted, asked.kinds, by),
-        sum=rules.check_sum(planned, total),
+        parts=_by_rule(first, lines, rule, outside, _all_founded(ground, asked, by)) if rule else _parts(targets, first, counted, asked.kinds, by),
+        sum=rules.check_sum(planned, total if is_named else None),
         sum_of_places=sum(n for n in planned if n is not None) if planned and None not in planned else None,
         unplaced=outside if rule is None or rule.kind == RuleKind.MOST_AFTERCARE else (),
         questions=questions,
@@ -167,10 +169,21 @@ def _choosable(area: Area, lines: tuple[Line, ...], total: int | None, first: St
     return (tuple((one.title, one.id) for one in area.today), limit) if limit else ((), None)
 
 
-def _by_rule(first: StepRow, lines: tuple[Line, ...], rule: Rule) -> tuple[Part, ...]:
-    """One number: places with something standing, of those the rule names. A rule over people has its total from the facts, not from here."""
-    is_whole = rule.kind in (RuleKind.EACH_DISTRICT, RuleKind.EACH_COMMUNE)
-    return (Part(first.what, len(lines) if is_whole else first.planned, sum(1 for line in lines if line.reached), "nơi"),)
+def _by_rule(first: StepRow, lines: tuple[Line, ...], rule: Rule, outside: tuple[SiteRow, ...], founded: int) -> tuple[Part, ...]:
+    """One number: places with something standing, of those the rule names; sites, where its places follow from the facts about people."""
+    with_one = sum(1 for line in lines if line.reached)
+    total, reached = {
+        RuleKind.EACH_DISTRICT: (len(lines), with_one),
+        RuleKind.EACH_COMMUNE: (len(lines), with_one),
+        RuleKind.MOST_AFTERCARE: (first.planned, with_one),
+        RuleKind.ALL_FOUNDED: (founded, len(outside)),
+    }.get(rule.kind, (None, len(outside)))
+    return (Part(first.what, total, reached, "nơi"),)
+
+
+def _all_founded(ground: Ground, asked: Asked, by: date) -> int:
+    """Sites of the step's kinds that run, however they were judged."""
+    return len(ground.spots(Asked(asked.kinds, is_effective=False, since=None), at=by))
 
 
 def _parts(targets: Sequence[TargetRow], first: StepRow, counted: list[SiteRow], kinds: frozenset[SiteKind], by: date) -> tuple[Part, ...]:
