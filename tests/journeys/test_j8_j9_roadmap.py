@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.db import transaction
 
 from tests.factories import cases, places, programme
@@ -9,6 +10,7 @@ from tests.factories.roadmap import people
 from tests.journeys.offices import Commune
 from tests.journeys.province import Province
 
+pytestmark = pytest.mark.slow
 ON = cases.NOW.date()
 
 
