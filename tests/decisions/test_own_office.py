@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.accounts.models import Post, User
+from donghanh.base.documents.models import Document
 from donghanh.base.privacy.scope import scope
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import CODE_LENGTH, CODE_LETTERS, DraftState
@@ -262,6 +263,47 @@ def test_a_decision_keeps_no_file_of_another_place(people, checked, town):
     mine = f" where id = '{checked.pk}'"
     taken = TAKE.rstrip(";") + mine + ";"
     refused(people.chief, taken + SIGN.format(name=OWN_NAME, number=1) + f", pdf_id = '{theirs}'" + mine, "keeps its own files")
+
+
+@pytest.mark.parametrize("file", ["pdf_id", "docx_id"])
+def test_no_draft_opens_a_file_of_another_place(people, town, file):
+    there = decisions.hands(town[1])
+    theirs = decisions.signed(there, decisions.waiting(there)).pdf_id
+    decisions.drafted(people, decisions.waiting(people))
+    forged(f"kind = 'STOP_USER', {file} = '{theirs}'")
+    with connection.cursor() as cursor:
+        cursor.execute(f"delete from forged where unit_id <> {people.officer.unit_id}")
+    with scope(people.officer):
+        assert not Document.objects.filter(pk=theirs).exists()
+    refused(people.officer, FORGE, "by a post that may: begun")
+    with scope(people.officer):
+        assert Document.objects.filter(pk=theirs).exists(), "the twin"
+
+
+TELL = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id,
+  decision_id, data, void_reason) select gen_random_uuid(), case_id, unit_id, '{kind}', {now}, false, {now},
+  app_user(), app_body(), {decision}, '{{}}', '' from decisions_decision"""
+
+
+@pytest.mark.parametrize("kind", ["MANAGEMENT_DECIDED", "MANAGEMENT_ENDED", "DECISION_WITHDRAWN"])
+@pytest.mark.parametrize("decision", ["null", "id", "gen_random_uuid()"])
+def test_the_fact_of_a_decision_is_told_by_signing_alone(people, checked, kind, decision):
+    """No draft, no other decision and no decision at all puts a person under management, ends it or takes it back."""
+    sql = TELL.format(kind=kind, now=MOMENT, decision=decision)
+    with pytest.raises(DatabaseError, match="cases_fact_of_decision"):
+        run(people.chief, sql)
+    with connection.cursor() as cursor:
+        cursor.execute("drop policy cases_fact_of_decision on cases_fact")
+    run(people.chief, sql)
+
+
+def test_a_signed_decision_tells_its_own_fact_in_its_signer_s_name(people, checked):
+    run(people.chief, SIGNED)
+    told = TELL.format(kind="MANAGEMENT_DECIDED", now=MOMENT, decision="id")
+    for who, sql in ((people.chair, told), (people.chief, told.replace("MANAGEMENT_DECIDED", "MANAGEMENT_ENDED"))):
+        with pytest.raises(DatabaseError, match="cases_fact_of_decision"):
+            run(who, sql)
+    run(people.chief, told)
 
 
 SERVE = """insert into decisions_service (id, decision_id, unit_id, recipient, is_person, way, served_at, recorded_by, recorded_at)

@@ -108,3 +108,17 @@ def test_who_records_nothing_begins_no_paper(people, case):
         cursor.execute(f"create temp table forged as select * from papers_paper where id = '{paper.pk}'; grant select on forged to donghanh_web")
         cursor.execute(f"update forged set id = gen_random_uuid(), form = 'X', code = null, drafted_by = {people.chair.user_id}")
     refused(people.chair, "insert into papers_paper select * from forged", "by a post that may: begun")
+
+
+@pytest.mark.parametrize("file", ["pdf_id", "docx_id"])
+def test_no_draft_opens_a_file_of_another_place(people, case, town, file):
+    """Who reads a paper reads its files: so a draft is begun without any."""
+    kept = {"id": new_id(), "unit_id": town[1].pk, "kind": "paper", "title": "Thử", "media_type": "application/pdf", "made_at": cases.NOW}
+    theirs = Document.objects.create(**kept, content=b"x", sha256=hashlib.sha256(b"x").hexdigest())
+    paper = drafted(people, case, MOVE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"create temp table forged as select * from papers_paper where id = '{paper.pk}'; grant select on forged to donghanh_web")
+        cursor.execute(f"update forged set id = gen_random_uuid(), form = 'X', code = null, {file} = '{theirs.pk}'")
+    refused(people.police, "insert into papers_paper select * from forged", "by a post that may: begun")
+    with scope(people.police):
+        assert Document.objects.filter(pk=theirs.pk).exists(), "the twin"

@@ -57,7 +57,6 @@ def managed(actor: Actor, full_name: str = "Lê Thị Ỗi", *, at: datetime = N
     """A case under management since the day after `at`; the decision's fact is there, its letter is not."""
     case = notified(actor, full_name, at=at, **person)
     later = at + timedelta(days=1)
-    with scope(actor):
-        case = Case.objects.select_related("person", "unit").get(pk=case.pk)
-        ledger.append(case, K.MANAGEMENT_DECIDED, actor=actor, happened_at=later, at=later, data={"basis": "first"}, decision_id=uuid4())
+    case = Case.objects.select_related("person", "unit").get(pk=case.pk)  # by the owner of the tables: pages record it by signing alone
+    ledger.append(case, K.MANAGEMENT_DECIDED, actor=actor, happened_at=later, at=later, data={"basis": "first"}, decision_id=uuid4())
     return case

@@ -89,13 +89,14 @@ $$;
 """
 NO_FUNCTIONS = "drop function decision_of_its_function(decisions_decision), decision_function(text)"
 
-# A withdrawal takes back a signed decision of its own file.
+# A withdrawal takes back a signed decision of its own file. A draft has no files yet: whoever reads a decision reads its files, so one begun
+# with the file of another place would open that file.
 STEPS = """
 create function decision_may_step(step text, made decisions_decision) returns boolean
 language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return case
-    when step = 'begun' then accounts_may('decision.draft', made.drafted_at) and (made.withdraws_id is null
+    when step = 'begun' then accounts_may('decision.draft', made.drafted_at) and made.pdf_id is null and made.docx_id is null and (made.withdraws_id is null
       or exists (select from decisions_decision d where d.id = made.withdraws_id and d.case_id = made.case_id and d.state = 'SIGNED'))
     when step = 'DRAFTED CHECKED' then accounts_may('decision.check', made.checked_at)
     when step = 'CHECKED SIGNED' then accounts_may('decision.sign', made.signed_at)
@@ -130,6 +131,17 @@ NO_STEPS = """drop trigger decision_step_by_post on decisions_decision;
 drop function decision_step_by_post(), decision_may_step(text, decisions_decision), decision_check_signature(decisions_decision),
   decision_holder(text, int, date), file_kept_here(uuid, text, int)"""
 
+# The fact that a decision makes: recorded by signing alone, where the procedure's decisions are made in this house alone (cases/procedures/issuing);
+# a withdrawal always is. Else one line of SQL would put a person under management, or end it, with no decision behind it.
+FACTS = """
+create policy cases_fact_of_decision on cases_fact as restrictive for insert to donghanh_web with check (
+  kind not in ('MANAGEMENT_DECIDED', 'MANAGEMENT_SUSPENDED', 'MANAGEMENT_STOPPED', 'MANAGEMENT_ENDED', 'DECISION_WITHDRAWN')
+  or exists (select from decisions_decision d where d.id = cases_fact.decision_id and d.case_id = cases_fact.case_id
+    and d.state = 'SIGNED' and d.signed_by = (select app_user()) and cases_fact.kind = case d.kind when 'MANAGE_USER' then 'MANAGEMENT_DECIDED'
+      when 'SUSPEND_USER' then 'MANAGEMENT_SUSPENDED' when 'STOP_USER' then 'MANAGEMENT_STOPPED' when 'END_USER' then 'MANAGEMENT_ENDED'
+      when 'WITHDRAW' then 'DECISION_WITHDRAWN' end));
+"""
+
 # Handing over: what was signed and not withdrawn, not before it was signed, by a post that records what happens in a file.
 SERVICE = """
 create function service_by_post() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -159,5 +171,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CODES, NO_CODES),
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         migrations.RunSQL(SIGNATURE + STEPS, NO_STEPS),
+        migrations.RunSQL(FACTS, "drop policy cases_fact_of_decision on cases_fact"),
         migrations.RunSQL(SERVICE, NO_SERVICE),
     ]

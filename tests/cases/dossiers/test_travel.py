@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
@@ -216,3 +217,19 @@ def test_the_province_is_told_bodies_and_no_small_count(police, case, court, tow
         assert [(one.name, one.count) for one in found] == [(court.name, None)]
         with pytest.raises(MayNot):
             queries.stuck(lead, at=AT)
+
+
+TOLD = {7: None, 8: 10, 12: 10}
+"""How many files are stuck at a body → what the province is told (rule P1), past the application too."""
+
+
+@pytest.mark.parametrize("files", TOLD)
+def test_the_province_is_told_no_number_narrower_than_the_rule(police, case, court, town, files):
+    first = sent(police, case)
+    same = {f.attname: getattr(first, f.attname) for f in Passage._meta.concrete_fields if f.attname != "id"}
+    with connection.cursor() as cursor:
+        cursor.execute("drop index passage_one_open")  # one file stands for many here
+    Passage.objects.bulk_create([Passage(**same) for _ in range(files - 1)])
+    with scope(clerk_of(court, "provincial_lead")), connection.cursor() as cursor:
+        cursor.execute("select files from dossier_stuck_bodies(%s)", [AT + timedelta(days=3)])
+        assert cursor.fetchall() == [(TOLD[files],)]

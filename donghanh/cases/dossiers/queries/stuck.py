@@ -20,7 +20,7 @@ from donghanh.legal.letters import duty_basis
 
 UNREAD_AFTER = timedelta(days=2)
 """When a file that nobody signed for is called stuck: our own choice, no limit of the law."""
-FEW = 5
+FEW = 8
 """Counts below it are not said to those who may read totals only (trust.md P1)."""
 
 
@@ -40,7 +40,7 @@ class StuckRow:
 
 @dataclass(frozen=True, slots=True)
 class StuckAt:
-    """For the province: a body with files that do not move. count None: fewer than FEW."""
+    """For the province: a body with files that do not move. count: to the nearest 5; None: fewer than FEW."""
 
     name: str
     count: int | None
@@ -101,4 +101,4 @@ def stuck_in_province(actor: Actor, *, at: datetime) -> list[StuckAt]:
     rights.require_verb(actor, "dossier.stuck")
     with connection.cursor() as cursor:
         cursor.execute("select name, files, since from dossier_stuck_bodies(%s) order by since", [at])
-        return [StuckAt(name, files if files >= FEW else None, since) for name, files, since in cursor.fetchall()]
+        return [StuckAt(*row) for row in cursor.fetchall()]

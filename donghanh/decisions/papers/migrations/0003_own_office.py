@@ -22,12 +22,14 @@ begin
 end $$;
 """
 
+# A draft has no files yet: begun with the file of another place it would open that file, since who reads a paper reads its files.
 # A paper that others sign by hand is withdrawn by who made it, or by who makes the one that stands in for it: a paper of the same form and file.
 STEPS = """
 create function paper_may_step(step text, made papers_paper) returns boolean language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return case
-    when step = 'begun' then made.drafted_by = app_user() and made.state = 'DRAFTED' and accounts_may('case.record', made.drafted_at)
+    when step = 'begun' then made.drafted_by = app_user() and made.state = 'DRAFTED' and made.pdf_id is null and made.docx_id is null
+      and accounts_may('case.record', made.drafted_at)
       and (made.replaces_id is null or exists (select from papers_paper p
         where p.id = made.replaces_id and p.case_id = made.case_id and p.form = made.form and p.state = 'FINAL'))
     when step in ('DRAFTED DRAFTED', 'DRAFTED DROPPED') then accounts_may('case.record', null)
