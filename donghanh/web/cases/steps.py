@@ -119,7 +119,8 @@ def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
         if rung.duty in open_now:
             made.append(_owed(look, sheet, open_now.pop(rung.duty), is_first=rung.duty == first))
         elif done:
-            made.append(Step("done", _name(rung, words.day_of(done.happened_at), done.kind), _("Xong"), ngay(done.happened_at)))
+            step = Step("done", _name(rung, words.day_of(done.happened_at), done.kind), _("Xong"), ngay(done.happened_at))
+            made += [step] if step not in made else []  # one act may meet several duties
         elif rung.is_always and not is_over and (n > reached or steps.procedure in issuing.MADE_HERE) and (rung.duty or not owed_now & {*rung.facts}):
             made.append(_ahead(look, sheet, rung))
     return (*made, *(_owed(look, sheet, duty, is_first=duty.kind == first) for duty in open_now.values()))

@@ -42,7 +42,7 @@ def check_court_has(row: PassageRow) -> None:
     if not row.accepted_at:
         raise Cannot(_("Toà án chưa thụ lý hồ sơ này."), mend=_("Kiến nghị, kháng nghị ghi được sau khi Toà án thụ lý."))
     if not row.is_open:
-        raise Cannot(_("Hồ sơ đã rời Toà án."), mend=_("Đọc các văn bản đã có và các bước tiếp theo ở trang hồ sơ."))
+        raise Cannot(_("Hồ sơ đã rời Toà án."), mend=_("Kiến nghị về hồ sơ này thì gửi bằng văn bản cho Toà án hoặc xã đang giữ hồ sơ."))
 
 
 def protesting(opened: Opened, papers: Sequence[ProtestRow]) -> dict[str, str]:

@@ -43,7 +43,7 @@ class WrongForm(AskedForm):
     """What is said to be wrong: a fact, by its id, or one of the person's particulars."""
 
     what = forms.ChoiceField(label=lazy("Điều gì bị báo sai"))
-    said = _words(lazy("Người này nói sai ở đâu, đúng là thế nào"), lazy("Ghi đúng lời họ, một hai câu. Tối đa 800 ký tự."))
+    said = _words(lazy("Theo lời người này, sai ở đâu và đúng là thế nào"), lazy("Ghi đúng lời họ, một hai câu. Tối đa 800 ký tự."))
     asked_on = DateField(label=lazy("Ngày nhận yêu cầu"), past=True, help_text=lazy("Hạn trả lời tính từ ngày này. Ví dụ 5/3/2026."))
     field_order = ("what", "said", "asked_on", "by")
 

@@ -10,11 +10,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.kernel.errors import Refusal
 from donghanh.web.shell import clock
 
 _SPLIT = re.compile(r"[\s/.,\-]+")
+_LIMITS = {
+    "min_value": lazy("Nhập số từ %(limit_value)s trở lên"),
+    "max_value": lazy("Nhập số không quá %(limit_value)s"),
+    "max_length": lazy("Rút gọn còn tối đa %(limit_value)s ký tự"),
+}
+"""What the framework says of a number or text past its limit, in words that say the mend."""
 
 
 class Form(forms.Form):
@@ -28,8 +35,9 @@ class Form(forms.Form):
         self.name_what_is_asked()
 
     def name_what_is_asked(self) -> None:
-        """An empty field says in its own words what is asked; called again by a form that adds fields later."""
+        """A field empty or past its limit says in its own words what is asked; called again by a form that adds fields later."""
         for one in self.fields.values():
+            one.error_messages = {**_LIMITS, **one.error_messages}
             if one.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 one.error_messages["required"] = _required(one)
 

@@ -49,6 +49,11 @@ def test_a_full_file_asks_for_no_reason(police, case):
     assert "Vẫn gửi dù còn thiếu" not in page and "TAND khu vực" in page
 
 
+def test_a_list_that_was_not_read_says_so_where_it_is_sent_with(police, case):
+    """A list taken from an earlier decree is not shown as if it were the law of the day."""
+    assert "tạm theo danh mục của Nghị định 116/2021/NĐ-CP" in text(police[0], f"/ho-so/{case.pk}/gui-di/to_facility/")
+
+
 @pytest.fixture
 def letter(police, clerk, case, time):
     time.now = LATER
@@ -71,6 +76,12 @@ def test_the_court_writes_its_decision_and_the_commune_only_reads_it(police, cle
     assert "Toà án đã quyết định" in text(police[0], f"/ho-so/{case.pk}/")
     assert clerk[0].get(f"{letter}ghi/admitted/").status_code == 404
     assert police[0].get(f"{letter}ghi/court-declined/").status_code == 403
+
+
+def test_an_act_that_meets_several_duties_is_one_rung(police, clerk, case, letter):
+    page = police[0].get(f"/ho-so/{case.pk}/").content.decode()
+    ladder = page.split('<ol class="steps"', 1)[1].split("</ol>", 1)[0]
+    assert ladder.count("Gửi văn bản đề nghị Toà án") == 1
 
 
 def test_a_return_names_every_fault_on_one_page(police, clerk, case, time):

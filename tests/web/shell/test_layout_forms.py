@@ -17,6 +17,25 @@ class Served(Form):
     due = DateField(label="Ngày hẹn", required=False)
 
 
+class Stayed(Form):
+    months = forms.IntegerField(label="Số tháng", min_value=1, max_value=60)
+    place = forms.CharField(label="Nơi", max_length=3)
+    own = forms.IntegerField(max_value=9, error_messages={"max_value": "Câu riêng"})
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("months", "0", "Nhập số từ 1 trở lên"),
+        ("months", "99", "Nhập số không quá 60"),
+        ("place", "dài quá", "Rút gọn còn tối đa 3 ký tự"),
+        ("own", "10", "Câu riêng"),
+    ],
+)
+def test_past_a_limit_the_mend_is_said(name, typed, sentence):
+    assert Stayed({name: typed}).errors[name] == [sentence]
+
+
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 20, 18, 0, tzinfo=UTC))  # 21 November in Viet Nam
