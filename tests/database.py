@@ -31,6 +31,7 @@ def make(name: str) -> None:
     """A fresh database of this name, migrated; the default connection must stand at another database."""
     template = f"test_template_{_digest()}"
     with connections["default"].cursor() as cursor:
+        cursor.execute("set statement_timeout = 0")  # another run may be making the template; this connection is closed afterwards
         cursor.execute("select pg_advisory_lock(20260702)")
         try:
             cursor.execute("select 1 from pg_database where datname = %s", [template])
