@@ -13,19 +13,19 @@ AT_HOME = "unit_id = (select b.unit_id from places_body b where b.id = (select a
 OWN = "exists (select from filing_filing f where f.id = filing_id and f.body_id = {ours})"
 SEEN = "exists (select from filing_filing f where f.id = filing_id)"
 OF_VERSION = "exists (select from filing_version v where v.id = version_id)"
-MINE = "body_id = (select app_body()) and filing_may('{verb}', made_at)"
+MINE = "body_id = (select app_body()) and filing_may('{asked}', made_at)"
 
 # table: (who reads, who adds)
 WALLS = {
     "filing_arrangement": (
         "true",  # when a report is due is public, like the plan that asks for it
-        MINE.format(verb="plan.decide")
+        MINE.format(asked="plan.decide")
         + f""" and {AT_HOME} and exists (select from programme_obligation o
           join programme_clause c on c.id = o.clause_id join programme_plan p on p.id = c.plan_id join places_unit u on u.code = p.province
           where o.id = obligation_id and u.id = unit_id and u.level = 'PROVINCE')""",
     ),
-    "filing_call": ("bodies && (select app_bodies())", MINE.format(verb="task.oversee") + f" and {AT_HOME} and body_id = any(bodies)"),
-    "filing_filing": (f"body_id = {OURS} or receiver_id = {OURS}", MINE.format(verb="report.build") + f" and {AT_HOME}"),
+    "filing_call": ("bodies && (select app_bodies())", MINE.format(asked="task.oversee") + f" and {AT_HOME} and body_id = any(bodies)"),
+    "filing_filing": (f"body_id = {OURS} or receiver_id = {OURS}", MINE.format(asked="report.build") + f" and {AT_HOME}"),
     "filing_words": (OWN.format(ours=OURS), OWN.format(ours="(select app_body())") + " and filing_may('report.build', saved_at)"),
     "filing_version": (SEEN, OWN.format(ours="(select app_body())") + " and filing_may('report.build', made_at)"),
     "filing_verdict": (
@@ -38,10 +38,10 @@ WALLS = {
         """filing_may('report.build', made_at) and exists (select from filing_version v join filing_filing f on f.id = v.filing_id
             where v.id = version_id and f.body_id = (select app_body()))""",
     ),
-    "filing_distributionlist": (f"body_id = {OURS}", MINE.format(verb="report.build")),
+    "filing_distributionlist": (f"body_id = {OURS}", MINE.format(asked="report.build")),
     "filing_conference": (
         f"body_id = {OURS} or bodies && (select app_bodies())",
-        MINE.format(verb="task.give") + f" and {AT_HOME} and (version_id is null or {OF_VERSION})",
+        MINE.format(asked="task.give") + f" and {AT_HOME} and (version_id is null or {OF_VERSION})",
     ),
     "filing_conclusion": (
         "exists (select from filing_conference c where c.id = conference_id)",
