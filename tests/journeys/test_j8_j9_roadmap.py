@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.db import transaction
 
 from tests.factories import cases, places, programme
@@ -10,7 +9,6 @@ from tests.factories.roadmap import people
 from tests.journeys.offices import Commune
 from tests.journeys.province import Province
 
-pytestmark = pytest.mark.slow
 ON = cases.NOW.date()
 
 
