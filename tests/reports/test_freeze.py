@@ -9,6 +9,7 @@ import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 
 from donghanh.base.audit.models import Event
+from donghanh.base.places.models import Body
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions as case_actions
 from donghanh.cases import ledger
@@ -211,6 +212,23 @@ def test_a_counting_role_cannot_write_a_communes_report(towns):
              values (gen_random_uuid(), 'DN137', '2026H2', %s, 1, '', 'D3', now(), '', '', '{}')"""
     with pytest.raises(ProgrammingError, match="row-level security"), scope(lead), connection.cursor() as cursor:
         cursor.execute(sql, [towns[0]])
+
+
+def forged(actor, body_id=None) -> None:
+    """A report of the province written past the application."""
+    with scope(actor), transaction.atomic():
+        about = {"plan_id": PLAN, "period": "2026H2", "place_id": DONG_NAI, "data_class": "D11", "as_of": NOW, "made_by": actor.user_id}
+        FrozenReport.objects.create(version=1, body_id=body_id, definition="", law_edition="", content={}, **about)
+
+
+def test_who_builds_no_reports_writes_none_and_nobody_in_the_name_of_another_body(towns):
+    lead, auditor = official(DONG_NAI, "provincial_lead"), official(DONG_NAI, "auditor")
+    for attempt in (lambda: forged(auditor), lambda: forged(lead, body_id=Body.objects.first().pk)):
+        with pytest.raises(ProgrammingError, match="row-level security"):
+            attempt()
+    with connection.cursor() as cursor:
+        cursor.execute("create policy open on reports_frozenreport for insert to donghanh_web with check (true)")
+    forged(auditor)  # twin
 
 
 def test_a_provincial_report_holds_no_small_number_of_a_commune(towns, three):

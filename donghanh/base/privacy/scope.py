@@ -31,6 +31,7 @@ _DESKS = {
     "money.appraise": "MONEY_APPRAISE",
     "money.catalogue": "MONEY_CATALOGUE",
     "figure.type": "FIGURES",
+    "report.build": "REPORTS",
     "indicator.build": "INDICATORS",
     "reward.read": "REWARDS",
     "reward.propose": "REWARD_PROPOSE",

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from donghanh.programme.exchange import amounts
+from donghanh.programme.exchange import amounts, rules
 from donghanh.programme.exchange.addressees import addressees
 from donghanh.programme.exchange.days import due
 from donghanh.programme.exchange.outline import Item, is_numbered
@@ -37,7 +37,8 @@ _RHYTHMS = (
     (Rhythm.CONTINUOUS, re.compile(r"thường xuyên|tiếp tục|duy trì", re.IGNORECASE)),
     (Rhythm.PERIODIC, re.compile(r"định kỳ", re.IGNORECASE)),
 )
-LONGEST_NAME, SHORTEST_SENTENCE = 200, 50
+LONGEST_NAME, SHORTEST_SENTENCE, LONGEST_SENTENCE = 200, 50, 1_200
+"""In characters. No amount is looked for in what is longer: it is no sentence, and patterns take the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,26 @@ class Found:
 
 
 def find(items: Iterable[Item]) -> list[Found]:
-    """Every proposal, in the order of the paper. What stands before the first part of a numbered paper is what it rests on, not what it sets."""
+    """Every proposal, in the order of the paper. What stands before the first part of a numbered paper is what it rests on, not what it sets.
+
+    Raises BadInput for more than rules.MOST_FOUND.
+    """
     every = list(items)
     numbered = is_numbered(every)
-    if numbered:
-        return [found for item in every if item.code for found in _of_item(item)]
-    return [found for item in every for found in _of_prose(item)]
+    found: list[Found] = []
+    for item in every:
+        found += (_of_item(item) if item.code else []) if numbered else _of_prose(item)
+        rules.check_not_too_many(len(found))
+    return found
 
 
 def _of_item(item: Item) -> list[Found]:
     found: list[Found] = []
     for sentence in _SENTENCE.split(item.text):
         text = sentence.strip(" ;")
-        if len(text) > 8 and not _CITES.match(text):
+        if 8 < len(text) <= LONGEST_SENTENCE and not _CITES.match(text):
             found += _targets(item, text)
+            rules.check_not_too_many(len(found))
     report = _report(item)
     if report:
         found.append(report)

@@ -19,7 +19,7 @@ _DRESS = re.compile(r"^[#>\s]+|\*\*|__")
 _OPEN_END = re.compile(r"[^.;:!?…”\"]$")
 _RECIPIENTS = re.compile(r"noi nhan\s*:?$|noi nhan:")
 _AIMS = re.compile(r"muc tieu|chi tieu")
-_LONGEST_HEADING = 220
+_LONGEST_HEADING, _LONGEST_JOINED = 220, 4_000
 _LABEL = re.compile(r"(?P<head>[^:.;]{4,110}):\s+(?P<rest>[A-ZĐÀ-Ỹ].{20,})")
 
 
@@ -106,7 +106,13 @@ def _joined(lines: Iterable[Line]) -> list[Line]:
             continue
         if _RECIPIENTS.match(fold(text)):
             break
-        is_torn = found and _OPEN_END.search(found[-1].text) and not _level(text) and (text[0].islower() or text[0].isdigit())
+        is_torn = (
+            found
+            and len(found[-1].text) < _LONGEST_JOINED
+            and _OPEN_END.search(found[-1].text)
+            and not _level(text)
+            and (text[0].islower() or text[0].isdigit())
+        )
         if is_torn:
             found[-1] = Line(found[-1].place, f"{found[-1].text} {text}")
         else:

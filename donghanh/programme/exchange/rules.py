@@ -5,6 +5,7 @@ from __future__ import annotations
 from donghanh.kernel.errors import BadInput, Cannot
 
 LARGEST_FILE = 5 * 1024 * 1024
+MOST_FOUND = 3_000
 
 
 class CannotConfirm(Cannot):
@@ -31,6 +32,12 @@ def check_found(number: int) -> None:
     """Raises BadInput where no sentence of a paper says anything that a plan would."""
     if not number:
         raise BadInput("Không đọc được chỉ tiêu hay việc nào.", mend="Kiểm tra tệp có đúng là văn bản kế hoạch không.", field="file")
+
+
+def check_not_too_many(number: int) -> None:
+    """Raises BadInput for a paper that seems to set more than any plan does."""
+    if number > MOST_FOUND:
+        raise BadInput(f"Văn bản có quá {MOST_FOUND} câu giống chỉ tiêu, việc.", mend="Chỉ tải phần kế hoạch, bỏ phụ lục.", field="file")
 
 
 def check_any(accepted: int) -> None:

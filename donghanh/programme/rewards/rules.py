@@ -11,6 +11,8 @@ from donghanh.programme.rewards.terms import Choice, State
 
 LONGEST_MERIT = timedelta(days=5 * 366)
 FEWEST_SEATS, MOST_SEATS = 3, 50
+FEWEST_VOTES = 2
+"""Whatever a council's paper prints, one official alone carries nothing: he may have founded the council himself."""
 
 
 class CannotPropose(Cannot):
@@ -56,12 +58,12 @@ class Tally:
 
 
 def tally(*, seats: Iterable[int], subject_body: int, quorum_percent: int, majority_percent: int, votes: Iterable[Choice | str]) -> Tally:
-    """Count the votes; shares are of the seats that may vote, rounded up."""
+    """Count the votes; shares are of the seats that may vote, rounded up, the quorum never below FEWEST_VOTES."""
     entitled = sum(seat != subject_body for seat in seats)
     given = [Choice(vote) for vote in votes]
     return Tally(
         entitled,
-        quorum=-(-entitled * quorum_percent // 100),
+        quorum=max(FEWEST_VOTES, -(-entitled * quorum_percent // 100)),
         majority=-(-entitled * majority_percent // 100),
         yes=given.count(Choice.YES),
         no=given.count(Choice.NO),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from donghanh.kernel.errors import BadInput
 LONGEST_FILE = 20 * 1024 * 1024
 CODES = ("code", "ma", "ma_xa", "maxa", "ma_dvhc", "ma_huyen")
 """Names of the property that holds a unit's code, small letters; the first that is there counts."""
-MOST_POINTS = 300
+MOST_POINTS, LONGEST_CODE = 300, 10
 LAND = (102.0, 6.0, 118.0, 24.0)
 """Degrees of longitude and latitude within which Viet Nam and its islands lie: west, south, east, north."""
 Point = tuple[float, float]
@@ -38,8 +39,7 @@ def read(content: bytes) -> tuple[Outline, ...]:
     if not isinstance(features, list) or not features:
         raise BadInput("Tệp không có địa bàn nào.", mend="Cần một FeatureCollection, mỗi Feature một địa bàn.", field="file")
     found = tuple(_outline(one, n) for n, one in enumerate(features, start=1))
-    codes = [one.code for one in found]
-    if twice := next((code for code in codes if codes.count(code) > 1), None):
+    if twice := next((code for code, times in Counter(one.code for one in found).items() if times > 1), None):
         raise BadInput(f"Mã {twice} có hai lần.", mend="Gộp các phần của một địa bàn thành một MultiPolygon.", field="file")
     return found
 
@@ -47,15 +47,17 @@ def read(content: bytes) -> tuple[Outline, ...]:
 def _outline(feature: Any, n: int) -> Outline:
     about = feature.get("properties") if isinstance(feature, dict) else None
     named = {str(key).casefold(): value for key, value in about.items()} if isinstance(about, dict) else {}
-    code = next((str(named[key]).strip() for key in CODES if named.get(key) not in (None, "")), "")
-    if not code.isdigit():
+    said = next((named[key] for key in CODES if named.get(key) not in (None, "")), "")
+    code = str(said).strip() if isinstance(said, str | int) else ""
+    if not (code.isdecimal() and len(code) <= LONGEST_CODE):
         raise BadInput(f"Địa bàn thứ {n} không có mã.", mend=f"Mỗi địa bàn cần một thuộc tính {', '.join(CODES[:3])} ghi mã đơn vị.", field="file")
-    shape = feature.get("geometry") or {}
+    shape = feature.get("geometry")
+    shape = shape if isinstance(shape, dict) else {}
     kind, lines = shape.get("type"), shape.get("coordinates")
     polygons = [lines] if kind == "Polygon" else lines if kind == "MultiPolygon" else None
     try:
         rings = tuple(_ring(polygon[0]) for polygon in polygons or ())
-    except (TypeError, ValueError, IndexError, KeyError):
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
         rings = ()
     if not rings:
         raise BadInput(f"Địa bàn mã {code} không có đường ranh đọc được.", mend="Cần Polygon hoặc MultiPolygon, toạ độ WGS 84.", field="file")

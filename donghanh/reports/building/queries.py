@@ -33,7 +33,10 @@ class BuiltRow:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A formula counted for the province over one period. numerator, denominator None: 1 to 7 people; value: per cent, None where either is."""
+    """A formula counted for the province over one period. numerator, denominator: rounded to 5, None for 1 to 7 people.
+
+    value: per cent of what is shown, None where either is None.
+    """
 
     period: Period
     numerator: int | None
@@ -75,8 +78,8 @@ def _look(counts: Counts, formula: Formula, period: Period) -> Look:
     missing = told(found.denominator - found.numerator)
     if None in (numerator, denominator, missing):  # any one of the three follows from the other two
         return Look(period, None if numerator != 0 else 0, denominator, None)
-    exact = share(found.numerator, found.denominator)
-    return Look(period, numerator, denominator, None if exact is None else round(float(exact), 1))
+    shown = share(numerator or 0, denominator or 0)
+    return Look(period, numerator, denominator, None if shown is None else round(float(shown), 1))
 
 
 def _row(one: BuiltIndicator) -> BuiltRow:

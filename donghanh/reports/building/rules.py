@@ -5,7 +5,7 @@ from __future__ import annotations
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.text import tidy
 from donghanh.reports import parts
-from donghanh.reports.disclosure import SMALL
+from donghanh.reports.disclosure import SMALL, STEP
 from donghanh.reports.parts import Formula
 
 
@@ -19,5 +19,5 @@ def check_can_save(name: str, formula: Formula, *, version: int, reason: str) ->
 
 
 def told(n: int) -> int | None:
-    """The number, None for 1 to 7: conditions put together freely must single nobody out."""
-    return None if 0 < n < SMALL else n
+    """The number rounded to 5, None for 1 to 7: conditions put together freely must single nobody out, also when one answer is taken from another."""
+    return None if 0 < n < SMALL else (n + STEP // 2) // STEP * STEP

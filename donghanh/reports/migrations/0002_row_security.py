@@ -1,4 +1,7 @@
-"""Row security of frozen reports: a commune's exact figures stay with those who read its files; totals go to those who count the place."""
+"""Row security of frozen reports: a commune's exact figures stay with those who read its files; totals go to those who count the place.
+
+Only who builds reports writes one, in the name of his own body.
+"""
 
 from django.db import migrations
 
@@ -12,7 +15,8 @@ create function report_is_read(place int, class text) returns boolean language s
 $$;
 create policy reports_frozenreport_jobs on reports_frozenreport to donghanh_jobs using (true) with check (true);
 create policy reports_frozenreport_select on reports_frozenreport for select to donghanh_web using (report_is_read(place_id, data_class));
-create policy reports_frozenreport_insert on reports_frozenreport for insert to donghanh_web with check (report_is_read(place_id, data_class));
+create policy reports_frozenreport_insert on reports_frozenreport for insert to donghanh_web
+  with check (report_is_read(place_id, data_class) and 'REPORTS' = any((select app_reads())::text[]) and body_id is not distinct from (select app_body()));
 revoke update, delete on reports_frozenreport from donghanh_web;
 """
 UNDO = """

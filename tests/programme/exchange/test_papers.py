@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from io import BytesIO
 
 import docx
@@ -37,6 +38,23 @@ def test_a_paper_is_read_as_well_as_we_say():
     targets, duties = scoring.targets(FOUND, CONTENT), scoring.duties(FOUND, CONTENT)
     assert targets.recall >= 0.9 and targets.precision >= 0.9, targets
     assert duties.recall == 1.0 and duties.precision >= 0.9, duties
+
+
+@pytest.mark.parametrize("words", ["thành lập mỗi xã ", "thành lập các xã ", "từ 1% ", "1% "])
+def test_a_line_without_end_takes_no_time_without_end(words):
+    started = time.process_time()
+    assert len(read(f"I. Mục tiêu\n1. {words * 4_000}")) == 1
+    assert time.process_time() - started < 1  # the square of its length: four seconds here, hours in a file of 5 MB
+
+
+def test_lines_that_never_end_a_sentence_do_not_grow_for_ever():
+    lines = [Line("1", "I. Mục tiêu"), *(Line(str(n), "mỗi xã có trên " * 10) for n in range(200))]
+    assert max(len(one.text) for one in outline.outline(lines)) < 4_500
+
+
+def test_more_proposals_than_any_plan_has_are_refused():
+    with pytest.raises(BadInput, match="quá 3000"):
+        read("I. Mục tiêu\n1. " + "Phấn đấu 1% người. " * 3_001)
 
 
 def test_the_measure_sees_what_is_missed_and_what_is_made_up():

@@ -41,6 +41,10 @@ def test_a_quorum_of_absent_members_carries_nothing():
     assert not tally(C.YES, C.YES, majority=50, quorum=75).is_carried
 
 
+def test_one_vote_alone_carries_nothing_whatever_the_paper_prints():
+    assert not tally(C.YES, quorum=1, majority=1).is_carried and tally(C.YES, C.ABSTAIN, quorum=1, majority=1).is_carried
+
+
 def test_nobody_votes_on_himself_twice_or_without_a_seat():
     for about, said in (
         ({"body": None, "voted": ()}, "không có ghế"),

@@ -98,3 +98,19 @@ def test_seats_are_not_added_once_the_council_votes(province, one):
     council_id = Proposal.objects.get(pk=one.pk).council_id
     with pytest.raises(IntegrityError, match="in use already"), scope(province.lead), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("insert into rewards_seat (council_id, body_id) values (%s, %s)", [council_id, province.offices.here])
+
+
+def test_one_official_alone_decides_nothing_whatever_his_council_prints(province):
+    found = proposed(province.lead, criteria(province.lead), body_id=province.offices.here)
+    easy = council(province.lead, seats=province.seats, quorum=1, majority=1)
+    do(actions.open_vote, province.lead, proposal_id=found.pk, council_id=easy.pk)
+    vote(province.lead, found)
+    with pytest.raises(IntegrityError, match="has not carried it"):
+        decided(province.lead, found)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table rewards_step disable trigger rewards_step_in_turn")
+        decided(province.lead, found)
+        transaction.set_rollback(True)
+    vote(province.health, found)
+    decided(province.lead, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
@@ -50,12 +51,25 @@ def test_outer_lines_are_read_closed_and_to_a_hundred_metres():
         file(feature(lines="abc")),
         file(feature(lines=[[["a", "b"]] * 5])),
         file(feature(kind="Point", lines=[107, 11])),
+        file(feature() | {"geometry": [1]}),
+        file(feature() | {"geometry": "Polygon"}),
+        file(feature(lines=[[[10**400, 10.9]] * 5])),
+        file(feature(lines=[[[float("nan"), 10.9]] * 5])),
+        file(feature(code=[["1"]])),
+        file(feature(code="²")),
+        file(feature(code="1" * 5_000)),
     ],
 )
 def test_a_file_that_is_no_map_is_refused_with_a_mend(content):
     with pytest.raises(BadInput) as refused:
         boundaries.read(content)
     assert refused.value.mend
+
+
+def test_codes_are_compared_once_each_however_many_there_are():
+    started = time.process_time()
+    assert len(boundaries.read(file(*(feature(str(n)) for n in range(10_000))))) == 10_000
+    assert time.process_time() - started < 1  # each with each took more than a second at this number, hours in a file of 20 MB
 
 
 @pytest.mark.django_db

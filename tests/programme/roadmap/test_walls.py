@@ -10,6 +10,7 @@ from django.db import Error, connection, transaction
 from donghanh.base.places.models import Unit, UnitSuccession
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.ids import new_id
+from donghanh.programme.models import RoadmapStep
 from donghanh.programme.roadmap import queries
 from donghanh.programme.roadmap.models import Choice, Site, SiteFact
 from donghanh.programme.roadmap.queries.candidates import NOBODY, people_in
@@ -145,6 +146,24 @@ def test_a_limit_that_no_plan_prints_is_not_answered(dn):
     here = places.commune("Trảng Bom")
     people(here.pk, dependent=20)
     assert counted(dn, here, over=10) == (False, 20, 0) and counted(dn, here, over=3)[0] is False
+
+
+def limits_answered(dn, here) -> list[int]:
+    """At which of the limits 11, 12, 13 the lead is told that a commune has more people."""
+    return [over for over in (11, 12, 13) if counted(dn, here, over=over)[0]]
+
+
+def test_limits_one_apart_in_a_plan_of_ones_own_do_not_say_the_number(dn):
+    here, step = places.commune("Trảng Bom"), RoadmapStep.objects.first()
+    people(here.pk, dependent=13)
+    RoadmapStep.objects.filter(pk=step.pk).update(rule="xã trên 11 người nghiện, trên 12 người nghiện, trên 13 người nghiện")
+    assert limits_answered(dn, here) == [11, 12, 13] and counted(dn, here)[1] == 15  # as 15 would be, which he is shown
+    officer = programme.official(here.pk)
+    assert limits_answered(officer, here) == [11, 12]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("create or replace function roadmap_told(n bigint, is_exact boolean) returns bigint language sql immutable as 'select n'")
+        assert limits_answered(dn, here) == [11, 12], "twin"
+        transaction.set_rollback(True)
 
 
 @pytest.mark.requirement("DN257-7", "DN257-8")

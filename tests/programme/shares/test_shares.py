@@ -161,6 +161,32 @@ def test_the_wall_asks_again_who_divides_and_that_it_adds_up(lead):
             cursor.execute(sql)
 
 
+def later(lead) -> None:
+    """A share put into a division that stood already."""
+    with scope(lead), connection.cursor() as cursor:
+        Share.objects.create(split=Split.objects.get(), unit_id=places.DONG_NAI, value=5)
+        cursor.execute("set constraints all immediate")
+
+
+def test_no_share_comes_into_a_division_that_stands(lead):
+    split(lead)
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred")
+    with pytest.raises(IntegrityError, match="do not add up"), transaction.atomic():
+        later(lead)
+    with connection.cursor() as cursor:
+        cursor.execute("alter table shares_share disable trigger shares_add_up")
+    later(lead)  # twin
+
+
+def test_no_plan_divides_the_target_of_another_or_another_number(lead):
+    programme.load_plan("TH38")
+    elsewhere = programme.official(2100038, "provincial_lead")
+    for actor, changed in ((elsewhere, {"plan_id": "TH38", "unit_id": 2100038}), (lead, {"total": 0})):
+        with pytest.raises(ProgrammingError, match="row-level security"), scope(actor):
+            row(actor, **changed)
+
+
 def test_twin_without_its_policy_another_province_would_divide(lead):
     with connection.cursor() as cursor:
         cursor.execute("create policy open on shares_split for insert to donghanh_web with check (true)")

@@ -70,7 +70,7 @@ def test_looking_says_no_number_of_1_to_7_and_keeps_nothing(lead, towns, people)
         now, before = queries.look(lead, Formula("in_treatment", Mark.SUBSTITUTION), period=periods.read("2026H1"), on=ON)
         with pytest.raises(CannotCount):
             queries.look(lead, AT_HOME, period=periods.read("2026-02"), on=ON)
-    shown = None if people == 7 else people
+    shown = None if people == 7 else 10
     assert (now.denominator, now.numerator, now.value) == (shown, shown, None if people == 7 else 100.0)
     assert (before.denominator, before.numerator, before.value) == (0, 0, None) and not BuiltIndicator.objects.exists()
 
@@ -84,8 +84,19 @@ def test_one_missed_of_many_is_not_told_by_subtraction(lead, towns):
     assert (now.numerator, now.value) == (None, None) and now.denominator == 10
 
 
-def test_told_is_the_number_or_nothing():
-    assert [rules.told(n) for n in (0, 1, 7, 8)] == [0, None, None, 8]
+def test_one_answer_taken_from_another_does_not_say_who_is_few(lead, towns):
+    def voluntary(n: int, marked: Mark) -> int:
+        for i in range(n):
+            case = opened(towns[0], P.HOME_REHABILITATION, K.REGISTERED, "2026-05-20", f"Người Thứ {n} {chr(65 + i)}", form="home")
+            told(case, K.REHAB_STARTED, "2026-05-22")
+        with scope(lead):
+            return queries.look(lead, Formula("in_treatment", marked), period=periods.read("2026H1"), on=ON)[0].numerator
+
+    assert voluntary(9, Mark.HOME) == voluntary(1, Mark.VOLUNTARY) == 10  # exact, the second less the first was one person
+
+
+def test_told_is_the_number_rounded_or_nothing():
+    assert [rules.told(n) for n in (0, 1, 7, 8, 12, 13, 100)] == [0, None, None, 10, 10, 15, 100]
 
 
 _RAW = """insert into building_builtindicator (id, key, version, place_id, name, subject, among, "having", reason, made_by, made_at)

@@ -17,6 +17,8 @@ OF_PROPOSAL = with_it("rewards_proposal", "proposal_id")
 PROPOSED = f"{of_keeper('rewards_proposal', 'proposal_id', 'REWARD_PROPOSE')} and not exists (select from rewards_step t where t.proposal_id = {{table}}.proposal_id)"
 JUDGES = f"""{has("REWARD_KEEP")} and exists (select from rewards_proposal p
   where p.id = proposal_id and p.unit_id = any((select app_stat_units())::int[]))"""
+OWN_COUNCIL = """(council_id is null or exists (select from rewards_council c
+  where c.id = council_id and c.unit_id = any((select app_stat_units())::int[])))"""
 OF_MAKER = f"{has('REWARD_KEEP')} and exists (select from {{above}} a where a.id = {{key}} and a.made_by = (select app_user()))"
 
 WALLS = [
@@ -40,7 +42,7 @@ WALLS = [
         "rewards_step",
         seen=OF_PROPOSAL,
         insert=f"""body_id = (select app_body()) and case when kind = 'WITHDRAWN'
-          then {of_keeper("rewards_proposal", "proposal_id", "REWARD_PROPOSE")} else {JUDGES} end""",
+          then {of_keeper("rewards_proposal", "proposal_id", "REWARD_PROPOSE")} else {JUDGES} and {OWN_COUNCIL} end""",
     ),
     wall("rewards_vote", seen=OF_PROPOSAL, insert=f"body_id = {OURS} and {has('REWARD_VOTE')} and {OF_PROPOSAL}"),
 ]

@@ -15,7 +15,7 @@ NOT_SAME = "drop trigger rewards_subject on rewards_proposal; drop function rewa
 
 IN_TURN = """
 create function rewards_step_in_turn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare p rewards_proposal; c rewards_council; entitled int; cast_votes int; yes int;
+declare p rewards_proposal; c rewards_council; entitled int; cast_votes int; hands int; yes int;
 begin
   select * into p from rewards_proposal where id = new.proposal_id for update;
   if p.state not in ('PROPOSED', 'VOTING') or (new.kind = 'VOTING' and p.state <> 'PROPOSED') or new.made_at < p.made_at then
@@ -27,8 +27,9 @@ begin
   if new.kind = 'DECIDED' then
     select * into c from rewards_council where id = p.council_id;
     select count(*) into entitled from rewards_seat s where s.council_id = p.council_id and s.body_id <> p.subject_body_id;
-    select count(*), count(*) filter (where v.choice = 'YES') into cast_votes, yes from rewards_vote v where v.proposal_id = p.id;
-    if p.state <> 'VOTING' or cast_votes * 100 < entitled * c.quorum_percent or yes * 100 < entitled * c.majority_percent then
+    select count(*), count(distinct v.made_by), count(*) filter (where v.choice = 'YES') into cast_votes, hands, yes
+      from rewards_vote v where v.proposal_id = p.id;
+    if p.state <> 'VOTING' or hands < 2 or cast_votes * 100 < entitled * c.quorum_percent or yes * 100 < entitled * c.majority_percent then
       raise exception 'the council has not carried it' using errcode = 'check_violation', constraint = 'reward_is_carried';
     end if;
   end if;

@@ -3,7 +3,8 @@
 dependent: people found dependent whose file lies there and whose care has not gone over into management after rehabilitation; aftercare: people
 under that management at the moment. Who holds the files of the commune, and the command line, are told the number; everybody else what rule P1
 lets a counting role know: none, fewer than 8 (null), or rounded to 5. is_over is answered only for a number of people that a loaded plan prints,
-and never below 8. For pages the moment is the database's own but for five minutes: days set against each other would say who it is.
+and never below 8; everybody else than who knows the number is answered from the exact one at round tens alone, else from the rounded one:
+a province brings in its own plans, and limits one apart would say the number. For pages the moment is the database's own but for five minutes: days set against each other would say who it is.
 """
 
 from django.db import migrations
@@ -37,7 +38,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
          and a.active_from <= moment and a.active_until > moment) as aftercare
     from mine m group by m.now
   )
-  select c.now, c.dependent > over and over >= 8 and exists (select from programme_roadmapstep s where s.rule ~ ('(^|\\D)' || over || ' người nghiện')),
+  select c.now, coalesce(case when c.is_exact or over % 10 = 0 then c.dependent else roadmap_told(c.dependent, false) end > over, false)
+      and over >= 8 and exists (select from programme_roadmapstep s where s.rule ~ ('(^|\\D)' || over || ' người nghiện')),
     roadmap_told(c.dependent, c.is_exact), roadmap_told(c.aftercare, c.is_exact)
   from counted c
 $$;
