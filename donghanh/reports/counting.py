@@ -31,7 +31,7 @@ class Tally:
 
 
 NOBODY = Tally(without_decision=None, without_service=None)
-"""Nobody counted, of a target made of parts."""
+"""Nobody counted, of a target made of parts or over places."""
 
 
 def tallies(target: TargetRow, units: Sequence[int], period: Period, *, as_of: datetime | None = None) -> dict[int, Tally]:
@@ -122,8 +122,9 @@ class Counts:
         return self._kept[formula, period.code]
 
     def total(self, target: TargetRow, period: Period) -> Tally:
-        """Over all the communes."""
-        return total(self.of(target, period).values()) if self.of(target, period) or not counter(target).formula else NOBODY
+        """Over all the communes, and what is registered at their province itself."""
+        found, how = self.of(target, period), counter(target)
+        return total(found.values()) if found or not (how.formula or how.of_places) else NOBODY
 
     def read(self, targets: Iterable[TargetRow], asked: Sequence[Period]) -> None:
         """Ask for several targets and periods at once. Errors as tallies."""
@@ -135,7 +136,8 @@ class Counts:
 
     def row(self, target: TargetRow, period: Period) -> list[Tally]:
         """One for each commune, in order."""
-        found, nobody = self.of(target, period), NOBODY if counter(target).formula else Tally()
+        how = counter(target)
+        found, nobody = self.of(target, period), NOBODY if how.formula or how.of_places else Tally()
         return [found.get(unit_id, nobody) for unit_id in self.units]
 
     def _read(self, wanted: Sequence[Wanted], asked: Sequence[Period]) -> None:

@@ -11,6 +11,7 @@ from donghanh.kernel.errors import BadInput
 from donghanh.programme.queries import TargetRow
 from donghanh.programme.terms import Counting, Source
 from donghanh.reports.counting import Counts, Tally
+from donghanh.reports.indicators import counts_places
 from donghanh.reports.repository import Breakdown, Figure, PlaceFigures
 
 FORMAT = 1
@@ -18,7 +19,10 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class FrozenTarget:
-    """One target as printed: what was wanted, what was reached, and the digest of the files behind it (commune by commune, by unit id)."""
+    """One target as printed: what was wanted, what was reached, and the digest of the files behind it (commune by commune, by unit id).
+
+    of_places: communes or sites are counted, not people.
+    """
 
     id: str
     clause: str
@@ -37,6 +41,7 @@ class FrozenTarget:
     without_service: int | None
     digest: str
     counting: str = Counting.SHARE.value
+    of_places: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,7 @@ def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
         without_service=figure.without_service,
         digest=behind,
         counting=target.counting.value,
+        of_places=counts_places(target.indicator),
     )
 
 

@@ -1,12 +1,13 @@
 """How each indicator of plans/indicators is counted. Only those with facts to count stand here; the words and versions are data.
 
 Most are a `Formula`: a subject that can be counted and what is asked of it. The two over people detected and newly found dependent have SQL
-of their own in migrations/0003_reporting_schema.py.
+of their own in migrations/0003_reporting_schema.py. Those over places come from the register of sites (migrations/0006_places.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from donghanh.programme.queries import TargetRow
 from donghanh.reports.parts import Formula, Mark
@@ -20,7 +21,8 @@ class Counter:
 
     people: the set-returning function behind the list of a counter of its own. shares: further shares of the same population, by name.
     typed: what of this indicator lies outside the system and is typed in (reports/typed). assigned: that is the number to reach, given to the
-    province in another paper; until it is typed there is no rate.
+    province in another paper; until it is typed there is no rate. of_places: communes or sites of a public register are counted, not people,
+    so that every reader of numbers is shown the true number.
     """
 
     formula: Formula | None = None
@@ -29,6 +31,7 @@ class Counter:
     people: str = ""
     typed: str = ""
     assigned: bool = False
+    of_places: bool = False
     shares: dict[str, Formula] = field(default_factory=dict)
 
     @property
@@ -55,6 +58,14 @@ _OWN = {
         f" from reporting.newly_dependent_beside({_ASKED}, %(moment)s)",
     ),
 }
+
+
+def _places(what: str) -> Counter:
+    told = "select unit_id, denominator, numerator, null::bigint, null::bigint"
+    asked = f"reporting.places_totals('{what}', %(units)s, %(until)s"
+    return Counter(totals=f"{told} from {asked}, 'infinity')", as_of_totals=f"{told}, digest from {asked}, %(moment)s)", of_places=True)
+
+
 _GIVEN = "Chỉ tiêu được giao (số người)"
 _FORMS = (Mark.HOME, Mark.PRIVATE, Mark.PUBLIC, Mark.COMPULSORY, Mark.SUBSTITUTION)
 COUNTERS = {
@@ -80,7 +91,25 @@ COUNTERS = {
     "compulsory_returned_followed": Counter(Formula("returned", Mark.MANAGED)),
     "relapse": Counter(Formula("after_in_period", Mark.RELAPSED)),
     "list_removal_reviewed": Counter(Formula("due_for_review", Mark.REVIEWED)),
+    "models_in_communes": _places("models"),
+    "clubs_stable": _places("clubs"),
 }
+
+
+def counts_places(indicator: str) -> bool:
+    """Whether communes or sites are counted here, and not people."""
+    return indicator in COUNTERS and COUNTERS[indicator].of_places
+
+
+def counts_people(target: TargetRow) -> bool:
+    """Whether this target is counted now, over people."""
+    return target.source.is_counted and not counts_places(target.indicator)
+
+
+def is_met(target: TargetRow, value: Decimal | None, *, before: Decimal | None = None) -> bool | None:
+    """As TargetRow.is_met_by; but a model in each commune is striven for and binds nobody (DN137-VI.15.dd.4): reached, or nothing is said."""
+    met = target.is_met_by(value, before=before)
+    return met or None if target.is_striving and counts_places(target.indicator) else met
 
 
 def counter(target: TargetRow) -> Counter:

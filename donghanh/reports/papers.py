@@ -192,7 +192,7 @@ def _communes(target: FrozenTarget, places: tuple[FrozenPlace, ...], table: int)
         TableColumn("STT", is_number=True),
         TableColumn("Xã, phường", width=5),
         TableColumn("Đạt", is_number=True, width=2),
-        TableColumn("Phát hiện", is_number=True, width=2),
+        TableColumn("Trong diện đếm" if target.of_places else "Phát hiện", is_number=True, width=2),
         TableColumn("Tỷ lệ (%)", is_number=True, width=2),
     )
     rows = tuple((str(n), capital(p.name), *_cells(p, target.id)) for n, p in enumerate(places, start=1))

@@ -25,18 +25,26 @@ def named(plan: PlanRow) -> str:
     return f"Kế hoạch số {plan.number} {long_date(plan.issued_on)}" if "/" in plan.number.split()[0] else f"Kế hoạch {plan.number}"
 
 
+def counted(target: FrozenTarget) -> str:
+    """What the numbers of the target are of."""
+    return "nơi" if target.of_places else "người"
+
+
 def reached(target: FrozenTarget) -> str:
     """The sentence of one target: what was reached, what was wanted."""
     if target.counting == Counting.CHANGE:
         compared = f"cùng kỳ năm trước {number(target.denominator)} {target.unit}" if target.denominator else "cùng kỳ năm trước không có số để so"
         verdict = "" if target.met is None else f" {state(target.met)}."
         return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{verdict}"
+    if target.denominator == 0 and target.of_places:
+        return f"Chỉ tiêu {target.clause}: {target.meaning} Đến cuối kỳ không có nơi nào trong diện đếm, không tính tỷ lệ."
     if target.denominator == 0:
         return f"Chỉ tiêu {target.clause}: {target.meaning} Trong kỳ không có người nào được phát hiện, không tính tỷ lệ."
     asked = f"phải đạt {wanted(target)}"
+    verdict = "Mức phấn đấu" if target.of_places and target.met is None else state(target.met)
     return (
-        f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} trên {number(target.denominator)} người,"
-        f" {rate(target.value)} % ({asked}). {state(target.met)}."
+        f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} trên {number(target.denominator)} {counted(target)},"
+        f" {rate(target.value)} % ({asked}). {verdict}."
     )
 
 
@@ -45,7 +53,7 @@ def gaps(target: FrozenTarget) -> list[str]:
     if not target.missing:
         return [f"Chỉ tiêu {target.clause}: không có."]
     if target.without_decision is None or target.without_service is None:
-        return [f"Chỉ tiêu {target.clause}: {number(target.missing)} người chưa đạt."]
+        return [f"Chỉ tiêu {target.clause}: {number(target.missing)} {counted(target)} chưa đạt."]
     return [
         f"Chỉ tiêu {target.clause}: {number(target.missing)} người chưa đạt; trong đó {number(target.without_decision)} người chưa có quyết định"
         f" quản lý, {number(target.without_service)} người chưa được giới thiệu dịch vụ (một người có thể thiếu cả hai)."

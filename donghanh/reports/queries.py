@@ -17,6 +17,7 @@ from donghanh.programme.queries import PlanRow
 from donghanh.reports import access, frozen, periods, repository, territory
 from donghanh.reports.counting import Counts
 from donghanh.reports.frozen import Frozen
+from donghanh.reports.indicators import counts_people
 from donghanh.reports.models import FrozenReport
 from donghanh.reports.periods import Period
 from donghanh.reports.territory import Territory
@@ -152,9 +153,13 @@ def law_edition() -> str:
 
 
 def plans_to_report(actor: Actor, *, place_id: int, on: date) -> list[PlanRow]:
-    """The plans a report of this place can be built on, the newest first. Errors as programme.queries.plans."""
+    """The plans a report of this place can be built on: those over people, then those over places alone, each the newest first.
+
+    Errors as programme.queries.plans.
+    """
     province = territory.province_code(territory.of(place_id, on=on))
-    return [plan for plan in programme.plans(actor) if plan.province == province and plan.counted]
+    found = [plan for plan in programme.plans(actor) if plan.province == province and plan.counted]
+    return sorted(found, key=lambda plan: not any(map(counts_people, plan.targets)))
 
 
 def offered_periods(actor: Actor, *, on: date, from_year: int) -> list[Period]:

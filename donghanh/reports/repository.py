@@ -20,7 +20,7 @@ from donghanh.programme.terms import Counting
 from donghanh.reports import access, guarded, periods, territory
 from donghanh.reports.counting import Counts, Tally
 from donghanh.reports.disclosure import Shown
-from donghanh.reports.indicators import counter
+from donghanh.reports.indicators import counter, counts_people, is_met
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import CannotCount, share, shown_share
 from donghanh.reports.terms import Which
@@ -165,9 +165,16 @@ def breakdown(plan: PlanRow, period: Period, area: Territory, counts: Counts, *,
     columns = [column(target, counts, period, is_exact=is_exact) for target in plan.targets]
     whole = _whole(plan, period, area, counts)
     rows = tuple(PlaceFigures(unit, tuple(column[i] for column in columns)) for i, unit in enumerate(area.communes))
-    if all(figure.is_hidden or (figure.denominator is None and not target.source.is_counted) for row in rows for target, figure in _pairs(plan, row)):
+    if _says_nothing_of_people(plan, rows):
         return Breakdown(whole, (), is_exact=False, is_withheld=True)
     return Breakdown(whole, rows, is_exact=is_exact, is_withheld=False)
+
+
+def _says_nothing_of_people(plan: PlanRow, rows: Sequence[PlaceFigures]) -> bool:
+    """True where every target over people had to be hidden in every commune; a plan over places alone has nothing to hide."""
+    if any(target.source.is_counted for target in plan.targets) and not any(map(counts_people, plan.targets)):
+        return False
+    return all(figure.is_hidden or not counts_people(target) for row in rows for target, figure in _pairs(plan, row))
 
 
 def _prepare(plan: PlanRow, period: Period, counts: Counts, *, with_family: bool = False) -> None:
@@ -212,7 +219,14 @@ def column(target: TargetRow, counts: Counts, period: Period, *, is_exact: bool)
         return [_against_assigned(target, tally, None) for tally in counts.row(target, period)]
     if is_exact:
         return [_exact(target, tally) for tally in counts.row(target, period)]
-    return [_guarded(target, row) for row in guarded.column(target, counts, period)]
+    return _told(target, counts, period)
+
+
+def _told(target: TargetRow, counts: Counts, period: Period, *, with_totals: bool = True) -> list[Figure]:
+    """One target down the communes for a role that only counts: true numbers of places, guarded ones of people."""
+    if counter(target).of_places:
+        return [_exact(target, tally) for tally in counts.row(target, period)]
+    return [_guarded(target, row) for row in guarded.column(target, counts, period, with_totals=with_totals)]
 
 
 def _guarded_commune(actor: Actor, plan: PlanRow, period: Period, area: Territory, on: date) -> PlanFigures:
@@ -227,9 +241,7 @@ def guarded_commune(actor: Actor, targets: Sequence[TargetRow], period: Period, 
     ids = around.ids if around is not None and sees_around else area.ids
     counts, place = Counts(tuple(ids)), ids.index(commune.id)
     counts.read([target for target in targets if target.source.is_counted], periods.family(period) or (period,))
-    return tuple(
-        _guarded(t, guarded.column(t, counts, period, with_totals=sees_around)[place]) if t.source.is_counted else _uncounted(t) for t in targets
-    )
+    return tuple(_told(t, counts, period, with_totals=sees_around)[place] if t.source.is_counted else _uncounted(t) for t in targets)
 
 
 def check_whole(area: Territory) -> None:
@@ -250,7 +262,7 @@ def _exact(target: TargetRow, tally: Tally, *, before: Decimal | None = None) ->
         tally.denominator,
         shown_share(exact, target),
         target.unit,
-        target.is_met_by(exact, before=before),
+        is_met(target, exact, before=before),
         tally.denominator - tally.numerator,
         tally.without_decision,
         tally.without_service,

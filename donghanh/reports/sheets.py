@@ -21,7 +21,7 @@ from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
 from donghanh.reports import access, guarded, periods, repository, territory
 from donghanh.reports.counting import Counts, Tally, total
-from donghanh.reports.indicators import COUNTERS, counter
+from donghanh.reports.indicators import COUNTERS, counter, is_met
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Figure
 from donghanh.reports.rules import CannotCount, share
@@ -177,4 +177,4 @@ def met(found: IndicatorSheet, target: TargetRow) -> bool | None:
     if target.counting is Counting.CHANGE:
         return target.is_met_by(Decimal(figure.numerator), before=Decimal(figure.denominator) if figure.denominator else None)
     before = share(found.before.numerator or 0, found.before.denominator or 0) if found.before else None
-    return target.is_met_by(share(figure.numerator, figure.denominator), before=before)
+    return is_met(target, share(figure.numerator, figure.denominator), before=before)

@@ -8,7 +8,7 @@ from donghanh.base.documents.sheet import Column, ColumnKind, Sheet, Value
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Counting
 from donghanh.reports.frozen import FrozenPlace, FrozenTarget
-from donghanh.reports.printed import GUARDED, WITHHELD, capital, cell_of, day, gaps, people, people_reached, reached, state, wanted
+from donghanh.reports.printed import GUARDED, WITHHELD, capital, cell_of, counted, day, gaps, people, people_reached, reached, state, wanted
 from donghanh.reports.queries import ReportSheet
 
 
@@ -23,13 +23,13 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
     names = _names(figures.targets)
     for target in figures.targets:
         is_share = target.counting == Counting.SHARE
-        result = f"Phải đạt {wanted(target)}. {state(target.met)}." if target.denominator else "Trong kỳ không có người nào được phát hiện."
+        result = f"Phải đạt {wanted(target)}. {state(target.met)}." if target.denominator else _NONE[target.of_places]
         made.append(
             Sheet(
                 name=names[target.id],
                 title=title,
                 subtitle=f"{target.clause}. {target.name}. {subtitle}",
-                columns=_COLUMNS if is_share else _BESIDE,
+                columns=_columns(counted(target), "Trong diện đếm" if target.of_places else "Phát hiện") if is_share else _BESIDE,
                 rows=_lines(report, target) if is_share else ((capital(report.row.place), target.numerator, target.denominator),),
                 total_label="Tổng cộng",
                 notes=(*((result, *gaps(target), *_notes(report)) if is_share else (reached(target),)), stamp),
@@ -65,12 +65,7 @@ _OVERVIEW = (
     Column("Tỷ lệ", ColumnKind.PERCENT, width=10),
     Column("Kết quả", width=14),
 )
-_COLUMNS = (
-    Column("Đơn vị", width=34),
-    Column("Đạt (người)", ColumnKind.WHOLE, width=16, sums=True),
-    Column("Phát hiện (người)", ColumnKind.WHOLE, width=18, sums=True),
-    Column("Tỷ lệ", ColumnKind.PERCENT, width=12, ratio_of=(1, 2)),
-)
+_NONE = {False: "Trong kỳ không có người nào được phát hiện.", True: "Đến cuối kỳ không có nơi nào trong diện đếm."}
 _BESIDE = (
     Column("Đơn vị", width=34),
     Column("Trong kỳ", ColumnKind.WHOLE, width=16, sums=True),
@@ -78,15 +73,26 @@ _BESIDE = (
 )
 
 
+def _columns(of: str, whole: str) -> tuple[Column, ...]:
+    return (
+        Column("Đơn vị", width=34),
+        Column(f"Đạt ({of})", ColumnKind.WHOLE, width=16, sums=True),
+        Column(f"{whole} ({of})", ColumnKind.WHOLE, width=18, sums=True),
+        Column("Tỷ lệ", ColumnKind.PERCENT, width=12, ratio_of=(1, 2)),
+    )
+
+
 def _lines(report: ReportSheet, target: FrozenTarget) -> tuple[tuple[Value, ...], ...]:
-    """Rows that add up to the exact total: where small numbers are guarded, one row carries what rounding and unwritten cells leave out."""
+    """Rows that add up to the exact total: where small numbers are guarded, one row carries what rounding and unwritten cells leave out;
+    of places, what is registered at the province itself."""
     figures = report.figures
     if len(figures.places) <= 1 or figures.is_withheld:
         return ((capital(report.row.place), target.numerator, target.denominator, _share(target.numerator, target.denominator)),)
     rows: list[tuple[Value, ...]] = [_line(place, target.id) for place in figures.places]
-    if not figures.is_exact:
+    if target.of_places or not figures.is_exact:
         told = [sum(getattr(cell_of(p, target.id), name) or 0 for p in figures.places) for name in ("numerator", "denominator")]
-        rows.append(("Chênh lệch do làm tròn và các ô không ghi số", target.numerator - told[0], target.denominator - told[1], None))
+        left = "Đăng ký tại tỉnh" if target.of_places else "Chênh lệch do làm tròn và các ô không ghi số"
+        rows.append((left, target.numerator - told[0], target.denominator - told[1], None))
     return tuple(rows)
 
 

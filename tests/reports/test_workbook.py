@@ -12,14 +12,14 @@ import openpyxl
 from donghanh.base.documents import sheet
 from donghanh.programme.terms import Counting
 from donghanh.reports import periods, workbook
-from donghanh.reports.frozen import Frozen, FrozenTarget
+from donghanh.reports.frozen import Frozen, FrozenCell, FrozenPlace, FrozenTarget
 
 AT = datetime(2026, 7, 5, 2, tzinfo=UTC)
 ONE = FrozenTarget("a", "III.2.b.1", "Được quản lý", "Mọi người", ">=", "90", None, 9, 12, 75.0, "%", False, 3, 1, 2, "")
 
 
-def made(*targets: FrozenTarget):
-    figures = Frozen(targets, (), True, False)
+def made(*targets: FrozenTarget, places: tuple[FrozenPlace, ...] = ()):
+    figures = Frozen(targets, places, True, False)
     row = SimpleNamespace(period=periods.read("2026H1"), place="xã Trảng Bom", as_of=AT, version=1, id="x")
     return workbook.sheets(SimpleNamespace(number="137/KH-UBND"), SimpleNamespace(row=row, figures=figures))
 
@@ -36,3 +36,11 @@ def test_the_first_sheet_tells_all_targets_and_adds_none_up():
     first = made(ONE, replace(ONE, id="c", counting=Counting.CHANGE.value, value=9.0, met=None))[0]
     assert [row[2:] for row in first.rows] == [(9, 12, 0.75, "Chưa đạt"), (9, 12, None, "–")] and not first.total_label
     assert len(made(ONE)) == 1, "a single target needs no overview"
+
+
+def test_what_the_province_itself_keeps_stands_in_a_row_of_its_own():
+    clubs = replace(ONE, of_places=True, numerator=2, denominator=4, missing=2, without_decision=None, without_service=None)
+    shown = made(clubs, places=tuple(FrozenPlace(n, f"xã {n}", (FrozenCell("a", 1, 1, 100.0),)) for n in (1, 2)))[0]
+    assert [row[:3] for row in shown.rows] == [("Xã 1", 1, 1), ("Xã 2", 1, 1), ("Đăng ký tại tỉnh", 0, 2)]
+    assert [column.title for column in shown.columns][1:3] == ["Đạt (nơi)", "Trong diện đếm (nơi)"]
+    assert "2 nơi chưa đạt" in shown.notes[1]

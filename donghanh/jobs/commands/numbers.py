@@ -107,6 +107,8 @@ def _words(found: PlanFigures, area: Territory) -> str:
 
 
 def _line(target: TargetRow, figure: Figure) -> str:
+    from donghanh.reports.indicators import counts_places
+
     if target.missing_fact and not target.source.is_counted:
         return f"{target.name}: chưa tính được. Còn thiếu: {target.missing_fact} Người ghi: {target.recorded_by}."
     if figure.numerator is None:
@@ -114,5 +116,6 @@ def _line(target: TargetRow, figure: Figure) -> str:
     state = {True: "đạt", False: "chưa đạt", None: "không tính"}[figure.met]
     if figure.missing is None:
         return f"{target.name}: {figure.numerator} {target.unit}, cùng kỳ năm trước {figure.denominator}; {state}"
-    rate = "không có người nào trong kỳ" if figure.value is None else f"{figure.value:.1f}".replace(".", ",") + f" {figure.unit}"
-    return f"{figure.numerator}/{figure.denominator} người, {rate}, {state}; còn thiếu {figure.missing} người"
+    of = "nơi" if counts_places(target.indicator) else "người"
+    rate = f"không có {of} nào trong kỳ" if figure.value is None else f"{figure.value:.1f}".replace(".", ",") + f" {figure.unit}"
+    return f"{figure.numerator}/{figure.denominator} {of}, {rate}, {state}; còn thiếu {figure.missing} {of}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as later
 
 from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
+from donghanh.reports.indicators import counts_people, counts_places
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Behind, Breakdown, Figure, PlaceFigures
 from donghanh.reports.terms import Which
@@ -91,8 +92,9 @@ class Line:
 
 
 def counted_plans(found: list[PlanRow]) -> list[PlanRow]:
-    """Plans with a share that can be counted, in the same order: the first is the one the pages of numbers speak of."""
-    return [plan for plan in found if any(_is_share(target) for target in plan.targets)]
+    """Plans with a share that can be counted, those over people first: the first is the one the pages of numbers speak of."""
+    some = [plan for plan in found if any(_is_share(target) for target in plan.targets)]
+    return sorted(some, key=lambda plan: not any(_is_share(target) and counts_people(target) for target in plan.targets))
 
 
 def main_index(plan: PlanRow) -> int:
@@ -150,7 +152,7 @@ def target_line(plan: PlanRow, target: TargetRow, figure: Figure, *, on: date) -
         den=figure.denominator or 0 if _is_share(target) else 0,
         goal=min(float(target.value), 100.0) if target.value is not None else 0.0,
         wanted=wanted(target),
-        gap=_gap(figure) if _is_share(target) else _("mới tính được một phần") if target.missing_fact else "",
+        gap=_gap(target, figure) if _is_share(target) else _("mới tính được một phần") if target.missing_fact else "",
         due=f"{target.due_on:%d/%m/%Y}" if target.due_on else _("không ghi hạn"),
         left=_left(target.due_on, on),
         state=state,
@@ -291,7 +293,9 @@ def _rate(figure: Figure) -> str:
     return "–" if figure.value is None else f"{so(figure.value, 1 if figure.is_exact else 0)} %"
 
 
-def _gap(figure: Figure) -> str:
+def _gap(target: TargetRow, figure: Figure) -> str:
+    if counts_places(target.indicator) and figure.missing is not None:
+        return _("còn thiếu %(n)s nơi") % {"n": so(figure.missing)} if figure.missing else _("không thiếu nơi nào")
     if figure.is_hidden:
         return _("không hiện: suy ra được số nhỏ khác")
     if figure.is_numerator_hidden:
@@ -305,7 +309,8 @@ def _gap(figure: Figure) -> str:
 
 def _state(target: TargetRow, figure: Figure, on: date) -> tuple[str, str]:
     if figure.met is None:
-        return _("Không tính"), "neut"
+        is_only_striven_for = counts_places(target.indicator) and target.is_striving
+        return (_("Mức phấn đấu") if is_only_striven_for else _("Không tính")), "neut"
     if figure.met:
         return _("Đạt"), "ok"
     if target.due_on and on > target.due_on:

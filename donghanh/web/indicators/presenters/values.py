@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as later
 from donghanh.programme.queries import DiscrepancyRow
 from donghanh.programme.terms import Counting
 from donghanh.reports import forecast
-from donghanh.reports.indicators import COUNTERS
+from donghanh.reports.indicators import COUNTERS, counts_places
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Figure
 from donghanh.reports.rules import share
@@ -48,8 +48,8 @@ def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     shown["targets"] = [_box(one, found, on) for one in found.targets]
     if figure is None:
         return shown
-    counting, is_assigned = found.about.definition.counting, _is_assigned(found)
-    shown["value"] = {"rate": _value(figure, counting), "counts": _counts(figure, counting, is_assigned=is_assigned), "before": _before(found)}
+    counting = found.about.definition.counting
+    shown["value"] = {"rate": _value(figure, counting), "counts": _counted(found, figure), "before": _before(found)}
     shown["trend"] = _trend(found)
     shown["points"] = [_row(period.label, one, counting) for period, one in reversed(found.points)]
     shown["shares"] = [_share(one) for one in found.shares]
@@ -85,6 +85,14 @@ def _value(figure: Figure, counting: Counting) -> str:
     if counting is Counting.CHANGE:
         return "–" if figure.numerator is None else so(figure.numerator)
     return "–" if figure.value is None else f"{so(figure.value, 1 if figure.is_exact else 0)} %"
+
+
+def _counted(found: IndicatorSheet, figure: Figure) -> str:
+    if not counts_places(found.about.definition.indicator):
+        return _counts(figure, found.about.definition.counting, is_assigned=_is_assigned(found))
+    if not figure.denominator:
+        return _("không có nơi nào trong diện đếm")
+    return _("%(part)s trên %(whole)s nơi") % {"part": so(figure.numerator or 0), "whole": so(figure.denominator)}
 
 
 def _counts(figure: Figure, counting: Counting, *, is_assigned: bool) -> str:
