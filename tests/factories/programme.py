@@ -16,6 +16,7 @@ from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.actor import Actor
 from donghanh.people.models import Person
 from donghanh.programme import actions, reading
+from donghanh.programme.models import Target
 from donghanh.reports import periods
 from tests.factories import accounts, cases
 
@@ -30,6 +31,12 @@ def load_plan(plan_id: str = PLAN) -> None:
     """A plan from its file, that of Đồng Nai unless told."""
     with as_jobs():
         actions.load(actor=LOADER, at=NOW, data=reading.read_plan(settings.ROOT / "plans" / f"{plan_id}.yaml"))
+
+
+def load_uncounted(plan_id: str = "DN257") -> None:
+    """A plan none of whose targets can be counted from facts."""
+    load_plan(plan_id)
+    Target.objects.filter(clause__plan_id=plan_id).update(source="missing", missing_fact="Danh sách.", recorded_by="UBND cấp xã")
 
 
 def official(unit_id: int, role: str = "commune_officer") -> Actor:

@@ -9,7 +9,7 @@ import pytest
 
 from donghanh.base.audit.models import Event, Reading
 from donghanh.jobs import cli
-from tests.factories.programme import NOW, detected, load_plan, many
+from tests.factories.programme import NOW, detected, load_uncounted, many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plan")]
 EARLY = NOW - timedelta(days=30)
@@ -100,7 +100,7 @@ def test_the_json_report_carries_what_it_rests_on(towns, capsys, tmp_path):
     detected(towns[0], at=EARLY)
     run(capsys, "report", "build", "DN137", "--period", "2026H2", "--place", "26248", "--format", "json", "-o", str(tmp_path / "r.json"))
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
-    definitions = "newly_dependent/1, aftercare_supported/2, aftercare_followed/2, user_management/1, methadone_patients/2"
+    definitions = "newly_dependent/1, aftercare_supported/2, aftercare_followed/2, user_management/1, methadone_patients/2, models_in_communes/2"
     found = next(target for target in told["targets"] if target["id"] == "DN137-III.2.b.1")
     assert told["definition"] == definitions and len(told["law_edition"]) == 12 and len(found["digest"]) == 64
 
@@ -124,7 +124,7 @@ def test_a_report_that_cannot_be_written_keeps_nothing(capsys, tmp_path):
 )
 def test_a_report_that_cannot_be_built_is_one_sentence_and_no_file(capsys, tmp_path, plan_id, period, place, sentence):
     if plan_id == "DN257":
-        load_plan(plan_id)
+        load_uncounted(plan_id)
     asked = ("report", "build", plan_id, "--period", period, "--place", place, "--format", "docx", "-o", str(tmp_path / "r.docx"))
     code, out, err = run(capsys, *asked)
     assert code == 2 and sentence in err and "\n" not in err and out == "" and list(tmp_path.iterdir()) == []

@@ -103,6 +103,11 @@ def main_index(plan: PlanRow) -> int:
     return next((i for i in shares if plan.targets[i].indicator == "user_management"), shares[0])
 
 
+def over_places(plan: PlanRow) -> frozenset[str]:
+    """Ids of the targets that count places, not people."""
+    return frozenset(target.id for target in plan.counted if counts_places(target.indicator))
+
+
 def main(plan: PlanRow) -> TargetRow:
     """The target at the top."""
     return plan.targets[main_index(plan)]

@@ -17,7 +17,7 @@ from donghanh.web.shell import clock
 from tests.factories import accounts, filing
 from tests.factories.filing import HALF, PROVINCE, UNITS, WORDS, act, moment, sent
 from tests.factories.pages import PageClient
-from tests.factories.programme import TARGET, detected, load_plan
+from tests.factories.programme import TARGET, detected, load_uncounted
 from tests.support import same_queries
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +122,7 @@ def test_every_form_of_file_says_the_same(desks, towns):
 
 
 def test_a_report_without_figures_has_no_workbook_and_says_so(desks):
-    load_plan("DN257")
+    load_uncounted("DN257")
     version = sent(desks.lead, at=AT, code="DN257-26-YEAR", period="2026")
     lead = browser(desks.lead)
     assert "tong-hop" not in text(lead.get("/bao-cao/phai-gui/DN257-26-YEAR/2026/"))

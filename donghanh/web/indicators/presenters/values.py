@@ -45,6 +45,8 @@ def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     """Everything the page shows of the numbers."""
     figure = found.figure
     shown: dict[str, Any] = dict.fromkeys(("value", "trend", "points", "shares", "places")) | {"is_share": True}
+    shown["of_places"] = counts_places(found.about.definition.indicator)
+    shown["is_exact"] = found.is_exact or shown["of_places"]
     shown["targets"] = [_box(one, found, on) for one in found.targets]
     if figure is None:
         return shown
