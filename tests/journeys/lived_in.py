@@ -41,6 +41,7 @@ from tests.factories import (
     tasks,
 )
 from tests.journeys.lived_in_asks import asked
+from tests.journeys.lived_in_plans import planned
 from tests.journeys.province import NAMES, Province
 
 NOW = cases.NOW
@@ -88,6 +89,7 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     bodies = [world.posts[role].body_id for role in INSPECTED]
     world.ids |= inspections.everything(lead, _actor(world, "department_officer"), *dict.fromkeys(bodies))
     world.ids |= asked(hands, world.posts["health_station"].body_id, lead, LONG)
+    world.ids |= planned(lead, here)
     with scope(lead):
         place_actions.set_day(actor=lead, at=NOW, day=date(2026, 11, 30), name="Nghỉ bù", is_working_day=False, source="Thông báo 1/TB-UBND")
     sealing.seal_now(at=NOW)

@@ -22,7 +22,7 @@ NOT_PAGES = {
     "decisions:check": "POST", "decisions:sign": "POST", "decisions:drop": "POST", "decisions:file": "file", "accounts:unlock": "POST",
     "accounts:take_off_code": "only for somebody with a code generator", "accounts:decide_reset": "only while a reset waits", "reports:file": "file",
     "reports:version_file": "file",
-    "inspections:file": "file", "inspections:minutes": "file",
+    "inspections:file": "file", "inspections:minutes": "file", "plans:form": "file", "plans:draft_file": "file",
     "tasks:file": "file", "tasks:board_file": "file", "money:sheet_file": "file", "money:unline": "POST", "money:submit": "POST",
     "money:revise": "POST", "money:accept": "POST", "api:openapi-json": "text for machines", "api:api-root": "text for machines",
     "api:explain": "text for machines", "api:events": "text for machines", "papers:make": "POST", "papers:drop": "POST", "papers:file": "file",
