@@ -72,12 +72,19 @@ COMMUNE = st.tuples(HALF, HALF, st.integers(0, 4), st.integers(0, 1)).map(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)  # the same forty each run; what a free search found stands below
 @given(COMMUNE, COMMUNE)
 def test_no_small_number_is_narrowed_by_reading_all_tables_together(one, other):
     made = tables(of(one, other), NOTHING)
     if not all(table.is_withheld for table in made):
         assert narrowed(attacked(made)) == []
+
+
+@pytest.mark.xfail(strict=True, reason="open: two communes alone, whose total of a half is small, are narrowed to 1 to 5 by enumeration")
+def test_two_communes_with_a_small_total_are_not_narrowed():
+    made = tables(of(((1, 0), (7, 0), (8, 0)), ((4, 0), (9, 0), (13, 0))), NOTHING)
+    assert not all(table.is_withheld for table in made)
+    assert narrowed(attacked(made)) == []
 
 
 @settings(max_examples=40, deadline=None)
