@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from donghanh.reports import together
@@ -26,18 +26,18 @@ def of(*communes: tuple) -> list[list[Cell]]:
     return [[Cell(*commune[i]) for commune in communes] for i in range(3)]
 
 
-def fits(made, i: int) -> dict[tuple, list[tuple]]:
-    """Every truth of one commune that would be shown exactly like this, by its people and reached of each table."""
+def fits(made, i: int) -> list[tuple]:
+    """Every truth of one commune that would be shown exactly like this, up to the exact totals beside the tables: people and reached of each."""
 
-    def halves(table, limit):
-        row = table.rows[i]
-        pairs = ((d, n) for d in range(limit + 1) for n in range(d + 1))
+    def seen(table):
+        row, people, reached = table.rows[i], *_totals(table)
+        pairs = ((d, n) for d in range(people + 1) for n in range(max(0, d - people + reached), min(d, reached) + 1))
         return [pair for pair in pairs if row.is_hidden or shown(Cell(*pair), table.form) == row]
 
     found = []
-    years = set(halves(made[2], 20))
-    for one, other in product(halves(made[0], 12), halves(made[1], 12)):
-        for people in range(max(one[0], one[0] + other[0] - other[0]), one[0] + other[0] + 1):
+    years = set(seen(made[2]))
+    for one, other in product(seen(made[0]), seen(made[1])):
+        for people in range(one[0], one[0] + other[0] + 1):  # who was found in both may have been found first elsewhere, and counts there
             twice = one[0] + other[0] - people
             for reached in range(max(one[1], one[1] + other[1] - twice, 0), people + 1):
                 missed = people - reached
@@ -46,12 +46,15 @@ def fits(made, i: int) -> dict[tuple, list[tuple]]:
     return found
 
 
+def _totals(table) -> tuple[int, int]:
+    return sum(c.denominator for c in table.cells), sum(c.numerator for c in table.cells)
+
+
 def attacked(made) -> list[list[tuple[int, int]]]:
     """The ranges of a commune's nine numbers over every truth of both communes that adds up to the exact totals."""
-    totals = tuple(t for table in made for t in (sum(c.denominator for c in table.cells), sum(c.numerator for c in table.cells)))
-    one, other = fits(made, 0), fits(made, 1)
-    there = set(other)
-    kept = [truth for truth in one if tuple(t - n for t, n in zip(totals, truth, strict=True)) in there]
+    totals = tuple(n for table in made for n in _totals(table))
+    one, other = fits(made, 0), set(fits(made, 1))
+    kept = [truth for truth in one if tuple(t - n for t, n in zip(totals, truth, strict=True)) in other]
     mirrored = [tuple(t - n for t, n in zip(totals, truth, strict=True)) for truth in kept]
     return [[_range(truths, m) for m in range(9)] for truths in (kept, mirrored)]
 
@@ -72,19 +75,13 @@ COMMUNE = st.tuples(HALF, HALF, st.integers(0, 4), st.integers(0, 1)).map(
 )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)  # the same forty each run; what a free search found stands below
+@settings(max_examples=40, deadline=None)
 @given(COMMUNE, COMMUNE)
+@example(((1, 0), (7, 0), (8, 0)), ((4, 0), (9, 0), (13, 0)))  # a half is withheld: its numbers may be as large as its total
 def test_no_small_number_is_narrowed_by_reading_all_tables_together(one, other):
     made = tables(of(one, other), NOTHING)
     if not all(table.is_withheld for table in made):
         assert narrowed(attacked(made)) == []
-
-
-@pytest.mark.xfail(strict=True, reason="open: two communes alone, whose total of a half is small, are narrowed to 1 to 5 by enumeration")
-def test_two_communes_with_a_small_total_are_not_narrowed():
-    made = tables(of(((1, 0), (7, 0), (8, 0)), ((4, 0), (9, 0), (13, 0))), NOTHING)
-    assert not all(table.is_withheld for table in made)
-    assert narrowed(attacked(made)) == []
 
 
 @settings(max_examples=40, deadline=None)
