@@ -10,6 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 ROOT = Path(__file__).resolve().parent.parent
+EVERYBODY_MAY = (
+    "create or replace function accounts_may(verb text, moment timestamptz, body int default null, office text default null) returns boolean"
+    " language sql stable as 'select true'"
+)
+"""The guard of posts and roles taken off, for twins."""
 
 
 def queries_of(client: Client, url: str) -> int:

@@ -20,6 +20,13 @@ KNOWN = (
     "person.merge.approve",
     "person.unseal.ask",
     "person.unseal.decide",
+    "task.do",
+    "task.give",
+    "task.oversee",
+    "plan.decide",
+    "report.build",
+    "inspection.read",
+    "inspection.plan",
 )
 """Verbs that a guard of the database asks for."""
 

@@ -9,6 +9,7 @@ from donghanh.base.privacy.scope import scope
 from donghanh.people import actions
 from donghanh.people.models import Merge, Person
 from tests.factories import people
+from tests.support import EVERYBODY_MAY
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +18,6 @@ UNDO = "select people_merge_undo(id, '2026-11-22 03:00+00', 'Nhầm') from peopl
 PROPOSE = """insert into people_merge (id, unit_id, kept_id, gone_id, reason, proposed_by, proposed_at, undo_reason{more})
   select gen_random_uuid(), k.unit_id, k.id, g.id, 'cùng người', app_user(), '2026-11-21 02:00+00', ''{values}
   from people_person k, people_person g where k.full_name = 'Lê Văn Ơn' and g.full_name = 'Lê Văn On'"""
-BELIEVED = """create or replace function accounts_may(verb text, moment timestamptz, body int default null, office text default null)
-  returns boolean language sql as $$ select true $$"""
 WIDE = """drop policy people_merge_insert on people_merge;
   create policy people_merge_insert on people_merge for insert to donghanh_web with check (true)"""
 
@@ -45,7 +44,7 @@ def told(actor, sql):
 
 def believe():
     with connection.cursor() as cursor:
-        cursor.execute(BELIEVED)
+        cursor.execute(EVERYBODY_MAY)
 
 
 def merged():

@@ -15,6 +15,7 @@ from donghanh.people import actions, queries
 from donghanh.people.models import Household, Person, Unsealing
 from donghanh.people.rules import CannotUnseal, Shut
 from tests.factories import accounts, cases, people
+from tests.support import EVERYBODY_MAY
 
 pytestmark = pytest.mark.django_db
 
@@ -269,8 +270,6 @@ def test_a_file_that_moves_leaves_its_openings_behind(officer, chief, child):
 
 
 WITHOUT_POST = people.official
-BELIEVED = """create or replace function accounts_may(verb text, moment timestamptz, body int default null, office text default null)
-  returns boolean language sql as $$ select true $$"""
 ASK_PAST = """insert into people_unsealing (id, person_id, unit_id, reason, days, asked_by, asked_at, answer)
   select gen_random_uuid(), p.id, p.unit_id, 'xin', 7, app_user(), now(), '' from people_person p where p.id = '{}'"""
 
@@ -288,7 +287,7 @@ def test_past_the_application_only_who_signs_agrees(officer, chief, child, role)
 def test_twin_without_the_question_for_the_post_two_of_any_role_open_it(officer, child, role):
     ask(officer, child)
     with connection.cursor() as cursor:
-        cursor.execute(BELIEVED)
+        cursor.execute(EVERYBODY_MAY)
     assert told(people.posted(role), SELF) is True
     assert not page(officer, child).is_shut
 
@@ -301,7 +300,7 @@ def test_past_the_application_nobody_asks_without_a_post_that_asks(officer, chil
 
 def test_twin_without_the_question_for_the_post_anybody_asks(child):
     with connection.cursor() as cursor:
-        cursor.execute(BELIEVED)
+        cursor.execute(EVERYBODY_MAY)
     assert told(WITHOUT_POST(), ASK_PAST.format(child.pk)) == 1
 
 
@@ -349,7 +348,7 @@ def test_past_the_application_a_post_that_is_over_shuts_nothing(officer, chief, 
 def test_twin_without_the_question_for_the_post_it_is_shut(officer, chief, child):
     decide(chief, ask(officer, child))
     with connection.cursor() as cursor:
-        cursor.execute(BELIEVED)
+        cursor.execute(EVERYBODY_MAY)
     assert told(without_post(officer), END) is True
 
 

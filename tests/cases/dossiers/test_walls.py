@@ -16,6 +16,7 @@ from donghanh.legal import dossiers as law
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_travel import LATER, do, sent
 from tests.factories import accounts, dossiers
+from tests.support import EVERYBODY_MAY
 
 pytestmark = pytest.mark.django_db
 TABLES = ["dossiers_passage", "dossiers_placing"]
@@ -177,8 +178,6 @@ def test_papers_and_hand_overs_follow_the_file_to_a_new_place(passage, police, s
         assert all(ask(f"select count(*) from {table}") == 0 for table in TABLES)
 
 
-BELIEVED = """create or replace function accounts_may(verb text, moment timestamptz, body int default null, office text default null)
-  returns boolean language sql as $$ select true $$"""
 SEND = """insert into dossiers_passage (id, case_id, unit_id, procedure, leg, to_body_id, to_name, summary, lines, why_missing, sent_at, sent_by,
   rule_id, faults, on_paper) select gen_random_uuid(), id, unit_id, procedure, 'to_court', {}, 'TAND', '', '[]', '', now(), app_user(), '', '[]', ''
   from cases_case where procedure = 'COMPULSORY'"""
@@ -201,7 +200,7 @@ def test_an_official_whose_post_is_over_answers_nothing_past_the_application(pol
     gone = no_post_any_more(prosecutor if act == "protest" else clerk)
     with scope(gone):
         assert ask(ANSWERS[act], [passage.pk]) is None
-    ask(BELIEVED)
+    ask(EVERYBODY_MAY)
     with scope(gone):  # the twin
         assert ask(ANSWERS[act], [passage.pk]) == case.pk
 
@@ -225,6 +224,6 @@ def test_no_file_is_sent_by_one_whose_post_does_not_send(police, case, court):
     gone = no_post_any_more(police)
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), scope(gone):
         ask(SEND.format(court.pk))
-    ask(BELIEVED)
+    ask(EVERYBODY_MAY)
     with scope(gone):
         ask(SEND.format(court.pk))

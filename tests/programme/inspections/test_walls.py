@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.db import Error, connection, transaction
 
-from donghanh.base.accounts.roles import ROLES
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import NotInReach
 from donghanh.kernel.ids import new_id
@@ -66,13 +65,6 @@ def test_the_application_keeps_its_own_wall_too(offices, everything, monkeypatch
     assert queries.open_findings(offices.there_chair) == []
     monkeypatch.setattr(access, "own_bodies", lambda actor: frozenset({offices.here}))
     assert queries.inspection(offices.there_chair, everything.pk).id == everything.pk
-
-
-@pytest.mark.parametrize("verb", ["inspection.read", "inspection.plan"])
-def test_the_database_and_the_roles_know_the_same_verbs(verb):
-    with connection.cursor() as cursor:
-        cursor.execute("select inspections_roles(%s)", [verb])
-        assert set(cursor.fetchone()[0]) == {code for code, role in ROLES.items() if verb in role.may}
 
 
 def raw(who, model, **about):

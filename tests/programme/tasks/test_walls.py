@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from django.db import Error, connection, transaction
 
-from donghanh.base.accounts.roles import ROLES
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import NotInReach
 from donghanh.kernel.ids import new_id
@@ -17,6 +16,7 @@ from donghanh.programme.tasks.drafting import FileDraft
 from donghanh.programme.tasks.models import Part, Step, Task
 from donghanh.programme.tasks.terms import PaperKind, Severity, StepKind
 from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead
+from tests.support import EVERYBODY_MAY
 
 pytestmark = pytest.mark.django_db
 TABLES = [model for model in vars(models).values() if isinstance(model, type) and hasattr(model, "_meta") and not model._meta.abstract]
@@ -77,13 +77,6 @@ def test_the_application_keeps_its_own_wall_too(offices, everything, monkeypatch
     assert queries.board(offices.there_chair, on=ON, year=2026).tasks == () and queries.tickets(offices.there_chair) == []
     monkeypatch.setattr(access, "own_bodies", lambda actor: frozenset({offices.here}))
     assert queries.task(offices.there_chair, everything.pk).id == everything.pk
-
-
-@pytest.mark.parametrize("verb", ["task.do", "task.give", "task.oversee"])
-def test_the_database_and_the_roles_know_the_same_verbs(verb):
-    with connection.cursor() as cursor:
-        cursor.execute("select tasks_roles(%s)", [verb])
-        assert set(cursor.fetchone()[0]) == {code for code, role in ROLES.items() if verb in role.may}
 
 
 def raw_step(who, task, kind, *, part=None, body=None, by=None, at=NOW):
@@ -152,8 +145,7 @@ def test_what_the_application_would_refuse_the_database_refuses_too(offices):
     [
         ("drop trigger tasks_step_in_turn on tasks_step", OUT_OF_TURN),
         ("drop trigger tasks_step_own_hand on tasks_step", {"in the name of another"}),
-        ("create or replace function tasks_may(verb text, moment timestamptz) returns boolean language sql stable as 'select true'",
-         {"an officer takes back", "an officer gives"}),
+        (EVERYBODY_MAY, {"an officer takes back", "an officer gives"}),
     ],
 )  # fmt: skip
 def test_twin_each_guard_taken_off_lets_through_what_it_keeps(offices, guard, opened):

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.db import Error, connection, transaction
 
-from donghanh.base.accounts.roles import ROLES
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.ids import new_id
 from donghanh.reports.filing import models
@@ -17,6 +16,7 @@ from donghanh.reports.filing.terms import ConferenceKind
 from donghanh.reports.models import FrozenReport
 from tests.factories.filing import HALF, PROVINCE, UNITS, act, moment, sent
 from tests.factories.programme import NOW
+from tests.support import EVERYBODY_MAY
 
 pytestmark = pytest.mark.django_db
 CODE = f"{UNITS}-HALF_YEAR"
@@ -61,13 +61,6 @@ def test_twin_without_the_policy_another_commune_reads_it(desks, everything):
         cursor.execute("alter table filing_filing disable row level security")
         assert (seen(desks.there)["Filing"], seen(desks.there)["Version"]) == (1, 1)
         transaction.set_rollback(True)
-
-
-@pytest.mark.parametrize("verb", ["report.build", "plan.decide", "task.oversee", "task.give"])
-def test_the_database_and_the_roles_know_the_same_verbs(verb):
-    with connection.cursor() as cursor:
-        cursor.execute("select filing_roles(%s)", [verb])
-        assert set(cursor.fetchone()[0]) == {code for code, role in ROLES.items() if verb in role.may}
 
 
 def attacks(desks, first):
@@ -134,8 +127,7 @@ def test_what_the_application_would_refuse_the_database_refuses_too(desks, every
         ("drop trigger filing_verdict_in_turn on filing_verdict", {"accepted before it was sent"}),
         ("drop trigger filing_figures_are_own on filing_version", {"figures of another place"}),
         ("drop trigger filing_version_own_hand on filing_version", {"in the name of another"}),
-        ("create or replace function filing_may(verb text, moment timestamptz) returns boolean language sql stable as 'select true'",
-         {"the chair writes", "a commune calls"}),
+        (EVERYBODY_MAY, {"the chair writes", "a commune calls"}),
     ],
 )  # fmt: skip
 def test_twin_each_guard_taken_off_lets_through_what_it_keeps(desks, everything, guard, opened):

@@ -1,4 +1,4 @@
-"""What a role may do about files, decisions, merges and seals, as the database knows it: no page signs, checks or draws up without the post for it.
+"""What a role may do, as the database knows it: no page signs, checks, gives a task or sends a report without the post for it.
 
 The lists are those of roles.py (tests/house/test_roles_in_database.py holds them together): a verb or role changed there is changed here.
 """
@@ -20,6 +20,14 @@ create function accounts_roles(verb text) returns text[] language sql immutable 
     when 'person.merge.approve' then array['commune_police_chief', 'commune_chair']
     when 'person.unseal.ask' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair']
     when 'person.unseal.decide' then array['commune_police_chief', 'commune_chair']
+    when 'task.do' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair', 'provincial_lead', 'department_officer']
+    when 'task.give' then array['commune_chair', 'provincial_lead']
+    when 'task.oversee' then array['provincial_lead']
+    when 'plan.decide' then array['provincial_lead']
+    when 'report.build' then array['commune_officer', 'commune_police', 'provincial_lead']
+    when 'inspection.read' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair', 'health_station',
+      'facility_doctor', 'facility_intake', 'provincial_lead', 'department_officer']
+    when 'inspection.plan' then array['provincial_lead']
     else array[]::text[] end
 $$;
 """

@@ -13,8 +13,8 @@ LEAD = "'INSPECTIONS' = any((select app_reads())::text[])"
 REACH = "any((select inspections_reach())::uuid[])"
 ABOVE = "unit_id = any((select inspections_above())::int[])"
 AT_HOME = "body_id = (select app_body()) and unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))"
-PLANS = "inspections_may('inspection.plan', made_at)"
-READS = "inspections_may('inspection.read', made_at)"
+PLANS = "accounts_may('inspection.plan', made_at)"
+READS = "accounts_may('inspection.read', made_at)"
 OF_PLANNER = f"exists (select from inspections_inspection i where i.id = inspection_id and i.body_id = {OURS}) and {PLANS}"
 IN_TEAM = f"inspections_in_team(inspection_id) and {READS}"
 
@@ -50,7 +50,7 @@ WALLS = {
     "inspections_member": (
         "exists (select from inspections_team t where t.id = team_id)",
         """exists (select from inspections_team t where t.id = team_id and t.made_by = (select app_user())
-             and inspections_may('inspection.plan', t.made_at))""",
+             and accounts_may('inspection.plan', t.made_at))""",
     ),
     "inspections_sample": (f"inspection_id = {REACH}", None),
     "inspections_stratum": ("exists (select from inspections_sample s where s.id = sample_id)", None),
@@ -59,10 +59,10 @@ WALLS = {
     "inspections_finding": (f"inspection_id = {REACH}", IN_TEAM),
     "inspections_findingstep": (
         "exists (select from inspections_finding f where f.id = finding_id)",
-        f"""body_id = (select app_body()) and inspections_may('inspection.read', made_at) and exists (select from inspections_finding f
+        f"""body_id = (select app_body()) and accounts_may('inspection.read', made_at) and exists (select from inspections_finding f
               join inspections_inspection i on i.id = f.inspection_id where f.id = finding_id and case
                 when inspections_findingstep.kind in ('ANSWERED', 'REMEDIED') then f.body_id = {OURS}
-                else inspections_in_team(i.id) or i.body_id = {OURS} and inspections_may('inspection.plan', inspections_findingstep.made_at) end)""",
+                else inspections_in_team(i.id) or i.body_id = {OURS} and accounts_may('inspection.plan', inspections_findingstep.made_at) end)""",
     ),
     "inspections_check": (ABOVE, f"{AT_HOME} and {PLANS}"),
 }
@@ -83,22 +83,8 @@ drop policy if exists {table}_insert on {table};
 alter table {table} disable row level security;
 """
 
-# The official of the scope holds, on the day of the act, a post at the body of the scope whose role grants the verb.
+# Who is in a team, who leads it, what a body reads.
 ASKED = """
-create function inspections_roles(verb text) returns text[] language sql immutable parallel safe as $$
-  select case verb
-    when 'inspection.read' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair', 'health_station',
-      'facility_doctor', 'facility_intake', 'provincial_lead', 'department_officer']
-    when 'inspection.plan' then array['provincial_lead']
-    else array[]::text[] end
-$$;
-create function inspections_may(verb text, moment timestamptz) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from accounts_post p join accounts_user u on u.id = p.user_id
-    cross join lateral (select (moment at time zone 'Asia/Ho_Chi_Minh')::date as day) t
-    where p.user_id = app_user() and p.body_id = app_body() and u.is_active and p.role = any(inspections_roles(verb))
-      and p.starts_on <= t.day and p.ends_before > t.day and (p.granted_by_id is null or p.approved_by_id is not null))
-$$;
 -- The team of today is the newest one.
 create function inspections_team_of(wanted uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -130,14 +116,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
     union select u.id, u.parent_id from places_unit u join up on up.parent_id = u.id)
   select array(select id from up)
 $$;
-revoke execute on function inspections_may(text, timestamptz), inspections_team_of(uuid), inspections_in_team(uuid), inspections_leads(uuid),
+revoke execute on function inspections_team_of(uuid), inspections_in_team(uuid), inspections_leads(uuid),
   inspections_reach(), inspections_above() from public;
-grant execute on function inspections_may(text, timestamptz), inspections_team_of(uuid), inspections_in_team(uuid), inspections_leads(uuid),
+grant execute on function inspections_team_of(uuid), inspections_in_team(uuid), inspections_leads(uuid),
   inspections_reach(), inspections_above() to donghanh_web;
 """
 UNASKED = """
-drop function inspections_above(), inspections_reach(), inspections_leads(uuid), inspections_in_team(uuid), inspections_team_of(uuid),
-  inspections_may(text, timestamptz), inspections_roles(text);
+drop function inspections_above(), inspections_reach(), inspections_leads(uuid), inspections_in_team(uuid), inspections_team_of(uuid);
 """
 
 # rules.py says the same in sentences. The row of the inspection or finding is locked, so that two acts at once come one after the other.
@@ -280,7 +265,7 @@ def _wall(table: str, reads: str, adds: str | None) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("inspections", "0001_tables"), ("accounts", "0006_framework_tables"), ("places", "0004_reorganisation_wall")]
+    dependencies = [("inspections", "0001_tables"), ("accounts", "0007_who_may"), ("places", "0004_reorganisation_wall")]
     operations = [
         migrations.RunSQL(ASKED, UNASKED),
         *[migrations.RunSQL(_wall(table, reads, adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],

@@ -16,7 +16,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare seen inspections_inspection; chosen uuid := gen_random_uuid(); home int; body_kind text; day date;
 begin
   day := places_told_day(told);
-  if app_user() is null or not inspections_leads(wanted) or not inspections_may('inspection.read', told) then
+  if app_user() is null or not inspections_leads(wanted) or not accounts_may('inspection.read', told) then
     raise exception 'only the leader of the team draws' using errcode = 'insufficient_privilege';
   end if;
   if size is null or size not between 1 and 50 then

@@ -5,7 +5,7 @@ from django.db import migrations
 from donghanh.base.privacy.rows import own_hand
 
 ABOVE = "unit_id = any((select inspections_above())::int[])"
-PLANS = "inspections_may('inspection.plan', made_at)"
+PLANS = "accounts_may('inspection.plan', made_at)"
 AT_HOME = "body_id = (select app_body()) and unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))"
 OWN = "exists (select from surveys_survey s where s.id = survey_id and s.body_id = any((select app_bodies())::int[])"
 

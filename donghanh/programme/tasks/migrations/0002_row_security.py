@@ -15,12 +15,12 @@ NAMED = f"bodies && (select app_bodies()) or {OVERSEES}"
 OF_TASK = "exists (select from tasks_task t where t.id = task_id)"
 KEEPERS_DIRECTIVE = f"exists (select from tasks_directive d where d.id = directive_id and d.body_id = {OURS})"
 TO_KEEPER = f"body_id = {OURS} or exists (select from tasks_directive d where d.id = directive_id and (d.body_id = {OURS} or {ALL}))"
-ADDRESSED = f"""body_id = {OURS} and tasks_may('task.do', made_at) and exists (select from tasks_directive d
+ADDRESSED = f"""body_id = {OURS} and accounts_may('task.do', made_at) and exists (select from tasks_directive d
   where d.id = directive_id and {{table}}.body_id = any(d.bodies) and {{table}}.body_id <> d.body_id)"""
 AT_HOME = "unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))"
 UNBEGUN = """exists (select from tasks_task t where t.id = task_id and t.giver_id = (select app_body()))
   and not exists (select from tasks_step s where s.task_id = {table}.task_id)"""
-OF_GIVER = f"exists (select from tasks_task t where t.id = task_id and t.giver_id = {OURS}) and tasks_may('task.give', made_at)"
+OF_GIVER = f"exists (select from tasks_task t where t.id = task_id and t.giver_id = {OURS}) and accounts_may('task.give', made_at)"
 
 # table: (who reads, who adds)
 WALLS = {
@@ -28,18 +28,18 @@ WALLS = {
         f"""body_id = {OURS} or exists (select from tasks_step s where s.attachment_id = tasks_attachment.id)
             or exists (select from tasks_submission s where s.attachment_id = tasks_attachment.id)
             or exists (select from tasks_directive d where d.attachment_id = tasks_attachment.id)""",
-        "body_id = (select app_body()) and tasks_may('task.do', made_at)",
+        "body_id = (select app_body()) and accounts_may('task.do', made_at)",
     ),
-    "tasks_directive": (NAMED, f"body_id = (select app_body()) and body_id = any(bodies) and {AT_HOME} and tasks_may('task.give', made_at)"),
+    "tasks_directive": (NAMED, f"body_id = (select app_body()) and body_id = any(bodies) and {AT_HOME} and accounts_may('task.give', made_at)"),
     "tasks_directiveclause": ("exists (select from tasks_directive d where d.id = directive_id)", KEEPERS_DIRECTIVE),
     "tasks_receipt": (TO_KEEPER, ADDRESSED.format(table="tasks_receipt")),
     "tasks_question": (TO_KEEPER, ADDRESSED.format(table="tasks_question")),
     "tasks_answer": (
         "exists (select from tasks_question q where q.id = question_id)",
-        f"""tasks_may('task.give', made_at) and exists (select from tasks_question q join tasks_directive d on d.id = q.directive_id
+        f"""accounts_may('task.give', made_at) and exists (select from tasks_question q join tasks_directive d on d.id = q.directive_id
             where q.id = question_id and d.body_id = {OURS})""",
     ),
-    "tasks_task": (NAMED, f"giver_id = (select app_body()) and giver_id = any(bodies) and {AT_HOME} and tasks_may('task.give', made_at)"),
+    "tasks_task": (NAMED, f"giver_id = (select app_body()) and giver_id = any(bodies) and {AT_HOME} and accounts_may('task.give', made_at)"),
     "tasks_part": (
         OF_TASK,
         UNBEGUN.format(table="tasks_part") + " and exists (select from tasks_task t where t.id = task_id and tasks_part.body_id = any(t.bodies))",
@@ -48,29 +48,29 @@ WALLS = {
     "tasks_step": (
         OF_TASK,
         f"""body_id = (select app_body()) and {OF_TASK} and case
-            when kind in ('ACKNOWLEDGED', 'DONE') then tasks_may('task.do', made_at) and exists (select from tasks_part p
+            when kind in ('ACKNOWLEDGED', 'DONE') then accounts_may('task.do', made_at) and exists (select from tasks_part p
               where p.id = part_id and p.task_id = tasks_step.task_id and p.body_id = {OURS})
-            when kind = 'REMINDED' then ({OF_GIVER}) or ({ALL} and tasks_may('task.oversee', made_at))
+            when kind = 'REMINDED' then ({OF_GIVER}) or ({ALL} and accounts_may('task.oversee', made_at))
             else {OF_GIVER} end""",
     ),
-    "tasks_demand": (NAMED, f"body_id = (select app_body()) and {AT_HOME} and tasks_may('task.oversee', made_at)"),
+    "tasks_demand": (NAMED, f"body_id = (select app_body()) and {AT_HOME} and accounts_may('task.oversee', made_at)"),
     "tasks_submission": (
         f"body_id = {OURS} or exists (select from tasks_demand d where d.id = demand_id and (d.body_id = {OURS} or {ALL}))",
-        f"""body_id = {OURS} and tasks_may('task.do', made_at) and exists (select from tasks_demand d
+        f"""body_id = {OURS} and accounts_may('task.do', made_at) and exists (select from tasks_demand d
             where d.id = demand_id and tasks_submission.body_id = any(d.bodies) and tasks_submission.body_id <> d.body_id)""",
     ),
     "tasks_verdict": (
         "exists (select from tasks_submission s where s.id = submission_id)",
-        f"""tasks_may('task.oversee', made_at) and exists (select from tasks_submission s join tasks_demand d on d.id = s.demand_id
+        f"""accounts_may('task.oversee', made_at) and exists (select from tasks_submission s join tasks_demand d on d.id = s.demand_id
             where s.id = submission_id and d.body_id = {OURS})""",
     ),
     "tasks_ticket": (
         f"body_id = {OURS} or handler_id = {OURS} or {OVERSEES}",
-        f"body_id = (select app_body()) and {AT_HOME} and tasks_may('task.do', made_at) and (task_id is null or {OF_TASK})",
+        f"body_id = (select app_body()) and {AT_HOME} and accounts_may('task.do', made_at) and (task_id is null or {OF_TASK})",
     ),
     "tasks_ticketanswer": (
         "exists (select from tasks_ticket t where t.id = ticket_id)",
-        f"tasks_may('task.do', made_at) and exists (select from tasks_ticket t where t.id = ticket_id and t.handler_id = {OURS})",
+        f"accounts_may('task.do', made_at) and exists (select from tasks_ticket t where t.id = ticket_id and t.handler_id = {OURS})",
     ),
 }
 BY_HAND = [table for table in WALLS if table not in ("tasks_directiveclause", "tasks_part", "tasks_link")]
@@ -87,27 +87,6 @@ drop policy {table}_select on {table};
 drop policy {table}_insert on {table};
 alter table {table} disable row level security;
 """
-
-# The official of the scope holds, on the day of the act, a post at the body of the scope whose role grants the verb.
-MAY = """
-create function tasks_roles(verb text) returns text[] language sql immutable parallel safe as $$
-  select case verb
-    when 'task.do' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair', 'provincial_lead', 'department_officer']
-    when 'task.give' then array['commune_chair', 'provincial_lead']
-    when 'task.oversee' then array['provincial_lead']
-    else array[]::text[] end
-$$;
-create function tasks_may(verb text, moment timestamptz) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from accounts_post p join accounts_user u on u.id = p.user_id
-    cross join lateral (select (moment at time zone 'Asia/Ho_Chi_Minh')::date as day) t
-    where p.user_id = app_user() and p.body_id = app_body() and u.is_active and p.role = any(tasks_roles(verb))
-      and p.starts_on <= t.day and p.ends_before > t.day and (p.granted_by_id is null or p.approved_by_id is not null))
-$$;
-revoke execute on function tasks_may(text, timestamptz) from public;
-grant execute on function tasks_may(text, timestamptz) to donghanh_web;
-"""
-MAY_NOT = "drop function tasks_may(text, timestamptz), tasks_roles(text)"
 
 # rules.py says the same in sentences. The task's row is locked, so that two steps at once come one after the other.
 IN_TURN = """
@@ -170,9 +149,8 @@ HANGS = """create trigger {table}_file_is_own before insert on {table} for each 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0001_tables"), ("accounts", "0006_framework_tables"), ("places", "0004_reorganisation_wall")]
+    dependencies = [("tasks", "0001_tables"), ("accounts", "0007_who_may"), ("places", "0004_reorganisation_wall")]
     operations = [
-        migrations.RunSQL(MAY, MAY_NOT),
         *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),

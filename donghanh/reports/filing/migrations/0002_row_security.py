@@ -13,7 +13,7 @@ AT_HOME = "unit_id = (select b.unit_id from places_body b where b.id = (select a
 OWN = "exists (select from filing_filing f where f.id = filing_id and f.body_id = {ours})"
 SEEN = "exists (select from filing_filing f where f.id = filing_id)"
 OF_VERSION = "exists (select from filing_version v where v.id = version_id)"
-MINE = "body_id = (select app_body()) and filing_may('{asked}', made_at)"
+MINE = "body_id = (select app_body()) and accounts_may('{asked}', made_at)"
 
 # table: (who reads, who adds)
 WALLS = {
@@ -26,16 +26,16 @@ WALLS = {
     ),
     "filing_call": ("bodies && (select app_bodies())", MINE.format(asked="task.oversee") + f" and {AT_HOME} and body_id = any(bodies)"),
     "filing_filing": (f"body_id = {OURS} or receiver_id = {OURS}", MINE.format(asked="report.build") + f" and {AT_HOME}"),
-    "filing_words": (OWN.format(ours=OURS), OWN.format(ours="(select app_body())") + " and filing_may('report.build', saved_at)"),
-    "filing_version": (SEEN, OWN.format(ours="(select app_body())") + " and filing_may('report.build', made_at)"),
+    "filing_words": (OWN.format(ours=OURS), OWN.format(ours="(select app_body())") + " and accounts_may('report.build', saved_at)"),
+    "filing_version": (SEEN, OWN.format(ours="(select app_body())") + " and accounts_may('report.build', made_at)"),
     "filing_verdict": (
         OF_VERSION,
-        f"""filing_may('report.build', made_at) and exists (select from filing_version v join filing_filing f on f.id = v.filing_id
+        f"""accounts_may('report.build', made_at) and exists (select from filing_version v join filing_filing f on f.id = v.filing_id
             where v.id = version_id and f.receiver_id = {OURS})""",
     ),
     "filing_dispatch": (
         OF_VERSION,
-        """filing_may('report.build', made_at) and exists (select from filing_version v join filing_filing f on f.id = v.filing_id
+        """accounts_may('report.build', made_at) and exists (select from filing_version v join filing_filing f on f.id = v.filing_id
             where v.id = version_id and f.body_id = (select app_body()))""",
     ),
     "filing_distributionlist": (f"body_id = {OURS}", MINE.format(asked="report.build")),
@@ -65,32 +65,10 @@ alter table {table} disable row level security;
 """
 DRAFTS = f"""
 create policy filing_words_update on filing_words for update to donghanh_web using ({OWN.format(ours="(select app_body())")})
-  with check ({OWN.format(ours="(select app_body())")} and filing_may('report.build', saved_at));
+  with check ({OWN.format(ours="(select app_body())")} and accounts_may('report.build', saved_at));
 grant update (text, saved_at, saved_by) on filing_words to donghanh_web;
 """
 NO_DRAFTS = "drop policy filing_words_update on filing_words; revoke update on filing_words from donghanh_web;"
-
-# The official of the scope holds, on the day of the act, a post at the body of the scope whose role grants the verb.
-MAY = """
-create function filing_roles(verb text) returns text[] language sql immutable parallel safe as $$
-  select case verb
-    when 'report.build' then array['commune_officer', 'commune_police', 'provincial_lead']
-    when 'plan.decide' then array['provincial_lead']
-    when 'task.oversee' then array['provincial_lead']
-    when 'task.give' then array['commune_chair', 'provincial_lead']
-    else array[]::text[] end
-$$;
-create function filing_may(verb text, moment timestamptz) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from accounts_post p join accounts_user u on u.id = p.user_id
-    cross join lateral (select (moment at time zone 'Asia/Ho_Chi_Minh')::date as day) t
-    where p.user_id = app_user() and p.body_id = app_body() and u.is_active and p.role = any(filing_roles(verb))
-      and p.starts_on <= t.day and p.ends_before > t.day and (p.granted_by_id is null or p.approved_by_id is not null))
-$$;
-revoke execute on function filing_may(text, timestamptz) from public;
-grant execute on function filing_may(text, timestamptz) to donghanh_web;
-"""
-MAY_NOT = "drop function filing_may(text, timestamptz), filing_roles(text)"
 
 # rules.py says the same in sentences. The filing's row is locked, so that two officials come one after the other.
 IN_TURN = """
@@ -154,7 +132,6 @@ class Migration(migrations.Migration):
         ("programme", "0002_row_security"),
     ]
     operations = [
-        migrations.RunSQL(MAY, MAY_NOT),
         *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
         migrations.RunSQL(DRAFTS, NO_DRAFTS),
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
