@@ -35,8 +35,37 @@ def secure(
         sql.append(f"create policy {table}_delete on {table} for delete to donghanh_web using ({kept})")
     else:
         sql.append(f"revoke delete on {table} from donghanh_web")
+    return RunSQL(";\n".join(sql), _open(table))
+
+
+def wall(table: str, *, seen: str, insert: str = "", update: str = "", columns: str = "", delete: str = "", jobs_write: bool = True) -> RunSQL:
+    """One policy per command under SQL conditions of the room's own; what has no condition is not granted to pages at all.
+
+    columns: the only ones a page may change, where it may change any. jobs_write: False where the worker and the command line only read.
+    """
+    jobs = "to donghanh_jobs using (true) with check (true)" if jobs_write else "for select to donghanh_jobs using (true)"
+    sql = [
+        f"alter table {table} enable row level security",
+        f"create policy {table}_jobs on {table} {jobs}",
+        f"create policy {table}_select on {table} for select to donghanh_web using ({seen})",
+        f"revoke {'' if insert else 'insert, '}update, delete on {table} from donghanh_web",
+    ]
+    if not jobs_write:
+        sql.append(f"revoke update, delete on {table} from donghanh_jobs")
+    if insert:
+        sql.append(f"create policy {table}_insert on {table} for insert to donghanh_web with check ({insert})")
+    if update:
+        sql.append(f"create policy {table}_update on {table} for update to donghanh_web using ({update}) with check ({update})")
+        sql.append(f"grant update ({columns}) on {table} to donghanh_web")
+    if delete:
+        sql.append(f"create policy {table}_delete on {table} for delete to donghanh_web using ({delete})")
+        sql.append(f"grant delete on {table} to donghanh_web")
+    return RunSQL(";\n".join(sql), _open(table))
+
+
+def _open(table: str) -> str:
     undo = [f"drop policy if exists {table}_{name} on {table}" for name in ("jobs", "select", "insert", "update", "delete")]
-    return RunSQL(";\n".join(sql), ";\n".join([*undo, f"alter table {table} disable row level security"]))
+    return ";\n".join([*undo, f"alter table {table} disable row level security"])
 
 
 def own_hand(table: str, *acts: str) -> RunSQL:

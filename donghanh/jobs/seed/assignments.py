@@ -12,8 +12,9 @@ from donghanh.base.privacy.scope import scope
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import actions, queries
-from donghanh.programme.tasks.drafting import DirectiveDraft, FileDraft, PartDraft, TaskDraft
+from donghanh.programme.tasks.drafting import DirectiveDraft, PartDraft, TaskDraft
 from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme, Severity
 
 LEAD, CHAIR, OFFICER, POLICE, NEAR_CHAIR, HEALTH = "quan.maianh", "uyen.dangngoc", "an.tranthimy", "binh.nguyenvan", "nga.duongthuy", "dao.ngothi"

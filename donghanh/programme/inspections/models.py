@@ -8,31 +8,11 @@ from django.db.models import F, Q
 from donghanh.base.places.models import Body, Unit
 from donghanh.kernel.ids import new_id
 from donghanh.programme.inspections.terms import Kind, RemedyStep, Severity, StepKind, Subject
+from donghanh.programme.keeping.models import File, Made, key
 
 
-def _key(to: type[models.Model], **more: object) -> models.ForeignKey:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)
-
-
-class Made(models.Model):
-    """A row with who wrote it, and when."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    made_at = models.DateTimeField()
-    made_by = models.BigIntegerField()
-
-    class Meta:
-        abstract = True
-
-
-class Attachment(Made):
+class Attachment(File):
     """A proof or a piece of evidence; its hash proves it. body: who handed it in."""
-
-    body = _key(Body)
-    title = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=100)
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
 
     class Privacy:
         internal = "__all__"
@@ -41,8 +21,8 @@ class Attachment(Made):
 class YearPlan(Made):
     """The province's plan of inspections for a year: the paper that says so. body, unit: the lead agency and its province."""
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     year = models.SmallIntegerField()
     number = models.CharField(max_length=60)
     signed_on = models.DateField()
@@ -60,8 +40,8 @@ class YearPlan(Made):
 class Criteria(Made):
     """One version of a set of criteria. code: what its versions share. source: the paper it comes from."""
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     code = models.SlugField(max_length=40)
     version = models.SmallIntegerField()
     subject = models.CharField(max_length=12, choices=Subject.choices)
@@ -102,8 +82,8 @@ class Item(models.Model):
 class Training(Made):
     """An official was trained to inspect: the certificate's number and day. valid_until None: the paper sets no end. body, unit: who recorded it."""
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     user_id = models.BigIntegerField()
     course = models.CharField(max_length=200)
     certificate = models.CharField(max_length=60)
@@ -127,10 +107,10 @@ class Inspection(Made):
     inspected: the body looked at. subject: what of it (a club, a theme), as words. starts_on, ends_on: first and last day.
     """
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     year_plan = models.ForeignKey(YearPlan, null=True, on_delete=models.PROTECT, related_name="inspections")
-    inspected = _key(Body)
+    inspected = key(Body)
     kind = models.CharField(max_length=14, choices=Kind.choices)
     subject = models.CharField(max_length=200)
     criteria = models.ForeignKey(Criteria, on_delete=models.PROTECT, related_name="inspections")
@@ -152,7 +132,7 @@ class Step(Made):
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=StepKind.choices)
-    body = _key(Body)
+    body = key(Body)
     note = models.CharField(max_length=8000, blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
@@ -186,8 +166,8 @@ class Member(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
     user_id = models.BigIntegerField()
-    body = _key(Body)
-    training = _key(Training)
+    body = key(Body)
+    training = key(Training)
     is_leader = models.BooleanField()
 
     class Meta:
@@ -271,7 +251,7 @@ class Finding(Made):
     text = models.CharField(max_length=1000)
     order = models.CharField(max_length=1000)
     due_on = models.DateField()
-    body = _key(Body)
+    body = key(Body)
     function = models.CharField(max_length=40, blank=True)
 
     class Meta:
@@ -286,10 +266,10 @@ class FindingStep(Made):
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=10, choices=RemedyStep.choices)
-    body = _key(Body)
+    body = key(Body)
     note = models.CharField(max_length=2000, blank=True)
     due_on = models.DateField(null=True)
-    attachment = _key(Attachment, null=True)
+    attachment = key(Attachment, null=True)
 
     class Meta:
         constraints = [
@@ -305,9 +285,9 @@ class FindingStep(Made):
 class Check(Made):
     """The effectiveness of treatment was checked at a place, as a paper says. inspection: where it was done through this desk."""
 
-    body = _key(Body)
-    unit = _key(Unit)
-    place = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
+    place = key(Unit)
     done_on = models.DateField()
     result = models.CharField(max_length=1000)
     paper = models.CharField(max_length=200)

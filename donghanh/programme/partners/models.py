@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from donghanh.programme.keeping.models import Made, key
 from donghanh.programme.money.models import Contribution
 from donghanh.programme.partners.terms import ActivityKind, ChangeKind, PartnerKind, PromiseKind
-from donghanh.programme.registers.models import Header, Made, Papered, key
+from donghanh.programme.registers.models import Header, Papered
 
 
 class Partner(Header):

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from uuid import UUID
 
-from django.db import models
 from django.db.models import Q
 
 from donghanh.base.places import queries as places
 from donghanh.base.places.models import Body
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.errors import BadInput
 from donghanh.programme.models import Clause
-from donghanh.programme.registers import keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +20,6 @@ class Place:
 
     id: int
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file as it was handed in."""
-
-    title: str
-    media_type: str
-    content: bytes
 
 
 NO_SITES = ("regional_court", "regional_procuracy")
@@ -89,16 +76,3 @@ def check_clause(plan_id: str, code: str) -> dict[str, str]:
     if (plan_id or code) and not Clause.objects.filter(plan_id=plan_id, code=code).exists():
         raise BadInput("Không có khoản này trong kế hoạch đã chọn.", mend="Chọn khoản trong danh sách, hoặc để trống.", field="clause")
     return {"plan_id": plan_id, "clause_code": code}
-
-
-def opened(file: Any) -> KeptFile:
-    """A file proved against its hash. Raises Cannot where it is damaged."""
-    content = bytes(file.content)
-    if keeping.hash_of(content) != file.sha256:
-        raise Cannot("Tệp lưu không còn nguyên vẹn.", mend="Báo quản trị hệ thống để khôi phục từ bản sao lưu.")
-    return KeptFile(file.title, file.media_type, content)
-
-
-def files_of(model: type[models.Model], ids: set[UUID]) -> dict[UUID, str]:
-    """Titles of files by id, without their content."""
-    return dict(model._default_manager.filter(pk__in=ids).values_list("pk", "title"))

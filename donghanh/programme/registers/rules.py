@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from donghanh.kernel.errors import BadInput
-from donghanh.programme.tasks import rules as tasks
+from donghanh.programme.keeping.rules import check_words
 
 FIRST_DAY = date(2010, 1, 1)
 LAST_YEARS = 30
@@ -24,19 +24,6 @@ class Paper:
     def said(self) -> str:
         """ "12/QĐ-UBND ngày 05/01/2027, UBND tỉnh"."""
         return f"{self.number.strip()} ngày {self.date:%d/%m/%Y}, {self.issuer.strip()}"
-
-
-@dataclass(frozen=True, slots=True)
-class FileDraft:
-    """A file as it was handed in."""
-
-    name: str
-    content: bytes
-
-
-def check_words(text: str, *, field: str, name: str, most: int = 2000, needed: bool = True) -> str:
-    """The text without blanks at its ends, as tasks check it. Raises BadInput: empty, too long, or with what looks like the number of a paper."""
-    return tasks.check_words(text, field=field, most=most, name=name, needed=needed)
 
 
 def check_past(day: date, *, on: date, field: str) -> date:

@@ -7,19 +7,6 @@ from django.db.migrations import RunSQL
 OURS = "any((select app_bodies())::int[])"
 NAMED = "bodies && (select app_bodies())"
 AT_HOME = "body_id = (select app_body()) and unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))"
-_WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
-create policy {table}_select on {table} for select to donghanh_web using ({seen});
-create policy {table}_insert on {table} for insert to donghanh_web with check ({insert});
-revoke update, delete on {table} from donghanh_web;
-"""
-_UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 _FILES = """
 alter table {table} add constraint {table}_hash_true check (sha256 = encode(sha256(content), 'hex'));
 create function {app}_file_is_own() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -57,11 +44,6 @@ def with_it(above: str, key: str) -> str:
 def of_keeper(above: str, key: str, write: str) -> str:
     """A row is written by the body that keeps the row above it."""
     return f"{has(write)} and exists (select from {above} a where a.id = {key} and a.body_id = {OURS})"
-
-
-def wall(table: str, *, seen: str, insert: str) -> RunSQL:
-    """One policy per command; nothing is changed or removed by a page."""
-    return RunSQL(_WALL.format(table=table, seen=seen, insert=insert), _UNDO.format(table=table))
 
 
 def files(app: str, *hanging: str) -> list[RunSQL]:

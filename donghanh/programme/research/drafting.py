@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from donghanh.programme.registers.rules import FileDraft, Paper
+from donghanh.programme.keeping.rules import FileDraft
+from donghanh.programme.registers.rules import Paper
 from donghanh.programme.research.terms import ApprovalKind, DossierKind, Drug, StudyKind, Topic
 
 

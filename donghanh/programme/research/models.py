@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from donghanh.base.places.models import Body, Unit
+from donghanh.programme.keeping.models import File, Made, key
 from donghanh.programme.money.models import SupportLevel
-from donghanh.programme.registers.models import File, Header, Made, Papered, key
+from donghanh.programme.registers.models import Header, Papered
 from donghanh.programme.research.terms import (
     DOSSIER_STEPS,
     STUDY_STEPS,

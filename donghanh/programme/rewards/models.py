@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Func, Q, Value
 
 from donghanh.base.places.models import Body, Unit
-from donghanh.programme.registers.models import File, Header, Made, Papered, key
+from donghanh.programme.keeping.models import File, Made, key
+from donghanh.programme.registers.models import Header, Papered
 from donghanh.programme.rewards.terms import STEPS, Choice, Figure, Occasion, PublicFunction, State, Subject
 
 

@@ -15,6 +15,8 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.roadmap import access, boundaries, queries, rules
 from donghanh.programme.roadmap.models import Boundary, BoundarySet, Choice, Site, SiteFact
 from donghanh.programme.roadmap.rules import Fact
@@ -53,7 +55,7 @@ def found_site(*, actor: Actor, at: datetime, founding: Founding) -> Site:
         if Site.objects.filter(unit_id=unit.id, kind=founding.kind, name=words["name"], number=words["number"]).exists():
             raise Cannot("Nơi này đã có trong danh bạ.", mend="Mở nơi đó để ghi tiếp.")
         about = {"seat_id": seat, "unit_id": unit.id, "kind": founding.kind, "decided_on": founding.decided_on, "origin_id": founding.origin_id}
-        made = Site.objects.create(**about, **words, **_made(actor, at))
+        made = Site.objects.create(**about, **words, **stamp(actor, at))
         entry.subject, entry.changes = str(made.pk), {"kind": founding.kind.value, "unit": unit.id}
         if founding.opened_on is not None:
             _add(actor, at, made, Fact(None, Happening.OPENED, founding.opened_on))
@@ -87,9 +89,9 @@ def evaluate(*, actor: Actor, at: datetime, site_id: UUID, on: date, is_effectiv
     with audit.recording(actor=actor, verb="roadmap.evaluate", at=at, subject=str(site_id)) as entry:
         site = access.site_to_record(actor, site_id, judging=True)
         words = {
-            "criterion": rules.check_words(criterion, field="criterion", most=500, name="tiêu chí"),
-            "judge": rules.check_words(judge, field="judge", most=200, name="ai đánh giá"),
-            "document": rules.check_words(document, field="document", most=200, name="văn bản", needed=False),
+            "criterion": check_words(criterion, field="criterion", most=500, name="tiêu chí"),
+            "judge": check_words(judge, field="judge", most=200, name="ai đánh giá"),
+            "document": check_words(document, field="document", most=200, name="văn bản", needed=False),
         }
         entry.changes = {"is_effective": is_effective, "on": on.isoformat()}
         return _add(actor, at, site, Fact(None, Happening.EVALUATED, on, is_effective=is_effective), is_effective=is_effective, **words)
@@ -102,7 +104,7 @@ def take_back(*, actor: Actor, at: datetime, site_id: UUID, reason: str, fact_id
     """
     with audit.recording(actor=actor, verb="roadmap.take_back", at=at, subject=str(site_id)) as entry:
         site = access.site_to_record(actor, site_id)
-        why = rules.check_words(reason, field="reason", most=500, name="lý do")
+        why = check_words(reason, field="reason", most=500, name="lý do")
         facts = _locked(site)
         if fact_id is not None:
             told = {"kind": SiteKind(site.kind), "decided_on": site.decided_on, "unit": site.unit_id}
@@ -111,7 +113,7 @@ def take_back(*, actor: Actor, at: datetime, site_id: UUID, reason: str, fact_id
             raise rules.CannotRecord("Nơi này đã rút.", mend="Ghi một nơi mới nếu có.")
         entry.changes = {"undoes": str(fact_id or site_id)}
         gone = {"kind": Happening.TAKEN_BACK, "on": local_day(at), "reason": why, "undoes_id": fact_id}
-        return SiteFact.objects.create(site=site, **gone, **_made(actor, at))
+        return SiteFact.objects.create(site=site, **gone, **stamp(actor, at))
 
 
 def choose(
@@ -136,9 +138,9 @@ def choose(
         plan, province = access.plan_to_choose(actor, plan_id)
         today = local_day(at)
         words = {
-            "reason": rules.check_words(reason, field="reason", most=500, name="lý do"),
-            "document": rules.check_words(document, field="document", most=120, name="văn bản", needed=False),
-            "beyond": rules.check_words(beyond, field="beyond", most=500, name="lý do vượt số", needed=False),
+            "reason": check_words(reason, field="reason", most=500, name="lý do"),
+            "document": check_words(document, field="document", most=120, name="văn bản", needed=False),
+            "beyond": check_words(beyond, field="beyond", most=500, name="lý do vượt số", needed=False),
         }
         if not plan.issued_on <= decided_on <= today:
             raise BadInput("Ngày quyết định phải từ ngày ban hành kế hoạch đến hôm nay.", mend="Kiểm tra lại ngày.", field="decided_on")
@@ -149,7 +151,7 @@ def choose(
         rules.check_can_choose(chosen=chosen, place=fold(name), is_chosen=is_chosen, limit=road.limit, beyond=words["beyond"])
         entry.changes = {"place": name, "is_chosen": is_chosen}
         about = {"province_id": province, "plan_id": plan_id, "clause": clause, "place": name, "unit_id": unit_id}
-        return Choice.objects.create(**about, is_chosen=is_chosen, decided_on=decided_on, **words, **_made(actor, at))
+        return Choice.objects.create(**about, is_chosen=is_chosen, decided_on=decided_on, **words, **stamp(actor, at))
 
 
 def upload_boundaries(*, actor: Actor, at: datetime, content: bytes, source: str) -> BoundarySet:
@@ -159,7 +161,7 @@ def upload_boundaries(*, actor: Actor, at: datetime, content: bytes, source: str
     """
     with audit.recording(actor=actor, verb="roadmap.boundaries", at=at) as entry:
         province = access.province_to_draw(actor)
-        words = rules.check_words(source, field="source", most=200, name="nguồn của tệp")
+        words = check_words(source, field="source", most=200, name="nguồn của tệp")
         outlines = boundaries.read(content)
         units = queries.units_by_code(province, on=local_day(at))
         if unknown := [one.code for one in outlines if one.code not in units]:
@@ -168,28 +170,24 @@ def upload_boundaries(*, actor: Actor, at: datetime, content: bytes, source: str
                 mend="Dùng mã xã hiện nay hoặc mã huyện cũ của tỉnh.",
                 field="file",
             )
-        made = BoundarySet.objects.create(province_id=province, source=words, sha256=hashlib.sha256(content).hexdigest(), **_made(actor, at))
+        made = BoundarySet.objects.create(province_id=province, source=words, sha256=hashlib.sha256(content).hexdigest(), **stamp(actor, at))
         Boundary.objects.bulk_create([Boundary(set=made, unit_id=units[one.code], rings=one.rings) for one in outlines])
         entry.subject, entry.changes = str(made.pk), {"units": len(outlines)}
         return made
 
 
-def _made(actor: Actor, at: datetime) -> dict[str, object]:
-    return {"made_at": at, "made_by": actor.user_id or 0}
-
-
 def _founding_words(founding: Founding) -> dict[str, str]:
     return {
-        "name": rules.check_words(founding.name, field="name", most=200, name="tên"),
-        "place": rules.check_words(founding.place, field="place", most=60, name="tên nơi trong kế hoạch", needed=False),
-        "number": rules.check_words(founding.number, field="number", most=60, name="số quyết định"),
-        "issuer": rules.check_words(founding.issuer, field="issuer", most=200, name="nơi ban hành"),
+        "name": check_words(founding.name, field="name", most=200, name="tên"),
+        "place": check_words(founding.place, field="place", most=60, name="tên nơi trong kế hoạch", needed=False),
+        "number": check_words(founding.number, field="number", most=60, name="số quyết định"),
+        "issuer": check_words(founding.issuer, field="issuer", most=200, name="nơi ban hành"),
     }
 
 
 def _fact_words(told: dict[str, object]) -> dict[str, str]:
     named = (("document", 200, "văn bản"), ("reason", 500, "lý do"), ("place", 60, "tên nơi trong kế hoạch"))
-    return {key: rules.check_words(str(told.get(key, "")), field=key, most=most, name=name, needed=False) for key, most, name in named}
+    return {key: check_words(str(told.get(key, "")), field=key, most=most, name=name, needed=False) for key, most, name in named}
 
 
 def _lock(what: str) -> None:
@@ -208,4 +206,4 @@ def _add(actor: Actor, at: datetime, site: Site, new: Fact, **words: object) -> 
     rules.check_can_follow(**told, facts=_locked(site), new=new, today=local_day(at))
     if new.kind == Happening.CLOSED and not words.get("reason"):
         raise BadInput("Chưa ghi lý do.", mend="Ghi vì sao thôi hoạt động.", field="reason")
-    return SiteFact.objects.create(site=site, kind=new.kind, on=new.on, unit_id=new.unit, **words, **_made(actor, at))
+    return SiteFact.objects.create(site=site, kind=new.kind, on=new.on, unit_id=new.unit, **words, **stamp(actor, at))

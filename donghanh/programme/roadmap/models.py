@@ -7,22 +7,8 @@ from django.db.models import Q
 
 from donghanh.base.places.models import Unit
 from donghanh.kernel.ids import new_id
+from donghanh.programme.keeping.models import Made, key
 from donghanh.programme.roadmap.terms import Happening, SiteKind
-
-
-def _key(to: type[models.Model] | str, **more: object) -> models.ForeignKey:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)
-
-
-class Made(models.Model):
-    """A row with who wrote it, and when."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    made_at = models.DateTimeField()
-    made_by = models.BigIntegerField()
-
-    class Meta:
-        abstract = True
 
 
 class Site(Made):
@@ -33,15 +19,15 @@ class Site(Made):
     copied from.
     """
 
-    seat = _key(Unit)
-    unit = _key(Unit)
+    seat = key(Unit)
+    unit = key(Unit)
     place = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=16, choices=SiteKind.choices)
     name = models.CharField(max_length=200)
     number = models.CharField(max_length=60)
     decided_on = models.DateField()
     issuer = models.CharField(max_length=200)
-    origin = _key("self", null=True)
+    origin = key("self", null=True)
 
     class Meta:
         constraints = [
@@ -64,14 +50,14 @@ class SiteFact(Made):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=12, choices=Happening.choices)
     on = models.DateField()
-    unit = _key(Unit, null=True)
+    unit = key(Unit, null=True)
     place = models.CharField(max_length=60, blank=True)
     document = models.CharField(max_length=200, blank=True)
     is_effective = models.BooleanField(null=True)
     criterion = models.CharField(max_length=500, blank=True)
     judge = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=500, blank=True)
-    undoes = _key("self", null=True)
+    undoes = key("self", null=True)
 
     class Meta:
         constraints = [
@@ -96,11 +82,11 @@ class Choice(Made):
     beyond: why more places are chosen than the plan states; empty while they are not.
     """
 
-    province = _key(Unit)
+    province = key(Unit)
     plan_id = models.CharField(max_length=20)
     clause = models.CharField(max_length=20)
     place = models.CharField(max_length=120)
-    unit = _key(Unit, null=True)
+    unit = key(Unit, null=True)
     is_chosen = models.BooleanField()
     reason = models.CharField(max_length=500)
     document = models.CharField(max_length=120, blank=True)
@@ -118,7 +104,7 @@ class Choice(Made):
 class BoundarySet(Made):
     """A file of boundaries that a province uploaded; the latest of a level holds. source: where it is from; sha256: of the file."""
 
-    province = _key(Unit)
+    province = key(Unit)
     source = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
 
@@ -134,7 +120,7 @@ class Boundary(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     set = models.ForeignKey(BoundarySet, on_delete=models.PROTECT, related_name="shapes")
-    unit = _key(Unit)
+    unit = key(Unit)
     rings = models.JSONField()
 
     class Meta:

@@ -134,18 +134,6 @@ def check_can_take_back(*, kind: SiteKind, decided_on: date, unit: int, facts: S
         done.append(one)
 
 
-def check_words(text: str, *, field: str, most: int, name: str, needed: bool = True) -> str:
-    """The text without loose spaces. Raises BadInput where it is empty, too long, or holds what looks like a person's number."""
-    words = tidy(text)
-    if needed and not words:
-        raise BadInput(f"Chưa ghi {name}.", mend=f"Ghi {name}.", field=field)
-    if len(words) > most:
-        raise BadInput(f"Phần {name} dài quá {most} ký tự.", mend="Ghi ngắn lại.", field=field)
-    if _A_NUMBER_OF_SOMEBODY.search(words):
-        raise BadInput("Có số giống số giấy tờ của một người.", mend="Bỏ số đó: trang này không ghi về người nào.", field=field)
-    return words
-
-
 _WORDS = (
     ("diem cap phat", frozenset({SiteKind.DISPENSING})),
     ("co so cap phat", frozenset({SiteKind.DISPENSING})),

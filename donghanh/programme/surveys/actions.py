@@ -10,14 +10,13 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.rules import FileDraft, check_words
 from donghanh.programme.surveys import access, queries, reading, rules
 from donghanh.programme.surveys.drafting import SurveyDraft
 from donghanh.programme.surveys.models import Answer, Question, Result, Survey
 from donghanh.programme.surveys.queries import SurveyRow
 from donghanh.programme.surveys.rules import Tally
 from donghanh.programme.surveys.terms import How
-from donghanh.programme.tasks.drafting import FileDraft
-from donghanh.programme.tasks.rules import check_words
 
 
 def plan_survey(*, actor: Actor, at: datetime, draft: SurveyDraft) -> Survey:

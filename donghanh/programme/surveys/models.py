@@ -7,18 +7,8 @@ from django.db.models import F, Q
 
 from donghanh.base.places.models import Body, Unit
 from donghanh.kernel.ids import new_id
+from donghanh.programme.keeping.models import Made
 from donghanh.programme.surveys.terms import How, Population
-
-
-class Made(models.Model):
-    """A row with who wrote it, and when."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    made_at = models.DateTimeField()
-    made_by = models.BigIntegerField()
-
-    class Meta:
-        abstract = True
 
 
 class Survey(Made):

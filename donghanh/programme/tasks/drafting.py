@@ -6,15 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks.terms import DirectiveKind, PartRole, Programme
-
-
-@dataclass(frozen=True, slots=True)
-class FileDraft:
-    """A file as it came in."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)

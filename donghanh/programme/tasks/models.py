@@ -8,32 +8,12 @@ from django.db.models import Q
 
 from donghanh.base.places.models import Body, Unit
 from donghanh.kernel.ids import new_id
+from donghanh.programme.keeping.models import File, Made, key
 from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme, Severity, StepKind
 
 
-def _key(to: type[models.Model], **more: object) -> models.ForeignKey:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)
-
-
-class Made(models.Model):
-    """A row with who wrote it, and when."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    made_at = models.DateTimeField()
-    made_by = models.BigIntegerField()
-
-    class Meta:
-        abstract = True
-
-
-class Attachment(Made):
+class Attachment(File):
     """A file that goes with a row below; its hash proves it. body: who handed it in."""
-
-    body = _key(Body)
-    title = models.CharField(max_length=200)
-    media_type = models.CharField(max_length=100)
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
 
     class Privacy:
         internal = "__all__"
@@ -45,8 +25,8 @@ class Directive(Made):
     unit: the place of body. bodies: the keeper and all addressees, for the row wall. plan_id, clause_code: the clause of a plan it carries out.
     """
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     bodies = ArrayField(models.IntegerField())
     kind = models.CharField(max_length=12, choices=DirectiveKind.choices)
     number = models.CharField(max_length=60)
@@ -57,7 +37,7 @@ class Directive(Made):
     acknowledge_by = models.DateField()
     plan_id = models.CharField(max_length=20, blank=True)
     clause_code = models.CharField(max_length=40, blank=True)
-    attachment = _key(Attachment, null=True)
+    attachment = key(Attachment, null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "number", "issued_on"], name="directive_once")]
@@ -86,7 +66,7 @@ class Receipt(Made):
     """A unit has acknowledged a directive."""
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="receipts")
-    body = _key(Body)
+    body = key(Body)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["directive", "body"], name="directive_acknowledged_once")]
@@ -99,7 +79,7 @@ class Question(Made):
     """A unit asks about a directive."""
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="questions")
-    body = _key(Body)
+    body = key(Body)
     text = models.CharField(max_length=1000)
 
     class Privacy:
@@ -119,10 +99,10 @@ class Answer(Made):
 class Task(Made):
     """What giver wants done, as it was given; amendments are steps. unit: the giver's place. bodies: giver and all parts, for the row wall."""
 
-    giver = _key(Body)
-    unit = _key(Unit)
+    giver = key(Body)
+    unit = key(Unit)
     bodies = ArrayField(models.IntegerField())
-    clause = _key(DirectiveClause, null=True)
+    clause = key(DirectiveClause, null=True)
     plan_id = models.CharField(max_length=20, blank=True)
     clause_code = models.CharField(max_length=40, blank=True)
     title = models.CharField(max_length=300)
@@ -141,7 +121,7 @@ class Part(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="parts")
-    body = _key(Body)
+    body = key(Body)
     role = models.CharField(max_length=12, choices=PartRole.choices)
     is_mandatory = models.BooleanField()
     what = models.CharField(max_length=500, blank=True)
@@ -183,12 +163,12 @@ class Step(Made):
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="steps")
     part = models.ForeignKey(Part, null=True, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=12, choices=StepKind.choices)
-    body = _key(Body)
+    body = key(Body)
     note = models.CharField(max_length=2000, blank=True)
     responsible = models.CharField(max_length=160, blank=True)
     due_on = models.DateField(null=True)
     title = models.CharField(max_length=300, blank=True)
-    attachment = _key(Attachment, null=True)
+    attachment = key(Attachment, null=True)
 
     class Meta:
         constraints = [
@@ -203,8 +183,8 @@ class Step(Made):
 class Demand(Made):
     """A plan or report that units owe for a year. bodies: who owes it, and the keeper."""
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     bodies = ArrayField(models.IntegerField())
     plan_id = models.CharField(max_length=20, blank=True)
     kind = models.CharField(max_length=8, choices=PaperKind.choices)
@@ -220,9 +200,9 @@ class Submission(Made):
     """What a unit handed in: a text, a file, or both. A newer one stands in place of the one before."""
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="submissions")
-    body = _key(Body)
+    body = key(Body)
     text = models.CharField(max_length=8000, blank=True)
-    attachment = _key(Attachment, null=True)
+    attachment = key(Attachment, null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(text="") | Q(attachment__isnull=False), name="submission_not_empty")]
@@ -248,9 +228,9 @@ class Verdict(Made):
 class Ticket(Made):
     """A difficulty of a unit with its work. handler: who is asked."""
 
-    body = _key(Body)
-    unit = _key(Unit)
-    handler = _key(Body)
+    body = key(Body)
+    unit = key(Unit)
+    handler = key(Body)
     task = models.ForeignKey(Task, null=True, on_delete=models.PROTECT, related_name="tickets")
     plan_id = models.CharField(max_length=20, blank=True)
     clause_code = models.CharField(max_length=40, blank=True)

@@ -8,23 +8,9 @@ from django.db.models import Q
 
 from donghanh.base.places.models import Body, Unit
 from donghanh.kernel.ids import new_id
+from donghanh.programme.keeping.models import Made, key
 from donghanh.programme.tasks.models import Task
 from donghanh.reports.filing.terms import ConferenceKind
-
-
-def _key(to: type[models.Model], **more: object) -> models.ForeignKey:
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)
-
-
-class Made(models.Model):
-    """A row with who wrote it, and when."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    made_at = models.DateTimeField()
-    made_by = models.BigIntegerField()
-
-    class Meta:
-        abstract = True
 
 
 class Arrangement(Made):
@@ -34,8 +20,8 @@ class Arrangement(Made):
     due_days: after the end of the period; neither: as the plan says. until_year: asked for beyond the plan's last year.
     """
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     obligation_id = models.CharField(max_length=60)
     by_communes = models.BooleanField(default=False)
     due_before = models.CharField(max_length=5, blank=True)
@@ -57,8 +43,8 @@ class Arrangement(Made):
 class Call(Made):
     """A report asked for beside the plan's own rhythm. bodies: who owes it, and the one that asks."""
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     bodies = ArrayField(models.IntegerField())
     plan_id = models.CharField(max_length=20)
     period = models.CharField(max_length=10)
@@ -78,9 +64,9 @@ class Filing(Made):
     duty = models.CharField(max_length=60)
     plan_id = models.CharField(max_length=20)
     period = models.CharField(max_length=10)
-    body = _key(Body)
-    unit = _key(Unit)
-    receiver = _key(Body, null=True)
+    body = key(Body)
+    unit = key(Unit)
+    receiver = key(Body, null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["duty", "period", "body"], name="filing_once")]
@@ -166,7 +152,7 @@ class Dispatch(Made):
 class DistributionList(Made):
     """To whom a body sends a report (nơi nhận); the latest holds. lines: as printed."""
 
-    body = _key(Body)
+    body = key(Body)
     duty = models.CharField(max_length=60)
     lines = models.JSONField()
 
@@ -177,8 +163,8 @@ class DistributionList(Made):
 class Conference(Made):
     """A review of a plan's work over a period. version: the sent report that lay before it. bodies: the keeper, and who got a task from it."""
 
-    body = _key(Body)
-    unit = _key(Unit)
+    body = key(Body)
+    unit = key(Unit)
     bodies = ArrayField(models.IntegerField())
     plan_id = models.CharField(max_length=20)
     period = models.CharField(max_length=10)
@@ -186,7 +172,7 @@ class Conference(Made):
     title = models.CharField(max_length=300)
     held_on = models.DateField()
     summary = models.TextField(blank=True)
-    version = _key(Version, null=True)
+    version = key(Version, null=True)
 
     class Privacy:
         internal = "__all__"

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.kernel.workdays import local_day
-from donghanh.programme.tasks.rules import check_words
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.terms import Frequency
 from donghanh.reports import periods
 from donghanh.reports.filing.terms import LEAD, OF_TARGET, SECTIONS, UNITS, Level, State

@@ -8,9 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
-from donghanh.programme.tasks.drafting import FileDraft
+from donghanh.programme.keeping.rules import LONGEST_FILE, FileDraft
 from donghanh.programme.tasks.queries import PartRow, Receiver
-from donghanh.programme.tasks.rules import LONGEST_FILE
 from donghanh.programme.tasks.terms import Severity
 from donghanh.web.shell.forms import DateField, Form
 

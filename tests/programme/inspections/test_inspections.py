@@ -15,8 +15,8 @@ from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
 from donghanh.programme.inspections import queries
 from donghanh.programme.inspections.drafting import ItemDraft
 from donghanh.programme.inspections.terms import FindingState, Severity, State
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.models import Function
-from donghanh.programme.tasks.drafting import FileDraft
 from tests.factories import accounts
 from tests.factories.inspections import ITEMS, act, concluded, criteria, found, marked, planned, running, trained, year_plan
 from tests.factories.tasks import NOW, ON, directive

@@ -14,7 +14,7 @@ from donghanh.kernel.ids import new_id
 from donghanh.programme.inspections import access, models, queries
 from donghanh.programme.inspections.models import Finding, FindingStep, Mark, Member, Sample, Step, Team, Training
 from donghanh.programme.inspections.terms import RemedyStep, StepKind
-from donghanh.programme.tasks.drafting import FileDraft
+from donghanh.programme.keeping.rules import FileDraft
 from tests.factories.inspections import act, concluded, found, marked, planned, running, trained, year_plan
 from tests.factories.tasks import NOW, ON
 

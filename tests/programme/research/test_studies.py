@@ -10,7 +10,7 @@ from django.db import Error, IntegrityError, connection, transaction
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.kernel.ids import new_id
-from donghanh.programme.registers.rules import FileDraft
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.research import actions, models, queries
 from donghanh.programme.research.models import Study, StudyStep
 from donghanh.programme.research.rules import CannotMove

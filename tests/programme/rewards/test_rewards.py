@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
-from donghanh.programme.registers.rules import FileDraft
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.rewards import actions, queries
 from donghanh.programme.rewards.models import Proposal
 from donghanh.programme.rewards.rules import CannotMove, CannotPropose, CannotVote

@@ -165,9 +165,3 @@ def test_what_is_new_is_said_by_the_word_and_not_by_each():
 )
 def test_a_rule_that_we_do_not_understand_stays_words(words, rule):
     assert rules.rule_of(words) == rule
-
-
-def test_a_number_of_a_person_is_not_written_here():
-    with pytest.raises(BadInput):
-        rules.check_words("người có số 075090123456", field="reason", most=100, name="lý do")
-    assert rules.check_words("  Quyết định 1234/QĐ-UBND ", field="number", most=60, name="số") == "Quyết định 1234/QĐ-UBND"

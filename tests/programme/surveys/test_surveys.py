@@ -13,12 +13,12 @@ from django.db import Error, connection, transaction
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot
 from donghanh.kernel.ids import new_id
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.models import Clause, Plan, Target
 from donghanh.programme.surveys import actions, queries, reading
 from donghanh.programme.surveys.models import Answer, Result, Survey
 from donghanh.programme.surveys.rules import Counts, Tally
 from donghanh.programme.surveys.terms import Verdict
-from donghanh.programme.tasks.drafting import FileDraft
 from tests.factories.inspections import survey
 from tests.factories.tasks import NOW, ON
 

@@ -10,8 +10,9 @@ from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import actions, queries
-from donghanh.programme.tasks.drafting import FileDraft, PartDraft, TaskDraft
+from donghanh.programme.tasks.drafting import PartDraft, TaskDraft
 from donghanh.programme.tasks.terms import PartRole, Programme, State, StepKind
 from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead
 

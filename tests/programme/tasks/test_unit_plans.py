@@ -9,8 +9,8 @@ import pytest
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import actions, queries
-from donghanh.programme.tasks.drafting import FileDraft
 from donghanh.programme.tasks.queries import Handed
 from donghanh.programme.tasks.terms import PaperKind, Severity
 from tests.factories import accounts, programme, tasks

@@ -11,8 +11,8 @@ from django.db import Error, connection, transaction
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import NotInReach
 from donghanh.kernel.ids import new_id
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import access, actions, models, queries
-from donghanh.programme.tasks.drafting import FileDraft
 from donghanh.programme.tasks.models import Part, Step, Task
 from donghanh.programme.tasks.terms import PaperKind, Severity, StepKind
 from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead

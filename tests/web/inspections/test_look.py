@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from donghanh.programme.inspections.terms import Severity
-from donghanh.programme.tasks.drafting import FileDraft
+from donghanh.programme.keeping.rules import FileDraft
 from tests.factories.inspections import act, concluded, found, planned, running, survey, year_plan
 from tests.factories.tasks import HERE, NOW, ON
 from tests.programme.surveys.test_surveys import GOOD

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from donghanh.base.privacy.scope import scope
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import actions
-from donghanh.programme.tasks.drafting import FileDraft
 from donghanh.programme.tasks.terms import Programme
 from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead
 from tests.web.ui import looking

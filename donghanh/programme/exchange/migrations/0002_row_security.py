@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
+from donghanh.base.privacy.rows import own_hand, wall
 
 MINE = "'PLAN_IMPORT' = any((select app_reads())::text[]) and unit_id = any((select app_stat_units())::int[])"
 OF_PAPER = "exists (select from exchange_paper p where p.id = paper_id)"
@@ -15,19 +15,6 @@ WALLS = {
     "exchange_proposal": (OF_PAPER, f"exists (select from exchange_paper p where p.id = paper_id and p.{BY_ME})"),
     "exchange_judgement": (OF_PROPOSAL, f"{OF_PROPOSAL} and {BY_ME}"),
 }
-WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} for select to donghanh_jobs using (true);
-create policy {table}_select on {table} for select to donghanh_web using ({reads});
-create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
-revoke update, delete on {table} from donghanh_web, donghanh_jobs;
-"""
-UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 BECAME = f"""
 grant update (version_id) on exchange_draft to donghanh_web;
 create policy exchange_draft_update on exchange_draft for update to donghanh_web using ({MINE} and version_id is null)
@@ -42,7 +29,7 @@ revoke update (version_id) on exchange_draft from donghanh_web;
 class Migration(migrations.Migration):
     dependencies = [("exchange", "0001_tables"), ("programme", "0002_row_security")]
     operations = [
-        *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        *[wall(table, seen=reads, insert=adds, jobs_write=False) for table, (reads, adds) in WALLS.items()],
         migrations.RunSQL(BECAME, UNDO_BECAME),
         *[own_hand(table, "made_by:made_at") for table in ("exchange_draft", "exchange_paper", "exchange_judgement")],
     ]

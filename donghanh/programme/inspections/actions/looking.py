@@ -14,12 +14,14 @@ from donghanh.kernel.errors import BadInput
 from donghanh.kernel.ids import new_id
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.inspections import access, queries, rules
-from donghanh.programme.inspections.actions._shared import in_turn, made
+from donghanh.programme.inspections.actions._shared import in_turn
 from donghanh.programme.inspections.drafting import FindingDraft
 from donghanh.programme.inspections.models import Finding, Mark, Step
 from donghanh.programme.inspections.queries import InspectionRow
 from donghanh.programme.inspections.terms import StepKind
-from donghanh.programme.tasks.rules import check_due, check_words
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
+from donghanh.programme.tasks.rules import check_due
 
 
 def draw(*, actor: Actor, at: datetime, inspection_id: UUID, size: int) -> UUID:
@@ -54,7 +56,7 @@ def give_points(*, actor: Actor, at: datetime, inspection_id: UUID, points: Mapp
             rules.check_points(given, mark.most, mark.text, field=f"points_{item_id}")
             words = check_words(evidence, field=f"evidence_{item_id}", most=1000, name=f"căn cứ của “{mark.text[:60]}”", needed=mark.needs_evidence)
             if (given, words) != (mark.points, mark.evidence):
-                Mark.objects.create(inspection_id=inspection_id, item_id=item_id, points=given, evidence=words, **made(actor, at))
+                Mark.objects.create(inspection_id=inspection_id, item_id=item_id, points=given, evidence=words, **stamp(actor, at))
                 changed += 1
         entry.changes = {"marks": changed}
         return changed
@@ -74,7 +76,7 @@ def find(*, actor: Actor, at: datetime, inspection_id: UUID, draft: FindingDraft
             raise BadInput("Tiêu chí này không thuộc bộ tiêu chí của cuộc kiểm tra.", mend="Chọn lại tiêu chí.", field="item")
         body = _responsible(row, draft.function, on)
         what = {"severity": draft.severity, "due_on": draft.due_on, "item_id": draft.item_id, "body_id": body, "function": draft.function}
-        kept = Finding.objects.create(inspection_id=inspection_id, **about, **what, **made(actor, at))
+        kept = Finding.objects.create(inspection_id=inspection_id, **about, **what, **stamp(actor, at))
         entry.changes = {"finding": str(kept.pk), "body": body, "due_on": draft.due_on}
         return kept
 
@@ -102,7 +104,7 @@ def conclude(*, actor: Actor, at: datetime, inspection_id: UUID, conclusion: str
         rules.check_can_conclude(row.now, unmarked=unmarked, unproved=unproved, on=local_day(at))
         words = check_words(conclusion, field="conclusion", most=8000, name="kết luận")
         with in_turn():
-            Step.objects.create(inspection_id=inspection_id, kind=StepKind.CONCLUDED, body_id=actor.body_id, note=words, **made(actor, at))
+            Step.objects.create(inspection_id=inspection_id, kind=StepKind.CONCLUDED, body_id=actor.body_id, note=words, **stamp(actor, at))
         entry.changes = {"total": str(row.total)}
 
 
@@ -113,7 +115,7 @@ def sign(*, actor: Actor, at: datetime, inspection_id: UUID) -> None:
         access.check_is_in_team(actor, row.member_ids)
         rules.check_can_sign(row.now, actor.body_id or 0)
         with in_turn():
-            Step.objects.create(inspection_id=inspection_id, kind=StepKind.SIGNED, body_id=actor.body_id, **made(actor, at))
+            Step.objects.create(inspection_id=inspection_id, kind=StepKind.SIGNED, body_id=actor.body_id, **stamp(actor, at))
 
 
 def _running(actor: Actor, inspection_id: UUID) -> InspectionRow:

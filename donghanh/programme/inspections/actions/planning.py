@@ -11,13 +11,14 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.inspections import access, queries, rules
-from donghanh.programme.inspections.actions._shared import in_turn, made
+from donghanh.programme.inspections.actions._shared import in_turn
 from donghanh.programme.inspections.drafting import CriteriaDraft, InspectionDraft, TrainingDraft
 from donghanh.programme.inspections.models import Check, Criteria, Inspection, Item, Member, Step, Team, Training, YearPlan
 from donghanh.programme.inspections.queries import InspectionRow, Official
 from donghanh.programme.inspections.terms import Kind, StepKind
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.tasks.queries import check_clause
-from donghanh.programme.tasks.rules import check_words
 
 
 def set_year_plan(
@@ -39,7 +40,7 @@ def set_year_plan(
             raise BadInput(f"Năm {year} đã có kế hoạch kiểm tra.", mend="Thêm cuộc kiểm tra vào kế hoạch đã có.", field="year")
         check_clause(plan_id, clause_code)
         where = {"body_id": actor.body_id, "unit_id": actor.unit_id, "plan_id": plan_id, "clause_code": clause_code}
-        kept = YearPlan.objects.create(year=year, signed_on=signed_on, **about, **where, **made(actor, at))
+        kept = YearPlan.objects.create(year=year, signed_on=signed_on, **about, **where, **stamp(actor, at))
         entry.subject, entry.changes = str(kept.pk), {"year": year}
         return kept
 
@@ -59,7 +60,7 @@ def publish_criteria(*, actor: Actor, at: datetime, draft: CriteriaDraft) -> Cri
         before = Criteria.objects.filter(unit_id=actor.unit_id, code=draft.code).order_by("-version").first()
         version = before.version + 1 if before else 1
         about = {"code": draft.code, "version": version, "subject": draft.subject, "starts_on": draft.starts_on}
-        kept = Criteria.objects.create(name=name, source=source, body_id=actor.body_id, unit_id=actor.unit_id, **about, **made(actor, at))
+        kept = Criteria.objects.create(name=name, source=source, body_id=actor.body_id, unit_id=actor.unit_id, **about, **stamp(actor, at))
         for position, item in enumerate(draft.items, start=1):
             told = {"text": item.text.strip(), "how": item.how.strip(), "source": item.source.strip(), "needs_evidence": item.needs_evidence}
             Item.objects.create(criteria=kept, position=position, weight=item.weight, most=item.most, **told)
@@ -87,7 +88,7 @@ def record_training(*, actor: Actor, at: datetime, draft: TrainingDraft) -> Trai
             raise BadInput("Giấy chứng nhận này đã ghi.", mend="Xem trong danh sách.", field="certificate")
         days = {"issued_on": draft.issued_on, "valid_until": draft.valid_until}
         where = {"user_id": draft.user_id, "body_id": actor.body_id, "unit_id": actor.unit_id}
-        kept = Training.objects.create(**about, **days, **where, **made(actor, at))
+        kept = Training.objects.create(**about, **days, **where, **stamp(actor, at))
         entry.subject = str(kept.pk)
         return kept
 
@@ -109,7 +110,7 @@ def plan_inspection(*, actor: Actor, at: datetime, draft: InspectionDraft) -> In
         about = {"kind": draft.kind, "inspected_id": draft.inspected_id, "criteria_id": draft.criteria_id}
         when = {"starts_on": draft.starts_on, "ends_on": draft.ends_on, "plan_id": draft.plan_id, "clause_code": draft.clause_code}
         who = {"body_id": actor.body_id, "unit_id": actor.unit_id, "year_plan_id": year.id if year else None}
-        kept = Inspection.objects.create(subject=subject, **about, **when, **who, **made(actor, at))
+        kept = Inspection.objects.create(subject=subject, **about, **when, **who, **stamp(actor, at))
         entry.subject, entry.changes = str(kept.pk), {"inspected": draft.inspected_id, "starts_on": draft.starts_on}
         return kept
 
@@ -127,7 +128,7 @@ def set_team(*, actor: Actor, at: datetime, inspection_id: UUID, members: tuple[
         officials = {one.user_id: one for one in queries.officials(actor, on=local_day(at))}
         chosen = [_member(officials.get(one), row) for one in members]
         with in_turn():
-            team = Team.objects.create(inspection_id=inspection_id, reason=words, **made(actor, at))
+            team = Team.objects.create(inspection_id=inspection_id, reason=words, **stamp(actor, at))
             for one in chosen:
                 assert one.training is not None
                 Member.objects.create(
@@ -194,7 +195,7 @@ def record_check(*, actor: Actor, at: datetime, place_id: int, done_on: date, re
         if Check.objects.filter(place_id=place_id, done_on=done_on).exists():
             raise BadInput("Lần đánh giá này đã ghi.", mend="Xem trong danh sách.", field="done_on")
         where = {"place_id": place_id, "body_id": actor.body_id, "unit_id": actor.unit_id, "inspection_id": inspection_id}
-        kept = Check.objects.create(done_on=done_on, **about, **where, **made(actor, at))
+        kept = Check.objects.create(done_on=done_on, **about, **where, **stamp(actor, at))
         entry.subject = str(kept.pk)
         return kept
 
@@ -209,4 +210,4 @@ def _planned(actor: Actor, inspection_id: UUID) -> InspectionRow:
 
 def _step(actor: Actor, at: datetime, inspection_id: UUID, kind: StepKind, **about: object) -> None:
     with in_turn():
-        Step.objects.create(inspection_id=inspection_id, kind=kind, body_id=actor.body_id, **about, **made(actor, at))
+        Step.objects.create(inspection_id=inspection_id, kind=kind, body_id=actor.body_id, **about, **stamp(actor, at))

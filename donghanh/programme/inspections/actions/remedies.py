@@ -11,12 +11,13 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.inspections import access, queries, rules
-from donghanh.programme.inspections.actions._shared import in_turn, keep, made
-from donghanh.programme.inspections.models import FindingStep
+from donghanh.programme.inspections.actions._shared import in_turn
+from donghanh.programme.inspections.models import Attachment, FindingStep
 from donghanh.programme.inspections.queries import FindingRow
 from donghanh.programme.inspections.terms import RemedyStep
-from donghanh.programme.tasks.drafting import FileDraft
-from donghanh.programme.tasks.rules import check_due, check_words
+from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.rules import FileDraft, check_words
+from donghanh.programme.tasks.rules import check_due
 
 
 def answer(*, actor: Actor, at: datetime, finding_id: UUID, text: str) -> None:
@@ -34,7 +35,7 @@ def remedy(*, actor: Actor, at: datetime, finding_id: UUID, text: str, file: Fil
         row = _own(actor, finding_id)
         rules.check_can_remedy(row.now)
         words = check_words(text, field="text", most=2000, name="việc đã khắc phục")
-        kept = keep(file, actor=actor, at=at)
+        kept = keep(Attachment, file, actor=actor, at=at)
         _step(actor, at, finding_id, RemedyStep.REMEDIED, note=words, attachment=kept)
         entry.changes = {"attachment": str(kept.pk) if kept else ""}
 
@@ -88,4 +89,4 @@ def _judged(actor: Actor, finding_id: UUID) -> FindingRow:
 
 def _step(actor: Actor, at: datetime, finding_id: UUID, kind: RemedyStep, **about: object) -> None:
     with in_turn():
-        FindingStep.objects.create(finding_id=finding_id, kind=kind, body_id=actor.body_id, **about, **made(actor, at))
+        FindingStep.objects.create(finding_id=finding_id, kind=kind, body_id=actor.body_id, **about, **stamp(actor, at))

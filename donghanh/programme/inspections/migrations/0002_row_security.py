@@ -6,7 +6,7 @@ the lists and roles.py together); steps come in their order, and nobody accepts 
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
+from donghanh.base.privacy.rows import own_hand, wall
 
 OURS = "any((select app_bodies())::int[])"
 LEAD = "'INSPECTIONS' = any((select app_reads())::text[])"
@@ -18,7 +18,7 @@ READS = "accounts_may('inspection.read', made_at)"
 OF_PLANNER = f"exists (select from inspections_inspection i where i.id = inspection_id and i.body_id = {OURS}) and {PLANS}"
 IN_TEAM = f"inspections_in_team(inspection_id) and {READS}"
 
-# table: (who reads, who adds; None: nobody but the database's own function)
+# table: (who reads, who adds; "": nobody but the database's own function)
 WALLS = {
     "inspections_attachment": (
         f"body_id = {OURS} or exists (select from inspections_findingstep s where s.attachment_id = inspections_attachment.id)",
@@ -52,9 +52,9 @@ WALLS = {
         """exists (select from inspections_team t where t.id = team_id and t.made_by = (select app_user())
              and accounts_may('inspection.plan', t.made_at))""",
     ),
-    "inspections_sample": (f"inspection_id = {REACH}", None),
-    "inspections_stratum": ("exists (select from inspections_sample s where s.id = sample_id)", None),
-    "inspections_drawn": ("exists (select from inspections_sample s where s.id = sample_id)", None),
+    "inspections_sample": (f"inspection_id = {REACH}", ""),
+    "inspections_stratum": ("exists (select from inspections_sample s where s.id = sample_id)", ""),
+    "inspections_drawn": ("exists (select from inspections_sample s where s.id = sample_id)", ""),
     "inspections_mark": (f"inspection_id = {REACH}", IN_TEAM),
     "inspections_finding": (f"inspection_id = {REACH}", IN_TEAM),
     "inspections_findingstep": (
@@ -68,20 +68,6 @@ WALLS = {
 }
 WITHOUT_A_HAND = ("inspections_item", "inspections_member", "inspections_sample", "inspections_stratum", "inspections_drawn")
 BY_HAND = [table for table in WALLS if table not in WITHOUT_A_HAND]
-WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
-create policy {table}_select on {table} for select to donghanh_web using ({reads});
-revoke update, delete on {table} from donghanh_web;
-"""
-ADDS = "create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});"
-ADDS_NOTHING = "revoke insert on {table} from donghanh_web;"
-UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy if exists {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 
 # Who is in a team, who leads it, what a body reads.
 ASKED = """
@@ -260,15 +246,11 @@ alter table inspections_attachment drop constraint inspection_file_hash_true;
 """
 
 
-def _wall(table: str, reads: str, adds: str | None) -> str:
-    return WALL.format(table=table, reads=reads) + (ADDS.format(table=table, adds=adds) if adds else ADDS_NOTHING.format(table=table))
-
-
 class Migration(migrations.Migration):
     dependencies = [("inspections", "0001_tables"), ("accounts", "0007_who_may"), ("places", "0004_reorganisation_wall")]
     operations = [
         migrations.RunSQL(ASKED, UNASKED),
-        *[migrations.RunSQL(_wall(table, reads, adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),
     ]

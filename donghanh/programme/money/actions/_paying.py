@@ -9,8 +9,9 @@ from uuid import UUID
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.programme.money import rules
-from donghanh.programme.money.actions._shared import lock, stamp
+from donghanh.programme.money.actions._shared import lock
 from donghanh.programme.money.models import Allocation, Payment, SpendingLevel
 from donghanh.programme.money.queries import sums
 

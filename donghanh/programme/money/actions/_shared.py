@@ -38,11 +38,6 @@ class Paper:
         return f"{self.number.strip()} ngày {self.date.day:02d}/{self.date.month:02d}/{self.date.year}, {self.issuer.strip()}"
 
 
-def stamp(actor: Actor, at: datetime) -> dict[str, Any]:
-    """Columns that say who wrote a row, and when."""
-    return {"made_by": actor.user_id or 0, "made_at": at}
-
-
 def lock(kind: str, what: UUID) -> None:
     """Hold this sum until the transaction ends: whoever comes second reads what the first wrote (the same lock as migrations/0003)."""
     with connection.cursor() as cursor:

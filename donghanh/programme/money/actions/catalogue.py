@@ -12,8 +12,9 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.programme.money import access, rules
-from donghanh.programme.money.actions._shared import Paper, stamp
+from donghanh.programme.money.actions._shared import Paper
 from donghanh.programme.money.models import Norm, NormItem, SpendingLevel, SupportLevel
 from donghanh.programme.money.models.catalogue import Entry
 from donghanh.programme.money.rules import Part

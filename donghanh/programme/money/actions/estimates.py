@@ -15,8 +15,9 @@ from donghanh.base.places import queries as places
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.programme.money import access, routes, rules
-from donghanh.programme.money.actions._shared import Paper, check_clause, lock, stamp
+from donghanh.programme.money.actions._shared import Paper, check_clause, lock
 from donghanh.programme.money.models import Deadline, Estimate, EstimateLine, EstimateVersion
 from donghanh.programme.money.queries import levels
 from donghanh.programme.money.terms import EstimateState, FundKind, Purpose, Step

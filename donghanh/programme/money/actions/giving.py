@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.programme.money import access, rules
-from donghanh.programme.money.actions._shared import check_clause, lock, stamp, void
+from donghanh.programme.money.actions._shared import check_clause, lock, void
 from donghanh.programme.money.models import Contribution, Use
 from donghanh.programme.money.queries import sums
 from donghanh.programme.money.terms import GiftForm, GiverKind, Programme, Purpose

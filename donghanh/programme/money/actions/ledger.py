@@ -10,9 +10,10 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput, NotInReach
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.programme.money import access, rules
 from donghanh.programme.money.actions._paying import pay_out
-from donghanh.programme.money.actions._shared import Paper, lock, stamp, void
+from donghanh.programme.money.actions._shared import Paper, lock, void
 from donghanh.programme.money.models import Adjustment, Allocation, Fund, Payment, Supplement
 from donghanh.programme.money.queries import sums
 from donghanh.programme.money.terms import AskState, FundKind, Programme, Purpose

@@ -11,8 +11,9 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.programme.money import access, rules
-from donghanh.programme.money.actions._shared import Paper, lock, stamp
+from donghanh.programme.money.actions._shared import Paper, lock
 from donghanh.programme.money.models import CapitalDecision, Project, ProjectStep, ProjectYear
 from donghanh.programme.money.queries import sums
 from donghanh.programme.money.terms import ProjectState

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.programme.money import access, rules
 from donghanh.programme.money.actions._paying import pay_out
-from donghanh.programme.money.actions._shared import stamp, void
+from donghanh.programme.money.actions._shared import void
 from donghanh.programme.money.models import Allocation, SupportLine
 from donghanh.programme.money.queries import support
 

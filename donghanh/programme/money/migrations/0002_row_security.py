@@ -5,7 +5,7 @@ Words of a role's verbs (base/privacy/scope.py) say who may write what; columns 
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, secure
+from donghanh.base.privacy.rows import own_hand, secure, wall
 
 
 def has(word: str) -> str:
@@ -26,25 +26,6 @@ CATALOGUE = f"{PROVINCE} and {has('MONEY_CATALOGUE')}"
 IN_PLACE = "exists (select from places_body b where b.id = body_id and b.unit_id = {table}.unit_id)"
 SAME = "exists (select from {above} a where a.id = {key} and a.unit_id = {table}.unit_id and a.body_id = {table}.body_id)"
 VOID = "voided_at, voided_by, void_reason"
-
-
-def wall(table: str, *, seen: str, insert: str, update: str = "", columns: str = "", delete: str = "") -> migrations.RunSQL:
-    """One policy per command. columns: the only ones a page may change."""
-    sql = [
-        f"alter table {table} enable row level security",
-        f"create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true)",
-        f"create policy {table}_select on {table} for select to donghanh_web using ({seen})",
-        f"create policy {table}_insert on {table} for insert to donghanh_web with check ({insert})",
-        f"revoke update, delete on {table} from donghanh_web",
-    ]
-    if update:
-        sql.append(f"create policy {table}_update on {table} for update to donghanh_web using ({update}) with check ({update})")
-        sql.append(f"grant update ({columns}) on {table} to donghanh_web")
-    if delete:
-        sql.append(f"create policy {table}_delete on {table} for delete to donghanh_web using ({delete})")
-        sql.append(f"grant delete on {table} to donghanh_web")
-    undo = [f"drop policy if exists {table}_{name} on {table}" for name in ("jobs", "select", "insert", "update", "delete")]
-    return migrations.RunSQL(";\n".join(sql), ";\n".join([*undo, f"alter table {table} disable row level security"]))
 
 
 def under(table: str, above: str, key: str) -> str:

@@ -7,11 +7,12 @@ from django.db.models import F, Q
 
 from donghanh.base.places.models import Unit
 from donghanh.cases.terms import Procedure
-from donghanh.programme.money.models.shared import Papered, Row
+from donghanh.programme.keeping.models import Made
+from donghanh.programme.money.models.shared import Papered
 from donghanh.programme.money.terms import Confidence, NormPart, Per, Purpose
 
 
-class Entry(Row, Papered):
+class Entry(Made, Papered):
     """What all three catalogues say: the province, from when to when (until: last day), and how sure.
 
     Of several that are valid on a day the one that became valid last stands: a new document replaces the older one without touching its row.

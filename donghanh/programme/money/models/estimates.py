@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.base.places.models import Unit
+from donghanh.programme.keeping.models import Made
 from donghanh.programme.money.models.catalogue import Norm
-from donghanh.programme.money.models.shared import Owned, Row
+from donghanh.programme.money.models.shared import Owned
 from donghanh.programme.money.terms import EstimateState, FundKind, Purpose
 
 
-class Deadline(Row):
+class Deadline(Made):
     """From made_at on, estimates of this province for this year are due by due_on (that day still counts). The newest row stands."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.base.places.models import Unit
+from donghanh.programme.keeping.models import Made
 from donghanh.programme.money.models.catalogue import SpendingLevel
-from donghanh.programme.money.models.shared import Owned, Papered, Row, Voidable
+from donghanh.programme.money.models.shared import Owned, Papered, Voidable
 from donghanh.programme.money.terms import AskState, FundKind, Programme, Purpose
 
 
-class Fund(Row, Papered):
+class Fund(Made, Papered):
     """An approved source of a year at a place (province or commune): no more than total is ever allocated of it (trigger)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from donghanh.base.places.models import Body, Unit
-from donghanh.programme.money.models.shared import Owned, Papered, Row
+from donghanh.programme.keeping.models import Made
+from donghanh.programme.money.models.shared import Owned, Papered
 from donghanh.programme.money.terms import ProjectState
 
 
-class CapitalDecision(Row, Papered):
+class CapitalDecision(Made, Papered):
     """What a province decided to invest in one year: what is allocated to projects never passes it (trigger)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

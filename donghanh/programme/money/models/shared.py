@@ -5,21 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from donghanh.base.places.models import Body, Unit
-from donghanh.kernel.ids import new_id
+from donghanh.programme.keeping.models import Made
 
 
-class Row(models.Model):
-    """Written once, by somebody, at a moment."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    made_by = models.BigIntegerField()
-    made_at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
-
-
-class Owned(Row):
+class Owned(Made):
     """A row of one body at one place; body and place decide who sees it."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -12,14 +12,15 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.text import fold, tidy
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.partners import access, queries, rules
 from donghanh.programme.partners.drafting import AgreementDraft, PartnerDraft
 from donghanh.programme.partners.models import Agreement, Change, Partner
 from donghanh.programme.partners.terms import ChangeKind, PartnerKind
 from donghanh.programme.registers import access as registers
 from donghanh.programme.registers import queries as choices
-from donghanh.programme.registers.keeping import made
-from donghanh.programme.registers.rules import Paper, check_count, check_paper, check_span, check_words
+from donghanh.programme.registers.rules import Paper, check_count, check_paper, check_span
 
 
 def register(*, actor: Actor, at: datetime, draft: PartnerDraft) -> Partner:
@@ -35,7 +36,7 @@ def register(*, actor: Actor, at: datetime, draft: PartnerDraft) -> Partner:
         }  # fmt: skip
         try:
             with transaction.atomic():
-                kept = Partner.objects.create(unit_id=unit_id, body_id=body_id, bodies=[body_id], **about, **made(actor, at))
+                kept = Partner.objects.create(unit_id=unit_id, body_id=body_id, bodies=[body_id], **about, **stamp(actor, at))
         except IntegrityError:
             raise BadInput("Đối tác này đã có trong sổ.", mend="Mở đối tác đó để ghi thoả thuận mới.", field="name") from None
         entry.subject, entry.changes = str(kept.pk), {"kind": kept.kind}
@@ -58,7 +59,7 @@ def sign(*, actor: Actor, at: datetime, draft: AgreementDraft) -> Agreement:
         try:
             with transaction.atomic():
                 owner = {"unit_id": unit_id, "body_id": body_id, "bodies": [body_id], "partner": partner}
-                kept = Agreement.objects.create(**owner, **about, **made(actor, at))
+                kept = Agreement.objects.create(**owner, **about, **stamp(actor, at))
         except IntegrityError:
             raise BadInput("Thoả thuận số và ngày này đã có.", mend="Mở thoả thuận đó trong sổ.", field="paper_number") from None
         entry.subject, entry.citation = str(kept.pk), draft.paper.said
@@ -74,4 +75,4 @@ def change(*, actor: Actor, at: datetime, agreement_id: UUID, kind: ChangeKind |
         check_span(found.starts_on, day, field="on")
         entry.reason, entry.citation = check_words(reason, field="reason", name="lý do", most=500), paper.said
         about = {"kind": ChangeKind(kind), "on": day, "reason": entry.reason, **check_paper(paper, on=local_day(at))}
-        return Change.objects.create(agreement=found, **about, **made(actor, at))
+        return Change.objects.create(agreement=found, **about, **stamp(actor, at))

@@ -12,6 +12,8 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.money import access as money
 from donghanh.programme.money.models import Contribution
 from donghanh.programme.partners import access, queries, rules
@@ -19,8 +21,7 @@ from donghanh.programme.partners.drafting import ReceiptDraft
 from donghanh.programme.partners.models import Activity, Agreement, Promise, Receipt, Retention
 from donghanh.programme.partners.terms import ActivityKind, PromiseKind
 from donghanh.programme.registers.access import found as check_found
-from donghanh.programme.registers.keeping import made
-from donghanh.programme.registers.rules import check_past, check_words
+from donghanh.programme.registers.rules import check_past
 
 
 def promise(*, actor: Actor, at: datetime, agreement_id: UUID, kind: PromiseKind | str, what: str, quantity: int | None) -> Promise:
@@ -30,7 +31,7 @@ def promise(*, actor: Actor, at: datetime, agreement_id: UUID, kind: PromiseKind
         counted = rules.check_quantity(PromiseKind(kind), quantity)
         entry.changes = {"kind": kind, "quantity": counted}
         said = check_words(what, field="what", name="cam kết", most=300)
-        return Promise.objects.create(agreement=found, kind=PromiseKind(kind), what=said, quantity=counted, **made(actor, at))
+        return Promise.objects.create(agreement=found, kind=PromiseKind(kind), what=said, quantity=counted, **stamp(actor, at))
 
 
 def receive(*, actor: Actor, at: datetime, agreement_id: UUID, promise_id: UUID, draft: ReceiptDraft) -> Receipt:
@@ -54,7 +55,7 @@ def receive(*, actor: Actor, at: datetime, agreement_id: UUID, promise_id: UUID,
             "source": check_words(draft.source, field="source", name="nguồn số liệu", most=200),
         }  # fmt: skip
         entry.changes = {"quantity": counted}
-        return _receipt(promised, about | made(actor, at))
+        return _receipt(promised, about | stamp(actor, at))
 
 
 def count_retention(*, actor: Actor, at: datetime, agreement_id: UUID, receipt_id: UUID, counted_on: date, kept: int) -> Retention:
@@ -69,7 +70,7 @@ def count_retention(*, actor: Actor, at: datetime, agreement_id: UUID, receipt_i
         entry.changes = {"kept": kept, "of": filled}
         try:
             with transaction.atomic():
-                return Retention.objects.create(receipt=receipt, counted_on=counted_on, kept=kept, **made(actor, at))
+                return Retention.objects.create(receipt=receipt, counted_on=counted_on, kept=kept, **stamp(actor, at))
         except IntegrityError:
             raise rules.CannotMove("Lần nhận này đã đếm rồi.", mend="Xem số đã ghi trên trang thoả thuận.") from None
 
@@ -83,7 +84,7 @@ def report_activity(*, actor: Actor, at: datetime, agreement_id: UUID, kind: Act
             "on": check_past(on, on=local_day(at), field="on"), "text": check_words(text, field="text", name="nội dung", most=1000),
             "source": check_words(source, field="source", name="nguồn", most=200),
         }  # fmt: skip
-        return Activity.objects.create(agreement=found, kind=ActivityKind(kind), **about, **made(actor, at))
+        return Activity.objects.create(agreement=found, kind=ActivityKind(kind), **about, **stamp(actor, at))
 
 
 def _running(actor: Actor, agreement_id: UUID, *, on: date) -> Agreement:

@@ -13,11 +13,12 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.money import actions as money
 from donghanh.programme.registers import access as registers
 from donghanh.programme.registers import queries as choices
-from donghanh.programme.registers.keeping import keep, made
-from donghanh.programme.registers.rules import Paper, check_paper, check_words
+from donghanh.programme.registers.rules import Paper, check_paper
 from donghanh.programme.research import access, rules
 from donghanh.programme.research.drafting import DossierDraft, VersionDraft
 from donghanh.programme.research.models import (
@@ -46,7 +47,7 @@ def open_dossier(*, actor: Actor, at: datetime, draft: DossierDraft) -> Dossier:
             "problem": check_words(draft.problem, field="problem", name="vấn đề"),
             "addressee": check_words(draft.addressee, field="addressee", name="nơi có thẩm quyền", most=200),
         }  # fmt: skip
-        kept = Dossier.objects.create(unit_id=unit_id, body_id=body_id, bodies=[body_id], **about, **made(actor, at))
+        kept = Dossier.objects.create(unit_id=unit_id, body_id=body_id, bodies=[body_id], **about, **stamp(actor, at))
         entry.subject, entry.changes = str(kept.pk), {"kind": kept.kind, "topic": kept.topic}
         return kept
 
@@ -63,7 +64,7 @@ def add_draft(*, actor: Actor, at: datetime, dossier_id: UUID, draft: VersionDra
             "impact": check_words(draft.impact, field="impact", name="đánh giá tác động", needed=False),
         }
         kept = keep(Attachment, draft.file, actor=actor, at=at)
-        return DossierVersion.objects.create(dossier=found, number=number, attachment=kept, **about, **made(actor, at))
+        return DossierVersion.objects.create(dossier=found, number=number, attachment=kept, **about, **stamp(actor, at))
 
 
 def consult(*, actor: Actor, at: datetime, dossier_id: UUID, body_ids: tuple[int, ...], due_on: date) -> list[Consultation]:
@@ -79,7 +80,7 @@ def consult(*, actor: Actor, at: datetime, dossier_id: UUID, body_ids: tuple[int
         offered = [*choices.offices(actor, on=local_day(at)), *choices.committees(actor, on=local_day(at))]
         registers.check_among(set(body_ids), {one.id for one in offered} - {found.body_id})
         entry.changes = {"bodies": sorted(body_ids), "due_on": due_on.isoformat()}
-        told = {"dossier": found, "version": version, "keeper_id": found.body_id, "unit_id": found.unit_id, "due_on": due_on, **made(actor, at)}
+        told = {"dossier": found, "version": version, "keeper_id": found.body_id, "unit_id": found.unit_id, "due_on": due_on, **stamp(actor, at)}
         try:
             with transaction.atomic():
                 return [Consultation.objects.create(body_id=body, **told) for body in sorted(set(body_ids))]
@@ -95,7 +96,7 @@ def answer(*, actor: Actor, at: datetime, consultation_id: UUID, position: Posit
         entry.changes = {"position": str(position)}
         try:
             with transaction.atomic():
-                return Opinion.objects.create(consultation=found, position=Position(position), text=said, **made(actor, at))
+                return Opinion.objects.create(consultation=found, position=Position(position), text=said, **stamp(actor, at))
         except IntegrityError:
             raise rules.CannotMove("Cơ quan bạn đã trả lời.", mend="Xem ý kiến đã ghi trên trang hồ sơ.") from None
 
@@ -114,7 +115,7 @@ def advance_dossier(*, actor: Actor, at: datetime, dossier_id: UUID, to: Dossier
         entry.changes, entry.citation = {"to": str(state)}, paper.said if paper else ""
         try:
             with transaction.atomic():
-                return DossierStep.objects.create(dossier=found, **about, **made(actor, at))
+                return DossierStep.objects.create(dossier=found, **about, **stamp(actor, at))
         except IntegrityError:
             raise rules.CannotMove("Hồ sơ vừa có bước khác.", mend="Tải lại trang để xem bước mới nhất.") from None
 
@@ -132,7 +133,7 @@ def set_level(*, actor: Actor, at: datetime, dossier_id: UUID, **level: Any) -> 
         paper = money.Paper(issued.paper_number, issued.paper_date, issued.paper_issuer)
         made_level = money.enter_support_level(actor=actor, at=at, paper=paper, **level)
         entry.citation = paper.said
-        return Level.objects.create(dossier=found, level=made_level, **made(actor, at))
+        return Level.objects.create(dossier=found, level=made_level, **stamp(actor, at))
 
 
 def guide(*, actor: Actor, at: datetime, dossier_id: UUID, directive_id: UUID) -> Guidance:
@@ -143,7 +144,7 @@ def guide(*, actor: Actor, at: datetime, dossier_id: UUID, directive_id: UUID) -
         entry.changes = {"directive": str(row.id)}
         try:
             with transaction.atomic():
-                return Guidance.objects.create(dossier=found, directive_id=row.id, **made(actor, at))
+                return Guidance.objects.create(dossier=found, directive_id=row.id, **stamp(actor, at))
         except IntegrityError:
             raise BadInput("Văn bản này đã gắn với hồ sơ.", mend="Chọn văn bản khác.", field="directive") from None
 

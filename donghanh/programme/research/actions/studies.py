@@ -12,10 +12,11 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.rules import FileDraft, check_words
 from donghanh.programme.registers import access as registers
 from donghanh.programme.registers import queries as choices
-from donghanh.programme.registers.keeping import keep, made
-from donghanh.programme.registers.rules import FileDraft, check_count, check_paper, check_past, check_span, check_words
+from donghanh.programme.registers.rules import check_count, check_paper, check_past, check_span
 from donghanh.programme.research import access, queries, rules
 from donghanh.programme.research.drafting import ApprovalDraft, OutcomeDraft, StudyDraft
 from donghanh.programme.research.models import Approval, Attachment, Outcome, Study, StudyStep, StudyVersion
@@ -35,7 +36,7 @@ def register_study(*, actor: Actor, at: datetime, draft: StudyDraft) -> Study:
             **choices.check_clause(draft.plan_id, draft.clause),
         }  # fmt: skip
         owner = {"unit_id": unit_id, "body_id": body_id, "bodies": [body_id, *sorted(set(draft.sites) - {body_id})]}
-        kept = Study.objects.create(**owner, **about, **made(actor, at))
+        kept = Study.objects.create(**owner, **about, **stamp(actor, at))
         _version(actor, at, kept, 1, summary=draft.summary, file=draft.file)
         entry.subject, entry.changes = str(kept.pk), {"kind": kept.kind, "drug": kept.drug}
         return kept
@@ -58,7 +59,7 @@ def approve(*, actor: Actor, at: datetime, study_id: UUID, draft: ApprovalDraft)
             raise BadInput("Ngày hết hiệu lực đứng trước ngày văn bản.", mend="Xem lại hai ngày.", field="valid_until")
         entry.citation = draft.paper.said
         about = {"kind": ApprovalKind(draft.kind), "valid_until": draft.valid_until, **check_paper(draft.paper, on=local_day(at))}
-        return Approval.objects.create(version=queries.newest(found), **about, **made(actor, at))
+        return Approval.objects.create(version=queries.newest(found), **about, **stamp(actor, at))
 
 
 def advance_study(*, actor: Actor, at: datetime, study_id: UUID, to: StudyState | str, on: date, note: str) -> StudyStep:
@@ -72,7 +73,7 @@ def advance_study(*, actor: Actor, at: datetime, study_id: UUID, to: StudyState 
         try:
             with transaction.atomic():
                 said = check_words(note, field="note", name="nội dung")
-                return StudyStep.objects.create(study=found, kind=StudyState(to), on=on, note=said, **made(actor, at))
+                return StudyStep.objects.create(study=found, kind=StudyState(to), on=on, note=said, **stamp(actor, at))
         except IntegrityError:
             raise rules.CannotMove("Mục này vừa có bước khác.", mend="Tải lại trang để xem bước mới nhất.") from None
 
@@ -92,7 +93,7 @@ def report_outcome(*, actor: Actor, at: datetime, study_id: UUID, draft: Outcome
             "source": check_words(draft.source, field="source", name="nguồn số liệu", most=200),
         }  # fmt: skip
         entry.changes = {"site": draft.site_id}
-        return _outcome(found, draft, about | made(actor, at))
+        return _outcome(found, draft, about | stamp(actor, at))
 
 
 def _outcome(found: Study, draft: OutcomeDraft, about: dict) -> Outcome:
@@ -110,4 +111,4 @@ def _outcome(found: Study, draft: OutcomeDraft, about: dict) -> Outcome:
 def _version(actor: Actor, at: datetime, study: Study, number: int, *, summary: str, file: FileDraft | None) -> StudyVersion:
     said = check_words(summary, field="summary", name="nội dung bản này")
     kept = keep(Attachment, file, actor=actor, at=at)
-    return StudyVersion.objects.create(study=study, number=number, summary=said, attachment=kept, **made(actor, at))
+    return StudyVersion.objects.create(study=study, number=number, summary=said, attachment=kept, **stamp(actor, at))

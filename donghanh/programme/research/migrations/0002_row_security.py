@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
-from donghanh.programme.registers.walls import OURS, files, has, in_reach, new_header, of_keeper, wall, with_it
+from donghanh.base.privacy.rows import own_hand, wall
+from donghanh.programme.registers.walls import OURS, files, has, in_reach, new_header, of_keeper, with_it
 
 SEEN, WRITE = in_reach("RESEARCH", "RESEARCH_OVERSEE"), "RESEARCH_RECORD"
 OF_STUDY, OWN_STUDY = with_it("research_study", "study_id"), of_keeper("research_study", "study_id", WRITE)

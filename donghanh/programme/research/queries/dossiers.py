@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef
 
 from donghanh.kernel.actor import Actor
+from donghanh.programme.keeping.files import KeptFile, opened, titles_of
 from donghanh.programme.money.rules import dong
 from donghanh.programme.registers import access as registers
-from donghanh.programme.registers import queries as kept
-from donghanh.programme.registers.queries import KeptFile
 from donghanh.programme.research import access
 from donghanh.programme.research.models import Attachment, Consultation, Dossier, DossierStep, DossierVersion, Guidance, Level
 from donghanh.programme.research.terms import DOSSIER_STEPS, DossierKind, DossierState, Position, Topic, Verdict
@@ -110,7 +109,7 @@ def dossier_file(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> KeptFil
     """The text of a version. Raises MayNot, NotInReach, Cannot where it is damaged."""
     found = access.dossier(actor, dossier_id)
     registers.found(DossierVersion.objects.filter(dossier=found, attachment_id=attachment_id).first())
-    return kept.opened(Attachment.objects.get(pk=attachment_id))
+    return opened(Attachment.objects.get(pk=attachment_id))
 
 
 def _last_steps(ids: list[UUID]) -> dict[UUID, DossierStep]:
@@ -119,7 +118,7 @@ def _last_steps(ids: list[UUID]) -> dict[UUID, DossierStep]:
 
 def _versions(found: Dossier) -> tuple[tuple[int, str, str, tuple[UUID, str] | None], ...]:
     rows = list(DossierVersion.objects.filter(dossier=found).order_by("-number"))
-    titles = kept.files_of(Attachment, {row.attachment_id for row in rows if row.attachment_id})
+    titles = titles_of(Attachment, {row.attachment_id for row in rows if row.attachment_id})
     return tuple(
         (row.number, row.proposal, row.impact, (row.attachment_id, titles[row.attachment_id]) if row.attachment_id else None) for row in rows
     )

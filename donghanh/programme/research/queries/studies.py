@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Max
 
 from donghanh.kernel.actor import Actor
+from donghanh.programme.keeping.files import KeptFile, opened, titles_of
 from donghanh.programme.registers import access as registers
 from donghanh.programme.registers import queries as kept
-from donghanh.programme.registers.queries import KeptFile
 from donghanh.programme.research import access
 from donghanh.programme.research.models import Approval, Attachment, Outcome, Study, StudyStep, StudyVersion
 from donghanh.programme.research.rules import Approved
@@ -107,7 +107,7 @@ def study_file(actor: Actor, study_id: UUID, attachment_id: UUID) -> KeptFile:
     """The text of a version. Raises MayNot, NotInReach, Cannot where it is damaged."""
     found = access.study(actor, study_id)
     registers.found(StudyVersion.objects.filter(study=found, attachment_id=attachment_id).first())
-    return kept.opened(Attachment.objects.get(pk=attachment_id))
+    return opened(Attachment.objects.get(pk=attachment_id))
 
 
 def newest(study: Study) -> StudyVersion:
@@ -123,7 +123,7 @@ def approvals_of(study: Study) -> list[Approved]:
 
 def _versions(found: Study) -> tuple[VersionRow, ...]:
     rows = list(StudyVersion.objects.filter(study=found).order_by("-number").prefetch_related("approvals"))
-    titles = kept.files_of(Attachment, {row.attachment_id for row in rows if row.attachment_id})
+    titles = titles_of(Attachment, {row.attachment_id for row in rows if row.attachment_id})
     return tuple(
         VersionRow(
             row.number, row.summary, (row.attachment_id, titles[row.attachment_id]) if row.attachment_id else None,

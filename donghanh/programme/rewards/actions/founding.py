@@ -11,10 +11,11 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.registers import access as registers
 from donghanh.programme.registers import queries as choices
-from donghanh.programme.registers.keeping import made
-from donghanh.programme.registers.rules import check_paper, check_words
+from donghanh.programme.registers.rules import check_paper
 from donghanh.programme.rewards import access, rules
 from donghanh.programme.rewards.drafting import CouncilDraft, CriteriaDraft
 from donghanh.programme.rewards.models import Council, CriteriaSet, Criterion, Seat
@@ -37,7 +38,7 @@ def set_criteria(*, actor: Actor, at: datetime, draft: CriteriaDraft) -> Criteri
             **choices.check_clause(draft.plan_id, draft.clause), **check_paper(draft.paper, on=local_day(at)),
         }  # fmt: skip
         last = CriteriaSet.objects.filter(unit_id=unit_id, code=code).aggregate(last=Max("version"))["last"] or 0
-        kept = CriteriaSet.objects.create(unit_id=unit_id, code=code, version=last + 1, **about, **made(actor, at))
+        kept = CriteriaSet.objects.create(unit_id=unit_id, code=code, version=last + 1, **about, **stamp(actor, at))
         Criterion.objects.bulk_create(Criterion(criteria=kept, position=place, text=text) for place, text in enumerate(texts, 1))
         entry.subject, entry.citation, entry.changes = str(kept.pk), draft.paper.said, {"code": code, "version": kept.version}
         return kept
@@ -56,7 +57,7 @@ def found_council(*, actor: Actor, at: datetime, draft: CouncilDraft) -> Council
         try:
             with transaction.atomic():
                 paper = check_paper(draft.paper, on=local_day(at))
-                kept = Council.objects.create(unit_id=unit_id, name=name, **shares, **paper, **made(actor, at))
+                kept = Council.objects.create(unit_id=unit_id, name=name, **shares, **paper, **stamp(actor, at))
         except IntegrityError:
             raise BadInput("Hội đồng theo quyết định này đã có.", mend="Chọn hội đồng đó khi đưa ra biểu quyết.", field="paper_number") from None
         Seat.objects.bulk_create(Seat(council=kept, body_id=body) for body in sorted(draft.seats))

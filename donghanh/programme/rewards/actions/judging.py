@@ -11,8 +11,9 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
-from donghanh.programme.registers.keeping import made
-from donghanh.programme.registers.rules import Paper, check_paper, check_words
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
+from donghanh.programme.registers.rules import Paper, check_paper
 from donghanh.programme.rewards import access, queries, rules
 from donghanh.programme.rewards.models import Council, Proposal, Step, Vote
 from donghanh.programme.rewards.terms import Choice, State
@@ -40,7 +41,7 @@ def cast_vote(*, actor: Actor, at: datetime, proposal_id: UUID, choice: Choice |
         said = check_words(reason, field="reason", name="lý do không đồng ý", most=500, needed=choice == Choice.NO)
         try:
             with transaction.atomic():
-                made_vote = Vote.objects.create(proposal=found, body_id=seat, choice=Choice(choice), reason=said, **made(actor, at))
+                made_vote = Vote.objects.create(proposal=found, body_id=seat, choice=Choice(choice), reason=said, **stamp(actor, at))
         except IntegrityError:
             raise rules.CannotVote("Ghế này vừa bỏ phiếu.", mend="Tải lại trang để xem kết quả.") from None
         entry.changes = {"seat": seat}
@@ -69,6 +70,6 @@ def refuse(*, actor: Actor, at: datetime, proposal_id: UUID, reason: str) -> Ste
 def _step(actor: Actor, at: datetime, found: Proposal, kind: State, **about: object) -> Step:
     try:
         with transaction.atomic():
-            return Step.objects.create(proposal=found, kind=kind, body_id=actor.body_id, **about, **made(actor, at))
+            return Step.objects.create(proposal=found, kind=kind, body_id=actor.body_id, **about, **stamp(actor, at))
     except IntegrityError:
         raise rules.CannotMove("Đề nghị này vừa có thay đổi khác.", mend="Tải lại trang để xem bước mới nhất.") from None

@@ -13,10 +13,10 @@ from donghanh.kernel import names
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.registers import access as registers
 from donghanh.programme.registers import queries as choices
-from donghanh.programme.registers.keeping import keep, made
-from donghanh.programme.registers.rules import check_words
 from donghanh.programme.rewards import access, queries, rules
 from donghanh.programme.rewards.drafting import ProposalDraft
 from donghanh.programme.rewards.models import Attachment, Criterion, FigureRow, Proof, Proposal, Step
@@ -38,7 +38,7 @@ def propose(*, actor: Actor, at: datetime, draft: ProposalDraft) -> Proposal:
         told = {item: check_words(draft.proofs.get(item.pk, ""), field=f"proof-{item.pk}", name="minh chứng", most=1000) for item in items}
         about = {**_subject(draft), **_merit(draft), "plan_id": criteria.plan_id, "clause_code": criteria.clause_code}
         owner = {"unit_id": unit_id, "body_id": body_id, "bodies": [body_id], "criteria_id": criteria.id}
-        kept = _create(attachment=keep(Attachment, draft.file, actor=actor, at=at), **about, **owner, **made(actor, at))
+        kept = _create(attachment=keep(Attachment, draft.file, actor=actor, at=at), **about, **owner, **stamp(actor, at))
         Proof.objects.bulk_create(Proof(proposal=kept, criterion=item, text=text) for item, text in told.items())
         figures = queries.figures(actor, body_id=draft.body_id, first=draft.from_on, last=draft.to_on, on=on)
         FigureRow.objects.bulk_create(FigureRow(proposal=kept, code=code, value=value) for code, value in figures.items())
@@ -53,7 +53,7 @@ def withdraw(*, actor: Actor, at: datetime, proposal_id: UUID, reason: str) -> S
         rules.check_open(State(found.state))
         entry.reason = check_words(reason, field="reason", name="lý do rút", most=1000)
         about = {"kind": State.WITHDRAWN, "note": entry.reason, "body_id": actor.body_id}
-        return Step.objects.create(proposal=found, **about, **made(actor, at))
+        return Step.objects.create(proposal=found, **about, **stamp(actor, at))
 
 
 def _create(**about: Any) -> Proposal:

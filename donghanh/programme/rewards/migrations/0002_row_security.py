@@ -5,8 +5,8 @@ Criteria, councils and seats are read by every reader of rewards; they name offi
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
-from donghanh.programme.registers.walls import OURS, files, has, in_reach, new_header, of_keeper, wall, with_it
+from donghanh.base.privacy.rows import own_hand, wall
+from donghanh.programme.registers.walls import OURS, files, has, in_reach, new_header, of_keeper, with_it
 
 READ = has("REWARDS")
 KEEPS = f"{has('REWARD_KEEP')} and unit_id = any((select app_stat_units())::int[])"

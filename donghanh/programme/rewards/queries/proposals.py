@@ -9,9 +9,8 @@ from uuid import UUID
 from donghanh.base.accounts import queries as accounts
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Refusal
+from donghanh.programme.keeping.files import KeptFile, opened, titles_of
 from donghanh.programme.registers import access as registers
-from donghanh.programme.registers import queries as kept
-from donghanh.programme.registers.queries import KeptFile
 from donghanh.programme.rewards import access, rules
 from donghanh.programme.rewards.models import Attachment, FigureRow, Proof, Proposal, Seat, Step, Vote
 from donghanh.programme.rewards.queries import facts
@@ -108,7 +107,7 @@ def proposal_sheet(actor: Actor, proposal_id: UUID) -> ProposalSheet:
         criteria=(found.criteria.title, found.criteria.version),
         proofs=tuple(Proof.objects.filter(proposal=found).order_by("criterion__position").values_list("criterion__text", "text")),
         figures=_figures(found),
-        file=next(iter(kept.files_of(Attachment, {found.attachment_id}).items()), None) if found.attachment_id else None,
+        file=next(iter(titles_of(Attachment, {found.attachment_id}).items()), None) if found.attachment_id else None,
         council=f"{found.council.name} ({found.council.paper})" if found.council else "",
         tally=counted,
         votes=votes,
@@ -125,7 +124,7 @@ def attachment(actor: Actor, proposal_id: UUID) -> KeptFile:
     """The file of a proposal within reach. Raises MayNot, NotInReach, Cannot where it is damaged."""
     found = access.to_read(actor, proposal_id)
     registers.found(found.attachment_id)
-    return kept.opened(Attachment.objects.get(pk=found.attachment_id))
+    return opened(Attachment.objects.get(pk=found.attachment_id))
 
 
 def _may_vote(actor: Actor, found: Proposal) -> bool:

@@ -5,7 +5,7 @@ Nothing is ever changed or removed. Only the lead agency evaluates and chooses.
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
+from donghanh.base.privacy.rows import own_hand, wall
 
 
 def has(word: str) -> str:
@@ -37,19 +37,6 @@ WALLS = {
             where b.id = set_id and b.province_id = {HERE} and roadmap_lies(roadmap_boundary.unit_id, b.province_id))""",
     ),
 }
-WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
-create policy {table}_select on {table} for select to donghanh_web using ({reads});
-create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
-revoke update, delete on {table} from donghanh_web;
-"""
-UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 
 # Whether a unit of any day lies in the place of today that keeps its row: that place, what went into it, or anything within its province.
 LIES = """
@@ -85,6 +72,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(LIES, "drop function roadmap_lies(int, int)"),
         migrations.RunSQL(OF_SITE_TOO, "drop function roadmap_fact_of(uuid, uuid)"),
-        *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in WALLS if table != "roadmap_boundary"],
     ]

@@ -5,7 +5,7 @@ That the shares add up to the target is asked once more when the transaction end
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
+from donghanh.base.privacy.rows import own_hand, wall
 
 ADDS = {
     "shares_split": """made_by = (select app_user()) and programme_owns(plan_id) and unit_id = any((select app_stat_units())::int[])
@@ -14,19 +14,6 @@ ADDS = {
     "shares_share": """exists (select from shares_split s where s.id = split_id and s.made_by = (select app_user()))
         and unit_id = any((select app_stat_units())::int[])""",
 }
-WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
-create policy {table}_select on {table} for select to donghanh_web using (true);
-create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
-revoke update, delete on {table} from donghanh_web;
-"""
-UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 ADD_UP = """
 create function shares_add_up() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare wanted uuid := coalesce(to_jsonb(new) ->> 'split_id', to_jsonb(new) ->> 'id')::uuid;
@@ -47,7 +34,7 @@ UNDO_ADD_UP = "drop trigger shares_add_up on shares_share; drop trigger shares_a
 class Migration(migrations.Migration):
     dependencies = [("shares", "0001_tables"), ("programme", "0002_row_security")]
     operations = [
-        *[migrations.RunSQL(WALL.format(table=table, adds=adds), UNDO.format(table=table)) for table, adds in ADDS.items()],
+        *[wall(table, seen="true", insert=adds) for table, adds in ADDS.items()],
         migrations.RunSQL(ADD_UP, UNDO_ADD_UP),
         own_hand("shares_split", "made_by:made_at"),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
+from donghanh.base.privacy.rows import own_hand, wall
 
 ABOVE = "unit_id = any((select inspections_above())::int[])"
 PLANS = "accounts_may('inspection.plan', made_at)"
@@ -22,19 +22,6 @@ WALLS = {
              where r.id = result_id and r.made_by = (select app_user()) and q.id = question_id)""",
     ),
 }
-WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
-create policy {table}_select on {table} for select to donghanh_web using ({reads});
-create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
-revoke update, delete on {table} from donghanh_web;
-"""
-UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 
 # Every sheet is right, wrong or blank on every question.
 ADDS_UP = """
@@ -52,7 +39,7 @@ create trigger surveys_answer_adds_up before insert on surveys_answer for each r
 class Migration(migrations.Migration):
     dependencies = [("surveys", "0001_tables"), ("inspections", "0002_row_security")]
     operations = [
-        *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         own_hand("surveys_survey", "made_by:made_at"),
         own_hand("surveys_result", "made_by:made_at"),
         migrations.RunSQL(ADDS_UP, "drop trigger surveys_answer_adds_up on surveys_answer; drop function surveys_answer_adds_up()"),

@@ -1,38 +1,21 @@
-"""What the actions share: keeping a file, writing a step after whoever was quicker."""
+"""What the actions share: writing a step after whoever was quicker."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
-from donghanh.programme.tasks import rules
-from donghanh.programme.tasks.drafting import FileDraft
-from donghanh.programme.tasks.models import Attachment, Step
-
-
-def made(actor: Actor, at: datetime) -> dict[str, object]:
-    """Who writes a row, and when."""
-    return {"made_at": at, "made_by": actor.user_id or 0}
-
-
-def keep(file: FileDraft | None, *, actor: Actor, at: datetime) -> Attachment | None:
-    """The file kept byte for byte with its hash; None where there is none. Raises BadInput for what is no paper or picture."""
-    if file is None:
-        return None
-    kind = rules.media_type(file.content)
-    title = rules.check_words(file.name, field="file", most=200, name="tên tệp")
-    about = {"title": title, "media_type": kind, "sha256": hashlib.sha256(file.content).hexdigest(), "content": file.content}
-    return Attachment.objects.create(body_id=actor.body_id, **about, **made(actor, at))
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.tasks.models import Step
 
 
 def step(*, actor: Actor, at: datetime, **about: object) -> Step:
     """One step of a task. Raises Overtaken where another step came between (the database keeps the order)."""
     try:
         with transaction.atomic():
-            return Step.objects.create(body_id=actor.body_id, **about, **made(actor, at))
+            return Step.objects.create(body_id=actor.body_id, **about, **stamp(actor, at))
     except IntegrityError:
         raise Overtaken("Nhiệm vụ vừa có thay đổi khác.", mend="Tải lại trang để xem việc mới nhất rồi làm lại.") from None

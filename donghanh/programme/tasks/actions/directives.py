@@ -12,10 +12,11 @@ from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.tasks import access, queries, rules
-from donghanh.programme.tasks.actions._shared import keep, made
 from donghanh.programme.tasks.drafting import DirectiveDraft
-from donghanh.programme.tasks.models import Answer, Directive, DirectiveClause, Question, Receipt
+from donghanh.programme.tasks.models import Answer, Attachment, Directive, DirectiveClause, Question, Receipt
 
 MOST_CLAUSES = 40
 
@@ -25,7 +26,7 @@ def send_directive(*, actor: Actor, at: datetime, draft: DirectiveDraft) -> Dire
     with audit.recording(actor=actor, verb="directive.send", at=at) as entry:
         access.check_may_give(actor)
         _check(actor, at, draft)
-        kept = keep(draft.file, actor=actor, at=at)
+        kept = keep(Attachment, draft.file, actor=actor, at=at)
         directive = _write(actor, at, draft, kept)
         for position, (code, text) in enumerate(draft.clauses, start=1):
             DirectiveClause.objects.create(directive=directive, position=position, code=code.strip(), text=text.strip())
@@ -39,7 +40,7 @@ def acknowledge_directive(*, actor: Actor, at: datetime, directive_id: UUID) -> 
         body = _addressed(actor, directive_id, at)
         try:
             with transaction.atomic():
-                Receipt.objects.create(directive_id=directive_id, body_id=body, **made(actor, at))
+                Receipt.objects.create(directive_id=directive_id, body_id=body, **stamp(actor, at))
         except IntegrityError:
             raise Overtaken("Đơn vị đã tiếp nhận văn bản này.", mend="Tải lại trang.") from None
         entry.changes = {"body": body}
@@ -49,8 +50,8 @@ def ask(*, actor: Actor, at: datetime, directive_id: UUID, text: str) -> Questio
     """An addressee asks about a directive. Raises MayNot, NotInReach, BadInput."""
     with audit.recording(actor=actor, verb="directive.ask", at=at, subject=str(directive_id)) as entry:
         body = _addressed(actor, directive_id, at)
-        words = rules.check_words(text, field="text", most=1000, name="câu hỏi")
-        question = Question.objects.create(directive_id=directive_id, body_id=body, text=words, **made(actor, at))
+        words = check_words(text, field="text", most=1000, name="câu hỏi")
+        question = Question.objects.create(directive_id=directive_id, body_id=body, text=words, **stamp(actor, at))
         entry.changes = {"question": str(question.pk)}
         return question
 
@@ -62,10 +63,10 @@ def answer(*, actor: Actor, at: datetime, directive_id: UUID, question_id: UUID,
         sheet = queries.directive_sheet(actor, directive_id, on=local_day(at))
         access.check_is_of(actor, sheet.row.keeper_id, what=sheet.row.keeper)
         access.found(next((one for one in sheet.questions if one.id == question_id), None))
-        words = rules.check_words(text, field="text", most=2000, name="câu trả lời")
+        words = check_words(text, field="text", most=2000, name="câu trả lời")
         try:
             with transaction.atomic():
-                Answer.objects.create(question_id=question_id, text=words, **made(actor, at))
+                Answer.objects.create(question_id=question_id, text=words, **stamp(actor, at))
         except IntegrityError:
             raise Overtaken("Câu hỏi này đã được trả lời.", mend="Tải lại trang.") from None
         entry.changes = {"question": str(question_id)}
@@ -79,8 +80,8 @@ def _check(actor: Actor, at: datetime, draft: DirectiveDraft) -> None:
         ("title", draft.title, 300, "trích yếu"),
         *(("clauses", text, 1000, f"khoản {code}") for code, text in draft.clauses),
     ):
-        rules.check_words(text, field=field, most=most, name=name)
-    rules.check_words(draft.content, field="content", most=4000, name="nội dung", needed=False)
+        check_words(text, field=field, most=most, name=name)
+    check_words(draft.content, field="content", most=4000, name="nội dung", needed=False)
     if draft.issued_on > on:
         raise BadInput("Ngày ban hành chưa đến.", mend="Ghi ngày in trên văn bản.", field="issued_on")
     rules.check_due(draft.acknowledge_by, on=on, field="acknowledge_by")
@@ -111,7 +112,7 @@ def _write(actor: Actor, at: datetime, draft: DirectiveDraft, kept) -> Directive
         plan_id=draft.plan_id,
         clause_code=draft.clause_code,
         attachment=kept,
-        **made(actor, at),
+        **stamp(actor, at),
     )
 
 

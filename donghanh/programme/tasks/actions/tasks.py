@@ -9,10 +9,12 @@ from uuid import UUID
 from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.rules import FileDraft, check_words
 from donghanh.programme.tasks import access, queries, rules
-from donghanh.programme.tasks.actions._shared import keep, made, step
-from donghanh.programme.tasks.drafting import FileDraft, PartDraft, TaskDraft
-from donghanh.programme.tasks.models import Link, Part, Task
+from donghanh.programme.tasks.actions._shared import step
+from donghanh.programme.tasks.drafting import PartDraft, TaskDraft
+from donghanh.programme.tasks.models import Attachment, Link, Part, Task
 from donghanh.programme.tasks.queries import PartRow, TaskRow
 from donghanh.programme.tasks.terms import PartRole, StepKind
 
@@ -45,7 +47,7 @@ def acknowledge(*, actor: Actor, at: datetime, task_id: UUID, responsible: str) 
     with audit.recording(actor=actor, verb="task.acknowledge", at=at, subject=str(task_id)) as entry:
         row, part = _own(actor, task_id)
         rules.check_can_acknowledge(row.now, part.standing)
-        name = rules.check_words(responsible, field="responsible", most=160, name="người phụ trách của đơn vị")
+        name = check_words(responsible, field="responsible", most=160, name="người phụ trách của đơn vị")
         step(actor=actor, at=at, task_id=task_id, part_id=part.id, kind=StepKind.ACKNOWLEDGED, responsible=name)
         entry.changes = {"part": str(part.id)}
 
@@ -55,8 +57,8 @@ def report_done(*, actor: Actor, at: datetime, task_id: UUID, result: str, file:
     with audit.recording(actor=actor, verb="task.report_done", at=at, subject=str(task_id)) as entry:
         row, part = _own(actor, task_id)
         rules.check_can_report(row.now, part.standing, _names(row))
-        note = rules.check_words(result, field="result", most=2000, name="kết quả")
-        kept = keep(file, actor=actor, at=at)
+        note = check_words(result, field="result", most=2000, name="kết quả")
+        kept = keep(Attachment, file, actor=actor, at=at)
         step(actor=actor, at=at, task_id=task_id, part_id=part.id, kind=StepKind.DONE, note=note, attachment=kept)
         entry.changes = {"part": str(part.id), "attachment": str(kept.pk) if kept else ""}
 
@@ -69,7 +71,7 @@ def return_part(*, actor: Actor, at: datetime, task_id: UUID, part_id: UUID, rea
         access.found(part)
         assert part is not None
         rules.check_can_return(row.now, part.standing)
-        note = rules.check_words(reason, field="reason", most=2000, name="lý do trả lại")
+        note = check_words(reason, field="reason", most=2000, name="lý do trả lại")
         step(actor=actor, at=at, task_id=task_id, part_id=part_id, kind=StepKind.RETURNED, note=note)
         entry.changes = {"part": str(part_id)}
 
@@ -79,7 +81,7 @@ def accept(*, actor: Actor, at: datetime, task_id: UUID, note: str = "") -> None
     with audit.recording(actor=actor, verb="task.accept", at=at, subject=str(task_id)):
         row = _given(actor, task_id)
         rules.check_can_accept(row.now, _names(row), by=actor.user_id)
-        kept = rules.check_words(note, field="note", most=2000, name="nhận xét", needed=False)
+        kept = check_words(note, field="note", most=2000, name="nhận xét", needed=False)
         step(actor=actor, at=at, task_id=task_id, kind=StepKind.ACCEPTED, note=kept)
 
 
@@ -90,8 +92,8 @@ def amend(*, actor: Actor, at: datetime, task_id: UUID, title: str, due_on: date
         rules.check_open(row.now)
         if due_on != row.now.due_on:
             rules.check_due(due_on, on=local_day(at))
-        words = rules.check_words(title, field="title", most=300, name="tên nhiệm vụ")
-        note = rules.check_words(reason, field="reason", most=2000, name="lý do sửa")
+        words = check_words(title, field="title", most=300, name="tên nhiệm vụ")
+        note = check_words(reason, field="reason", most=2000, name="lý do sửa")
         step(actor=actor, at=at, task_id=task_id, kind=StepKind.AMENDED, title=words, due_on=due_on, note=note)
         entry.changes = {"due_on": [row.now.due_on, due_on]}
 
@@ -100,7 +102,7 @@ def take_back(*, actor: Actor, at: datetime, task_id: UUID, reason: str) -> None
     """The giver takes the task back, which ends it. Raises MayNot, NotInReach, Cannot, BadInput."""
     with audit.recording(actor=actor, verb="task.take_back", at=at, subject=str(task_id)):
         rules.check_open(_given(actor, task_id).now)
-        note = rules.check_words(reason, field="reason", most=2000, name="lý do thu hồi")
+        note = check_words(reason, field="reason", most=2000, name="lý do thu hồi")
         step(actor=actor, at=at, task_id=task_id, kind=StepKind.TAKEN_BACK, note=note)
 
 
@@ -111,7 +113,7 @@ def remind(*, actor: Actor, at: datetime, task_id: UUID, note: str) -> None:
         if access.OVERSEE not in actor.may:
             row = _given(actor, task_id)
         rules.check_can_remind(row.now, on=local_day(at))
-        words = rules.check_words(note, field="note", most=2000, name="lời nhắc")
+        words = check_words(note, field="note", most=2000, name="lời nhắc")
         step(actor=actor, at=at, task_id=task_id, kind=StepKind.REMINDED, note=words)
 
 
@@ -121,10 +123,10 @@ def _check_draft(actor: Actor, at: datetime, draft: TaskDraft) -> set[int]:
     on = local_day(at)
     if draft.clause_id:
         queries.clause(actor, draft.clause_id)
-    rules.check_words(draft.title, field="title", most=300, name="tên nhiệm vụ")
-    rules.check_words(draft.content, field="content", most=4000, name="nội dung", needed=False)
+    check_words(draft.title, field="title", most=300, name="tên nhiệm vụ")
+    check_words(draft.content, field="content", most=4000, name="nội dung", needed=False)
     for part in draft.parts:
-        rules.check_words(part.what, field="lead", most=500, name="phần việc", needed=False)
+        check_words(part.what, field="lead", most=500, name="phần việc", needed=False)
     rules.check_parts([(part.body_id, part.role) for part in draft.parts])
     rules.check_due(draft.due_on, on=on)
     queries.check_clause(draft.plan_id, draft.clause_code)
@@ -143,7 +145,7 @@ def _write(actor: Actor, at: datetime, draft: TaskDraft) -> Task:
         title=draft.title.strip(),
         content=draft.content.strip(),
         due_on=draft.due_on,
-        **made(actor, at),
+        **stamp(actor, at),
     )
     for part in draft.parts:
         must = part.is_mandatory or part.role == PartRole.LEAD

@@ -11,8 +11,9 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
-from donghanh.programme.tasks import access, queries, rules
-from donghanh.programme.tasks.actions._shared import made
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
+from donghanh.programme.tasks import access, queries
 from donghanh.programme.tasks.models import Ticket, TicketAnswer
 from donghanh.programme.tasks.terms import Severity
 
@@ -37,12 +38,12 @@ def raise_ticket(
             queries.task(actor, task_id)
         queries.check_clause(plan_id, clause_code)
         about = {
-            "matter": rules.check_words(matter, field="matter", most=1000, name="khó khăn"),
-            "proposal": rules.check_words(proposal, field="proposal", most=1000, name="đề xuất"),
+            "matter": check_words(matter, field="matter", most=1000, name="khó khăn"),
+            "proposal": check_words(proposal, field="proposal", most=1000, name="đề xuất"),
         }
         where = {"plan_id": plan_id, "clause_code": clause_code, "task_id": task_id}
         ticket = Ticket.objects.create(
-            body_id=actor.body_id, unit_id=actor.unit_id, handler_id=handler_id, severity=severity, **about, **where, **made(actor, at)
+            body_id=actor.body_id, unit_id=actor.unit_id, handler_id=handler_id, severity=severity, **about, **where, **stamp(actor, at)
         )
         entry.subject, entry.changes = str(ticket.pk), {"handler": handler_id, "severity": severity}
         return ticket
@@ -53,9 +54,9 @@ def answer_ticket(*, actor: Actor, at: datetime, ticket_id: UUID, text: str) -> 
     with audit.recording(actor=actor, verb="ticket.answer", at=at, subject=str(ticket_id)):
         row = queries.ticket(actor, ticket_id)
         access.check_is_of(actor, row.handler_id, what=row.handler)
-        words = rules.check_words(text, field="text", most=2000, name="câu trả lời")
+        words = check_words(text, field="text", most=2000, name="câu trả lời")
         try:
             with transaction.atomic():
-                TicketAnswer.objects.create(ticket_id=ticket_id, text=words, **made(actor, at))
+                TicketAnswer.objects.create(ticket_id=ticket_id, text=words, **stamp(actor, at))
         except IntegrityError:
             raise Overtaken("Khó khăn này đã được trả lời.", mend="Tải lại trang.") from None

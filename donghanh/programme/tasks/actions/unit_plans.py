@@ -12,10 +12,10 @@ from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.rules import FileDraft, check_words
 from donghanh.programme.tasks import access, queries, rules
-from donghanh.programme.tasks.actions._shared import keep, made
-from donghanh.programme.tasks.drafting import FileDraft
-from donghanh.programme.tasks.models import Demand, Submission, Verdict
+from donghanh.programme.tasks.models import Attachment, Demand, Submission, Verdict
 from donghanh.programme.tasks.queries import Handed
 from donghanh.programme.tasks.terms import PaperKind
 
@@ -27,7 +27,7 @@ def demand(
     with audit.recording(actor=actor, verb="unit_plan.demand", at=at) as entry:
         access.check_may_oversee(actor)
         on = local_day(at)
-        words = rules.check_words(title, field="title", most=300, name="tên kế hoạch, báo cáo")
+        words = check_words(title, field="title", most=300, name="tên kế hoạch, báo cáo")
         rules.check_due(due_on, on=on)
         if not on.year - 1 <= year <= on.year + 2:
             raise BadInput("Năm không dùng được.", mend=f"Chọn từ {on.year - 1} đến {on.year + 2}.", field="year")
@@ -37,7 +37,7 @@ def demand(
         access.check_receivers(actor, body_ids, {one.id for one in queries.receivers(actor, on=on)} - {actor.body_id})
         about = {"kind": kind, "year": year, "title": words, "due_on": due_on, "plan_id": plan_id}
         bodies = [actor.body_id, *sorted(set(body_ids))]
-        asked = Demand.objects.create(body_id=actor.body_id, unit_id=actor.unit_id, bodies=bodies, **about, **made(actor, at))
+        asked = Demand.objects.create(body_id=actor.body_id, unit_id=actor.unit_id, bodies=bodies, **about, **stamp(actor, at))
         entry.subject, entry.changes = str(asked.pk), {"bodies": bodies, "year": year}
         return asked
 
@@ -49,9 +49,9 @@ def submit(*, actor: Actor, at: datetime, demand_id: UUID, body_id: int, text: s
         access.check_is_of(actor, body_id, what=sheet.cell.body)
         if sheet.cell.state == Handed.APPROVED:
             raise Cannot("Bản này đã được duyệt.", mend="Cần thay đổi thì trao đổi với nơi duyệt.")
-        words = rules.check_words(text, field="text", most=8000, name="nội dung", needed=file is None)
-        kept = keep(file, actor=actor, at=at)
-        version = Submission.objects.create(demand_id=demand_id, body_id=body_id, text=words, attachment=kept, **made(actor, at))
+        words = check_words(text, field="text", most=8000, name="nội dung", needed=file is None)
+        kept = keep(Attachment, file, actor=actor, at=at)
+        version = Submission.objects.create(demand_id=demand_id, body_id=body_id, text=words, attachment=kept, **stamp(actor, at))
         entry.changes = {"submission": str(version.pk), "body": body_id}
         return version
 
@@ -64,10 +64,10 @@ def judge(*, actor: Actor, at: datetime, demand_id: UUID, body_id: int, version_
         access.check_is_of(actor, sheet.demand.keeper_id, what=sheet.demand.keeper)
         if not sheet.cell.versions or sheet.cell.versions[0].id != version_id:
             raise Overtaken("Đơn vị đã gửi bản mới hơn.", mend="Tải lại trang để đọc bản mới.")
-        words = rules.check_words(reason, field="reason", most=1000, name="lý do trả lại", needed=not is_approved)
+        words = check_words(reason, field="reason", most=1000, name="lý do trả lại", needed=not is_approved)
         try:
             with transaction.atomic():
-                Verdict.objects.create(submission_id=version_id, is_approved=is_approved, reason=words, **made(actor, at))
+                Verdict.objects.create(submission_id=version_id, is_approved=is_approved, reason=words, **stamp(actor, at))
         except IntegrityError:
             raise Overtaken("Bản này đã có ý kiến.", mend="Tải lại trang.") from None
         entry.changes = {"submission": str(version_id), "approved": is_approved}

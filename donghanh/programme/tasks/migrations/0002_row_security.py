@@ -6,7 +6,7 @@ lists and roles.py together); steps come in their order whoever writes them.
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
+from donghanh.base.privacy.rows import own_hand, wall
 
 OURS = "any((select app_bodies())::int[])"
 ALL = "'TASKS' = any((select app_reads())::text[])"
@@ -74,19 +74,6 @@ WALLS = {
     ),
 }
 BY_HAND = [table for table in WALLS if table not in ("tasks_directiveclause", "tasks_part", "tasks_link")]
-WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
-create policy {table}_select on {table} for select to donghanh_web using ({reads});
-create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
-revoke update, delete on {table} from donghanh_web;
-"""
-UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 
 # rules.py says the same in sentences. The task's row is locked, so that two steps at once come one after the other.
 IN_TURN = """
@@ -151,7 +138,7 @@ HANGS = """create trigger {table}_file_is_own before insert on {table} for each 
 class Migration(migrations.Migration):
     dependencies = [("tasks", "0001_tables"), ("accounts", "0007_who_may"), ("places", "0004_reorganisation_wall")]
     operations = [
-        *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),
         migrations.RunSQL(OWN_FILE, "drop function tasks_file_is_own()"),

@@ -9,9 +9,10 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
 from donghanh.programme import queries as programme
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.reports import periods
 from donghanh.reports.filing import access, rules
-from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.models import Arrangement, Call
 from donghanh.reports.filing.queries import duties
 from donghanh.reports.filing.rules import Arranged
@@ -27,7 +28,7 @@ def arrange(*, actor: Actor, at: datetime, code: str, arranged: Arranged) -> Non
         access.check_may_arrange(actor, here, rule.plan.province)
         kept = rules.checked(arranged, since=rule.from_year)
         about = {name: getattr(kept, name) for name in ("by_communes", "due_before", "due_days", "until_year", "reason", "document")}
-        Arrangement.objects.create(body_id=actor.body_id, unit_id=here.province.id, obligation_id=code, **about, **made(actor, at))
+        Arrangement.objects.create(body_id=actor.body_id, unit_id=here.province.id, obligation_id=code, **about, **stamp(actor, at))
         entry.changes = {name: about[name] for name in ("by_communes", "due_before", "due_days", "until_year")}
 
 
@@ -39,11 +40,11 @@ def call(*, actor: Actor, at: datetime, plan_id: str, period: str, title: str, d
         plan, asked = programme.plan(actor, plan_id), periods.read(period)
         if plan.province != here.province.code:
             raise BadInput("Kế hoạch này của tỉnh khác.", mend="Chọn kế hoạch của tỉnh mình.", field="plan")
-        words = rules.check_words(title, field="title", most=200, name="tên báo cáo")
+        words = check_words(title, field="title", most=200, name="tên báo cáo")
         if due_on < local_day(at):
             raise BadInput("Hạn đã qua.", mend="Chọn hôm nay hoặc một ngày sau.", field="due_on")
         bodies = [one.body_id for one in duties.communes(here.province) if one.stands(due_on)]
         about = {"plan_id": plan.id, "period": asked.code, "title": words, "due_on": due_on, "bodies": [*bodies, actor.body_id]}
-        kept = Call.objects.create(body_id=actor.body_id, unit_id=here.province.id, **about, **made(actor, at))
+        kept = Call.objects.create(body_id=actor.body_id, unit_id=here.province.id, **about, **stamp(actor, at))
         entry.subject, entry.changes = str(kept.pk), {"bodies": len(bodies), "due_on": due_on}
         return kept

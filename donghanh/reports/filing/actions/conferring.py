@@ -9,13 +9,14 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
 from donghanh.programme import queries as programme
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.programme.tasks import actions as tasks
 from donghanh.programme.tasks.drafting import PartDraft, TaskDraft
 from donghanh.programme.tasks.models import Task
 from donghanh.programme.tasks.terms import PartRole
 from donghanh.reports import periods
 from donghanh.reports.filing import access, queries, rules
-from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.drafting import ConclusionDraft, ConferenceDraft
 from donghanh.reports.filing.models import Conclusion, Conference
 
@@ -30,7 +31,7 @@ def confer(*, actor: Actor, at: datetime, draft: ConferenceDraft) -> Conference:
         bodies = sorted({here.body_id, *(one.body_id for one in draft.conclusions)})
         about = {"plan_id": draft.plan_id, "period": period, "kind": draft.kind, "title": title, "held_on": draft.held_on, "summary": summary}
         where = {"body_id": actor.body_id, "unit_id": here.unit_id, "bodies": bodies, "version_id": draft.version_id}
-        kept = Conference.objects.create(**about, **where, **made(actor, at))
+        kept = Conference.objects.create(**about, **where, **stamp(actor, at))
         for position, (one, task) in enumerate(given, start=1):
             Conclusion.objects.create(conference=kept, position=position, text=one.text.strip(), task=task)
         entry.subject, entry.changes = str(kept.pk), {"tasks": len(given)}
@@ -46,8 +47,8 @@ def _checked(actor: Actor, at: datetime, draft: ConferenceDraft) -> tuple[str, s
         raise BadInput("Chưa ghi kết luận nào.", mend="Ghi ít nhất một kết luận, đơn vị làm và hạn.", field="text-1")
     if draft.version_id is not None and draft.version_id not in {pk for pk, _words in queries.packs(actor, limit=1000)}:
         raise BadInput("Không có báo cáo này.", mend="Chọn trong danh sách.", field="version")
-    title = rules.check_words(draft.title, field="title", most=300, name="tên hội nghị")
-    return title, rules.check_words(draft.summary, field="summary", most=rules.LONGEST, name="tóm tắt", needed=False), period
+    title = check_words(draft.title, field="title", most=300, name="tên hội nghị")
+    return title, check_words(draft.summary, field="summary", most=rules.LONGEST, name="tóm tắt", needed=False), period
 
 
 def _task(actor: Actor, at: datetime, draft: ConferenceDraft, one: ConclusionDraft, title: str) -> Task:

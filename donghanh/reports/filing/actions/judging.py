@@ -12,8 +12,8 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
+from donghanh.programme.keeping.files import stamp
 from donghanh.reports.filing import queries, rules
-from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.models import Verdict
 
 
@@ -36,7 +36,7 @@ def _answered(actor: Actor, at: datetime, which: tuple[str, str, int], reasons: 
     rules.check_can_judge(now)
     try:
         with transaction.atomic():
-            Verdict.objects.create(version_id=version, is_accepted=not reasons, reasons=reasons, **made(actor, at))
+            Verdict.objects.create(version_id=version, is_accepted=not reasons, reasons=reasons, **stamp(actor, at))
     except IntegrityError:
         raise Overtaken("Báo cáo này vừa có ý kiến khác.", mend="Tải lại trang để xem ý kiến mới nhất.") from None
     return version

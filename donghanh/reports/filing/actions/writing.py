@@ -16,10 +16,11 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
 from donghanh.programme import queries as programme
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
 from donghanh.reports import actions as reports
 from donghanh.reports import queries as frozen_reports
 from donghanh.reports.filing import access, queries, rules
-from donghanh.reports.filing.actions._shared import made
 from donghanh.reports.filing.models import Dispatch, DistributionList, Filing, Version, Words
 from donghanh.reports.filing.queries import Own, Prefilled, _rows, sheets
 from donghanh.reports.models import FrozenReport
@@ -49,7 +50,7 @@ def keep_list(*, actor: Actor, at: datetime, code: str, period: str, lines: str)
     with audit.recording(actor=actor, verb="filing.keep_list", at=at, subject=f"{code}:{period}"[:80]) as entry:
         mine = sheets.own(actor, code, period, on=local_day(at))
         kept = rules.lines_of(lines)
-        DistributionList.objects.create(body_id=actor.body_id, duty=mine.duty.code, lines=kept, **made(actor, at))
+        DistributionList.objects.create(body_id=actor.body_id, duty=mine.duty.code, lines=kept, **stamp(actor, at))
         entry.changes = {"lines": len(kept)}
 
 
@@ -68,9 +69,9 @@ def send(*, actor: Actor, at: datetime, code: str, period: str, reason: str = ""
         told = _told(actor, at, mine, filled, words) | {"report_id": report.pk if report else None, "reason": reason.strip()[:300]}
         if report:
             told["digests"] = {one.id: one.digest for one in frozen_reports.report_sheet(actor, report.pk).figures.targets}
-        version = _kept(_begin(mine, actor, at), mine.now.number + 1, told | made(actor, at))
+        version = _kept(_begin(mine, actor, at), mine.now.number + 1, told | stamp(actor, at))
         if has_receiver:
-            Dispatch.objects.create(version=version, recipient=mine.duty.receiver, sent_on=local_day(at), **made(actor, at))
+            Dispatch.objects.create(version=version, recipient=mine.duty.receiver, sent_on=local_day(at), **stamp(actor, at))
         entry.subject, entry.changes = str(version.pk), {"number": version.number, "report": str(told["report_id"] or "")}
         return version
 
@@ -85,15 +86,15 @@ def dispatch(*, actor: Actor, at: datetime, version_id: UUID, recipient: str, se
             raise BadInput("Nơi nhận này không có trong danh sách, hoặc đã ghi ngày gửi.", mend="Chọn nơi nhận chưa có ngày gửi.", field="recipient")
         if not local_day(found[0].at) <= sent_on <= local_day(at):
             raise BadInput("Ngày gửi không hợp lý.", mend="Từ ngày chốt báo cáo đến hôm nay.", field="sent_on")
-        paper = rules.check_words(number, field="number", most=60, name="số văn bản", needed=False)
-        Dispatch.objects.create(version_id=version_id, recipient=recipient, sent_on=sent_on, number=paper, **made(actor, at))
+        paper = check_words(number, field="number", most=60, name="số văn bản", needed=False)
+        Dispatch.objects.create(version_id=version_id, recipient=recipient, sent_on=sent_on, number=paper, **stamp(actor, at))
 
 
 def _begin(mine: Own, actor: Actor, at: datetime) -> UUID:
     if mine.begun:
         return mine.begun.id
     about = {"duty": mine.duty.code, "period": mine.duty.period.code, "body_id": actor.body_id}
-    rest = {"plan_id": mine.duty.plan.id, "unit_id": mine.place_id, "receiver_id": mine.duty.receiver_id, **made(actor, at)}
+    rest = {"plan_id": mine.duty.plan.id, "unit_id": mine.place_id, "receiver_id": mine.duty.receiver_id, **stamp(actor, at)}
     try:
         with transaction.atomic():
             found, _new = Filing.objects.get_or_create(**about, defaults=rest)

@@ -6,7 +6,7 @@ Nothing but a draft is ever changed, and nothing removed. Who may write what is 
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand
+from donghanh.base.privacy.rows import own_hand, wall
 
 OURS = "any((select app_bodies())::int[])"
 AT_HOME = "unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))"
@@ -50,19 +50,6 @@ WALLS = {
     ),
 }
 BY_HAND = [table for table in WALLS if table not in ("filing_words", "filing_conclusion")]
-WALL = """
-alter table {table} enable row level security;
-create policy {table}_jobs on {table} to donghanh_jobs using (true) with check (true);
-create policy {table}_select on {table} for select to donghanh_web using ({reads});
-create policy {table}_insert on {table} for insert to donghanh_web with check ({adds});
-revoke update, delete on {table} from donghanh_web;
-"""
-UNDO = """
-drop policy {table}_jobs on {table};
-drop policy {table}_select on {table};
-drop policy {table}_insert on {table};
-alter table {table} disable row level security;
-"""
 DRAFTS = f"""
 create policy filing_words_update on filing_words for update to donghanh_web using ({OWN.format(ours="(select app_body())")})
   with check ({OWN.format(ours="(select app_body())")} and accounts_may('report.build', saved_at));
@@ -132,7 +119,7 @@ class Migration(migrations.Migration):
         ("programme", "0002_row_security"),
     ]
     operations = [
-        *[migrations.RunSQL(WALL.format(table=table, reads=reads, adds=adds), UNDO.format(table=table)) for table, (reads, adds) in WALLS.items()],
+        *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         migrations.RunSQL(DRAFTS, NO_DRAFTS),
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
         own_hand("filing_words", "saved_by:saved_at"),

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from donghanh.base.places import queries as places
 from donghanh.intake.reading.guard import LARGEST_FILE
 from donghanh.kernel import access
+from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.surveys import actions, queries
 from donghanh.programme.surveys.queries import SurveyRow
-from donghanh.programme.tasks.drafting import FileDraft
 from donghanh.web.inspections import presenters, survey_forms
 from donghanh.web.inspections.views.planning import PLAN
 from donghanh.web.tasks.views._common import both, bound, gone, lost, sent, shown, today, tried

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.programme.registers.rules import FileDraft, Paper
-from donghanh.programme.tasks.rules import LONGEST_FILE
+from donghanh.programme.keeping.rules import LONGEST_FILE, FileDraft
+from donghanh.programme.registers.rules import Paper
 from donghanh.web.shell.forms import DateField, Form
 
 NOTHING = [("", _("Không"))]

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from donghanh.kernel.errors import BadInput, Cannot, NotInReach
+from donghanh.programme.keeping.files import KeptFile
 from donghanh.programme.registers import queries
-from donghanh.programme.registers.queries import KeptFile
 from donghanh.web.learning import presenters
 from donghanh.web.shell import clock
 from donghanh.web.shell.forms import Form
