@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,9 +11,8 @@ from django.db import transaction
 from django.test import Client
 
 from donghanh.intake.models import Batch
-from donghanh.web.ui import build
 from tests.factories import accounts, intake
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Đặng", "Võ", "Bùi")
@@ -80,22 +78,5 @@ def text(client, address: str) -> str:
     return answer.content.decode()
 
 
-@pytest.fixture(scope="module")
-def browser(pages):
-    build.build()
-    with chromium() as opened:
-        yield opened
-
-
-NAMES = ("list-empty", "refused", "batch", "ready", "columns", "cancel", "progress", "entered", "undo", "list")
-
-
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-@pytest.mark.parametrize("name", NAMES)
-def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
-    with show(browser, pages[name], width=width, dark=dark) as page:
-        if folder := os.environ.get("DONGHANH_SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.foreign == []
+def test_no_fault_wide_narrow_light_and_dark(pages):
+    assert looking.faults(pages) == []

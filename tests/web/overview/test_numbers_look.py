@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from donghanh.web.shell import clock
-from donghanh.web.ui import build
 from tests.factories import accounts, places
 from tests.factories.pages import PageClient
 from tests.factories.programme import NOW, detected, load_plan, many
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
 EARLY = NOW - timedelta(days=30)
-NAMES = ("overview", "withheld", "empty", "guarded", "commune", "behind", "reports", "report", "plans", "plan", "refused")
 
 
 def pages_of_the_province() -> dict[str, str]:
@@ -74,20 +70,5 @@ def pages(all_units, django_db_blocker) -> dict[str, str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def browser(pages):
-    build.build()
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-@pytest.mark.parametrize("name", NAMES)
-def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
-    with show(browser, pages[name], width=width, dark=dark) as page:
-        if folder := os.environ.get("DONGHANH_SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = !d.hasAttribute('data-menu'))")
-        assert axe(page, "main") == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.foreign == []
+def test_no_fault_wide_narrow_light_and_dark(pages):
+    assert looking.faults(pages) == []

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.db import transaction
 from django.test import Client
 
 from donghanh.base.places.models import Holiday
-from donghanh.web.ui import build
 from tests.factories import accounts, places
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
 ADDRESSES = {
@@ -40,19 +36,5 @@ def pages(all_units, django_db_blocker) -> dict[str, str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def browser(pages):
-    build.build()
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (320, True)])
-@pytest.mark.parametrize("name", ADDRESSES)
-def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
-    with show(browser, pages[name], width=width, dark=dark) as page:
-        if folder := os.environ.get("DONGHANH_SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.foreign == []
+def test_no_fault_wide_narrow_light_and_dark(pages):
+    assert looking.faults(pages) == []

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from donghanh.programme.exchange.models import Proposal
 from donghanh.web.shell import clock
-from donghanh.web.ui import build
 from tests.factories import accounts, places, plans
 from tests.factories.pages import PageClient
 from tests.factories.papers import PAPER
 from tests.factories.programme import NOW, load_plan
 from tests.web.plans.test_exchange_pages import CONFIRM
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
-NAMES = ("bring", "faulty", "preview", "refused", "versions", "version", "compare", "papers", "paper", "write", "split", "divided", "plan", "list")
 SPLIT = "/ke-hoach/DN257/chia/DN257-9/"
 
 
@@ -66,20 +61,5 @@ def _walked(lead) -> dict[str, str]:
     return {name: answer.content.decode() for name, answer in found.items()}
 
 
-@pytest.fixture(scope="module")
-def browser(pages):
-    build.build()
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-@pytest.mark.parametrize("name", NAMES)
-def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
-    with show(browser, pages[name], width=width, dark=dark) as page:
-        if folder := os.environ.get("DONGHANH_SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = !d.hasAttribute('data-menu'))")
-        assert axe(page, "main") == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.foreign == []
+def test_no_fault_wide_narrow_light_and_dark(pages):
+    assert looking.faults(pages) == []

@@ -14,10 +14,10 @@ from tests.factories import accounts, places
 from tests.factories.pages import PageClient
 from tests.factories.programme import NOW, load_plan
 from tests.web.plans.test_whole_pages import C8, TYPED, WHO
-from tests.web.ui.browser import axe, chromium, show
+from tests.web.ui import looking
+from tests.web.ui.browser import chromium, show
 
 pytestmark = [pytest.mark.slow, pytest.mark.journey]
-NAMES = ("history", "club", "who", "then", "open", "decided", "refused")
 
 
 @pytest.fixture(scope="module")
@@ -54,16 +54,8 @@ def browser(pages):
         yield opened
 
 
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-@pytest.mark.parametrize("name", NAMES)
-def test_no_violation_and_no_sideways_scroll(browser, pages, name, width, dark):
-    with show(browser, pages[name], width=width, dark=dark) as page:
-        if folder := os.environ.get("DONGHANH_SHOTS"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}-{'dark' if dark else 'light'}.png", full_page=True)
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = !d.hasAttribute('data-menu'))")
-        assert axe(page, "main") == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.foreign == []
+def test_no_fault_wide_narrow_light_and_dark(pages):
+    assert looking.faults(pages) == []
 
 
 def test_the_matrix_prints_whole(browser, pages):

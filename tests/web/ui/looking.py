@@ -1,4 +1,4 @@
-"""Every page of a room as a browser shows it: what is wrong with it, and with DONGHANH_SHOTS=folder a picture of each."""
+"""Every page of a room as a browser shows it, unfolded: what is wrong with it, and with DONGHANH_SHOTS=folder a picture of each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.web.ui.browser import axe, chromium, show
 
 SCREENS = [(1280, False), (360, True)]
 MORE = [(1280, True), (360, False)]  # for the pictures only
+UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = !one.hasAttribute('data-menu'))"
 NARROWEST = (320, False)  # WCAG 1.4.10: 1280 px at four times the size
 
 
@@ -35,10 +36,12 @@ def _look(pages: dict[str, str]) -> list[str]:
 
 def _seen(browser: Browser, name: str, html: str, width: int, dark: bool) -> list[str]:
     with show(browser, html, width=width, dark=dark, strict=True) as page:
+        page.evaluate(UNFOLD)
         said = [*page.complaints, *page.foreign]
         if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
             said.append(f"{wide} px wide")
     if (width, dark) != NARROWEST:
         with show(browser, html, width=width, dark=dark) as page:
+            page.evaluate(UNFOLD)
             said += axe(page)
     return [f"{name} {width}: {line}" for line in said]
