@@ -15,6 +15,10 @@ EVERYBODY_MAY = (
     " language sql stable as 'select true'"
 )
 """The guard of posts and roles taken off, for twins."""
+ANY_ORDER = (
+    "create or replace function case_fits(file uuid, told text, happened timestamptz, at timestamptz) returns boolean language sql as 'select true'"
+)
+"""The guard of the order of steps taken off, for twins and where another guard is tried alone."""
 
 
 def queries_of(client: Client, url: str) -> int:

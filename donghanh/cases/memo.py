@@ -86,16 +86,18 @@ def life(person: Any, *, before: datetime | None) -> Life:
 def recompute(case: Case) -> CaseView:
     """Rewrite the memo of one case from its facts, in the caller's transaction.
 
-    Duties first: writing `computed_with` closes the memo to pages until the next fact (migrations/0006_memo_follows_facts).
+    What follows is read as the caller reads, and written under the worker's role: no page holds the right to write a memo
+    (migrations/0006_memo_follows_facts).
     """
     made = view_of(case)
-    Duty.objects.filter(case=case).delete()
-    Duty.objects.bulk_create(duty_rows(case, made))
     for name in _KEPT:
         setattr(case, name, getattr(made, name))
     case.computed_with = edition()
     case.version += 1
-    case.save(update_fields=[*_KEPT, "computed_with", "version"])
+    with as_jobs():
+        Duty.objects.filter(case=case).delete()
+        Duty.objects.bulk_create(duty_rows(case, made))
+        case.save(update_fields=[*_KEPT, "computed_with", "version"])
     return made
 
 
@@ -128,7 +130,7 @@ def freshen(unit_ids: Iterable[int], *, limit: int | None = None) -> int:
     """Recompute files of these places that were computed with an older law or calendar, all or so many; returns how many.
 
     Nearly always nothing is stale: that is seen in one statement, before any row is locked. A file that somebody else holds is left to him.
-    The worker's role rewrites it, whoever asks: a page may not touch the memo of a file about which nothing was told.
+    The worker's role rewrites it, whoever asks: no page writes a memo.
     """
     now, units = edition(), list(unit_ids)
     with connection.cursor() as cursor:

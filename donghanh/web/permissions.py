@@ -119,6 +119,7 @@ TABLE: dict[str, str] = {
     "dossiers:take_out": "dossier.send",
     "dossiers:send": "dossier.send",
     "dossiers:list": "dossier.read",
+    "dossiers:watched": "dossier.protest",
     "dossiers:passage": "dossier.read",
     "dossiers:return": "dossier.answer dossier.send",
     "dossiers:tell": "dossier.answer",

@@ -1,4 +1,4 @@
-"""The database lets no page change what is computed of a file by itself, nor take back or lift in another's name: raw SQL, past the application."""
+"""The database lets no page write what is computed of a file, nor take back or lift in another's name: raw SQL, past the application."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from django.db import DatabaseError, connection, transaction
 from donghanh.base.privacy.scope import as_jobs, scope
 from donghanh.cases import memo
 from donghanh.cases.models import Case, Duty, Hold
+from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.ids import new_id
-from tests.cases.test_journey_domain import official, open_case
+from tests.cases.test_journey_domain import official, open_case, record
 from tests.cases.test_own_hand import FORGE, TRUE
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +28,17 @@ TAMPERED = {
     "a duty more": """insert into cases_duty (case_id, unit_id, kind, rule_id, function, stands_from)
       select id, unit_id, 'decide', '', 'decider_user_management', now() from cases_case""",
 }
-OFF = """alter table cases_case disable trigger memo_follows_facts; drop policy cases_duty_made_with_memo on cases_duty;
- drop policy cases_duty_gone_with_memo on cases_duty"""
-VOID = "update cases_fact set voided_at = now(), voided_by = {by}, void_reason = 'x'"
+OFF = """grant update on cases_case to donghanh_web; grant insert, update, delete on cases_duty to donghanh_web;
+ create policy off on cases_duty for delete to donghanh_web using (true)"""
+VOID = "update cases_fact set voided_at = now(), voided_by = {by}, void_reason = 'x' where kind = 'SERVICE_OFFERED'"
 LIFT = "update cases_hold set lifted_at = opened_at, lifted_by = {by}"
 
 
 @pytest.fixture
 def police(town):
-    """An officer of the commune police, with one file."""
+    """An officer of the commune police, with one file and what was offered in it."""
     police = official("commune_police", town[0], "2026-09-01")
-    open_case(police)
+    record(police, open_case(police), K.SERVICE_OFFERED, "2026-09-02T09:00", services=["HEALTH"])
     return police
 
 
@@ -64,10 +65,9 @@ def alter(sql: str) -> None:
 @pytest.mark.parametrize("what", TAMPERED)
 def test_nothing_computed_changes_by_one_statement(police, what):
     before = kept()
-    try:
-        assert run(police, TAMPERED[what]) == 0
-    except DatabaseError as refusal:
-        assert "changes with its facts alone" in str(refusal) or "cases_duty_made_with_memo" in str(refusal)
+    for told in ("", f"{FORGE.format(**TRUE)}; "):  # not even beside a fact of the file
+        with pytest.raises(DatabaseError, match="permission denied"):
+            run(police, told + TAMPERED[what])
     assert kept() == before
 
 
@@ -88,15 +88,35 @@ def test_a_duty_is_rewritten_by_nobody(police):
         run(police, "update cases_duty set stands_until = now()")
 
 
-def test_a_fact_opens_the_memo_and_writing_it_closes_it(police):
+def test_a_fact_told_past_the_application_is_reckoned_with_when_the_file_is_next_looked_at(police):
+    run(police, FORGE.format(**TRUE))
     case = Case.objects.get()
-    with scope(police), connection.cursor() as cursor:
-        cursor.execute(FORGE.format(**TRUE))
-        assert Case.objects.get(pk=case.pk).computed_with == ""
-        memo.recompute(Case.objects.get(pk=case.pk))
-    assert Case.objects.get(pk=case.pk).computed_with == memo.edition()
-    with pytest.raises(DatabaseError, match="with its facts alone"):
-        run(police, GONE)
+    assert case.computed_with == ""
+    with scope(police):
+        assert memo.freshen(police.unit_ids) == 1
+        case.refresh_from_db()
+        assert case.computed_with == memo.edition()
+
+
+BEGUN = """insert into cases_case (id, number, procedure, person_id, unit_id, opened_at, stage, computed_with, active_until, version)
+ select gen_random_uuid(), 'QL-2026-999999', procedure, person_id, unit_id, now(), 'MANAGED', '', {until}, 1 from cases_case"""
+
+
+def test_a_file_begins_with_nothing_reckoned_and_with_its_fact(police):
+    with pytest.raises(DatabaseError, match="cases_case_begins_unreckoned"):
+        run(police, BEGUN.format(until="now()"))
+    with pytest.raises(DatabaseError, match="begins with the fact"):
+        run(police, BEGUN.format(until="null") + "; set constraints all immediate")
+    alter("drop policy cases_case_begins_unreckoned on cases_case; alter table cases_case disable trigger case_has_begun")  # the twin
+    assert run(police, BEGUN.format(until="now()") + " limit 1") == 1
+
+
+def test_the_fact_that_opens_a_file_is_not_taken_from_under_it(police):
+    void = VOID.replace("SERVICE_OFFERED", "TESTED_POSITIVE").format(by="app_user()")
+    with pytest.raises(DatabaseError, match="begins with the fact"):
+        run(police, f"{void}; set constraints all immediate")
+    alter("alter table cases_fact disable trigger case_goes_on")  # the twin
+    run(police, f"{void}; set constraints all immediate")
 
 
 def test_a_file_computed_with_an_older_law_is_rewritten_whoever_asks(police):
@@ -125,7 +145,7 @@ def test_twin_without_the_guard_a_name_is_forged(held, sql, table):
 
 
 @pytest.mark.parametrize(
-    ("sql", "table"), [(VOID.format(by="app_user()"), "cases_fact"), (FORGE.format(**TRUE).replace("false, now()", "false, {at}"), "cases_fact")]
+    ("sql", "table"), [(VOID.format(by="app_user()"), "cases_fact"), (FORGE.format(**TRUE).replace("now()", "{at}"), "cases_fact")]
 )
 def test_a_page_tells_no_other_day(police, sql, table):
     """The owner of the test database is believed about days, so the page's own login is put on."""

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 FORGE = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
  select gen_random_uuid(), id, unit_id, {kind}, now(), false, now(), {by}, {body}, '{{}}', '' from cases_case"""
-TRUE = {"kind": "'USED_AGAIN'", "by": "app_user()", "body": "app_body()"}
+TRUE = {"kind": "'SERVICE_OFFERED'", "by": "app_user()", "body": "app_body()"}
 FORGED = {
     "another's name": {"by": "app_user() + 1"},
     "nobody's name": {"by": "0"},
@@ -71,7 +71,7 @@ def test_the_policy_knows_every_procedure_in_which_the_conclusion_is_given_by_an
 
 
 @pytest.mark.parametrize("column", REHUNG)
-def test_of_a_file_a_page_changes_the_memo_only(police, column):
+def test_of_a_file_a_page_changes_nothing(police, column):
     with pytest.raises(DatabaseError, match="permission denied"):
         run(police, f"update cases_case set {column}")
     assert run(police, "update cases_case set version = version + 1") == 1
@@ -79,5 +79,5 @@ def test_of_a_file_a_page_changes_the_memo_only(police, column):
 
 @pytest.mark.parametrize("column", REHUNG)
 def test_twin_with_the_right_given_back_it_could(police, column):
-    alter("grant update on cases_case to donghanh_web; alter table cases_case disable trigger memo_follows_facts")
+    alter("grant update on cases_case to donghanh_web; alter table cases_case disable trigger cases_case_own_hand")
     assert run(police, f"update cases_case set {column}") == 1

@@ -8,6 +8,7 @@ from django.db import ProgrammingError, connection, transaction
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.terms import FactKind as K
 from tests.cases.test_journey_domain import official, open_case, record
+from tests.factories import cases
 
 pytestmark = pytest.mark.django_db
 TABLES = ["cases_case", "cases_fact", "cases_duty", "people_person"]
@@ -87,8 +88,9 @@ def sent(case, town):
         return cursor.fetchone()[0]
 
 
+SENT_AT = "timestamptz '2026-11-10 09:00+07'"
 _SEND = """insert into cases_handover (id, case_id, from_unit_id, to_unit_id, summary, sent_at, sent_by, return_reason)
-values (gen_random_uuid(), %s, %s, %s, 'L. T. Ỗ.', now(), 1, '') returning id"""
+values (gen_random_uuid(), %s, %s, %s, 'L. T. Ỗ.', now(), coalesce(app_user(), 1), '') returning id"""
 
 
 def answered(handover) -> tuple:
@@ -109,11 +111,13 @@ def test_twin_the_commune_it_was_sent_to_receives_it(case, town, sent):
         assert answered(sent) == (case.pk, None)
 
 
-def test_nobody_sends_a_file_or_adds_a_fact_to_one_that_lies_elsewhere(case, town):
-    fact = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
-        values (gen_random_uuid(), %s, %s, 'STOP_GROUND', now(), false, now(), app_user(), app_body(), '{}', '')"""
+def test_nobody_sends_a_file_or_adds_a_fact_to_one_that_lies_elsewhere(town):
+    fact = f"""insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+        values (gen_random_uuid(), %s, %s, 'SERVICE_OFFERED', {SENT_AT}, false, {SENT_AT}, app_user(), app_body(), '{{}}', '')"""
     here, there = (unit.pk for unit in town)
-    for sql, foreign, own in ((_SEND, [there, here], [here, there]), (fact, [there], [here])):
+    case = cases.managed(official("commune_police", town[0], "2026-09-01"))
+    record(official("commune_police", town[0], "2026-09-01"), case, K.DEPARTED, "2026-11-01T09:00")
+    for sql, foreign, own in ((_SEND.replace("now()", SENT_AT), [there, here], [here, there]), (fact, [there], [here])):
         with scope(official("commune_police", town[1], "2026-09-01")), pytest.raises(ProgrammingError), transaction.atomic():
             run(sql, [case.pk, *foreign])
         with scope(official("commune_police", town[0], "2026-09-01")):

@@ -17,6 +17,7 @@ from donghanh.decisions import actions
 from donghanh.decisions.terms import ServiceWay
 from donghanh.people import actions as people_actions
 from tests.factories import accounts, cases, decisions, people
+from tests.support import ANY_ORDER
 
 pytestmark = pytest.mark.django_db
 NOW = cases.NOW
@@ -81,18 +82,23 @@ def hung_on_theirs(table: str, unit_id: int, user_id: int, body_id: int | None) 
         fresh |= {"drafted_by": user_id, "checked_by": None, "returned_by": None}
     if table == "cases_fact":  # in our own name (tests/cases/test_own_hand)
         fresh |= {"recorded_by": user_id, "body_id": body_id}
+    if table == "cases_referral":
+        fresh |= {"sent_by": user_id}
     if table == "decisions_service":
         fresh |= {"recorded_by": user_id, "recorded_at": timezone.now().isoformat()}
     return row | fresh | HANGING[table]
 
 
 OTHER_WALLS = {
-    "cases_case": "alter table cases_case disable trigger memo_follows_facts",
-    "cases_duty": "drop policy cases_duty_made_with_memo on cases_duty",
+    "cases_case": "drop policy cases_case_begins_unreckoned on cases_case; alter table cases_case disable trigger case_has_begun",
+    "cases_fact": ANY_ORDER,
+    "cases_duty": "grant insert on cases_duty to donghanh_web",
+    "cases_referral": "drop policy cases_referral_by_post on cases_referral",
     "decisions_decision": "alter table decisions_decision disable trigger decision_step_by_post",
     "decisions_service": "alter table decisions_service disable trigger service_by_post",
 }
-"""What refuses such a row before the condition does (tests/cases/test_memo_wall, test_own_office): taken away, so the condition alone is tried."""
+"""What refuses such a row before the condition does (tests/cases/test_memo_wall, test_post_wall, test_own_office): taken away, so that the
+condition alone is tried."""
 
 
 def take_other_walls_away(table: str) -> None:

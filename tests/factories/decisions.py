@@ -113,6 +113,7 @@ def switch(trigger: str, table: str = "decisions_decision", *, to: str = "disabl
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute(f"alter table {table} {to} trigger {trigger}")
+        cursor.execute("set constraints all deferred")  # as every transaction begins
 
 
 def without_step_up(actor: Actor) -> Actor:

@@ -39,7 +39,9 @@ declare h cases_handover; people uuid[];
 begin
   perform check_told_moment(at, interval '5 minutes');
   select * into h from cases_handover where id = wanted and received_at is null and returned_at is null and sent_at <= at for update;
-  if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()), false) then return null; end if;
+  if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()) and accounts_may('case.record', at), false) then
+    return null;
+  end if;
   select array_agg(one.id) into people from cases_case c join people_person p on p.id = c.person_id
     join people_person one on coalesce(one.merged_into_id, one.id) = coalesce(p.merged_into_id, p.id)
    where c.id = h.case_id and c.unit_id = h.from_unit_id;
@@ -63,7 +65,8 @@ declare h cases_handover;
 begin
   perform check_told_moment(at, interval '5 minutes');
   select * into h from cases_handover where id = wanted and received_at is null and returned_at is null and sent_at <= at for update;
-  if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()) and trim(reason) <> '', false) then return null; end if;
+  if not found or not coalesce(h.to_unit_id = any(app_units()) and 'D3' = any(app_writes()) and trim(reason) <> ''
+     and accounts_may('case.record', at), false) then return null; end if;
   update cases_handover set returned_at = at, return_reason = reason where id = h.id;
   return h.case_id;
 end $$;
@@ -127,11 +130,11 @@ OF_CASE_HERE = "exists (select from cases_case c where c.id = case_id and c.unit
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_tables"), ("people", "0005_seal_wall"), ("places", "0004_reorganisation_wall")]
+    dependencies = [("cases", "0001_tables"), ("people", "0005_seal_wall"), ("places", "0004_reorganisation_wall"), ("accounts", "0007_who_may")]
     operations = [
         secure("cases_case", "D3", insert_if=OF_PERSON_HERE),
         secure("cases_fact", "D3", insert_if=OF_CASE_HERE.format(table="cases_fact")),
-        secure("cases_duty", "D3", insert_if=OF_CASE_HERE.format(table="cases_duty"), delete=True),
+        secure("cases_duty", "D3", insert_if=OF_CASE_HERE.format(table="cases_duty"), update=False),
         secure(
             "cases_referral",
             "D3",

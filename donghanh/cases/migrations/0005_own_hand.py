@@ -1,4 +1,4 @@
-"""A page records facts in its own name and body only, never the half of an act that another side gives; of a file it changes only the memo.
+"""A page records facts in its own name and body only, never the half of an act that another side gives; of a file it changes nothing.
 
 What the database does itself (a file that moves, an answer, a reorganisation) runs as the owner of the tables and is not held to this.
 """
@@ -17,10 +17,11 @@ create policy cases_fact_own_hand on cases_fact as restrictive for insert to don
     and h.to_unit_id = cases_fact.unit_id and h.received_by = (select app_user()))));
 """
 
-# Person, place, number and procedure of a file, and the day it was opened, are no page's to change.
-MEMO_ONLY = """
+# Nothing of a file is a page's to change: what is computed of it is written by the worker's role (0006_memo_follows_facts). The one column
+# is what a row is locked by.
+LOCKED_ONLY = """
 revoke update on cases_case from donghanh_web;
-grant update (stage, detected_at, managed_at, offered_at, active_from, active_until, computed_with, version) on cases_case to donghanh_web;
+grant update (version) on cases_case to donghanh_web;
 """
 
 
@@ -28,5 +29,5 @@ class Migration(migrations.Migration):
     dependencies = [("cases", "0004_hold_row_security")]
     operations = [
         migrations.RunSQL(FACTS, "drop policy cases_fact_own_hand on cases_fact"),
-        migrations.RunSQL(MEMO_ONLY, "grant update on cases_case to donghanh_web"),
+        migrations.RunSQL(LOCKED_ONLY, "grant update on cases_case to donghanh_web"),
     ]

@@ -134,12 +134,43 @@ drop function decision_step_by_post(), decision_may_step(text, decisions_decisio
 # The fact that a decision makes: recorded by signing alone, where the procedure's decisions are made in this house alone (cases/procedures/issuing);
 # a withdrawal always is. Else one line of SQL would put a person under management, or end it, with no decision behind it.
 FACTS = """
+create function decision_effect(made_as text) returns text language sql immutable as $$
+  select case made_as when 'MANAGE_USER' then 'MANAGEMENT_DECIDED' when 'SUSPEND_USER' then 'MANAGEMENT_SUSPENDED'
+    when 'STOP_USER' then 'MANAGEMENT_STOPPED' when 'END_USER' then 'MANAGEMENT_ENDED' when 'VOLUNTARY' then 'REGISTRATION_DECIDED'
+    when 'CERTIFY_HOME' then 'CERTIFICATE_ISSUED' when 'AFTERCARE' then 'AFTERCARE_DECIDED' when 'CERTIFY_AFTERCARE' then 'AFTERCARE_ENDED'
+    when 'DELIST_AFTERCARE' then 'DELISTED' when 'AFTERCARE_TEAM' then 'HELPER_ASSIGNED' when 'HOME_HELPER' then 'HELPER_ASSIGNED'
+    when 'MONITORING' then 'MONITORING_DECIDED' when 'EXEMPT_MONITORING' then 'MONITORING_EXEMPTED' when 'END_MONITORING' then 'MONITORING_ENDED'
+    when 'INTERIM' then 'INTERIM_DECIDED' when 'WITHDRAW' then 'DECISION_WITHDRAWN' end
+$$;
 create policy cases_fact_of_decision on cases_fact as restrictive for insert to donghanh_web with check (
-  kind not in ('MANAGEMENT_DECIDED', 'MANAGEMENT_SUSPENDED', 'MANAGEMENT_STOPPED', 'MANAGEMENT_ENDED', 'DECISION_WITHDRAWN')
+  kind not in ('MANAGEMENT_DECIDED', 'MANAGEMENT_SUSPENDED', 'MANAGEMENT_STOPPED', 'MANAGEMENT_ENDED', 'DECISION_WITHDRAWN') and decision_id is null
   or exists (select from decisions_decision d where d.id = cases_fact.decision_id and d.case_id = cases_fact.case_id
-    and d.state = 'SIGNED' and d.signed_by = (select app_user()) and cases_fact.kind = case d.kind when 'MANAGE_USER' then 'MANAGEMENT_DECIDED'
-      when 'SUSPEND_USER' then 'MANAGEMENT_SUSPENDED' when 'STOP_USER' then 'MANAGEMENT_STOPPED' when 'END_USER' then 'MANAGEMENT_ENDED'
-      when 'WITHDRAW' then 'DECISION_WITHDRAWN' end));
+    and d.state = 'SIGNED' and d.signed_by = (select app_user()) and cases_fact.kind = decision_effect(d.kind)));
+"""
+
+# Who signs tells what his signature makes (cases/migrations/0008_post_and_order asks): in its own file; in the person's others the same, or that
+# its ground was withdrawn, and he opens those that begin with it. At the very moment of the signature, which its row keeps.
+SIGNED_NOW = """
+create or replace function signs_file_now(person uuid, at timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select accounts_may('decision.sign', at) and exists (select from decisions_decision d join people_person theirs on theirs.id = d.person_id
+    join people_person his on his.id = person and coalesce(his.merged_into_id, his.id) = coalesce(theirs.merged_into_id, theirs.id)
+   where d.state = 'SIGNED' and d.signed_by = app_user() and d.signed_at = at)
+$$;
+create or replace function signs_fact_now(file uuid, told text, of_decision uuid, told_in text, at timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select accounts_may('decision.sign', at) and exists (select from decisions_decision d join cases_case c on c.id = file
+   where d.state = 'SIGNED' and d.signed_by = app_user() and d.signed_at = at and (
+     d.id = of_decision and d.case_id = file and told = decision_effect(d.kind)
+     or of_decision is null and d.case_id::text = told_in and signs_file_now(c.person_id, at)
+       and told in (decision_effect(d.kind), case when d.kind = 'WITHDRAW' then 'GROUND_WITHDRAWN' end)))
+$$;
+"""
+NOT_SIGNED_NOW = """
+create or replace function signs_fact_now(file uuid, told text, of_decision uuid, told_in text, at timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$ select false $$;
+create or replace function signs_file_now(person uuid, at timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$ select false $$;
 """
 
 # Handing over: what was signed and not withdrawn, not before it was signed, by a post that records what happens in a file.
@@ -164,6 +195,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("decisions", "0003_own_hand"),
         ("accounts", "0007_who_may"),
+        ("cases", "0008_post_and_order"),
         ("documents", "0002_row_security"),
         ("places", "0001_tables"),
     ]
@@ -171,6 +203,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CODES, NO_CODES),
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         migrations.RunSQL(SIGNATURE + STEPS, NO_STEPS),
-        migrations.RunSQL(FACTS, "drop policy cases_fact_of_decision on cases_fact"),
+        migrations.RunSQL(FACTS, "drop policy cases_fact_of_decision on cases_fact; drop function decision_effect(text)"),
+        migrations.RunSQL(SIGNED_NOW, NOT_SIGNED_NOW),
         migrations.RunSQL(SERVICE, NO_SERVICE),
     ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh import legal
-from donghanh.cases.dossiers.queries import Opened, PassageRow, ProposalRow, ProtestRow
+from donghanh.cases.dossiers.queries import Opened, PassageRow, ProposalRow, ProtestRow, WatchedRow
 from donghanh.cases.dossiers.rules import AGAINST, FORMS
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
@@ -26,7 +26,28 @@ def protest(one: ProtestRow) -> dict[str, Any]:
     about = AGAINST[one.against]
     if one.ruled_at:
         about = _("%(about)s số %(number)s ngày %(day)s") % {"about": about, "number": one.ruling or "–", "day": ngay(one.ruled_at)}
-    return {"row": one, "title": f"{FORMS[one.form]} {one.number}", "about": about}
+    settled = (
+        _("Toà án cấp trên giải quyết ngày %(day)s, số %(number)s.") % {"day": ngay(one.settled_at), "number": one.settled or "–"}
+        if one.settled_at
+        else ""
+    )
+    return {"row": one, "title": f"{FORMS[one.form]} {one.number}", "about": about, "settled": settled}
+
+
+def watched(one: WatchedRow) -> dict[str, Any]:
+    """A file that the procuracy checks or checked: where it is, and what became of its own papers."""
+    if one.is_at_court:
+        word, mark = _("Đang ở Toà án"), "info"
+    elif one.is_readable:
+        word, mark = _("Đã rời Toà án, còn đọc được"), "ok"
+    else:
+        word, mark = _("Hồ sơ đã khép, chỉ còn văn bản của mình"), "neut"
+    papers = _("%(papers)d văn bản của Viện kiểm sát, %(settled)d đã được Toà án cấp trên giải quyết") % {
+        "papers": one.papers,
+        "settled": one.settled,
+    }
+    href = reverse("dossiers:passage", args=[one.row.id])
+    return {"row": one.row, "href": href, "word": word, "mark": mark, "papers": papers if one.papers else _("Chưa có văn bản nào của Viện kiểm sát")}
 
 
 def ruling(opened: Opened) -> FactView | None:

@@ -25,6 +25,7 @@ from tests.cases.dossiers.test_own_hands import RULED, SAYS, told
 from tests.cases.dossiers.test_travel import LATER, accepted, do, sent, stage
 from tests.cases.dossiers.test_walls import ask
 from tests.factories import accounts, cases, dossiers
+from tests.support import ANY_ORDER
 
 pytestmark = pytest.mark.django_db
 BOTH = (Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR)
@@ -144,6 +145,7 @@ def forge(police, case, kind) -> None:
 
 @pytest.mark.parametrize("kind", ["COURT_REQUESTED", "COURT_ACCEPTED", "COURT_DECIDED"])
 def test_past_the_application_it_is_not_written_by_hand_either(police, clerk, case, kind):
+    ask(ANY_ORDER)  # the order of steps is another guard: whose hand it is, is asked alone
     with pytest.raises(DatabaseError, match="cases_fact_sent_to_court"):
         forge(police, case, kind)
     ask("set constraints all immediate")
@@ -153,6 +155,7 @@ def test_past_the_application_it_is_not_written_by_hand_either(police, clerk, ca
 
 
 def test_a_returned_file_is_not_taken_further_by_hand(police, clerk, case):
+    ask(ANY_ORDER)  # the order of steps is another guard: whose hand it is, is asked alone
     passage = sent(police, case)
     do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
     do(clerk, "return_dossier", LATER, passage_id=passage.pk, faults={"cv": "Sai năm sinh"})
@@ -190,6 +193,8 @@ select gen_random_uuid(), id, unit_id, procedure, 'to_court', 'Toà án khác', 
 
 
 def test_a_file_sent_to_no_court_does_not_open_the_court_s_steps(police, clerk, case):
+    ask(ANY_ORDER)  # the order of steps is another guard: whose hand it is, is asked alone
+
     def forged() -> None:
         with scope(police), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(SENT_NOWHERE, [case.pk])

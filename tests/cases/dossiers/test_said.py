@@ -96,11 +96,11 @@ def test_nobody_else_speaks_for_the_procuracy_and_no_page_writes_the_table(polic
         assert ask(PROTEST, [passage.pk]) == case.pk  # the twin: its own paper goes in
 
 
-def test_its_words_close_with_the_file(police, clerk, prosecutor, stranger, case):
+def test_its_words_close_with_the_file_but_for_who_wrote_them(police, clerk, prosecutor, stranger, case):
     passage = ruled(police, clerk, case)
     protested(prosecutor, passage, SAID)
     Passage.objects.filter(pk=passage.pk).update(done_at=SAID)
-    for actor, count in ((clerk, 0), (prosecutor, 0), (stranger, 0), (police, 1)):
+    for actor, count in ((clerk, 0), (prosecutor, 1), (stranger, 0), (police, 1)):
         with scope(actor):
             assert ask("select count(*) from dossier_protests(%s)", [passage.pk]) == count
 

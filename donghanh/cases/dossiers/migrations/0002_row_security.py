@@ -123,15 +123,21 @@ begin
 end $$;
 """
 
-# What the other side reads of the person and of the steps, while the file lies with it and only once it signed for it. Of a fact only what the
+# What the other side reads of the person and of the steps, while the file lies with it and only once it signed for it. No law that was read says how
+# long the procuracy keeps what it checks: it reads a file that left the court as it did there until the file is closed, and its own papers always
+# (0006). Of a fact only what the
 # law reckons with goes along, and the number of the court's decision; a health body reads no step of the court. Of its own step a body is told that
 # the person says it is wrong, since it alone takes it back; not in which words. Of bodies where files are stuck the province is told what rule P1
 # lets it know (as reporting.shown in reports/migrations), and as of now alone: day held against day would say what happened to one person.
 OPENED = """
+create function dossier_stands_open(file uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case_stage(file) not in ('', 'CERTIFIED', 'CLOSED', 'COMPLETED', 'DECLINED', 'EXEMPTED', 'IN_ERROR')
+$$;
 create function dossier_open_to_us(wanted uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
-  select case_id from dossiers_passage where id = wanted and received_at is not null and returned_at is null and done_at is null
-     and (to_body_id = any(app_bodies()) or watched_by_id = any(app_bodies())) and dossier_class(leg) = any(app_reads())
+  select case_id from dossiers_passage where id = wanted and received_at is not null and returned_at is null and dossier_class(leg) = any(app_reads())
+     and (done_at is null and to_body_id = any(app_bodies()) or watched_by_id = any(app_bodies()) and (done_at is null or dossier_stands_open(case_id)))
 $$;
 create function dossier_person(wanted uuid) returns table (id uuid, full_name text, born_on date, birth_year smallint, sex text)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -170,7 +176,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 """
 FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int),
-  body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
+  body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_stands_open(uuid), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
   receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
   accept_dossier(uuid, timestamptz, timestamptz)"""
 FOR_THE_WEB = FUNCTIONS.split("dossier_open_to_us(uuid), ")[1]
@@ -180,7 +186,7 @@ GRANTS = f"revoke execute on function {FUNCTIONS} from public; grant execute on 
 class Migration(migrations.Migration):
     dependencies = [
         ("dossiers", "0001_tables"),
-        ("cases", "0004_hold_row_security"),
+        ("cases", "0008_post_and_order"),
         ("accounts", "0007_who_may"),
         ("places", "0004_reorganisation_wall"),
     ]

@@ -28,13 +28,23 @@ begin
   return p.case_id;
 end $$;
 create function dossier_protests(wanted uuid) returns table (id uuid, form text, against text, number text, signed_at timestamptz, content text,
-  body text, ruling text, ruled_at timestamptz)
+  body text, ruling text, ruled_at timestamptz, settled text, settled_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select r.id, r.form::text, r.against::text, r.number::text, r.signed_at, r.content, b.name::text, coalesce(f.data->>'number', ''), f.happened_at
+  select r.id, r.form::text, r.against::text, r.number::text, r.signed_at, r.content, b.name::text, coalesce(f.data->>'number', ''), f.happened_at,
+         coalesce(a.data->>'number', ''), a.happened_at
     from dossiers_protest r join places_body b on b.id = r.body_id left join cases_fact f on f.id = r.ruling_id
+    left join lateral (select s.data, s.happened_at from cases_fact s where r.against = 'decision' and s.case_id = r.case_id
+      and s.kind = 'COMPLAINT_SETTLED' and s.voided_at is null and s.happened_at >= r.signed_at order by s.happened_at, s.id limit 1) a on true
    where r.case_id = coalesce(dossier_open_to_us(wanted), (select p.case_id from dossiers_passage p
      where p.id = wanted and p.unit_id = any(app_units()) and 'D3' = any(app_reads())))
+     or (r.passage_id = wanted and r.body_id = any(app_bodies()) and 'D3' = any(app_reads()))
    order by r.signed_at, r.id
+$$;
+create function dossier_watched() returns table (passage_id uuid, is_at_court boolean, is_readable boolean, papers bigint, settled bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.id, p.done_at is null, dossier_open_to_us(p.id) is not null, count(r.id), count(r.settled_at)
+    from dossiers_passage p left join lateral dossier_protests(p.id) r on true
+   where p.watched_by_id = any(app_bodies()) and dossier_class(p.leg) = any(app_reads()) group by p.id
 $$;
 """
 
@@ -53,7 +63,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
    order by f.happened_at desc, f.id desc limit 1
 $$;
 """
-FUNCTIONS = """protest_dossier(uuid, uuid, text, text, timestamptz, timestamptz, text, text), dossier_protests(uuid), dossier_conclusion(uuid)"""
+FUNCTIONS = """protest_dossier(uuid, uuid, text, text, timestamptz, timestamptz, text, text), dossier_protests(uuid), dossier_watched(), dossier_conclusion(uuid)"""
 GRANTS = f"revoke execute on function {FUNCTIONS} from public; grant execute on function {FUNCTIONS} to donghanh_web"
 
 

@@ -7,11 +7,13 @@ from donghanh.cases.dossiers.queries.said import (
     Conclusion,
     ProposalRow,
     ProtestRow,
+    WatchedRow,
     conclusion,
     protests,
     takes_back_itself,
     void_proposals,
     voidable,
+    watched,
 )
 from donghanh.cases.dossiers.queries.stuck import FEW, StuckAt, StuckRow, stuck, stuck_in_province
 
@@ -25,6 +27,7 @@ __all__ = [
     "ProtestRow",
     "StuckAt",
     "StuckRow",
+    "WatchedRow",
     "body_at",
     "body_for",
     "check_fits",
@@ -48,5 +51,6 @@ __all__ = [
     "view_held",
     "void_proposals",
     "voidable",
+    "watched",
     "with_us",
 ]

@@ -8,20 +8,25 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 
 from donghanh.cases.dossiers import access
 from donghanh.cases.dossiers.models import Passage, VoidProposal
+from donghanh.cases.dossiers.queries.passages import PassageRow, row
 from donghanh.cases.hands import OWN_HAND
 from donghanh.cases.models import Fact
 from donghanh.cases.terms import FactKind
+from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 
 
 @dataclass(frozen=True, slots=True)
 class ProtestRow:
-    """A paper of the procuracy. form: recommend | protest; against: decision (then ruling and ruled_at name it) | handling."""
+    """A paper of the procuracy. form: recommend | protest; against: decision (then ruling and ruled_at name it) | handling.
+
+    settled, settled_at: number and moment of the ruling of the court above that answers it, "" and None while there is none.
+    """
 
     id: UUID
     form: str
@@ -32,6 +37,22 @@ class ProtestRow:
     body: str
     ruling: str
     ruled_at: datetime | None
+    settled: str = ""
+    settled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedRow:
+    """A file that the court took on beside this procuracy. is_readable: it is with the court, or has left it and is not closed.
+
+    papers: what this procuracy (and those it followed) said of it; settled: how many of them the court above answered.
+    """
+
+    row: PassageRow
+    is_at_court: bool
+    is_readable: bool
+    papers: int
+    settled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +76,21 @@ class ProposalRow:
 
 
 def protests(actor: Actor, passage_id: UUID) -> list[ProtestRow]:
-    """The procuracy's papers in this file, while the file is open to the reader; the oldest first. Raises MayNot, NotInReach."""
+    """The procuracy's papers in this file, while the file is open to the reader, and his own body's always; the oldest first.
+
+    Raises MayNot, NotInReach.
+    """
     passage = access.passage_to_read(actor, passage_id)
     return [ProtestRow(*line) for line in _asked("select * from dossier_protests(%s)", passage.pk)]
+
+
+def watched(actor: Actor, *, limit: int = 100) -> list[WatchedRow]:
+    """Files that the actor's procuracy checks or checked: those at the court first, the latest first. Raises MayNot."""
+    rights.require_verb(actor, "dossier.protest")
+    here = access.bodies(actor)
+    found = access.within_reach(actor).filter(watched_by_id__in=here).order_by(F("done_at").desc(nulls_first=True), "-accepted_at", "id")
+    told = {line[0]: line[1:] for line in _asked("select * from dossier_watched()")}
+    return [WatchedRow(row(actor, one, here), *told[one.pk]) for one in found[:limit]]
 
 
 def conclusion(actor: Actor, passage_id: UUID) -> Conclusion | None:
@@ -91,7 +124,7 @@ def void_proposals(actor: Actor, passage_id: UUID) -> list[ProposalRow]:
     return [ProposalRow(one.pk, FactKind(one.kind), one.reason, one.proposed_at, one.proposed_by == actor.user_id) for one in waiting]
 
 
-def _asked(sql: str, passage_id: UUID) -> list[tuple[Any, ...]]:
+def _asked(sql: str, *values: UUID) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [passage_id])
+        cursor.execute(sql, values)
         return cursor.fetchall()

@@ -2,7 +2,7 @@
 
 from donghanh.web.dossiers.views.files import dossier, receivers, send, stuck, take_out
 from donghanh.web.dossiers.views.passages import give_back, onward, passage, sent_to_us, tell
-from donghanh.web.dossiers.views.saying import decide_voiding, propose_voiding, protest
+from donghanh.web.dossiers.views.saying import decide_voiding, propose_voiding, protest, watched
 
 __all__ = [
     "decide_voiding",
@@ -18,4 +18,5 @@ __all__ = [
     "stuck",
     "take_out",
     "tell",
+    "watched",
 ]

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from donghanh.cases.dossiers import actions, queries
 from donghanh.cases.rules import Overtaken
@@ -16,6 +16,13 @@ from donghanh.kernel import access
 from donghanh.kernel.workdays import local_day
 from donghanh.web.dossiers import forms, presenters, said
 from donghanh.web.dossiers.views._common import both, overtaken, shown, tried
+
+
+@require_GET
+def watched(request: HttpRequest) -> HttpResponse:
+    """Files that this procuracy checks or checked, each with its state and its own papers."""
+    rows = [said.watched(one) for one in queries.watched(request.actor)]
+    return render(request, "dossiers/watched.jinja", {"rows": rows})
 
 
 @both
