@@ -1,12 +1,15 @@
-"""The steps of every procedure as the database knows them are those of its manifest."""
+"""The steps of every procedure as the database knows them are those of its manifest. With DONGHANH_SAY=1 they are written anew."""
 
 from __future__ import annotations
 
+import os
 import random
+import textwrap
 from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
-from importlib import import_module
+from importlib import import_module, reload
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -40,10 +43,26 @@ def written(one: Manifest) -> str:
     return "; ".join(f"{kind} {' '.join(parts)}" for kind, parts in told.items())
 
 
+def say() -> None:
+    """Writes the steps of all procedures into _steps.py; once released they go into a new migration instead."""
+    file = Path(steps.__file__)
+    before, rest = file.read_text(encoding="utf-8").split("STEPS = {\n")
+    blocks = [
+        f'    "{name.value}": """\n' + "\n".join(textwrap.wrap(written(one), 150, break_long_words=False, break_on_hyphens=False)) + '""",\n'
+        for name, one in MANIFESTS.items()
+    ]
+    file.write_text(before + "STEPS = {\n" + "".join(blocks) + rest[rest.index("}\n\n\ndef ") :], encoding="utf-8")
+
+
+if os.environ.get("DONGHANH_SAY"):
+    say()
+    reload(steps)
+
+
 @pytest.mark.parametrize("procedure", list(MANIFESTS))
 def test_the_database_knows_the_steps_of_the_procedure(procedure):
     one = MANIFESTS[procedure]
-    assert " ".join(steps.STEPS[procedure.value].split()) == written(one), "write this into _steps.py, once released into a new migration"
+    assert " ".join(steps.STEPS[procedure.value].split()) == written(one), "DONGHANH_SAY=1 writes them anew"
     known = steps.read(steps.STEPS[procedure.value])
     assert known["moves"] == {f"{before.value if before else ''} {kind.value}": after.value for (before, kind), after in one.moves.items()}
     assert {kind: set(stages) for kind, stages in known["stays"].items()} == {kind.value: set(stages) for kind, stages in one.stays.items()}

@@ -65,6 +65,15 @@ def test_the_procuracy_writes_its_paper_and_reads_what_the_law_says_of_it(police
         assert desk[0].get(f"{letter}kien-nghi/").status_code == 403
 
 
+def test_the_procuracy_finds_what_it_checked_and_where_each_file_is(prosecutor, clerk, case, letter):
+    shown = text(prosecutor[0], "/ho-so-gui-den/da-kiem-sat/")
+    assert "Đang ở Toà án" in shown and "Chưa có văn bản nào" in shown and letter in shown
+    Passage.objects.update(done_at=LATER)
+    assert "Đã rời Toà án, còn đọc được" in text(prosecutor[0], "/ho-so-gui-den/da-kiem-sat/")
+    assert "Lê Thị Ỗi" in text(prosecutor[0], letter) and "/ho-so-gui-den/da-kiem-sat/" in text(prosecutor[0], "/ho-so-gui-den/")
+    assert clerk[0].get("/ho-so-gui-den/da-kiem-sat/").status_code == 403
+
+
 def test_the_procuracy_writes_nothing_on_a_file_that_has_left_the_court(prosecutor, case, letter):
     assert prosecutor[0].get(f"{letter}kien-nghi/").status_code == 200
     Passage.objects.update(done_at=LATER)
