@@ -60,7 +60,7 @@ def content(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, 
     made = letters.Content(
         form=form,
         issuer=_issuer(case, holder, on),
-        person=_person(actor, case, on),
+        person=_person(actor, case, on, kind),
         reasons=given.reasons,
         officer=given.officer,
         team=given.team,
@@ -175,8 +175,8 @@ def _issuer(case: Case, holder: rules.HolderView, on: date) -> letters.Issuer:
     return letters.Issuer(holder.body_name, parent, case.unit.name, holder.office_title, (SIGNER_TITLES[holder.office],), is_police)
 
 
-def _person(actor: Actor, case: Case, on: date) -> letters.Named:
-    person = people.letter_person(actor, case.person_id, on=on)
+def _person(actor: Actor, case: Case, on: date, kind: DecisionKind) -> letters.Named:
+    person = people.letter_person(actor, case.person_id, on=on, letter=f"decision {kind}")
     word = {"MALE": "ông", "FEMALE": "bà"}.get(person.sex, "ông/bà")
     born = f"sinh ngày {person.born_on:%d/%m/%Y}" if person.born_on else f"sinh năm {person.birth_year}"
     return letters.Named(person.full_name, word, born, person.id_number, person.residence, person.guardian_name)

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from donghanh.base.accounts.models import Post
-from donghanh.base.audit.models import Event
+from donghanh.base.audit.models import Event, Reading
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.actions import open_case
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
@@ -192,14 +192,42 @@ def test_the_letters_of_a_legal_file_still_name_him_and_nothing_else_does(office
 
     def letter(actor):
         with scope(actor):
-            return queries.letter_person(actor, teen.pk, on=people.AT.date())
+            return queries.letter_person(actor, teen.pk, on=people.AT.date(), letter="decision MANAGE_USER")
 
     assert letter(officer).id_number == "" and "Số 5" not in letter(officer).residence
     assert told(officer, FOR_LETTER.format(teen.pk)) == 0
     with scope(officer):
         open_case(actor=officer, at=people.AT, person_id=teen.pk, happened_at=people.AT, data=cases.TEST)
+    assert not drawn(teen)
     assert letter(officer).id_number == number.value and "Số 5, ấp 3" in letter(officer).residence
+    assert drawn(teen) == [(officer.user_id, officer.role, officer.body_id, "D1 D2", "decision MANAGE_USER")] * 2
     assert told(people.posted(unit_id=people.THERE), FOR_LETTER.format(teen.pk)) == 0
+    assert told(officer, FOR_LETTER.format(teen.pk)) == 2 and len(drawn(teen)) == 3, "past the application too it leaves its row"
+    assert told(officer, FOR_LETTER.format(teen.pk).replace("'paper'", "''")) == 0, "no letter, no answer"
+
+
+def drawn(person):
+    """What the log tells of letters drawn for this person: who, in which role and body, which classes, for which letter."""
+    told = Reading.objects.filter(person_id=person.pk, page="people:letter")
+    return list(told.values_list("actor_id", "role", "body_id", "classes", "purpose"))
+
+
+def test_where_no_row_can_be_left_nothing_is_given_out(officer, child):
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function people_has_file(wanted uuid) returns boolean language sql as $$ select true $$")
+        cursor.execute("create function forgets() returns trigger language plpgsql as 'begin return null; end'")
+        cursor.execute("create trigger forgets before insert on audit_reading for each row execute function forgets()")
+    assert told(officer, FOR_LETTER.format(child.pk)) == 0 and not drawn(child)
+
+
+def test_twin_as_the_function_was_a_letter_left_no_row(officer, child):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "create or replace function people_for_letter(wanted uuid, on_day date, letter text, asked_in uuid)"
+            " returns table (kind varchar, sealed bytea, place_id int) language sql stable security definer set search_path = public, pg_temp"
+            " as 'select i.kind, i.sealed, null::int from people_identifier i where i.person_id = wanted'"
+        )
+    assert told(officer, FOR_LETTER.format(child.pk)) == 1 and not drawn(child)
 
 
 def test_twin_without_the_question_for_a_file_anybody_has_number_and_address(officer, child):
@@ -226,7 +254,7 @@ def test_twin_without_the_seal_in_the_policy_the_rows_are_there(officer, child, 
 LET_IN = """insert into people_unsealing (id, person_id, unit_id, reason, days, asked_by, asked_at, decided_by, decided_at, is_approved, answer,
   opened_until) select gen_random_uuid(), p.id, p.unit_id, 'tự mở', 7, app_user(), now(), app_user() + 1, now(), true, '',
   now() + interval '7 days' from people_person p"""
-FOR_LETTER = "select count(*) from people_for_letter('{}', '2026-11-21')"
+FOR_LETTER = "select count(*) from people_for_letter('{}', '2026-11-21', 'paper', null)"
 SELF = "select people_unseal_decide(id, true, '', now()) from people_unsealing"
 
 

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.hashers import verify_password
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password, verify_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import connection, models
+from django.db.models import CharField, F, Func
+from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
 
 from donghanh.base.places.models import Body
+
+_TIE = "donghanh.base.accounts.models.User.get_session_auth_hash"
 
 
 class UserManager(BaseUserManager):
     def create_user(self, username: str, password: str | None = None, **fields) -> User:
         user = self.model(username=username, **fields)
-        user.set_password(password)
         user.save(using=self._db)
+        Password.objects.create(user=user, hash=make_password(password))
         return user
 
 
 class User(AbstractBaseUser):
-    """A person with an official account; never shared, never a citizen."""
+    """A person with an official account; never shared, never a citizen. His password's hash has a table of its own (Password)."""
 
-    password = models.CharField("Mật khẩu", max_length=128)
+    password = None  # Django's column is left out: what no statement of a page can name, no page gives away
     last_login = models.DateTimeField(null=True)
     username = models.CharField("Tài khoản công vụ", max_length=60, unique=True)
     full_name = models.CharField(max_length=120)
@@ -38,14 +46,61 @@ class User(AbstractBaseUser):
 
     class Privacy:
         internal = ["id", "username", "full_name", "email", "is_active", "must_choose_password", "created_at", "last_login"]
-        secret = ["password"]
 
     def __str__(self) -> str:
         return self.full_name
 
     def check_password(self, raw_password: str) -> bool:
         """Only compares. Django's own also rewrites an outdated hash, at a moment when nobody is signed in and nothing may be written."""
-        return verify_password(raw_password, self.password)[0]
+        return verify_password(raw_password, self.kept_hash)[0]
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Hash it anew and keep it at once; of an account that is not kept only the hash is worked out (it takes as long)."""
+        made = make_password(raw_password)
+        if self.pk:
+            Password.objects.filter(user_id=self.pk).update(hash=made)
+            self.__dict__.pop("kept_hash", None)
+            self.__dict__.pop("mark", None)
+
+    @cached_property
+    def kept_hash(self) -> str:
+        """The hash, given out for one login name (migrations/0003_two_people). Raises DatabaseError where it is somebody else's."""
+        with connection.cursor() as cursor:
+            cursor.execute("select accounts_hash_of(%s)", [self.username])
+            return cursor.fetchone()[0] or ""
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells one password from the next without giving away its hash (Password.mark)."""
+        return Password.objects.values_list("mark", flat=True).get(user_id=self.pk)
+
+    def get_session_auth_hash(self) -> str:
+        """What ties a session to this password: another password ends it."""
+        return salted_hmac(_TIE, self.mark, algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under secret keys that were in use before."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield salted_hmac(_TIE, self.mark, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Password(models.Model):
+    """The hash of an official's password; no role of the database reads it but through the function that takes one login name.
+
+    mark: SHA-256 of the hash, whose salt is drawn at random, so that it tells nothing of the password. Sessions are tied to it.
+    """
+
+    user = models.OneToOneField(User, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    hash = models.CharField(max_length=128)
+    mark = models.GeneratedField(
+        expression=Func(F("hash"), template="encode(sha256((%(expressions)s)::text::bytea), 'hex')"),
+        output_field=CharField(max_length=64),
+        db_persist=True,
+    )
+
+    class Privacy:
+        internal = ["user", "mark"]
+        secret = ["hash"]
 
 
 class Post(models.Model):
@@ -75,8 +130,15 @@ class Post(models.Model):
         internal = "__all__"
 
 
+class Unsealed(models.Manager):
+    """Leaves the sealed secret where it is: pages may not select it, its owner is given it by a function (queries.secret_of)."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().defer("data_key", "sealed_secret")
+
+
 class SecondFactor(models.Model):
-    """A one-time code generator (TOTP, RFC 6238) of an official; its secret is sealed under a key of its own."""
+    """A one-time code generator (TOTP, RFC 6238) of an official; its secret is sealed under a key of its own, and given to him alone."""
 
     user = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="second_factor")
     data_key = models.BinaryField(max_length=80)
@@ -84,6 +146,7 @@ class SecondFactor(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     last_step = models.BigIntegerField(default=0)
     removal_by = models.BigIntegerField(null=True)
+    objects = Unsealed()
 
     class Privacy:
         internal = ["user", "confirmed_at", "last_step", "removal_by"]

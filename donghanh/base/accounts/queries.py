@@ -85,10 +85,11 @@ def posts_of(user_id: int, *, on: date) -> list[Post]:
 
 
 _USER = [field.attname for field in User._meta.concrete_fields]
+_KNOWN = len(_USER) + 1  # and the mark of his password
 _POST = ["id", "user_id", "role", "office", "body_id"]
 _SIGNED_IN = f"""
-select {", ".join(f"u.{name}" for name in _USER)}, {", ".join(f"p.{name}" for name in _POST)}, b.id, b.kind, b.name, b.unit_id
-from accounts_user u
+select {", ".join(f"u.{name}" for name in _USER)}, secret.mark, {", ".join(f"p.{name}" for name in _POST)}, b.id, b.kind, b.name, b.unit_id
+from accounts_user u join accounts_password secret on secret.user_id = u.id
 left join accounts_post p on p.user_id = u.id and p.starts_on <= %(on)s and p.ends_before > %(on)s
   and (p.granted_by_id is null or p.approved_by_id is not null)
   and not exists (select from places_body gone where gone.id = p.body_id and gone.ends_before <= %(on)s)
@@ -103,7 +104,8 @@ def signed_in(user_id: int, *, on: date) -> User | None:
     if not rows:
         return None
     user = User.from_db("default", _USER, rows[0][: len(_USER)])
-    user.held = [_held(row[len(_USER) :]) for row in rows if row[len(_USER)] is not None]
+    user.mark = rows[0][len(_USER)]
+    user.held = [_held(row[_KNOWN:]) for row in rows if row[_KNOWN] is not None]
     return user
 
 
@@ -171,17 +173,25 @@ def offered_secret(user_id: int) -> bytes:
     factor = SecondFactor.objects.filter(user_id=user_id, confirmed_at__isnull=True).first()
     if factor is None:
         raise NotInReach("Chưa có mã nào được đề nghị.", mend="Mở lại trang bảo mật.")
-    return bytes.fromhex(vault.open_sealed(factor.data_key, factor.sealed_secret, context=factor.place))
+    return secret_of(factor)
+
+
+def secret_of(factor: SecondFactor) -> bytes:
+    """The secret of this code generator, opened. The database gives it to its owner alone (migrations/0003_two_people)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select data_key, sealed_secret from accounts_own_factor(%s)", [factor.pk])
+        data_key, sealed = cursor.fetchone()
+    return bytes.fromhex(vault.open_sealed(data_key, sealed, context=factor.place))
 
 
 def officials(actor: Actor, *, text: str = "", on: date, after: str = "", limit: int = 50) -> list[OfficialRow]:
     """Accounts by login name, with the posts of this day and the proposals. text: part of the login or of the name, marks ignored."""
     access.require_verb(actor, "accounts.manage")
-    users = User.objects.filter(username__gt=after).order_by("username").select_related("second_factor")
+    users = User.objects.filter(username__gt=after).order_by("username")
     if text.strip():
         folded = Func(Concat("full_name", Value(" "), "username"), function="vn_fold", output_field=TextField())
         users = users.annotate(folded=folded).filter(folded__contains=Func(Value(text.strip()), function="vn_fold", output_field=TextField()))
-    found = list(users[:limit])
+    found = list(_with_factor(users)[:limit])
     posts: dict[int, list[PostRow]] = {}
     for post in _posts().filter(user__in=found).filter(Q(ends_before__gt=on)):
         posts.setdefault(post.user_id, []).append(_post_row(post))
@@ -191,7 +201,7 @@ def officials(actor: Actor, *, text: str = "", on: date, after: str = "", limit:
 def official(actor: Actor, user_id: int) -> OfficialRow:
     """One account with all its posts, old ones too. Raises NotInReach when there is none."""
     access.require_verb(actor, "accounts.manage")
-    user = User.objects.filter(pk=user_id).select_related("second_factor").first()
+    user = _with_factor(User.objects.filter(pk=user_id)).first()
     if user is None:
         raise NotInReach("Không tìm thấy tài khoản này.", mend="Quay lại danh sách tài khoản.")
     return _official_row(user, [_post_row(post) for post in _posts().filter(user=user)])
@@ -239,7 +249,7 @@ def administrators(*, on: date) -> set[int]:
 
 def hash_is_old(user: User) -> bool:
     """True when the password's hash was made with other settings than today's."""
-    return identify_hasher(user.password).must_update(user.password)
+    return identify_hasher(user.kept_hash).must_update(user.kept_hash)
 
 
 def names_of(user_ids: set[int]) -> dict[int, str]:
@@ -249,6 +259,10 @@ def names_of(user_ids: set[int]) -> dict[int, str]:
     with connection.cursor() as cursor:
         cursor.execute("select id, full_name from accounts_user where id = any(%s)", [sorted(user_ids)])
         return dict(cursor.fetchall())
+
+
+def _with_factor(users: QuerySet[User]) -> QuerySet[User]:
+    return users.select_related("second_factor").defer("second_factor__data_key", "second_factor__sealed_secret")
 
 
 def _posts() -> QuerySet[Post]:

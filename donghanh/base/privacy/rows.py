@@ -81,3 +81,37 @@ def own_hand(table: str, *acts: str) -> RunSQL:
         f" execute function by_own_hand({told})",
         f"drop trigger {table}_own_hand on {table}",
     )
+
+
+def filled_at_once(table: str, parent: str) -> RunSQL:
+    """What hangs on one row (`parent`, the key's column) comes in one statement of a page: to a list that stands nothing is added."""
+    return RunSQL(
+        f"""create function {table}_at_once() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if exists (select from {table} stood where stood.{parent} in (select a.{parent} from added a) and stood.id not in (select a.id from added a)) then
+    raise exception 'what stands is not added to: {table}' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+create trigger {table}_at_once after insert on {table} referencing new table as added for each statement
+  when (current_user = 'donghanh_web') execute function {table}_at_once()""",
+        f"drop trigger {table}_at_once on {table}; drop function {table}_at_once()",
+    )
+
+
+def next_version(table: str, *of: str, number: str = "version") -> RunSQL:
+    """Versions of one thing (the columns `of`) come one after the other from 1, whoever writes; two at once wait for each other."""
+    same = " and ".join(f"was.{column} = new.{column}" for column in of)
+    told = " || ':' || ".join(f"new.{column}" for column in of)
+    return RunSQL(
+        f"""create function {table}_next_version() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('{table}:' || {told}, 0));
+  if new.{number} <> 1 + coalesce((select max(was.{number}) from {table} was where {same}), 0) then
+    raise exception 'versions come one after the other: {table}' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger {table}_next_version before insert on {table} for each row execute function {table}_next_version()""",
+        f"drop trigger {table}_next_version on {table}; drop function {table}_next_version()",
+    )

@@ -97,6 +97,12 @@ def forget() -> None:
     _current.set(_NOBODY)
 
 
+def trying(login: str) -> None:
+    """For the rest of the transaction the failed sign-ins of this name may be seen and counted, and no others (accounts/migrations/0008)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('app.trying', %s, true)", [login])
+
+
 @contextmanager
 def scope(actor: Actor | None, *, role: str = "donghanh_web") -> Iterator[None]:
     """One transaction under the actor's scope; afterwards the scope from before stands again. Errors roll back, scope and all."""

@@ -173,6 +173,15 @@ create or replace function signs_file_now(person uuid, at timestamptz) returns b
 language sql stable security definer set search_path = public, pg_temp as $$ select false $$;
 """
 
+# Which number of a register is borne: that of a signed decision (documents/migrations asks at the end of the transaction that took it).
+BORNE = """
+create or replace function register_number_is_borne(body int, told text, in_year int, wanted int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from decisions_decision d
+    where d.body_id = body and d.series = told and d.year = in_year and d.number = wanted and d.state = 'SIGNED')
+$$;
+"""
+
 # Handing over: what was signed and not withdrawn, not before it was signed, by a post that records what happens in a file.
 SERVICE = """
 create function service_by_post() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -206,4 +215,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FACTS, "drop policy cases_fact_of_decision on cases_fact; drop function decision_effect(text)"),
         migrations.RunSQL(SIGNED_NOW, NOT_SIGNED_NOW),
         migrations.RunSQL(SERVICE, NO_SERVICE),
+        migrations.RunSQL(BORNE, migrations.RunSQL.noop),
     ]

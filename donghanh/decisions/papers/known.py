@@ -150,7 +150,7 @@ def gather(actor: Actor, about: About, form: forms.Form, *, at: datetime, reveal
         "unit.name": issuer.body_name,
         "unit.parent.name": issuer.parent_name,
         "unit.place_name": place,
-        **dict(_person(actor, about, on, reveal=reveal)),
+        **dict(_person(actor, about, on, form.code, reveal=reveal)),
         **(writer(actor) if writes else {}),
         **measure(form, about.procedure, about.view),
         **dict(_tested(about)),
@@ -162,11 +162,11 @@ def gather(actor: Actor, about: About, form: forms.Form, *, at: datetime, reveal
     return Known({path: text for path, text in values.items() if text}, issuer, place)
 
 
-def _person(actor: Actor, about: About, on: date, *, reveal: bool) -> Iterator[tuple[str, str]]:
+def _person(actor: Actor, about: About, on: date, code: str, *, reveal: bool) -> Iterator[tuple[str, str]]:
     file = people.person_page(actor, about.person_id)
     living = [one for one in file.numbers if one.ended_at is None]
     masked = next((one.masked for kind in ("CITIZEN", "OLD_ID", "PASSPORT") for one in living if one.kind == kind), "")
-    number = people.letter_person(actor, file.id, on=on).id_number if reveal and masked else masked
+    number = people.letter_person(actor, file.id, on=on, letter=f"paper {code}").id_number if reveal and masked else masked
     current, permanent, temporary = (_address(file, kind, on) for kind in ("CURRENT", "PERMANENT", "TEMPORARY"))
     registered = permanent or temporary
     yield "person.full_name", file.name

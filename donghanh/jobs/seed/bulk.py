@@ -23,8 +23,8 @@ CHANGE = date(2026, 7, 1)
 """From this day the commune police chief decides (Law 120/2025); the seed's decisions are signed accordingly."""
 
 _OFFICIALS = ("police", "drafter", "checker", "commune_chair", "commune_police_chief")
-_MAKE_OFFICIALS = """insert into accounts_user (password, username, full_name, email, is_active, must_choose_password, created_at)
- select '!', 'gia-dinh.' || u.id || '.' || o.what, 'Cán bộ giả định', '', false, false, now() from places_unit u, unnest(%s::text[]) o(what)
+_MAKE_OFFICIALS = """insert into accounts_user (username, full_name, email, is_active, must_choose_password, created_at)
+ select 'gia-dinh.' || u.id || '.' || o.what, 'Cán bộ giả định', '', false, false, now() from places_unit u, unnest(%s::text[]) o(what)
  where u.id = any(%s) on conflict (username) do nothing"""
 _OFFICIAL_IDS = "select split_part(username, '.', 2)::int, split_part(username, '.', 3), id from accounts_user where username like 'gia-dinh.%%'"
 _BODIES = (

@@ -23,7 +23,8 @@ WALL = "person_id <> all((select people_shut())::uuid[])"
 SEALED_TABLES = {"people_identifier": "D1", "people_address": "D2", "people_householdmember": "D10"}
 
 # A sealed person is found by an exact number (trust.md I9), and named by the letters that the law asks for: those of a legal file that the
-# actor's place has on him. Which files there are, the room above says (cases/migrations); here, none.
+# actor's place has on him. Which files there are, the room above says (cases/migrations); here, none. What a letter draws out is a reading that
+# the same statement writes into the log: who, for which letter, of whom. The room above says which letter it is.
 PAST_THE_SEAL = """
 create function people_has_file(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$ select false $$;
 create function people_sealed_numbers(blinds bytea[]) returns table (person_id uuid, kind varchar, blind_index bytea, unit_id int)
@@ -31,16 +32,24 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select i.person_id, i.kind, i.blind_index, i.unit_id from people_identifier i join people_person p on p.id = i.person_id
   where i.blind_index = any(blinds) and p.is_sealed and i.unit_id = any(app_units()) and 'D1' = any(app_reads())
 $$;
-create function people_for_letter(wanted uuid, on_day date) returns table (kind varchar, sealed bytea, place_id int)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select i.kind, i.sealed, null::int from people_identifier i
-  where i.person_id = wanted and i.ended_at is null and i.unit_id = any(app_units()) and 'D1' = any(app_reads()) and 'D3' = any(app_writes())
-    and people_has_file(wanted)
-  union all
-  select a.kind, a.sealed_detail, a.place_id from people_address a
-  where a.person_id = wanted and a.starts_on <= on_day and (a.ends_before is null or on_day < a.ends_before)
-    and a.unit_id = any(app_units()) and 'D2' = any(app_reads()) and 'D3' = any(app_writes()) and people_has_file(wanted)
-$$;
+create function people_for_letter(wanted uuid, on_day date, letter text, asked_in uuid) returns table (kind varchar, sealed bytea, place_id int)
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if app_user() is null or coalesce(letter, '') = '' or not coalesce('D3' = any(app_writes()), false) or not people_has_file(wanted) then return; end if;
+  insert into audit_reading (id, xid, at, actor_id, role, body_id, unit_id, person_id, page, classes, purpose, request_id)
+    select gen_random_uuid(), 0, clock_timestamp(), app_user(), coalesce((select a.role from accounts_post a where a.user_id = app_user()
+        and a.body_id = app_body() and current_date >= a.starts_on and current_date < a.ends_before order by a.id limit 1), ''),
+      app_body(), p.unit_id, p.id, 'people:letter', 'D1 D2', left(letter, 200), asked_in
+    from people_person p where p.id = wanted and p.unit_id = any(app_units());
+  if not found then return; end if;
+  return query
+    select i.kind, i.sealed, null::int from people_identifier i
+    where i.person_id = wanted and i.ended_at is null and i.unit_id = any(app_units()) and 'D1' = any(app_reads())
+    union all
+    select a.kind, a.sealed_detail, a.place_id from people_address a
+    where a.person_id = wanted and a.starts_on <= on_day and (a.ends_before is null or on_day < a.ends_before)
+      and a.unit_id = any(app_units()) and 'D2' = any(app_reads());
+end $$;
 """
 
 ACTS = """
@@ -102,9 +111,9 @@ create policy people_householdmember_open on people_householdmember as restricti
 """
 
 RIGHTS = """
-revoke execute on function people_shut(), people_has_file(uuid), people_sealed_numbers(bytea[]), people_for_letter(uuid, date),
+revoke execute on function people_shut(), people_has_file(uuid), people_sealed_numbers(bytea[]), people_for_letter(uuid, date, text, uuid),
   people_unseal_decide(uuid, boolean, text, timestamptz), people_unseal_end(uuid, timestamptz) from public;
-grant execute on function people_shut(), people_sealed_numbers(bytea[]), people_for_letter(uuid, date),
+grant execute on function people_shut(), people_sealed_numbers(bytea[]), people_for_letter(uuid, date, text, uuid),
   people_unseal_decide(uuid, boolean, text, timestamptz), people_unseal_end(uuid, timestamptz) to donghanh_web;
 grant execute on function people_sealed_numbers(bytea[]) to donghanh_jobs;
 """
@@ -112,7 +121,7 @@ grant execute on function people_sealed_numbers(bytea[]) to donghanh_jobs;
 UNDO = """
 drop trigger unsealing_ends_with_move on people_person; drop function unsealing_ends_with_move();
 drop function people_unseal_decide(uuid, boolean, text, timestamptz); drop function people_unseal_end(uuid, timestamptz);
-drop function people_sealed_numbers(bytea[]); drop function people_for_letter(uuid, date);
+drop function people_sealed_numbers(bytea[]); drop function people_for_letter(uuid, date, text, uuid);
 drop function people_has_file(uuid); drop function people_shut();
 """
 
@@ -130,7 +139,7 @@ PERSON = "alter policy people_person_update on people_person using (unit_id = an
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0004_unsealing"), ("accounts", "0007_who_may")]
+    dependencies = [("people", "0004_unsealing"), ("accounts", "0007_who_may"), ("audit", "0003_true_moment")]
     operations = [
         secure("people_unsealing", "D1", update=False),
         migrations.RunSQL(ASKED, migrations.RunSQL.noop),

@@ -34,8 +34,10 @@ class LetterPerson:
     guardian_name: str
 
 
-def letter_person(actor: Actor, person_id: UUID, *, on: date) -> LetterPerson:
+def letter_person(actor: Actor, person_id: UUID, *, on: date, letter: str) -> LetterPerson:
     """The person as the forms name him on this day. Raises NotInReach outside the scope, MayNot without the right.
+
+    letter: code of the letter, which the log of readings keeps where a seal is passed.
 
     Of a sealed file that is shut, too: a decision that the law asks for names the person it is about. The database gives out the one
     number and the standing addresses then, to those who write legal files, and nothing else of what the seal keeps.
@@ -43,7 +45,7 @@ def letter_person(actor: Actor, person_id: UUID, *, on: date) -> LetterPerson:
     person = access.person_to_read(actor, person_id)
     rights.require_read(actor, DataClass.IDENTITY)
     rights.require_read(actor, DataClass.CONTACT)
-    numbers, homes = _past_the_seal(person, on) if access.shut(actor, [person]) else _open(person, on)
+    numbers, homes = _past_the_seal(actor, person, on, letter) if access.shut(actor, [person]) else _open(person, on)
     return LetterPerson(
         person.full_name, person.sex, person.born_on, person.birth_year, _number(person, numbers), _residence(person, homes), person.guardian_name
     )
@@ -55,8 +57,8 @@ def _open(person: Person, on: date) -> tuple[Numbers, Homes]:
     return numbers, {a.kind: (a.sealed_detail, a.place_id) for a in standing}
 
 
-def _past_the_seal(person: Person, on: date) -> tuple[Numbers, Homes]:
-    rows = fetch("select kind, sealed, place_id from people_for_letter(%s, %s)", [person.pk, on])
+def _past_the_seal(actor: Actor, person: Person, on: date, letter: str) -> tuple[Numbers, Homes]:
+    rows = fetch("select kind, sealed, place_id from people_for_letter(%s, %s, %s, %s)", [person.pk, on, letter, actor.request_id])
     numbers = {row["kind"]: row["sealed"] for row in rows if row["place_id"] is None}
     return numbers, {row["kind"]: (row["sealed"], row["place_id"]) for row in rows if row["place_id"] is not None}
 

@@ -42,6 +42,12 @@ def check_study_step(state: StudyState, to: StudyState, *, kind: StudyKind, appr
         raise CannotMove("Chưa có kết quả nào để đánh giá.", mend="Ghi kết quả kèm nguồn số liệu trước.")
 
 
+def check_study_open(state: StudyState, *, is_correction: bool = False) -> None:
+    """Raises CannotMove once it is evaluated: what was judged stays; a correction stands beside what it corrects."""
+    if state == StudyState.EVALUATED and not is_correction:
+        raise CannotMove("Mục này đã đánh giá xong.", mend="Sửa một dòng kết quả sai thì chọn dòng đó; việc mới thì đăng ký mục mới.")
+
+
 def check_outcome(*, enrolled: int, parts: Iterable[tuple[str, int | None]]) -> None:
     """No part is greater than who was enrolled. Raises BadInput."""
     for field, value in parts:

@@ -297,6 +297,7 @@ PAGES = {
     "people:address": _("Xem nơi cư trú"),
     "people:correct": _("Mở hồ sơ để sửa"),
     "people:household": _("Xem hộ"),
+    "people:letter": _("Lấy số và địa chỉ của hồ sơ niêm phong vào văn bản"),
     "people:list": _("Xem danh sách người"),
     "people:merge": _("So hai hồ sơ"),
     "people:papers": _("Xem giấy tờ"),

@@ -1,6 +1,7 @@
-"""Sessions in the table of Django's own store, read and written by one plain statement each: every page begins with one.
+"""Sessions in the table of Django's own store, reached through the database's functions alone: every page begins with one.
 
-The table holds a hash of each key: who comes to read it cannot take over a session with what he reads.
+The table holds a hash of each key: who comes to read it cannot take over a session with what he reads. Pages cannot read it: the web role
+asks for one session by one key (base/accounts/migrations/0008_sessions_and_failures).
 """
 
 from __future__ import annotations
@@ -9,11 +10,8 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.db import connection
-
-_READ = "select session_data from django_session where session_key = %s and expire_date > now()"
-_WRITE = "update django_session set session_data = %s, expire_date = %s where session_key = %s"
 
 
 def kept_key(key: str | None) -> str:
@@ -26,40 +24,37 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where it is over or was never begun."""
-        with connection.cursor() as cursor:
-            cursor.execute(_READ, [kept_key(self.session_key)])
-            row = cursor.fetchone()
-        if row is None:
+        kept = _ask("select session_load(%s)", kept_key(self.session_key))
+        if kept is None:
             self._session_key = None
             return {}
-        return self.decode(row[0])
+        return self.decode(kept)
 
     def save(self, must_create: bool = False) -> None:
         """Raises UpdateError where the session was ended meanwhile, so that no late answer brings it back."""
-        if must_create or self.session_key is None:
-            return super().save(must_create)
-        data = self.encode(self._get_session())
-        with connection.cursor() as cursor:
-            cursor.execute(_WRITE, [data, self.get_expiry_date(), kept_key(self.session_key)])
-            if not cursor.rowcount:
-                raise UpdateError
-
-    def create_model_instance(self, data: dict[str, Any]) -> Any:
-        """The row of a new session."""
-        row = super().create_model_instance(data)
-        row.session_key = kept_key(row.session_key)
-        return row
+        if self.session_key is None:
+            return self.create()
+        data = self.encode(self._get_session(no_load=must_create))
+        verb, refusal = ("begin", CreateError) if must_create else ("save", UpdateError)
+        if not _ask(f"select session_{verb}(%s, %s, %s)", kept_key(self.session_key), data, self.get_expiry_date()):
+            raise refusal
 
     def exists(self, session_key: str) -> bool:
-        """Whether this key is taken."""
-        return super().exists(kept_key(session_key))
+        """Whether this key opens a session."""
+        return _ask("select session_load(%s)", kept_key(session_key)) is not None
 
     def delete(self, session_key: str | None = None) -> None:
         """End this session, or the one named."""
         if key := session_key or self.session_key:
-            super().delete(kept_key(key))
+            _ask("select session_end(%s)", kept_key(key))
 
     @classmethod
     def get_model_class(cls) -> type:
         """The table of Django's own store."""
         return db.SessionStore.get_model_class()
+
+
+def _ask(sql: str, *values: object) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchone()[0]

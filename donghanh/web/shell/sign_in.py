@@ -118,7 +118,8 @@ def check_password(request: HttpRequest, username: str, password: str) -> accoun
 
 
 def check_wait(request: HttpRequest, username: str) -> None:
-    """Raises Cannot while this account must wait after failures."""
+    """Raises Cannot while this account must wait after failures. From here on the request sees and counts those of this name."""
+    scope.trying(username)
     left = seconds_to_wait(username, address_of(request), request.at)
     if left:
         raise Cannot(_("Đăng nhập sai nhiều lần."), mend=_("Thử lại sau %(wait)s.") % {"wait": _span(left)})
@@ -145,7 +146,6 @@ def known(request: HttpRequest, user: accounts.User, password: str) -> None:
     scope.enter(own_actor(user))
     if accounts.hash_is_old(user):
         actions.renew_hash(actor=own_actor(user), at=request.at, password=password)
-        user.refresh_from_db(fields=["password"])
 
 
 def begin(request: HttpRequest, user: accounts.User, post: accounts.Post | None, *, stepped_up: bool = True, coded: bool = False) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, IntegrityError
 
-from donghanh.base.accounts.models import PasswordReset, Post, SecondFactor, User
+from donghanh.base.accounts.models import Password, PasswordReset, Post, SecondFactor, User
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.actor import Actor
@@ -52,12 +52,14 @@ def own(user_id: int):
     return Actor(user_id=user_id, name="", role="none")
 
 
+SET_HASH = "update accounts_password set hash = 'x' where user_id = %(id)s"
 BEFORE_SIGN_IN = (
-    "update accounts_user set password = 'x' where id = %(official)s",
+    "update accounts_password set hash = 'x' where user_id = %(official)s",
+    "insert into accounts_password (user_id, hash) values (%(official)s, 'x')",
     "update accounts_user set last_login = now() where id = %(official)s",
     "update accounts_user set is_active = true",
-    "insert into accounts_user (username, password, full_name, email, is_active, must_choose_password, created_at)"
-    " values ('ma', 'x', 'Ma', '', true, false, now())",
+    "insert into accounts_user (username, full_name, email, is_active, must_choose_password, created_at)"
+    " values ('ma', 'Ma', '', true, false, now())",
     "delete from accounts_user where id = %(official)s",
     "insert into accounts_post (user_id, role, office, body_id, starts_on, ends_before)"
     " values (%(official)s, 'system_admin', '', %(body)s, '2020-01-01', '2040-01-01')",
@@ -84,9 +86,8 @@ def test_before_sign_in_nothing_is_written(people, sql):
 
 def test_twin_with_the_old_clause_a_stranger_sets_a_password(people):
     with connection.cursor() as cursor:
-        cursor.execute("create policy old_clause on accounts_user for update to donghanh_web using ((select app_user()) is null)")
-        cursor.execute("alter table accounts_user disable trigger accounts_user_kept")
-    assert attack(None, "update accounts_user set password = 'x' where id = %(id)s", id=people["official"]) == 1
+        cursor.execute("create policy old_clause on accounts_password for update to donghanh_web using ((select app_user()) is null)")
+    assert attack(None, SET_HASH, id=people["official"]) == 1
 
 
 LOG = "insert into audit_event (id, xid, at, actor_id, role, verb, subject, result, reason, citation, changes)"
@@ -117,26 +118,33 @@ def test_twin_with_the_old_clause_a_stranger_writes_any_act(people):
 
 def test_an_official_changes_of_himself_what_signing_in_needs(people):
     me = own(people["official"])
-    assert (
-        attack(me, "update accounts_user set last_login = now(), password = 'x', must_choose_password = false where id = %(id)s", id=me.user_id) == 1
-    )
+    assert attack(me, "update accounts_user set last_login = now(), must_choose_password = false where id = %(id)s", id=me.user_id) == 1
+    assert attack(me, SET_HASH, id=me.user_id) == 1
     for column in ("is_active = false", "username = 'khac'", "full_name = 'Khác'", "email = 'a@b.vn'"):
         assert held_off(me, f"update accounts_user set {column} where id = %(id)s", id=me.user_id), column
-    assert held_off(me, "update accounts_user set password = 'x' where id = %(id)s", id=people["second"])
+    assert held_off(me, SET_HASH, id=people["second"])
 
 
 def test_an_administrator_opens_and_closes_accounts_and_sets_no_password(people):
     admin = people["actor"]
     assert attack(admin, "update accounts_user set is_active = false where id = %(id)s", id=people["official"]) == 1
-    for column in ("password = 'x'", "must_choose_password = true", "username = 'khac'", "last_login = now()"):
+    assert held_off(admin, SET_HASH, id=people["official"])
+    assert held_off(admin, "insert into accounts_password (user_id, hash) values (%(id)s, 'x')", id=people["official"])
+    for column in ("must_choose_password = true", "username = 'khac'", "last_login = now()"):
         assert held_off(admin, f"update accounts_user set {column} where id = %(id)s", id=people["official"]), column
     assert held_off(admin, "update accounts_user set is_active = false where id = %(id)s", id=admin.user_id), "not his own"
 
 
-def test_twin_without_the_trigger_one_administrator_sets_a_signers_password(people):
+def test_twin_without_the_policy_one_administrator_sets_a_signers_password(people):
+    with connection.cursor() as cursor:
+        cursor.execute("alter policy accounts_password_update on accounts_password using (true) with check (true)")
+    assert attack(people["actor"], SET_HASH, id=people["official"]) == 1
+
+
+def test_twin_without_the_trigger_an_administrator_gives_another_name(people):
     with connection.cursor() as cursor:
         cursor.execute("alter table accounts_user disable trigger accounts_user_kept")
-    assert attack(people["actor"], "update accounts_user set password = 'x' where id = %(id)s", id=people["official"]) == 1
+    assert attack(people["actor"], "update accounts_user set username = 'khac' where id = %(id)s", id=people["official"]) == 1
 
 
 POST = (
@@ -213,7 +221,7 @@ def test_a_password_is_given_by_another_administrator_once(people, reset):
             attack(who, GIVE, id=reset.pk)
     with scope(second), connection.cursor() as cursor:
         cursor.execute(GIVE, {"id": reset.pk})
-    assert User.objects.get(pk=people["official"]).password == "x"
+    assert Password.objects.get(pk=people["official"]).hash == "x"
     with pytest.raises(REFUSED):
         attack(second, GIVE, id=reset.pk)
 

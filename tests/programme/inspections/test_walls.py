@@ -147,7 +147,10 @@ FREE = "create or replace function {} returns boolean language sql stable as 'se
         (["drop trigger inspections_finding_in_turn on inspections_findingstep"], {"accepted before a remedy", "before what has happened"}),
         (["drop trigger inspections_findingstep_own_hand on inspections_findingstep"], {"in the name of another"}),
         (["drop trigger inspections_step_in_turn on inspections_step"], {"concluded without points", "signed before the conclusion"}),
-        (["drop trigger inspections_member_fits on inspections_member"], {"an untrained member", "a member of the inspected unit"}),
+        (
+            [f"drop trigger inspections_member_{guard} on inspections_member" for guard in ("fits", "at_once")],
+            {"an untrained member", "a member of the inspected unit"},
+        ),
         (["drop trigger inspections_mark_fits on inspections_mark"], {"points above the scale"}),
         ([FREE.format("inspections_in_team(wanted uuid)")], {"the unit marks itself", "the unit accepts its own remedy"}),
         ([FREE.format("inspections_leads(wanted uuid)")], {"a member draws", "a stranger draws"}),
@@ -190,6 +193,21 @@ def test_nobody_leaves_the_team_so_that_a_signature_is_not_missed(offices, is_gu
         raw(offices.lead, Team, inspection=kept, reason="Bớt người")
     with scope(offices.lead):
         assert bool(queries.inspection(offices.lead, kept.pk).now.unsigned) is is_guarded
+
+
+@pytest.mark.parametrize("is_guarded", [True, False])
+def test_nobody_is_slipped_into_a_team_that_stands(offices, is_guarded):
+    """Twin: without the trigger a trained colleague inspects whom no reason names."""
+    kept = running(offices, offices.here, offices.health)
+    trained(offices, offices.there_chair)
+    own = Training.objects.get(user_id=offices.there_chair.user_id)
+    if not is_guarded:
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+            cursor.execute("alter table inspections_member disable trigger inspections_member_at_once")
+    with pytest.raises(Error, match="not added to") if is_guarded else nullcontext(), transaction.atomic():
+        about = {"user_id": offices.there_chair.user_id, "body_id": offices.there, "training": own, "is_leader": False}
+        raw(offices.lead, Member, team=kept.teams.get(), **about)
 
 
 def test_nothing_is_changed_or_removed_by_pages(offices, everything):

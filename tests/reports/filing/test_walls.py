@@ -92,6 +92,10 @@ def attacks(desks, first):
         "a filing for another body": lambda: add(
             desks.there, Filing, duty="X", plan_id="DN137", period=HALF, body_id=desks.here.body_id, unit_id=desks.here.unit_id
         ),
+        "a receiver of one's own choice": lambda: add(desks.there, Filing, **asked(desks.there, receiver_id=desks.here.body_id)),
+        "to nobody": lambda: add(desks.there, Filing, **asked(desks.there)),
+        "what no plan asks for": lambda: add(desks.there, Filing, **asked(desks.there, duty="X", receiver_id=desks.lead.body_id)),
+        "a call answered to another": lambda: add(desks.there, Filing, **asked(desks.there, duty=str(models.Call.objects.get().pk))),
         "a commune arranges": lambda: add(
             desks.here, models.Arrangement, body_id=desks.here.body_id, unit_id=desks.here.unit_id, obligation_id=f"{PROVINCE}-YEAR", reason="Vì"
         ),
@@ -100,6 +104,16 @@ def attacks(desks, first):
             period=HALF, title="X", due_on=AT.date(),
         ),
     }  # fmt: skip
+
+
+def asked(who, **about) -> dict:
+    """A report that the plan asks of this commune for the year."""
+    return {"duty": f"{UNITS}-YEAR", "plan_id": "DN137", "period": "2026", "body_id": who.body_id, "unit_id": who.unit_id} | about
+
+
+def test_the_receiver_that_the_plan_names_is_taken(desks, everything):
+    with scope(desks.there):
+        Filing.objects.create(**asked(desks.there, receiver_id=desks.lead.body_id), made_at=AT, made_by=desks.there.user_id)
 
 
 def write(who, filing):
@@ -127,6 +141,7 @@ def test_what_the_application_would_refuse_the_database_refuses_too(desks, every
         ("drop trigger filing_verdict_in_turn on filing_verdict", {"accepted before it was sent"}),
         ("drop trigger filing_figures_are_own on filing_version", {"figures of another place"}),
         ("drop trigger filing_version_own_hand on filing_version", {"in the name of another"}),
+        ("drop trigger filing_receiver_is_told on filing_filing", {"a receiver of one's own choice", "what no plan asks for"}),
         (EVERYBODY_MAY, {"the chair writes", "a commune calls"}),
     ],
 )  # fmt: skip

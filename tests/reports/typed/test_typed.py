@@ -18,7 +18,7 @@ from donghanh.reports.typed import actions, queries, rules
 from donghanh.reports.typed.models import TypedFigure
 from donghanh.reports.typed.rules import CannotType
 from tests.base.places.conftest import all_units
-from tests.factories import places
+from tests.factories import accounts, places
 from tests.factories.programme import NOW, official
 
 __all__ = ["all_units"]
@@ -29,7 +29,7 @@ PAPER = {"document": "Quyết định số 12/QĐ-UBND ngày 05/01/2026", "provi
 
 @pytest.fixture
 def lead(all_units, db):
-    return official(places.DONG_NAI, "provincial_lead")
+    return accounts.actor_in_db("provincial_lead", places.DONG_NAI)
 
 
 def other_province() -> int:
@@ -101,12 +101,12 @@ def test_only_ones_own_place_and_only_who_may(lead, all_units):
 
 
 _RAW = """insert into typed_typedfigure (id, indicator, period, place_id, version, value, document, provider, reason, entered_by, entered_at)
- values (%s, 'relapse', '2026', %s, 1, 1, 'x', 'y', '', %s, now())"""
+ values (%s, 'relapse', '2026', %s, %s, 1, 'x', 'y', 'z', %s, now())"""
 
 
-def raw(actor, place_id, *, by=None) -> None:
+def raw(actor, place_id, *, by=None, version=1) -> None:
     with scope(actor), connection.cursor() as cursor:
-        cursor.execute(_RAW, [uuid4(), place_id, actor.user_id if by is None else by])
+        cursor.execute(_RAW, [uuid4(), place_id, version, actor.user_id if by is None else by])
 
 
 def test_past_the_application_a_page_writes_its_own_places_in_its_own_name_and_changes_nothing(lead):
@@ -131,3 +131,19 @@ def test_twin_without_the_wall_another_province_is_read(lead):
         cursor.execute("alter table typed_typedfigure disable row level security")
     with scope(official(other_province(), "provincial_lead")):
         assert TypedFigure.objects.exists()
+
+
+def test_past_the_application_nobody_types_for_a_commune_below_or_out_of_turn(lead):
+    raw(lead, lead.unit_id)
+    commune = places.commune("Trảng Bom").pk
+    for place, version in ((commune, 1), (lead.unit_id, 3), (lead.unit_id, 0), (lead.unit_id, 1)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            raw(lead, place, version=version)
+    raw(lead, lead.unit_id, version=2)
+
+
+def test_twin_without_the_two_guards_he_does(lead):
+    with connection.cursor() as cursor:
+        cursor.execute("alter table typed_typedfigure disable trigger typed_typedfigure_next_version")
+        cursor.execute("alter policy typed_typedfigure_insert on typed_typedfigure with check (place_id = any(app_stat_units()))")
+    raw(lead, places.commune("Trảng Bom").pk, version=7)

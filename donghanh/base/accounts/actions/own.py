@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from donghanh.base.accounts import access, rules
+from donghanh.base.accounts import access, queries, rules
 from donghanh.base.accounts.models import PasswordReset, SecondFactor, User
 from donghanh.base.audit import actions as audit
 from donghanh.base.privacy import vault
@@ -64,7 +64,7 @@ def choose_password(*, actor: Actor, at: datetime, old: str, new: str) -> User:
             raise BadInput("Mật khẩu mới trùng mật khẩu cũ.", mend="Chọn mật khẩu khác.", field="new")
         user.set_password(new)
         user.must_choose_password = False
-        user.save(update_fields=["password", "must_choose_password"])
+        user.save(update_fields=["must_choose_password"])
         PasswordReset.objects.filter(user=user, approved_at__isnull=False, told_at__isnull=True).update(told_at=at)
         return user
 
@@ -76,7 +76,6 @@ def renew_hash(*, actor: Actor, at: datetime, password: str) -> None:
         if not user.check_password(password):
             raise BadInput("Mật khẩu hiện tại không đúng.", mend="Nhập lại mật khẩu đang dùng.", field="password")
         user.set_password(password)
-        user.save(update_fields=["password"])
 
 
 def offer_second_factor(*, actor: Actor, at: datetime) -> bytes:
@@ -87,7 +86,9 @@ def offer_second_factor(*, actor: Actor, at: datetime) -> bytes:
             raise Cannot("Tài khoản này đã có ứng dụng mã.", mend="Gỡ ứng dụng cũ trước khi gắn ứng dụng mới.")
         secret, data_key = secrets.token_bytes(SECRET_BYTES), vault.new_person_key()
         sealed = vault.seal(data_key, secret.hex(), context=SecondFactor(user=user).place)
-        SecondFactor.objects.update_or_create(user=user, defaults={"data_key": data_key, "sealed_secret": sealed, "last_step": 0})
+        offered = {"data_key": data_key, "sealed_secret": sealed, "last_step": 0}
+        if not SecondFactor.objects.filter(user=user).update(**offered):
+            SecondFactor.objects.create(user=user, **offered)
         return secret
 
 
@@ -120,8 +121,7 @@ def remove_second_factor(*, actor: Actor, at: datetime, code: str) -> None:
 def _spend(factor: SecondFactor | None, code: str, at: datetime) -> None:
     step = None
     if factor:
-        secret = bytes.fromhex(vault.open_sealed(factor.data_key, factor.sealed_secret, context=factor.place))
-        step = rules.matching_step(secret, code, at=at, after_step=factor.last_step)
+        step = rules.matching_step(queries.secret_of(factor), code, at=at, after_step=factor.last_step)
     if factor is None or step is None:
         raise WrongCode("Mã không đúng hoặc đã dùng.", mend="Chờ mã mới trong ứng dụng rồi nhập lại 6 chữ số.", field="code")
     SecondFactor.objects.filter(pk=factor.pk).update(last_step=step)

@@ -36,19 +36,24 @@ def make_personas(*, actor: Actor, at: datetime, on: date, people: Sequence[Pers
         gate.require_verb(actor, "accounts.personas")
         posts = []
         for one in people:
-            user, _made = User.objects.update_or_create(
-                username=one.login,
-                defaults={"full_name": one.full_name, "is_active": True},
-                create_defaults={"full_name": one.full_name, "created_at": at},
-            )
-            if not user.check_password(password):
-                user.set_password(password)
-                user.save(update_fields=["password"])
+            user = _renewed(one, at, password)
             posts.append(_hold(user, one, starts_on=on - HALF_A_TERM, ends_before=on + HALF_A_TERM))
             if ROLES[one.role].territory == "COMMUNE":
                 _hold(user, one, starts_on=on - 3 * HALF_A_TERM, ends_before=on - HALF_A_TERM)
         entry.changes = {"posts": [post.pk for post in posts]}
         return posts
+
+
+def _renewed(one: Persona, at: datetime, password: str) -> User:
+    """The account of this name; its hash is left alone while the password is the same, so that sessions live on."""
+    user = User.objects.filter(username=one.login).first()
+    if user is None:
+        return User.objects.create_user(one.login, password, full_name=one.full_name, created_at=at)
+    user.full_name, user.is_active = one.full_name, True
+    user.save(update_fields=["full_name", "is_active"])
+    if not user.check_password(password):
+        user.set_password(password)
+    return user
 
 
 def _hold(user: User, one: Persona, *, starts_on: date, ends_before: date) -> Post:

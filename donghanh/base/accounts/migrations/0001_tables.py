@@ -17,7 +17,6 @@ class Migration(migrations.Migration):
             name="User",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="Mật khẩu")),
                 ("last_login", models.DateTimeField(null=True)),
                 ("username", models.CharField(max_length=60, unique=True, verbose_name="Tài khoản công vụ")),
                 ("full_name", models.CharField(max_length=120)),
@@ -29,6 +28,30 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="Password",
+            fields=[
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("hash", models.CharField(max_length=128)),
+                (
+                    "mark",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(models.F("hash"), template="encode(sha256((%(expressions)s)::text::bytea), 'hex')"),
+                        output_field=models.CharField(max_length=64),
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="SecondFactor",

@@ -25,6 +25,13 @@ create policy accounts_user_jobs on accounts_user to donghanh_jobs using (true) 
 create policy accounts_user_select on accounts_user for select to donghanh_web using (true);
 create policy accounts_user_insert on accounts_user for insert to donghanh_web with check ({ADMIN});
 create policy accounts_user_update on accounts_user for update to donghanh_web using ({ADMIN} or id = {ME}) with check ({ADMIN} or id = {ME});
+alter table accounts_password enable row level security;
+revoke all on accounts_password from donghanh_web, donghanh_jobs;
+grant select (user_id, mark), insert (user_id, hash), update (hash) on accounts_password to donghanh_web, donghanh_jobs;
+create policy accounts_password_jobs on accounts_password to donghanh_jobs using (true) with check (true);
+create policy accounts_password_select on accounts_password for select to donghanh_web using (true);
+create policy accounts_password_insert on accounts_password for insert to donghanh_web with check ({ADMIN});
+create policy accounts_password_update on accounts_password for update to donghanh_web using (user_id = {ME}) with check (user_id = {ME});
 alter table accounts_post enable row level security;
 create policy accounts_post_jobs on accounts_post to donghanh_jobs using (true) with check (true);
 create policy accounts_post_select on accounts_post for select to donghanh_web using (true);
@@ -57,6 +64,7 @@ FIVE = ("jobs", "select", "insert", "update", "delete")
 POLICIES = {
     **dict.fromkeys((*OWN_TABLES, "accounts_post", "accounts_secondfactor", "accounts_passwordreset"), FIVE),
     "accounts_user": FIVE[:-1],
+    "accounts_password": FIVE[:-1],
 }
 BACK = "grant update on accounts_passwordreset to donghanh_web;" + "".join(
     "".join(f"drop policy {t}_{name} on {t};" for name in names) + f"alter table {t} disable row level security;" for t, names in POLICIES.items()

@@ -16,7 +16,7 @@ create function accounts_user_kept() returns trigger language plpgsql as $$
 declare free text[] := array['is_active'];
 begin
   if current_user <> 'donghanh_web' then return new; end if;
-  if old.id = app_user() then free := array['password', 'must_choose_password', 'last_login']; end if;
+  if old.id = app_user() then free := array['must_choose_password', 'last_login']; end if;
   if to_jsonb(new) - free is distinct from to_jsonb(old) - free then
     raise exception 'an account changes by its owner''s sign-in, or is opened and closed by an administrator' using errcode = 'insufficient_privilege';
   end if;
@@ -48,6 +48,19 @@ end $$;
 create trigger accounts_factor_by_two before update on accounts_secondfactor for each row execute function accounts_factor_by_two();
 """
 
+# What the codes of an official are made from is given to him alone; who administers accounts reads only that he has a generator.
+FACTOR = """
+revoke select on accounts_secondfactor from donghanh_web, donghanh_jobs;
+grant select (user_id, confirmed_at, last_step, removal_by) on accounts_secondfactor to donghanh_web, donghanh_jobs;
+create function accounts_own_factor(wanted bigint) returns table (data_key bytea, sealed_secret bytea)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select f.data_key, f.sealed_secret from public.accounts_secondfactor f
+  where f.user_id = wanted and (wanted = public.app_user() or current_setting('role') = 'none')
+$$;
+revoke execute on function accounts_own_factor(bigint) from public;
+grant execute on function accounts_own_factor(bigint) to donghanh_web;
+"""
+
 RESET = """
 create function accounts_give_password(reset_id bigint, new_hash text, moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -62,13 +75,43 @@ begin
   if owner_id is null then
     raise exception 'a password is given by another administrator than the one who proposed it' using errcode = 'insufficient_privilege';
   end if;
-  update public.accounts_user set password = new_hash, must_choose_password = true where id = owner_id;
+  insert into public.accounts_password (user_id, hash) values (owner_id, new_hash) on conflict (user_id) do update set hash = new_hash;
+  update public.accounts_user set must_choose_password = true where id = owner_id;
 end $$;
 revoke execute on function accounts_give_password(bigint, text, timestamptz) from public;
 grant execute on function accounts_give_password(bigint, text, timestamptz) to donghanh_web;
 """
 
+# Who is not signed in proves one name; who is, his own. A page proves one name a transaction: no statement draws all hashes at once. The lock is
+# that of the transaction itself, and shared, so that two sign-ins of one name do not wait for each other.
+HASH = """
+create function accounts_hash_of(login text) returns text
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  proving constant int := 20260801;
+  owner_id bigint;
+  kept text;
+begin
+  select p.user_id, p.hash into owner_id, kept
+    from public.accounts_password p join public.accounts_user u on u.id = p.user_id where u.username = login;
+  if owner_id is null then return null; end if;
+  if public.app_user() <> owner_id then
+    raise exception 'nobody is given the hash of another' using errcode = 'insufficient_privilege';
+  end if;
+  if session_user = 'donghanh_app' and exists (select from pg_locks where pid = pg_backend_pid() and locktype = 'advisory'
+      and classid = proving::oid and objsubid = 2 and objid <> (owner_id % 2147483647)::oid) then
+    raise exception 'one name is proved in one transaction' using errcode = 'insufficient_privilege';
+  end if;
+  perform pg_advisory_xact_lock_shared(proving, (owner_id % 2147483647)::int);
+  return kept;
+end $$;
+revoke execute on function accounts_hash_of(text) from public;
+grant execute on function accounts_hash_of(text) to donghanh_web, donghanh_jobs;
+"""
+
 BACK = """
+drop function accounts_hash_of(text); drop function accounts_own_factor(bigint);
+grant select on accounts_secondfactor to donghanh_web, donghanh_jobs;
 drop function accounts_give_password(bigint, text, timestamptz);
 drop trigger accounts_factor_by_two on accounts_secondfactor; drop function accounts_factor_by_two();
 drop trigger accounts_post_by_two on accounts_post; drop function accounts_post_by_two();
@@ -79,4 +122,4 @@ alter table accounts_post drop constraint post_not_granted_to_oneself;
 
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0002_row_security")]
-    operations = [migrations.RunSQL(CONSTRAINT + TRIGGERS + RESET, BACK)]
+    operations = [migrations.RunSQL(CONSTRAINT + TRIGGERS + FACTOR + RESET + HASH, BACK)]

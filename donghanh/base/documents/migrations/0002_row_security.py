@@ -35,6 +35,27 @@ create trigger register_counts_by_one before insert or update or delete on docum
   for each row execute function register_counts_by_one();
 """
 
+# A page takes a number together with the paper that bears it: at the end of the transaction each number taken is borne by a signed decision or
+# a final paper, else nothing of it stays. Which papers bear numbers, the rooms above say (decisions/migrations); here, none do.
+IS_BORNE = """
+create function register_number_is_borne(body int, told text, in_year int, wanted int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$ select false $$;
+revoke execute on function register_number_is_borne(int, text, int, int) from public;
+create function register_without_hole() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not register_number_is_borne(new.body_id, new.series, new.year, new.last) then
+    raise exception 'a number is taken by the paper that bears it: % of series %', new.last, new.series using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+create constraint trigger register_without_hole after insert or update on documents_numberregister deferrable initially deferred
+  for each row when (current_user = 'donghanh_web') execute function register_without_hole();
+"""
+UNDO_BORNE = """
+drop trigger register_without_hole on documents_numberregister; drop function register_without_hole();
+drop function register_number_is_borne(int, text, int, int);
+"""
+
 # The hash is checked by the database too; only the place may follow the file it belongs to (decisions_follow_case).
 KEPT_AS_MADE = """
 alter table documents_document add constraint document_hash_true check (sha256 = encode(sha256(content), 'hex'));
@@ -60,5 +81,6 @@ class Migration(migrations.Migration):
         secure("documents_document", "D3", update=False),
         migrations.RunSQL(REGISTER_OF_OWN_BODY, UNDO_REGISTER),
         migrations.RunSQL(COUNTS_BY_ONE, "drop trigger register_counts_by_one on documents_numberregister; drop function register_counts_by_one()"),
+        migrations.RunSQL(IS_BORNE, UNDO_BORNE),
         migrations.RunSQL(KEPT_AS_MADE, UNDO_KEPT),
     ]

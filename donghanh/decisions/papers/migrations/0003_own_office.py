@@ -63,6 +63,18 @@ BACK = """drop trigger paper_takes_code on papers_paper; drop trigger paper_step
 drop function paper_step_by_post(), paper_may_step(text, papers_paper), paper_check_final(papers_paper)"""
 
 
+# Which numbers of a register are borne: those of signed decisions and of papers that were made final.
+BORNE = """
+create or replace function register_number_is_borne(body int, told text, in_year int, wanted int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from decisions_decision d
+      where d.body_id = body and d.series = told and d.year = in_year and d.number = wanted and d.state = 'SIGNED')
+    or exists (select from papers_paper p
+      where p.body_id = body and p.series = told and p.year = in_year and p.number = wanted and p.state in ('FINAL', 'WITHDRAWN'))
+$$;
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [("papers", "0002_row_security"), ("decisions", "0004_own_office")]
-    operations = [migrations.RunSQL(FINAL + STEPS, BACK)]
+    operations = [migrations.RunSQL(FINAL + STEPS, BACK), migrations.RunSQL(BORNE, migrations.RunSQL.noop)]

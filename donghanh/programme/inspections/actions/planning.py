@@ -129,13 +129,17 @@ def set_team(*, actor: Actor, at: datetime, inspection_id: UUID, members: tuple[
         chosen = [_member(officials.get(one), row) for one in members]
         with in_turn():
             team = Team.objects.create(inspection_id=inspection_id, reason=words, **stamp(actor, at))
-            for one in chosen:
-                assert one.training is not None
-                Member.objects.create(
-                    team=team, user_id=one.user_id, body_id=one.body_id, training_id=one.training.id, is_leader=one.user_id == leader
-                )
+            Member.objects.bulk_create(_seats(team, chosen, leader))  # in one statement: to a team that stands nobody is added
         entry.changes = {"members": sorted(members), "leader": leader}
         return team
+
+
+def _seats(team: Team, chosen: list[Official], leader: int | None) -> list[Member]:
+    made = []
+    for one in chosen:
+        assert one.training is not None
+        made.append(Member(team=team, user_id=one.user_id, body_id=one.body_id, training_id=one.training.id, is_leader=one.user_id == leader))
+    return made
 
 
 def _member(one: Official | None, row: InspectionRow) -> Official:

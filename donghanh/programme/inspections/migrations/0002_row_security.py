@@ -6,7 +6,7 @@ the lists and roles.py together); steps come in their order, and nobody accepts 
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, wall
+from donghanh.base.privacy.rows import filled_at_once, own_hand, wall
 
 OURS = "any((select app_bodies())::int[])"
 LEAD = "'INSPECTIONS' = any((select app_reads())::text[])"
@@ -253,4 +253,5 @@ class Migration(migrations.Migration):
         *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),
+        filled_at_once("inspections_member", "team_id"),
     ]

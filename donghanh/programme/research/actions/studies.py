@@ -46,6 +46,7 @@ def add_version(*, actor: Actor, at: datetime, study_id: UUID, summary: str, fil
     """The next version; what was approved before keeps its own approval. Raises MayNot, NotInReach, BadInput."""
     with audit.recording(actor=actor, verb="research.version", at=at, subject=str(study_id)) as entry:
         found = access.study(actor, study_id, writes=True)
+        rules.check_study_open(StudyState(found.state))
         number = (StudyVersion.objects.filter(study=found).aggregate(last=Max("number"))["last"] or 0) + 1
         entry.changes = {"number": number}
         return _version(actor, at, found, number, summary=summary, file=file)
@@ -82,6 +83,7 @@ def report_outcome(*, actor: Actor, at: datetime, study_id: UUID, draft: Outcome
     """Figures of the newest version at a site, from a named source; perhaps in place of a wrong row. Raises MayNot, NotInReach, BadInput."""
     with audit.recording(actor=actor, verb="research.outcome", at=at, subject=str(study_id)) as entry:
         found = access.study(actor, study_id, writes=True)
+        rules.check_study_open(StudyState(found.state), is_correction=draft.corrects is not None)
         registers.check_among({draft.site_id}, set(found.bodies), field_of="nơi thực hiện")
         check_span(draft.from_on, check_past(draft.to_on, on=local_day(at), field="to_on"), field="to_on")
         enrolled = check_count(draft.enrolled, field="enrolled", needed=True) or 0

@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from donghanh.base.privacy.rows import next_version
+
 IN_TURN = """
 create function research_study_in_turn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare s research_study; newest uuid;
@@ -60,7 +62,56 @@ drop trigger research_dossier_in_turn on research_dossierstep; drop function res
 drop trigger research_study_in_turn on research_studystep; drop function research_study_in_turn();
 """
 
+# What was judged stays what was judged: a study that is evaluated takes no version and no outcome but the correction of one, which says so;
+# a dossier that is over takes no version, and nobody is asked about it. An outcome is of a site of its study, a correction of the same version.
+CLOSED = """
+create function research_study_open() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare s research_study; told jsonb := to_jsonb(new);
+begin
+  if tg_table_name = 'research_studyversion' then
+    select * into s from research_study where id = (told ->> 'study_id')::uuid for update;
+  else
+    select a.* into s from research_study a join research_studyversion v on v.study_id = a.id where v.id = (told ->> 'version_id')::uuid for update of a;
+    if not (told ->> 'site_id')::int = any(s.bodies) then
+      raise exception 'an outcome is of a site of its study' using errcode = 'check_violation';
+    end if;
+    if told ->> 'corrects_id' is not null and not exists (select from research_outcome o
+        where o.id = (told ->> 'corrects_id')::uuid and o.version_id = (told ->> 'version_id')::uuid) then
+      raise exception 'a correction is of the same version' using errcode = 'check_violation';
+    end if;
+  end if;
+  if s.state = 'EVALUATED' and told ->> 'corrects_id' is null then
+    raise exception 'the study is evaluated' using errcode = 'check_violation', constraint = 'study_is_open';
+  end if;
+  return new;
+end $$;
+create trigger research_version_while_open before insert on research_studyversion for each row execute function research_study_open();
+create trigger research_outcome_while_open before insert on research_outcome for each row execute function research_study_open();
+
+create function research_dossier_open() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from research_dossier d where d.id = new.dossier_id and d.state in ('DRAFT', 'SUBMITTED', 'ANSWERED') and d.verdict <> 'KEEP'
+      for update) then
+    raise exception 'the dossier is over' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger research_draft_while_open before insert on research_dossierversion for each row execute function research_dossier_open();
+create trigger research_asked_while_open before insert on research_consultation for each row execute function research_dossier_open();
+"""
+NEVER_CLOSED = """
+drop trigger research_asked_while_open on research_consultation; drop trigger research_draft_while_open on research_dossierversion;
+drop function research_dossier_open();
+drop trigger research_outcome_while_open on research_outcome; drop trigger research_version_while_open on research_studyversion;
+drop function research_study_open();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("research", "0002_row_security")]
-    operations = [migrations.RunSQL(IN_TURN, OUT_OF_TURN)]
+    operations = [
+        migrations.RunSQL(IN_TURN, OUT_OF_TURN),
+        migrations.RunSQL(CLOSED, NEVER_CLOSED),
+        next_version("research_studyversion", "study_id", number="number"),
+        next_version("research_dossierversion", "dossier_id", number="number"),
+    ]

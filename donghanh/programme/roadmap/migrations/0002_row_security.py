@@ -5,7 +5,7 @@ Nothing is ever changed or removed. Only the lead agency evaluates and chooses.
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, wall
+from donghanh.base.privacy.rows import filled_at_once, own_hand, wall
 
 
 def has(word: str) -> str:
@@ -74,4 +74,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(OF_SITE_TOO, "drop function roadmap_fact_of(uuid, uuid)"),
         *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in WALLS if table != "roadmap_boundary"],
+        filled_at_once("roadmap_boundary", "set_id"),
     ]

@@ -108,6 +108,53 @@ create trigger filing_figures_are_own before insert on filing_version for each r
 """
 ANY_FIGURES = "drop trigger filing_figures_are_own on filing_version; drop function filing_figures_are_own();"
 
+# Who accepts a report is told by what asks for it, not by who files it: a call's own body; for an obligation of the province's plan the lead
+# agency of the province on the day it is owed, for a commune, and nobody of ours for the province itself. The very day is worked out by
+# queries/duties.py from what was arranged; here it is any day of the period's year or the year after.
+RECEIVER = """
+create function filing_lead(province int, day date) returns int language sql stable set search_path = public, pg_temp as $$
+  select case when count(*) = 1 then min(b.id) end from places_body b
+  where b.unit_id = province and b.starts_on <= day and (b.ends_before is null or b.ends_before > day) and b.kind = (
+    select h.body_kind from places_functionholder h where h.function = 'lead_agency_rehabilitation' and (h.unit_id is null or h.unit_id = province)
+      and h.starts_on <= day and (h.ends_before is null or h.ends_before > day) order by h.unit_id is null limit 1)
+$$;
+create function filing_was_lead(province int, of_year int, body int) returns boolean language sql stable set search_path = public, pg_temp as $$
+  select exists (select from (
+      select make_date(of_year, 1, 1) union all select make_date(of_year + 1, 12, 31)
+      union all select h.starts_on from places_functionholder h where h.function = 'lead_agency_rehabilitation'
+      union all select h.ends_before from places_functionholder h where h.function = 'lead_agency_rehabilitation'
+      union all select b.starts_on from places_body b where b.unit_id = province
+      union all select b.ends_before from places_body b where b.unit_id = province) change(day)
+    where day between make_date(of_year, 1, 1) and make_date(of_year + 1, 12, 31) and filing_lead(province, day) is not distinct from body)
+$$;
+create function filing_receiver_is_told() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare province int;
+begin
+  if exists (select from filing_call c where c.id::text = new.duty) then
+    if not exists (select from filing_call c where c.id::text = new.duty and c.body_id = new.receiver_id and c.plan_id = new.plan_id
+        and c.period = new.period and new.body_id = any(c.bodies)) then
+      raise exception 'a report that was called for goes to the body that called' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+  end if;
+  select u.id into province from programme_obligation o join programme_clause c on c.id = o.clause_id join programme_plan p on p.id = c.plan_id
+    join places_unit u on u.code = p.province and u.level = 'PROVINCE' join places_unit here on here.id = new.unit_id
+    left join places_unit above on above.id = here.parent_id
+    where o.id = new.duty and p.id = new.plan_id and u.id in (here.id, here.parent_id, above.parent_id);
+  if province is null then
+    raise exception 'no plan of this province asks for this report' using errcode = 'insufficient_privilege';
+  elsif new.unit_id = province and new.receiver_id is not null
+     or new.unit_id <> province and not filing_was_lead(province, left(new.period, 4)::int, new.receiver_id) then
+    raise exception 'a report goes to the body that the plan names' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create trigger filing_receiver_is_told before insert on filing_filing for each row
+  when (current_user = 'donghanh_web') execute function filing_receiver_is_told();
+"""
+ANY_RECEIVER = """drop trigger filing_receiver_is_told on filing_filing;
+drop function filing_receiver_is_told(), filing_was_lead(int, int, int), filing_lead(int, date);"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -125,4 +172,5 @@ class Migration(migrations.Migration):
         own_hand("filing_words", "saved_by:saved_at"),
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),
         migrations.RunSQL(OWN_FIGURES, ANY_FIGURES),
+        migrations.RunSQL(RECEIVER, ANY_RECEIVER),
     ]

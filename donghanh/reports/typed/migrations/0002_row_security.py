@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, wall
+from donghanh.base.privacy.rows import next_version, own_hand, wall
 
 NEVER_CHANGES = """
 create function typed_figure_never_changes() returns trigger language plpgsql as $$
@@ -25,8 +25,9 @@ class Migration(migrations.Migration):
         wall(
             "typed_typedfigure",
             seen="place_id = any((select app_stat_units())::int[]) and 'D11' = any((select app_reads())::text[])",
-            insert="place_id = any((select app_stat_units())::int[]) and 'FIGURES' = any((select app_reads())::text[])",
+            insert="place_id = (select b.unit_id from places_body b where b.id = (select app_body())) and 'FIGURES' = any((select app_reads())::text[])",
         ),
         migrations.RunSQL(NEVER_CHANGES, MAY_CHANGE),
+        next_version("typed_typedfigure", "indicator", "period", "place_id"),
         own_hand("typed_typedfigure", "entered_by:entered_at"),
     ]
