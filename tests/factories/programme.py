@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
 
+from donghanh.base.accounts.models import Post
 from donghanh.base.places.models import Unit
 from donghanh.base.privacy import vault
 from donghanh.base.privacy.scope import as_jobs
@@ -40,10 +42,14 @@ def load_uncounted(plan_id: str = "DN257") -> None:
 
 
 def official(unit_id: int, role: str = "commune_officer") -> Actor:
-    """An official whose scope a real post would give, without rows of accounts."""
+    """An official with the scope of a real post; who records in files holds one, since the database asks for it, all others have no rows."""
     below = frozenset(_below(unit_id))
     rows = below if role not in ("provincial_lead", "auditor") else frozenset()
-    return accounts.actor(role, unit_id, unit_ids=rows, stat_unit_ids=below, body_id=None)
+    made = accounts.actor(role, unit_id, unit_ids=rows, stat_unit_ids=below, body_id=None)
+    if "case.record" not in made.may:
+        return made
+    held = Post.objects.filter(role=role, body__unit_id=unit_id).first() or accounts.post(role=role, unit_id=unit_id)
+    return replace(made, user_id=held.user_id, body_id=held.body_id)
 
 
 def _below(unit_id: int) -> list[int]:

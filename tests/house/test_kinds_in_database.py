@@ -1,4 +1,5 @@
-"""The function under which a kind is decided: what the database believes (decisions/migrations/0004_own_office) is what the law's table says."""
+"""The function under which a kind is decided, and the fact that it makes: what the database believes (decisions/migrations/0004_own_office) is what
+the law's table says."""
 
 from __future__ import annotations
 
@@ -21,6 +22,13 @@ def in_database(kind: str) -> str | None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_agree_under_which_function_a_kind_is_decided(kind):
     assert in_database(kind) == decision_kinds()[kind].function
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_agree_which_fact_a_signature_makes(kind):
+    with connection.cursor() as cursor:
+        cursor.execute("select decision_effect(%s)", [kind])
+        assert cursor.fetchone()[0] == decision_kinds()[kind].effect
 
 
 def test_a_kind_that_nobody_defined_has_none():

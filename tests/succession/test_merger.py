@@ -141,12 +141,11 @@ def test_what_is_on_its_way_goes_on(lead, admin):
     officer = cases.actor_of(police())
     away, home, asked = (cases.managed(officer, name) for name in ("Đi Xa", "Về Gần", "Chờ Khám"))
     station = accounts.body("health_station", OLD)
-    with scope(officer):
-        for case, to_unit in ((away, THIRD), (home, NEW)):
-            Handover.objects.create(case=case, from_unit_id=OLD, to_unit_id=to_unit, summary="x", sent_at=THEN, sent_by=officer.user_id)
-        referral = Referral.objects.create(
-            case=asked, person_id=asked.person_id, unit_id=OLD, to_body=station, person_name="C", birth_year=1994, sent_at=THEN, sent_by=1
-        )
+    for case, to_unit in ((away, THIRD), (home, NEW)):
+        Handover.objects.create(case=case, from_unit_id=OLD, to_unit_id=to_unit, summary="x", sent_at=THEN, sent_by=officer.user_id)
+    referral = Referral.objects.create(
+        case=asked, person_id=asked.person_id, unit_id=OLD, to_body=station, person_name="C", birth_year=1994, sent_at=THEN, sent_by=1
+    )
     carried(confirmed(lead, admin))
     assert Handover.objects.get(case=away).from_unit_id == NEW
     assert Handover.objects.get(case=home).returned_at == COME
