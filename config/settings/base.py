@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "donghanh.people",
     "donghanh.intake",
     "donghanh.cases",
+    "donghanh.cases.diagnosis",
     "donghanh.cases.dossiers",
     "donghanh.cases.reminders",
     "donghanh.cases.testing",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.base.places.models import Body, Unit
-from donghanh.cases.terms import HoldReason
+from donghanh.cases.terms import ExaminedAt, HoldReason
 from donghanh.kernel.ids import new_id
 from donghanh.people.models import Person
 
@@ -150,6 +150,7 @@ class Referral(models.Model):
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=120)
     birth_year = models.SmallIntegerField()
+    place = models.CharField(max_length=10, choices=ExaminedAt.choices, default=ExaminedAt.BODY)
     sent_at = models.DateTimeField()
     sent_by = models.BigIntegerField()
     answered_at = models.DateTimeField(null=True)
@@ -161,7 +162,7 @@ class Referral(models.Model):
         indexes = [models.Index(fields=["to_body"], condition=Q(answered_at__isnull=True), name="referral_open")]
 
     class Privacy:
-        internal = ["id", "case", "person", "unit", "to_body", "sent_at", "sent_by", "answered_at", "answered_by"]
+        internal = ["id", "case", "person", "unit", "to_body", "place", "sent_at", "sent_by", "answered_at", "answered_by"]
         identity = ["person_name", "birth_year"]
         health = ["is_dependent"]
 

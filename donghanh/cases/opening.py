@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from donghanh.cases import holds, ledger, memo
+from donghanh.cases import grounds, holds, ledger, memo
 from donghanh.cases.models import Case
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import MANIFESTS, manifest
@@ -69,6 +69,7 @@ def _takes(other: Case, fact: FactView, at: datetime) -> bool:
         return False
     try:
         engine.check_fits(steps, memo.view_of(other), fact.kind, happened_at=fact.happened_at, at=at)
+        grounds.check(other.person_id, steps.procedure, fact)
     except Cannot:
         return False
     return True
@@ -78,6 +79,7 @@ def _may_open(steps: Manifest, fact: FactView, case: Case, at: datetime) -> bool
     try:
         holds.check_may_open(case.person_id, fact.kind)
         steps.check_open(fact, memo.life(case.person, before=at if steps.asks_person else None))
+        grounds.check(case.person_id, steps.procedure, fact)
         check_none_open(case.person_id, steps.procedure, at)
     except Cannot:
         return False

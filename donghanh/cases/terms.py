@@ -270,6 +270,14 @@ class HelperRole(TextChoices):
     VOLUNTEER = "volunteer", "Tình nguyện viên"
 
 
+class ExaminedAt(TextChoices):
+    """Where the person is examined (Decree 109/2021 Articles 4 to 7)."""
+
+    BODY = "body", "Tại cơ sở y tế"
+    AGREED = "agreed", "Tại nơi đã thoả thuận"
+    DETAINED = "detained", "Tại nơi đang bị tạm giữ hành chính"
+
+
 class HoldReason(TextChoices):
     """Why nothing adverse may rest on a fact for the time being."""
 

@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("donghanh.web.rights.urls")),
     path("", include("donghanh.web.papers.urls")),
     path("", include("donghanh.web.testing.urls")),
+    path("", include("donghanh.web.diagnosis.urls")),
 ]

@@ -162,7 +162,13 @@ def test_a_fact_under_review_is_not_voided_beside_the_answer_nor_told_again_past
 def test_no_adverse_file_is_opened_while_the_person_himself_is_under_review(people):
     case = decisions.waiting(people)
     held(people, case, None)
-    asked = dict(actor=people.police, at=NOW, person_id=case.person_id, happened_at=NOW, data={"ground": "NOT_REGISTERED"})
+    asked = dict(
+        actor=people.police,
+        at=NOW,
+        person_id=case.person_id,
+        happened_at=NOW,
+        data={"ground": "NOT_REGISTERED", "paper": "12/BB-CAX", "paper_on": "2026-01-05"},
+    )
     with scope(people.police), pytest.raises(CannotRecord, match="xem lại"):
         actions.open_case(**asked, kind=K.GROUND_FOUND, procedure=Procedure.COMPULSORY)
 

@@ -22,7 +22,7 @@ from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, ServiceWay
 from donghanh.kernel.errors import Cannot, MayNot, NotInReach
-from tests.factories import accounts, people
+from tests.factories import accounts, diagnosis, people
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_found_dependent_stops_and_the_doctor_sees_only_the_request(town):
         referral = actions.request_determination(actor=police, at=moment("2026-11-01T09:00"), case_id=case.pk, to_body_id=station.pk)
     with scope(nurse):
         assert [r.id for r in queries.referrals(nurse)] == [referral.pk]
-        actions.answer_determination(
+        diagnosis.concluded(
             actor=nurse, at=moment("2026-11-03T09:00"), referral_id=referral.pk, is_dependent=True, concluded_at=moment("2026-11-03T08:00")
         )
     with scope(police):

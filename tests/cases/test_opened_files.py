@@ -16,7 +16,7 @@ from donghanh.kernel.errors import NotInReach
 from donghanh.people import actions as people_actions
 from donghanh.people import queries as people_queries
 from donghanh.people.models import Identifier
-from tests.factories import accounts, cases, people
+from tests.factories import accounts, cases, diagnosis, people
 
 pytestmark = pytest.mark.django_db
 NOW = cases.NOW
@@ -67,7 +67,7 @@ def rows(actor) -> dict[str, set[UUID]]:
 def answered(actor, sent) -> None:
     later = NOW + timedelta(hours=1)
     with scope(actor):
-        actions.answer_determination(actor=actor, at=later, referral_id=sent.pk, is_dependent=False, concluded_at=later)
+        diagnosis.concluded(actor=actor, at=later, referral_id=sent.pk, is_dependent=False, concluded_at=later)
 
 
 def test_before_a_request_nobody_of_the_commune_is_seen(two, doctor):

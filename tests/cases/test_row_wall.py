@@ -76,7 +76,10 @@ def test_nobody_takes_a_file_that_was_not_sent_to_him(case, town):
     police, stranger = official("commune_police", town[0], "2026-09-01"), official("commune_police", town[1], "2026-09-01")
     record(police, case, K.SERVICE_OFFERED, "2026-09-02T08:00", services=["HEALTH"])
     with scope(stranger), connection.cursor() as cursor:
-        cursor.execute("select receive_handover(%s, now()), return_handover(%s, now(), 'x'), answer_referral(%s, true, now(), now())", [case.pk] * 3)
+        cursor.execute(
+            "select receive_handover(%s, now()), return_handover(%s, now(), 'x'), conclude_referral(%s, %s, true, now(), 'x', '', now())",
+            [case.pk] * 4,
+        )
         assert cursor.fetchone() == (None, None, None)
 
 

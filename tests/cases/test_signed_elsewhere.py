@@ -29,7 +29,7 @@ def police(town):
 @pytest.fixture
 def found(police):
     """A file with a ground for compulsory rehabilitation."""
-    return begin(police, P.COMPULSORY, K.GROUND_FOUND, {"ground": "RELAPSE"})
+    return begin(police, P.COMPULSORY, K.GROUND_FOUND, {"ground": "RELAPSE", "paper": "12/PKQ", "paper_on": "2026-01-05"})
 
 
 def begin(actor, procedure: P, kind: K, data: dict):

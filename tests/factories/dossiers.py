@@ -64,7 +64,7 @@ def at_reading_end(actor: Actor, *, at: datetime, full_name: str = "Lê Thị �
             at=began,
             person_id=person.pk,
             happened_at=began,
-            data={"ground": ground},
+            data={"ground": ground, "paper": "12/BB-CAX", "paper_on": began.date().isoformat()},
             kind=K.GROUND_FOUND,
             procedure=Procedure.COMPULSORY,
         )

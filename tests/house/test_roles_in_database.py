@@ -15,6 +15,7 @@ KNOWN = (
     "decision.withdraw",
     "dossier.send",
     "dossier.answer",
+    "determination.record",
     "dossier.protest",
     "person.merge.propose",
     "person.merge.approve",

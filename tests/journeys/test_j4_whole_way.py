@@ -106,7 +106,8 @@ def begun(way: Way) -> None:
     born = {"birth_year": year - 16, "guardian_name": "Nguyễn Thị Ẩn"} if way.law.procedure == MINOR else {"birth_year": year - 30}
     person = people.register(way.here.actor("commune_police"), way.name, at=at, **born)
     desk = way.here.desk("commune_police").sit(f"/nguoi/{person.pk}/mo-thu-tuc/{way.law.procedure}/ground-found/").moment()
-    desk.pick("Tự ý chấm dứt cai nghiện tự nguyện")
+    desk.reads("Chưa có sự việc nào trong các hồ sơ ở đây cho thấy một căn cứ.")
+    desk.pick("Tự ý chấm dứt cai nghiện tự nguyện").fill("Số văn bản cho thấy căn cứ", "3/BB").day("Ngày của văn bản đó", at.date())
     if way.law.procedure == ADULT:
         desk.pick("Không ghi")
     way.case = desk.press("Lập hồ sơ").reads("Đã lập hồ sơ").path

@@ -20,6 +20,8 @@ def begun(province, there: Commune, moment: str, procedure: str, kind: str, name
     police.moment()
     for label in typed.values():
         police.pick(label)
+    if kind == "ground-found":
+        police.fill("Số văn bản cho thấy căn cứ", "3/BB").day("Ngày của văn bản đó", at.date())
     return police.press("Lập hồ sơ").reads("Đã lập hồ sơ").path
 
 

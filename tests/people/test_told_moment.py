@@ -21,7 +21,7 @@ MINUTES = {
     "people_merge_undo": "select people_merge_undo(gen_random_uuid(), {at}, 'x')",
     "receive_handover": "select receive_handover(gen_random_uuid(), {at})",
     "return_handover": "select return_handover(gen_random_uuid(), {at}, 'x')",
-    "answer_referral": "select answer_referral(gen_random_uuid(), true, {at}, {at})",
+    "conclude_referral": "select conclude_referral(gen_random_uuid(), gen_random_uuid(), true, {at}, '1/PKQ', '', {at})",
 }
 
 

@@ -1,13 +1,12 @@
 """All writing of cases: one public function per verb."""
 
 from donghanh.cases.actions.decided import record_decision
-from donghanh.cases.actions.determine import answer_determination, request_determination
+from donghanh.cases.actions.determine import request_determination
 from donghanh.cases.actions.error import close_as_error
 from donghanh.cases.actions.move import receive_file, return_file, send_file
 from donghanh.cases.actions.record import open_case, record_fact, void_fact
 
 __all__ = [
-    "answer_determination",
     "close_as_error",
     "open_case",
     "receive_file",

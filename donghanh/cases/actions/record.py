@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases import access, holds, ledger, memo, opening, rules
+from donghanh.cases import access, grounds, holds, ledger, memo, opening, rules
 from donghanh.cases.dossiers import basis
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.procedures import engine, issuing
@@ -34,7 +34,8 @@ def open_case(
     """A file of this procedure begins with this fact; what the person must be for it, the procedure's manifest says.
 
     One open file of a procedure a person: what happens later belongs to that one. data: what the kind of fact needs, for a positive test
-    {"substances": [...], "sample": "urine", "remote": bool, "summary": str}.
+    {"substances": [...], "sample": "urine", "remote": bool, "summary": str}. A compulsory file opens
+    only with a ground that is shown (grounds.check).
     """
     with audit.recording(actor=actor, verb="case.open", at=at, person_id=person_id) as entry:
         person = people.reference(actor, person_id)
@@ -47,6 +48,7 @@ def open_case(
         _check_signed(steps, first)
         holds.check_may_open(person.id, kind)
         steps.check_open(first, memo.life(person, before=at if steps.asks_person else None))
+        grounds.check(person.id, procedure, first)
         opening.check_none_open(person.id, procedure, at)
         case = opening.opened(first, steps, person_id=person.id, unit_id=person.unit_id, at=at)
         ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, key=key)
@@ -78,6 +80,7 @@ def record_fact(
         engine.check_can_record(steps, memo.view_of(case), kind, happened_at=happened_at, at=at)
         _check_signed(steps, told)
         basis.check_step(case, told)
+        grounds.check(case.person_id, Procedure(case.procedure), told)
         holds.check_free(case, kind, happened_at=happened_at, at=at)
         ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, place_id=place_id, key=key)
         also = opening.tell_other_files(case, told, actor=actor, at=at, place_id=place_id)

@@ -107,6 +107,18 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ("person_name", models.CharField(max_length=120)),
                 ("birth_year", models.SmallIntegerField()),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("body", "Tại cơ sở y tế"),
+                            ("agreed", "Tại nơi đã thoả thuận"),
+                            ("detained", "Tại nơi đang bị tạm giữ hành chính"),
+                        ],
+                        default="body",
+                        max_length=10,
+                    ),
+                ),
                 ("sent_at", models.DateTimeField()),
                 ("sent_by", models.BigIntegerField()),
                 ("answered_at", models.DateTimeField(null=True)),

@@ -74,25 +74,8 @@ revoke execute on function receive_handover(uuid, timestamptz), return_handover(
 grant execute on function receive_handover(uuid, timestamptz), return_handover(uuid, timestamptz, text) to donghanh_web;
 """
 
-# The answer of a health body is one fact in a file it may not open; the file is marked for recomputing by those who may.
-ANSWER = """
+NUMBERS = """
 create sequence case_number;
-create function answer_referral(wanted uuid, dependent boolean, concluded timestamptz, at timestamptz) returns uuid
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare r cases_referral;
-begin
-  perform check_told_moment(at, interval '5 minutes');
-  select * into r from cases_referral where id = wanted and answered_at is null and sent_at <= concluded and concluded <= at for update;
-  if not found or not coalesce(r.to_body_id = any(app_bodies()), false) or not ('D4' = any(app_writes())) then return null; end if;
-  update cases_referral set answered_at = at, answered_by = app_user(), is_dependent = dependent, person_name = '—' where id = r.id;
-  insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
-  values (gen_random_uuid(), r.case_id, r.unit_id, case when dependent then 'FOUND_DEPENDENT' else 'FOUND_NOT_DEPENDENT' end,
-          concluded, false, at, app_user(), r.to_body_id, '{}', '');
-  update cases_case set computed_with = '', version = version + 1 where id = r.case_id;
-  return r.case_id;
-end $$;
-revoke execute on function answer_referral(uuid, boolean, timestamptz, timestamptz) from public;
-grant execute on function answer_referral(uuid, boolean, timestamptz, timestamptz) to donghanh_web;
 grant usage, select on sequence case_number to donghanh_web, donghanh_jobs;
 """
 
@@ -147,6 +130,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(HAS_FILE, migrations.RunSQL.noop),
         migrations.RunSQL(FACTS_ONLY_VOIDED, "drop trigger fact_only_voided on cases_fact; drop function fact_only_voided()"),
         migrations.RunSQL(HANDOVER_ROWS, migrations.RunSQL.noop),
-        migrations.RunSQL(ANSWER, "drop function answer_referral(uuid, boolean, timestamptz, timestamptz); drop sequence case_number"),
+        migrations.RunSQL(NUMBERS, "drop sequence case_number"),
         migrations.RunSQL(RECEIVE, "drop function receive_handover(uuid, timestamptz); drop function return_handover(uuid, timestamptz, text)"),
     ]

@@ -6,7 +6,7 @@ What the database does itself (a file that moves, an answer, a reorganisation) r
 from django.db import migrations
 
 # Who is nobody's account (a command at work in one place) records as 0, as the audit log's operator does.
-# A conclusion on dependence comes through answer_referral alone, where the procedure knows it as an act of two sides (by_handover);
+# A conclusion on dependence comes through conclude_referral (diagnosis/migrations) alone, where the procedure knows it as an act of two sides (by_handover);
 # a file is recorded as received by who signed for it (receive_handover).
 FACTS = """
 create policy cases_fact_own_hand on cases_fact as restrictive for insert to donghanh_web with check (

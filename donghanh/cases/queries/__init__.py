@@ -1,5 +1,6 @@
 """All reading of cases; returns frozen rows."""
 
+from donghanh.cases.queries.grounds import grounds_claimed, grounds_to_open
 from donghanh.cases.queries.lists import (
     CaseRow,
     ListedFacts,
@@ -46,6 +47,8 @@ __all__ = [
     "case_sheet",
     "desk",
     "expiring",
+    "grounds_claimed",
+    "grounds_to_open",
     "handover_waiting",
     "health_bodies",
     "incoming",

@@ -51,6 +51,7 @@ class ReferralRow:
     sent_at: datetime
     answered_at: datetime | None
     is_dependent: bool | None
+    place: str = "body"
 
 
 def incoming(actor: Actor) -> list[HandoverRow]:
@@ -92,7 +93,7 @@ def referrals(actor: Actor, *, limit: int = 50) -> list[ReferralRow]:
 
 
 def _referral_row(r: Referral) -> ReferralRow:
-    return ReferralRow(r.pk, r.person_id, r.unit_id, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent)
+    return ReferralRow(r.pk, r.person_id, r.unit_id, r.person_name, r.birth_year, str(r.unit), r.sent_at, r.answered_at, r.is_dependent, r.place)
 
 
 HEALTH_KINDS = ("health_station", "facility")

@@ -18,7 +18,7 @@ from donghanh.decisions import actions as decisions
 from donghanh.decisions import queries as letters
 from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.terms import DecisionKind, ServiceWay
-from donghanh.jobs.seed import names, stories
+from donghanh.jobs.seed import examined, names, stories
 from donghanh.jobs.seed.cast import Cast, Side
 from donghanh.jobs.seed.names import Invented
 from donghanh.jobs.seed.stories import Story
@@ -44,7 +44,7 @@ TERMS = {DecisionKind.AFTERCARE: 12}
 """Months of the decisions that are drawn up on an official form here."""
 ACTS = frozenset(
     {"register", "draft", "check", "sign", "send_back", "serve", "send_file", "receive_file", "return_file"}
-    | {"ask", "ask_facility", "dependent", "not_dependent", "void_last", "begin", "paper"}
+    | {"ask", "ask_facility", "examine", "dependent", "not_dependent", "void_last", "begin", "paper"}
     | {"to_court", "court_signs", "court_returns", "court_accepts", "court_tells", "court_sends_on", "police_sign"}
     | {"to_facility", "facility_signs", "facility_tells"}
 )
@@ -162,6 +162,8 @@ class Teller:
     def begin(self, life: Life, at: datetime, procedure: Procedure, kind: FactKind, **data: Any) -> None:
         police = life.official("police")
         assert life.person_id is not None
+        if kind == FactKind.GROUND_FOUND:  # what the ground rests on happened before the story begins
+            data |= {"paper": f"{at.day:02d}/BB-CAX", "paper_on": local_day(at).isoformat()}
         with scope(police):
             opened = cases.open_case(actor=police, at=at, person_id=life.person_id, procedure=procedure, kind=kind, happened_at=at, data=data)
         life.case_id = opened.pk
@@ -230,7 +232,12 @@ class Teller:
     def dependent(self, life: Life, at: datetime, *, is_dependent: bool = True) -> None:
         station, concluded = life.official("station"), at - timedelta(minutes=40)
         with scope(station):
-            cases.answer_determination(actor=station, at=at, referral_id=life.referral_id, is_dependent=is_dependent, concluded_at=concluded)
+            examined.concluded(station, life.referral_id, at=at, concluded_at=concluded, is_dependent=is_dependent)
+
+    def examine(self, life: Life, at: datetime) -> None:
+        station = life.official("station")
+        with scope(station):
+            examined.found(station, life.referral_id, at=at, on=at - timedelta(minutes=20), present=examined.NOT_ENOUGH)
 
     def not_dependent(self, life: Life, at: datetime) -> None:
         self.dependent(life, at, is_dependent=False)

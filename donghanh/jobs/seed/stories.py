@@ -140,6 +140,10 @@ MANAGED = (
     Story("có căn cứ dừng", (*_managed(160, checked=28, seen=12), _step("26h", K.STOP_GROUND, ground="PRISON"))),
     Story("sử dụng lại", (*_managed(88, checked=27), _step("2d 20:10", K.USED_AGAIN))),
     Story("chờ trạm y tế xác định", (*_managed(92, checked=27), _step("4d 20:10", K.USED_AGAIN), _step("3d 09:00", "ask"))),
+    Story(
+        "trạm y tế chưa đủ để kết luận",
+        (*_managed(94, checked=27), _step("6d 20:10", K.USED_AGAIN), _step("5d 09:00", "ask"), _step("2d 15:00", "examine")),
+    ),
     Story("chờ cơ sở xác định", (*_managed(93, checked=27), _step("5d 20:10", K.USED_AGAIN), _step("4d 09:00", "ask_facility"))),
     Story(
         "có nghiện, chờ dừng", (*_managed(97, checked=29), _step("9d 19:00", K.USED_AGAIN), _step("8d 09:00", "ask"), _step("3d 16:00", "dependent"))

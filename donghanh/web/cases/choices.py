@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from donghanh.cases.terms import ExaminedAt
 from donghanh.legal import compulsory, voluntary
 
 PHASE = {
@@ -47,4 +48,4 @@ COMPLETED = {
 MONITORED = {"home": _("Cai nghiện tại gia đình, cộng đồng"), "substitution": _("Điều trị thay thế"), "aftercare": _("Quản lý sau cai nghiện")}
 OFF = {"medical": _("Khám, chữa bệnh"), "air_travel": _("Đi máy bay"), "abroad": _("Ra nước ngoài"), "custody": _("Bị tạm giữ, tạm giam")}
 LETTER = {"a": "điểm a", "b": "điểm b", "c": "điểm c", "d": "điểm d", "dd": "điểm đ"}
-EXAMINED = {"body": _("Tại cơ sở y tế"), "agreed": _("Tại nơi đã thoả thuận"), "detained": _("Tại nơi đang bị tạm giữ hành chính")}
+EXAMINED = {str(code): words for code, words in ExaminedAt.choices}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from donghanh.base.places import queries as places
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
-from donghanh.cases.terms import FactKind, HelperRole, Procedure, Sample, Service, StopGround, Substance
+from donghanh.cases.terms import ExaminedAt, FactKind, HelperRole, Procedure, Sample, Service, StopGround, Substance
 from donghanh.kernel.workdays import ZONE
 from donghanh.web.cases import choices
 from donghanh.web.cases.happenings import asked, implied
@@ -116,6 +116,10 @@ FIELDS: dict[str, Any] = {
     "courses": lambda: _count(_("Số đợt liên tiếp"), most=20),
     "compulsory_ground": lambda: _few(_("Căn cứ"), choices.COMPULSORY_GROUND),
     "act_on": lambda: _day(_("Ngày của hành vi cuối cùng"), _("Thời hiệu tính từ ngày này.")),
+    "paper": lambda: _text(
+        _("Số văn bản cho thấy căn cứ"), hint=_("Chỉ cần khi sự việc chưa có trong hồ sơ ở đây, ví dụ 12/BB-CAX."), longest=60, required=False
+    ),
+    "paper_on": lambda: _day(_("Ngày của văn bản đó")),
     "exclusion": lambda: _few(_("Người này có thuộc trường hợp không áp dụng không?"), choices.EXCLUSION, required=False),
     "child_born_on": lambda: _day(_("Ngày sinh của con nhỏ đang nuôi"), _("Chỉ ghi nếu là phụ nữ, hoặc là người duy nhất đang nuôi con.")),
     "in_substitution": lambda: _flag(_("Đang điều trị bằng thuốc thay thế")),
@@ -260,6 +264,7 @@ class BodyForm(Form):
     """Which health body is asked for a determination."""
 
     body = forms.ChoiceField(label=lazy("Gửi đến"), widget=forms.RadioSelect)
+    place = forms.ChoiceField(label=lazy("Xác định ở đâu"), choices=ExaminedAt.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, bodies: list[places.BodyRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -270,9 +275,7 @@ class BodyForm(Form):
         """Name of the body chosen; after cleaning."""
         return dict(self.fields["body"].choices)[self.cleaned_data["body"]]
 
-
-class AnswerForm(MomentForm):
-    """The conclusion of a health body."""
-
-    result = forms.ChoiceField(label=lazy("Kết luận"), choices=(("yes", lazy("Có nghiện")), ("no", lazy("Không nghiện"))), widget=forms.RadioSelect)
-    field_order = ("result", "on", "time", "no_time")
+    @property
+    def place_name(self) -> str:
+        """Where the person is examined; after cleaning."""
+        return str(ExaminedAt(self.cleaned_data["place"]).label)

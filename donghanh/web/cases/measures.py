@@ -38,7 +38,7 @@ VOLUNTARY: dict[K, Happening] = {
 }
 
 COMPULSORY: dict[K, Happening] = {
-    K.GROUND_FOUND: Happening(("compulsory_ground", "act_on"), "Thêm một căn cứ vào hồ sơ đang lập.", "Ghi căn cứ"),
+    K.GROUND_FOUND: Happening(("compulsory_ground", "paper", "paper_on", "act_on"), "Thêm một căn cứ vào hồ sơ đang lập.", "Ghi căn cứ"),
     K.DOSSIER_PREPARED: Happening((), "Hồ sơ đề nghị đã đủ giấy tờ và được ký.", "Ghi đã lập hồ sơ"),
     K.INTERIM_DECIDED: Happening(("number", "where_held"), "Quyết định giao quản lý trong thời gian làm thủ tục.", "Ghi quyết định"),
     K.INTERIM_BEGAN: Happening(("facility",), "Thời gian ở cơ sở được trừ vào thời hạn.", "Ghi đưa vào cơ sở"),

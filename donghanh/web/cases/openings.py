@@ -54,12 +54,16 @@ OPENINGS: dict[P, tuple[Way, ...]] = {
     P.COMPULSORY: (
         Way(
             K.GROUND_FOUND,
-            ("compulsory_ground", "act_on", "exclusion", "child_born_on", "in_substitution"),
-            explain="Căn cứ phải có biên bản, kết luận kèm theo. Hạn lập hồ sơ tính từ lúc này.",
+            ("compulsory_ground", "paper", "paper_on", "act_on", "exclusion", "child_born_on", "in_substitution"),
+            explain="Căn cứ phải có sự việc trong hồ sơ ở đây, hoặc văn bản có số và ngày. Hạn lập hồ sơ tính từ lúc này.",
         ),
     ),
     P.COMPULSORY_MINOR: (
-        Way(K.GROUND_FOUND, ("compulsory_ground", "act_on", "in_substitution"), explain="Người từ đủ 12 đến dưới 18 tuổi; cần người đại diện."),
+        Way(
+            K.GROUND_FOUND,
+            ("compulsory_ground", "paper", "paper_on", "act_on", "in_substitution"),
+            explain="Người từ đủ 12 đến dưới 18 tuổi; cần người đại diện.",
+        ),
     ),
     P.AFTERCARE: (
         Way(K.RETURN_REPORTED, ("completed", "completed_on"), likely=("completed", "completed_on"), explain="Người đã hoàn thành đến trình báo."),

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from donghanh.base.places.queries import UnitRow
-from donghanh.cases.queries import CaseSheet, HandoverRow, ReferralRow
-from donghanh.web.cases.forms import AnswerForm
+from donghanh.cases.queries import CaseSheet, HandoverRow
 from donghanh.web.ui.helpers import gio, ngay
 
 
@@ -53,34 +52,20 @@ def of_receiving(handover: HandoverRow) -> Review:
     )
 
 
-def of_asking(sheet: CaseSheet, body: str) -> Review:
-    """A person is sent for determination."""
+def of_asking(sheet: CaseSheet, body: str, place: str) -> Review:
+    """A person is sent for determination to this body, to be examined at this place."""
     return Review(
         _("Bạn sắp gửi xác định tình trạng nghiện"),
-        ((_("Người được gửi"), f"{sheet.row.person_name}, {sheet.row.birth_year}"), (_("Hồ sơ"), sheet.row.number), (_("Gửi đến"), body)),
         (
-            _("Cơ sở y tế thấy họ tên và năm sinh, không thấy hồ sơ."),
+            (_("Người được gửi"), f"{sheet.row.person_name}, {sheet.row.birth_year}"),
+            (_("Hồ sơ"), sheet.row.number),
+            (_("Gửi đến"), body),
+            (_("Xác định"), place),
+        ),
+        (
+            _("Cơ sở y tế thấy họ tên, năm sinh và nơi xác định, không thấy hồ sơ."),
             _("Việc gửi được ghi vào dòng thời gian; kết luận tự vào hồ sơ khi cơ sở trả lời."),
         ),
         _("Gửi rồi thì không rút lại được. Nếu nhầm nơi, liên hệ cơ sở đã nhận."),
         _("Gửi yêu cầu"),
-    )
-
-
-def of_answering(referral: ReferralRow, form: AnswerForm) -> Review:
-    """A health body concludes."""
-    when = ngay(form.moment) if form.is_date_only else f"{gio(form.moment)} {ngay(form.moment)}"
-    is_dependent = form.cleaned_data["result"] == "yes"
-    follows = _("Công an xã phải ra quyết định dừng quản lý.") if is_dependent else _("Công an xã xét quyết định quản lý mới theo kết luận này.")
-    return Review(
-        _("Bạn sắp gửi kết luận"),
-        (
-            (_("Người được gửi đến"), f"{referral.person_name}, {referral.birth_year}"),
-            (_("Kết luận"), _("Có nghiện") if is_dependent else _("Không nghiện")),
-            (_("Kết luận lúc"), when),
-            (_("Gửi cho"), referral.from_name),
-        ),
-        (_("Kết luận vào hồ sơ ngay. Chi tiết khám ở lại cơ sở của bạn."), follows, _("Tên người này không còn hiện ở cơ sở của bạn.")),
-        _("Kết luận đã gửi thì không sửa được ở đây. Nếu sai, liên hệ nơi gửi."),
-        _("Gửi kết luận"),
     )

@@ -68,6 +68,8 @@ SAYINGS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("services", _words(Service)),
     ("custodian", str),
     ("ground", _ground),
+    ("paper", lambda value: _("theo văn bản %(number)s") % {"number": value}),
+    ("paper_on", _day("văn bản ngày %(day)s")),
     ("act_on", _day("hành vi cuối ngày %(day)s")),
     ("exclusion", _of(choices.EXCLUSION)),
     ("child_born_on", _day("đang nuôi con sinh ngày %(day)s")),

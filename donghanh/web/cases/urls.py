@@ -18,7 +18,6 @@ urlpatterns = [
     path("chuyen-den/<uuid:handover_id>/nhan/", views.receive, name="receive"),
     path("chuyen-den/<uuid:handover_id>/tra-lai/", views.send_back, name="return"),
     path("duoc-gui-den/", views.referrals, name="referrals"),
-    path("duoc-gui-den/<uuid:referral_id>/", views.answer, name="answer"),
     path("luat/thay-doi/", views.law_changes, name="changes"),
     path("thu-tuc/", views.procedures, name="procedures"),
     path("danh-sach/", views.active, name="list"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.dossiers import basis, queries, rules
@@ -52,8 +55,37 @@ def test_with_the_result_it_goes_though_another_paper_comes_later(police, case):
     assert sent(police, case, AT, "to_court").why_missing == WHY
 
 
-def test_twin_without_the_rule_a_reason_alone_sends_it(police, case, monkeypatch):
+def unguarded() -> None:
+    """The database lets a file go without its basis."""
+    with connection.cursor() as cursor:
+        cursor.execute("drop policy dossiers_passage_has_basis on dossiers_passage; drop policy cases_fact_has_basis on cases_fact")
+
+
+@pytest.mark.requirement("QN22-V.12.i.3")
+def test_past_the_rule_the_database_keeps_the_file_too(police, case, monkeypatch):
     monkeypatch.setattr(rules, "check_basis", lambda lines: None)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        sent(police, case, AT, "to_court")
+    dossiers.placed(police, case, "clinic_letter", at=AT)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        sent(police, case, AT, "to_court")
+    assert not Passage.objects.exists()
+
+
+def test_past_the_application_the_step_is_not_written_down_from_paper_either(police, case):
+    told = [uuid4(), case.pk, case.unit_id, AT, AT, police.user_id, police.body_id]
+    sql = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+             values (%s, %s, %s, 'DOSSIER_FORWARDED', %s, false, %s, %s, %s, '{}', '')"""
+    with pytest.raises(DatabaseError), transaction.atomic(), scope(police), connection.cursor() as cursor:
+        cursor.execute(sql, told)
+    unguarded()
+    with scope(police), connection.cursor() as cursor:  # the twin: with the policy gone it goes in
+        cursor.execute(sql, told)
+
+
+def test_twin_without_rule_and_guard_a_reason_alone_sends_it(police, case, monkeypatch):
+    monkeypatch.setattr(rules, "check_basis", lambda lines: None)
+    unguarded()
     assert sent(police, case, AT, "to_court").pk
 
 
@@ -114,5 +146,6 @@ def test_twin_without_the_rule_it_is_written_down_all_the_same(town, monkeypatch
     at = cases.moment("2026-11-18T09:00")
     actor, case = ready(town, at)
     monkeypatch.setattr(basis, "check_step", lambda *args, **kwargs: None)
+    unguarded()
     cases.recorded(actor, case.pk, K.COURT_REQUESTED, at)
     assert case.facts.filter(kind=K.COURT_REQUESTED).exists()

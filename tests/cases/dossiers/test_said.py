@@ -209,7 +209,7 @@ def test_a_decision_that_was_sent_out_is_not_taken_from_under_its_sending(police
 def test_a_refusal_stands_once_the_commune_has_begun_another_file(police, clerk, case):
     passage = accepted(police, clerk, case)
     told(clerk, passage, K.COURT_DECLINED, RULED, number="1", signer="A")
-    about = {"person_id": case.person_id, "happened_at": SAID, "data": {"ground": "NOT_REGISTERED"}}
+    about = {"person_id": case.person_id, "happened_at": SAID, "data": {"ground": "NOT_REGISTERED", "paper": "12/BB-CAX", "paper_on": "2026-01-05"}}
     with scope(police):
         actions.open_case(actor=police, at=SAID, kind=K.GROUND_FOUND, procedure=Procedure.COMPULSORY, **about)
     with pytest.raises(CannotRecord, match="không huỷ được"):

@@ -22,7 +22,7 @@ from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_own_hands import SAYS, told
 from tests.cases.dossiers.test_travel import LATER, accepted, do, stage
 from tests.cases.dossiers.test_walls import ask
-from tests.factories import accounts, cases, dossiers
+from tests.factories import accounts, cases, diagnosis, dossiers
 
 pytestmark = pytest.mark.django_db
 RULED, EFFECTIVE = LATER + timedelta(hours=1), AT + timedelta(days=20)
@@ -257,7 +257,7 @@ def test_papers_go_to_the_health_body_that_was_asked_and_close_with_its_answer(p
     with scope(clerk), pytest.raises(NotInReach):
         queries.opened(clerk, passage.pk)
     with scope(doctor):
-        case_actions.answer_determination(actor=doctor, at=LATER, referral_id=referral.pk, is_dependent=True, concluded_at=LATER)
+        diagnosis.concluded(actor=doctor, at=LATER, referral_id=referral.pk, is_dependent=True, concluded_at=LATER)
         assert queries.opened(doctor, passage.pk).full_name == ""
 
 

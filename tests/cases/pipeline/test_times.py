@@ -18,7 +18,7 @@ from donghanh.reports import waiting
 from tests.cases.dossiers.conftest import AT
 from tests.cases.dossiers.test_own_hands import SAYS, told
 from tests.cases.dossiers.test_travel import LATER, accepted, do
-from tests.factories import accounts, cases, dossiers, people, places
+from tests.factories import accounts, cases, diagnosis, dossiers, people, places
 
 pytestmark = pytest.mark.django_db
 BEFORE = cases.moment("2025-12-01T09:00")
@@ -115,7 +115,7 @@ def test_a_request_shows_when_it_was_sent_received_and_answered(police, facility
     do(doctor, "receive_dossier", LATER, passage_id=passage.pk)
     concluded, at = AT + timedelta(days=3), AT + timedelta(days=4)
     with scope(doctor):
-        case_actions.answer_determination(actor=doctor, at=at, referral_id=referral.pk, is_dependent=True, concluded_at=concluded)
+        diagnosis.concluded(actor=doctor, at=at, referral_id=referral.pk, is_dependent=True, concluded_at=concluded)
     for reader, case_id in ((police, referral.case_id), (doctor, None)):
         with scope(reader):
             [one] = queries.requests(reader, at=at)
@@ -129,7 +129,7 @@ def test_each_health_body_shows_its_median(police, facility, stranger):
     for days, name in ((1, "Lê Thị Một"), (2, "Lê Thị Hai"), (6, "Lê Thị Ba")):
         referral, at = asked(police, facility, name=name), AT + timedelta(days=days)
         with scope(doctor):
-            case_actions.answer_determination(actor=doctor, at=at, referral_id=referral.pk, is_dependent=False, concluded_at=at)
+            diagnosis.concluded(actor=doctor, at=at, referral_id=referral.pk, is_dependent=False, concluded_at=at)
     asked(police, facility, name="Lê Thị Tư")
     now = AT + timedelta(days=7)
     with scope(police):

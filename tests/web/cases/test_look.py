@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.journey, pytest.mark.slow]
 NOW = cases.NOW
 LONG = "Nguyễn Hoàng Quỳnh Ngọc Phương Khánh Ẫm"
 
+RELAPSED = {"ground": "RELAPSE", "paper": "12/PKQ", "paper_on": "2026-01-05"}
+
 
 def pages(browser, actor, other) -> dict[str, str]:
     """Each page as text, filled with a busy day of two communes."""
@@ -27,7 +29,7 @@ def pages(browser, actor, other) -> dict[str, str]:
     cases.recorded(actor, old.pk, K.SERVICE_OFFERED, NOW - timedelta(days=5), services=["COUNSELLING", "JOB"])
     with scope(actor):
         court = actions.open_case(
-            actor=actor, at=NOW, person_id=old.person_id, procedure=P.COMPULSORY, kind=K.GROUND_FOUND, happened_at=NOW, data={"ground": "RELAPSE"}
+            actor=actor, at=NOW, person_id=old.person_id, procedure=P.COMPULSORY, kind=K.GROUND_FOUND, happened_at=NOW, data=RELAPSED
         )
     for sender, there, name in ((actor, 900_002, "Hồ Thị Ểnh"), (other, 900_001, "Bùi Thị Kim Ngân")):
         case = cases.managed(sender, name)

@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 
 from donghanh.base.places.models import Unit
+from donghanh.base.privacy.scope import scope
 from donghanh.cases.models import Case, Fact, Handover, Referral
 from donghanh.cases.terms import FactKind as K
-from tests.factories import accounts, cases
-from tests.web.cases.support import at, flat, text
+from tests.factories import accounts, cases, diagnosis
+from tests.web.cases.support import flat, text
 
 pytestmark = pytest.mark.django_db
 NOW = cases.NOW
@@ -113,7 +114,7 @@ def station(db):
 
 
 def asked(browser, case, body_id):
-    return browser.post(f"/ho-so/{case.pk}/xac-dinh/", {"body": str(body_id), **AGREED})
+    return browser.post(f"/ho-so/{case.pk}/xac-dinh/", {"body": str(body_id), "place": "body", **AGREED})
 
 
 def test_a_determination_goes_out_with_little_and_comes_back_as_a_fact(police, station):
@@ -125,11 +126,10 @@ def test_a_determination_goes_out_with_little_and_comes_back_as_a_fact(police, s
     nurse = accounts.sign_in(type(browser)(), station)
     page = text(nurse, "/duoc-gui-den/")
     assert "Ngô Hữu Trường, 1994" in page and case.number not in page
-    url = f"/duoc-gui-den/{Referral.objects.get().pk}/"
-    assert nurse.post(url, at(NOW)).status_code == 422
-    assert nurse.post(url, at(NOW, result="yes", **AGREED)).url == "/duoc-gui-den/"
+    doctor = cases.actor_of(station)
+    with scope(doctor):
+        diagnosis.concluded(actor=doctor, at=NOW, referral_id=Referral.objects.get().pk, is_dependent=True, concluded_at=NOW)
     assert "Ngô Hữu Trường" not in text(nurse, "/duoc-gui-den/")
-    assert nurse.post(url, at(NOW, result="no", **AGREED)).status_code == 409
     assert "Ra quyết định dừng quản lý" in text(browser, "/viec/")
     assert Fact.objects.filter(case=case, kind=K.FOUND_DEPENDENT).count() == 1
 

@@ -55,6 +55,9 @@ class Clerk:
         return flat(answer) if status != 302 else text(self.browser, f"/ho-so/{case.pk}/")
 
 
+PAPER = {"paper": "12/PKQ", "paper_on-d": "5", "paper_on-m": "1", "paper_on-y": "2026"}
+
+
 def _slug(word: str) -> str:
     return str(word).lower().replace("_", "-")
 
@@ -138,7 +141,7 @@ def test_what_the_law_does_not_say_stands_in_sight(clerk):
     """Silent and conflicting answers carry a badge and both articles; definite ones are quiet."""
     clerk.go("2026-08-03T09:00")
     person = clerk.registered()
-    case = clerk.begin(person, P.COMPULSORY, K.GROUND_FOUND, compulsory_ground="RELAPSE")
+    case = clerk.begin(person, P.COMPULSORY, K.GROUND_FOUND, compulsory_ground="RELAPSE", **PAPER)
     from donghanh.base.privacy.scope import scope
     from donghanh.cases import queries
 
@@ -196,7 +199,7 @@ def test_the_same_statements_for_two_files_and_for_fifty(clerk, address):
         with scope(clerk.actor):
             for _ in range(n):
                 person = clerk.registered()
-                data = {"ground": "RELAPSE"}
+                data = {"ground": "RELAPSE", "paper": "12/PKQ", "paper_on": "2026-01-05"}
                 actions.open_case(
                     actor=clerk.actor, at=clerk.at, person_id=person.pk, procedure=P.COMPULSORY, kind=K.GROUND_FOUND, happened_at=clerk.at, data=data
                 )
@@ -210,7 +213,7 @@ def test_the_same_statements_for_two_files_and_for_fifty(clerk, address):
 
 
 def test_the_ladder_keeps_the_order_of_the_law_whatever_is_owed_first(clerk):
-    case = clerk.begin(clerk.registered(), P.COMPULSORY, K.GROUND_FOUND, compulsory_ground="RELAPSE")
+    case = clerk.begin(clerk.registered(), P.COMPULSORY, K.GROUND_FOUND, compulsory_ground="RELAPSE", **PAPER)
     page = text(clerk.browser, f"/ho-so/{case.pk}/")
     way = page[page.index('<ol class="steps">') : page.index("Ghi được lúc này")]
     names = ["Lập hồ sơ đề nghị", "Thời gian để người bị đề nghị đọc hồ sơ", "Toà án thụ lý", "có hiệu lực", "Cơ sở tiếp nhận", "Cấp giấy xác nhận"]

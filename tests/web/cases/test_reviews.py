@@ -12,7 +12,7 @@ from donghanh.cases.models import Fact, Handover, Referral
 from donghanh.cases.terms import FactKind as K
 from donghanh.web.cases.views import _common
 from tests.factories import accounts, cases
-from tests.web.cases.support import at, flat, text
+from tests.web.cases.support import flat, text
 
 pytestmark = pytest.mark.django_db
 NOW = cases.NOW
@@ -76,19 +76,16 @@ def test_signing_for_a_file_is_read_before_it_is_done(moving, police, desk):
     assert police[0].get(url).status_code == 404
 
 
-def test_a_determination_is_asked_for_and_answered_after_review(police, station):
+def test_a_determination_is_asked_for_after_review(police, station):
     browser, actor = police
     case = cases.managed(actor, "Ngô Hữu Trường")
     cases.recorded(actor, case.pk, K.USED_AGAIN, NOW - timedelta(days=1), sample="urine")
-    asking = browser.post(f"/ho-so/{case.pk}/xac-dinh/", {"body": str(station.body_id)})
+    asked = {"body": str(station.body_id), "place": "detained"}
+    asking = browser.post(f"/ho-so/{case.pk}/xac-dinh/", asked)
     assert "Bạn sắp gửi xác định tình trạng nghiện" in flat(asking) and not Referral.objects.exists()
-    browser.post(f"/ho-so/{case.pk}/xac-dinh/", {"body": str(station.body_id), "dong_y": "1"})
-    nurse, url = accounts.sign_in(type(browser)(), station), f"/duoc-gui-den/{Referral.objects.get().pk}/"
-    answering = flat(nurse.post(url, at(NOW, result="yes")))
-    assert "Bạn sắp gửi kết luận" in answering and "Có nghiện" in answering and "09:00 21/11/2026" in answering
-    assert not Fact.objects.filter(case=case, kind=K.FOUND_DEPENDENT).exists()
-    nurse.post(url, at(NOW, result="yes", dong_y="1"))
-    assert Fact.objects.filter(case=case, kind=K.FOUND_DEPENDENT).count() == 1
+    browser.post(f"/ho-so/{case.pk}/xac-dinh/", asked | {"dong_y": "1"})
+    assert Referral.objects.get().place == "detained"
+    assert Fact.objects.get(case=case, kind=K.DETERMINATION_REQUESTED).data["place"] == "detained"
 
 
 def test_a_file_is_not_sent_before_the_departure_is_recorded(police, there):

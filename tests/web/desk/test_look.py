@@ -30,7 +30,7 @@ def busy(actor) -> str:
     with scope(actor):
         court = actions.open_case(
             actor=actor, at=NOW, person_id=person.person_id, procedure=P.COMPULSORY, kind=K.GROUND_FOUND, happened_at=long_ago,
-            data={"ground": "RELAPSE"},
+            data={"ground": "RELAPSE", "paper": "12/PKQ", "paper_on": "2026-01-05"},
         )  # fmt: skip
     for after, kind in ((1, K.DOSSIER_PREPARED), (2, K.NOTICE_GIVEN)):
         issuer = {"issuer": "commune_police.commune_police_chief"} if kind == K.DOSSIER_PREPARED else {}

@@ -15,6 +15,7 @@ create function accounts_roles(verb text) returns text[] language sql immutable 
     when 'decision.withdraw' then array['commune_chair', 'commune_police_chief']
     when 'dossier.send' then array['commune_officer', 'commune_police']
     when 'dossier.answer' then array['health_station', 'facility_doctor', 'facility_intake', 'court_clerk']
+    when 'determination.record' then array['health_station', 'facility_doctor']
     when 'dossier.protest' then array['procuracy_viewer']
     when 'person.merge.propose' then array['commune_officer', 'commune_police']
     when 'person.merge.approve' then array['commune_police_chief', 'commune_chair']

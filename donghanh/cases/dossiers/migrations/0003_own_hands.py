@@ -91,7 +91,7 @@ begin
 end $$;
 """
 
-# A health body's answer (answer_referral) closes what was sent along.
+# A health body's answer (conclude_referral) closes what was sent along.
 ANSWERED = """
 create function dossier_answered() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin

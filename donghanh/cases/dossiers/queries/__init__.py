@@ -1,7 +1,7 @@
 """Reading travelling files: the list as it stands, where the file lies, what lies with a body, what is stuck."""
 
 from donghanh.cases.dossiers.queries.held import check_fits, onward_list, onward_refusal, owed_here, own_acts, signed, view_held
-from donghanh.cases.dossiers.queries.lists import Dossier, body_at, body_for, dossier, forms_inside, situation, versions
+from donghanh.cases.dossiers.queries.lists import Dossier, body_at, body_for, dossier, forms_inside, papers_inside, situation, versions
 from donghanh.cases.dossiers.queries.passages import Opened, PassageRow, earlier_returns, opened, row, with_us
 from donghanh.cases.dossiers.queries.said import (
     Conclusion,
@@ -40,6 +40,7 @@ __all__ = [
     "opened",
     "owed_here",
     "own_acts",
+    "papers_inside",
     "protests",
     "row",
     "signed",

@@ -79,6 +79,11 @@ def versions(case: Case) -> dict[str, int]:
     return {paper: one.version for paper, one in newest.items() if not one.is_taken_out}
 
 
+def papers_inside(actor: Actor, case_id: UUID) -> frozenset[str]:
+    """Ids of the papers of the lists (law/dossiers) that lie in this file now. Raises MayNot, NotInReach."""
+    return frozenset(versions(access.case_here(actor, case_id)))
+
+
 def forms_inside(actor: Actor, case_id: UUID, *, on: date) -> frozenset[str]:
     """Ids of official forms (law/forms) whose paper lies in this file, so that no page calls it missing. Raises MayNot, NotInReach."""
     case = access.case_here(actor, case_id)

@@ -6,12 +6,11 @@ from donghanh.web.cases.views.file import case, open_case, record, void, why
 from donghanh.web.cases.views.law import law_changes
 from donghanh.web.cases.views.lists import active, active_print, expiring, procedures
 from donghanh.web.cases.views.moving import moves, receive, send, send_back
-from donghanh.web.cases.views.referring import answer, determine, referrals
+from donghanh.web.cases.views.referring import determine, referrals
 
 __all__ = [
     "active",
     "active_print",
-    "answer",
     "begin",
     "case",
     "determine",

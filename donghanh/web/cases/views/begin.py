@@ -15,7 +15,7 @@ from donghanh.cases import actions, queries
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind, Procedure
-from donghanh.web.cases import forms, openings, words
+from donghanh.web.cases import forms, grounds, openings, words
 from donghanh.web.cases.openings import OPENINGS, Way
 from donghanh.web.cases.views._common import shown, tried
 
@@ -38,7 +38,9 @@ def begin(request: HttpRequest, person_id: UUID, procedure: str, kind: str) -> H
     if form.is_valid() and tried(form, lambda: made.append(_open(request, person_id, code, way.kind, form))):
         messages.success(request, _("Đã lập hồ sơ %(number)s.") % {"number": made[0][1]})
         return redirect("cases:case", made[0][0])
-    return shown(request, "cases/begin.jinja", {"person": person, "title": code.label, "what": way.kind.label, "explain": way.explain}, form)
+    about = {"person": person, "title": code.label, "what": way.kind.label, "explain": way.explain}
+    claims = queries.grounds_to_open(request.actor, person_id, code, at=request.at)
+    return shown(request, "cases/begin.jinja", about | {"grounds": grounds.before_opening(claims)}, form)
 
 
 def _way(procedure: str, kind: str) -> tuple[Procedure, Way]:

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from donghanh.base.places import queries as places
 from donghanh.cases import actions, queries
 from donghanh.cases.dossiers import queries as dossiers
+from donghanh.cases.grounds import COMPULSORY
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions.papers import queries as papers
 from donghanh.kernel.errors import NotInReach
-from donghanh.web.cases import acts, answers, forms, presenters, sheets, words
+from donghanh.web.cases import acts, answers, forms, grounds, presenters, sheets, words
 from donghanh.web.cases.happenings import by_hand, happening
 from donghanh.web.cases.views._common import opened, opened_to_record, overtaken, shown, tried
 from donghanh.web.papers.presenters import step_panel
@@ -46,8 +47,18 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case_panels": panels,
         "step_lines": _step_lines(request, sheet, asked),
         "travels": sheet.row.procedure in TRAVELLING,
+        "grounds": _grounds(request, sheet),
     }
     return render(request, "cases/case.jinja", page)
+
+
+def _grounds(request: HttpRequest, sheet: queries.CaseSheet) -> list[grounds.Line]:
+    """What a compulsory file rests on, and what of it is missing."""
+    claims = queries.grounds_claimed(request.actor, sheet, at=request.at)
+    if not claims:
+        return grounds.unnamed() if sheet.row.procedure in COMPULSORY else []
+    inside = dossiers.papers_inside(request.actor, sheet.row.id) if "dossier.read" in request.actor.may else frozenset()
+    return grounds.of_case(claims, inside=inside, case_id=sheet.row.id)
 
 
 def _step_lines(request: HttpRequest, sheet: queries.CaseSheet, asked: tuple[papers.AskedForm, ...]) -> list[dict[str, str]]:
