@@ -111,7 +111,7 @@ def also(people: Hands, hand: Actor, role: str) -> Actor:
 def switch(trigger: str, table: str = "decisions_decision", *, to: str = "disable") -> None:
     """Turn a guard of the database off, or on again ("enable")."""
     with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all immediate; set constraints all deferred")  # a number is borne at the end, not at once
         cursor.execute(f"alter table {table} {to} trigger {trigger}")
         cursor.execute("set constraints all deferred")  # as every transaction begins
 
