@@ -185,7 +185,7 @@ def _wanted(told: list[tuple], period) -> dict[int, int]:
 def test_a_file_opened_in_error_counts_no_more_and_what_was_printed_before_stands(towns):
     here, _ = towns
     case = detected(here, at=SPRING)
-    other = replace(official(here, "commune_officer"), user_id=9_001)
+    other = official(here, "commune_officer")
     before = SPRING + timedelta(days=5)
     assert tally(H1, [here]) == tally(H1, [here], as_of=before) == {here: 1}
     with scope(other):
