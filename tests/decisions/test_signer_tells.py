@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 NOW = cases.NOW
 TELL = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, decision_id, data,
   void_reason) select gen_random_uuid(), c.id, c.unit_id, %(kind)s, %(at)s, false, %(at)s, app_user(), app_body(), %(decision)s,
-  case when %(told_in)s::text is null then '{}' else jsonb_build_object('told_in', %(told_in)s::text) end, '' from cases_case c where c.id = %(case)s"""
+  case when %(told_in)s::text is null then '{}' else jsonb_build_object('told_in', %(told_in)s::text) end, ''
+  from cases_case c where c.id = %(case)s"""
 
 
 @pytest.fixture
