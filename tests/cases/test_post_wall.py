@@ -25,8 +25,8 @@ OPEN = """insert into cases_case (id, number, procedure, person_id, unit_id, ope
 SEND = """insert into cases_handover (id, case_id, from_unit_id, to_unit_id, summary, sent_at, sent_by, return_reason)
  select gen_random_uuid(), id, unit_id, (select id from places_unit where level = 'COMMUNE' and id <> unit_id limit 1), 'x',
    timestamptz '2026-09-05 09:00+07', app_user(), '' from cases_case"""
-REFER = """insert into cases_referral (id, case_id, person_id, unit_id, to_body_id, person_name, birth_year, sent_at, sent_by)
- select gen_random_uuid(), id, person_id, unit_id, (select min(id) from places_body), 'x', 1990, timestamptz '2026-09-05 09:00+07', app_user()
+REFER = """insert into cases_referral (id, case_id, person_id, unit_id, to_body_id, person_name, birth_year, place, sent_at, sent_by)
+ select gen_random_uuid(), id, person_id, unit_id, (select min(id) from places_body), 'x', 1990, 'body', timestamptz '2026-09-05 09:00+07', app_user()
    from cases_case"""
 
 
