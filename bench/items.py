@@ -72,7 +72,7 @@ def items(browser: Browser, floor: Floor, walled: Floor, known: People, session:
     yield Item("search", 3, search, *both("/search", lambda: {"q": words()}), before=known.turn)
     person = both("/person", lambda: {"id": known.ids[known.place]})
     yield Item("person page", 3, lambda: _ignore(browser.open(f"/nguoi/{known.ids[known.place]}/")), *person, before=known.turn)
-    yield Item("working list of 50", 3, lambda: _ignore(browser.open("/viec/")), *both("/today", dict))
+    yield Item("working list of 50", 3, lambda: _ignore(browser.open("/viec/?so=50")), *both("/today", dict))
     yield _create(browser, both)
 
 

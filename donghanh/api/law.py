@@ -25,6 +25,23 @@ FAULTS = {
     429: ("Nhiều yêu cầu quá trong một phút.", "Đợi một phút rồi gửi lại."),
 }
 
+WRONG = {
+    "missing": "thiếu phần này",
+    "extra_forbidden": "không có phần nào tên như vậy",
+    "string": "phải là chữ, không dài quá mô tả",
+    "int": "phải là số nguyên",
+    "bool": "phải là true hoặc false",
+    "literal": "không phải một trong các giá trị của mô tả",
+    "greater_than": "nhỏ quá",
+    "less_than": "lớn quá",
+    "too_long": "nhiều quá",
+    "list": "phải là một danh sách",
+    "dict": "phải là một đối tượng JSON",
+    "model": "phải là một đối tượng JSON",
+    "json": "không phải JSON",
+}
+"""What the reader of requests calls a fault (its beginning), in words."""
+
 api = NinjaAPI(
     title="Đồng Hành: luật theo ngày",
     version="1",
@@ -137,11 +154,9 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A request that does not fit its description is 422 and names the first place that does not."""
     first = error.errors[0]
     where = ".".join(str(part) for part in first.get("loc", ())[2:])
-    return api.create_response(
-        request,
-        {"message": f"Không đọc được “{where or 'yêu cầu'}”: {first.get('msg', '')}.", "mend": "Xem mô tả ở openapi.json.", "field": where},
-        status=422,
-    )
+    why = next((words for kind, words in WRONG.items() if str(first.get("type", "")).startswith(kind)), "không hợp mô tả")
+    message = f"Không đọc được “{where or 'yêu cầu'}”: {why}."
+    return api.create_response(request, {"message": message, "mend": "Xem mô tả ở openapi.json.", "field": where}, status=422)
 
 
 @api.exception_handler(HttpError)

@@ -86,6 +86,13 @@ def check_can_close_as_error(*, opened_by: int, by: int | None, reason: str, is_
         raise CannotRecord("Hồ sơ đang được gửi sang nơi khác.", mend="Chờ nơi đó trả lời hoặc trả lại, rồi xác nhận.")
 
 
+def moment_told(happened_at: datetime, last: FactView | None) -> datetime:
+    """A moment typed to the minute has no seconds: in the minute of the last step it is that step's moment, and the order of recording decides."""
+    if last is None or last.is_date_only or not happened_at <= last.happened_at < happened_at + timedelta(minutes=1):
+        return happened_at
+    return last.happened_at if happened_at == happened_at.replace(second=0, microsecond=0) else happened_at
+
+
 def check_time(happened_at: datetime, *, at: datetime) -> None:
     """Facts lie in the past, with a zone."""
     if happened_at.tzinfo is None:

@@ -208,6 +208,7 @@ class Stage(TextChoices):
     HEARING = "HEARING", "Sắp mở phiên họp"
     RULED = "RULED", "Toà án đã quyết định"
     CONTESTED = "CONTESTED", "Đang có khiếu nại, kháng nghị"
+    EFFECTIVE = "EFFECTIVE", "Chờ Toà án gửi quyết định để thi hành"
     TO_ENTER = "TO_ENTER", "Chờ đưa vào cơ sở"
     POSTPONED = "POSTPONED", "Được hoãn"
     IN_FACILITY = "IN_FACILITY", "Đang ở cơ sở"
@@ -260,6 +261,13 @@ class Substance(TextChoices):
     KETAMINE = "ketamine", "Ketamine"
     COCAINE = "cocaine", "Cocaine"
     UNCLEAR = "unclear", "Chưa xác định được chất cụ thể"
+
+
+class CourtOutcome(TextChoices):
+    """How a matter at the court ends without the measure."""
+
+    DECLINED = "declined", "Không áp dụng biện pháp"
+    ENDED = "ended", "Đình chỉ việc xem xét"
 
 
 class HelperRole(TextChoices):

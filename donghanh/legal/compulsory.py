@@ -123,6 +123,50 @@ def limitation_2026(*, adult: bool) -> Answer:
     )
 
 
+def contest(*, adult: bool, on: date) -> Answer:
+    """When does the court's decision of that day take effect? value: "waits" (until the period to complain is over), or "unread" where no text
+    read says for how long it may be contested; then it is not carried out before somebody of the court has set that, with the reason."""
+    return ask("compulsory.contest", on=on, adult=adult)
+
+
+# PL09, PL01: chưa đọc ở điểm này
+@in_force("2022-01-01")
+def contest_2022(*, adult: bool) -> Answer:
+    return _contest_unread(("PL09", "") if adult else ("PL01", ""))
+
+
+# PL03 Điều 24 khoản 1, Điều 32 khoản 1: chỉ nói người từ đủ 18 tuổi
+@in_force("2023-02-01")
+def contest_2023(*, adult: bool) -> Answer:
+    if not adult:
+        return contest_2022(adult=False)
+    return answer(
+        "compulsory.contest",
+        "waits",
+        "Quyết định của Toà án có hiệu lực khi hết thời hạn khiếu nại mà không có khiếu nại, kiến nghị, kháng nghị.",
+        ("PL03", "24 1"),
+        ("PL03", "32 1"),
+    )
+
+
+# L120 Điều 35 khoản 8, Điều 36 khoản 8: giao Uỷ ban Thường vụ Quốc hội; chưa tìm thấy văn bản
+@in_force("2026-07-01")
+def contest_2026(*, adult: bool) -> Answer:
+    return _contest_unread(("L120", "35 8" if adult else "36 8"))
+
+
+def _contest_unread(place: tuple[str, str]) -> Answer:
+    return answer(
+        "compulsory.contest",
+        "unread",
+        "Văn bản đã đọc chưa nêu thời hạn khiếu nại, kiến nghị, kháng nghị quyết định của Toà án, cũng không cho thi hành ngay.",
+        place,
+        status="silent",
+        confidence="M",
+        mend="Ghi số ngày và căn cứ như quyết định của Toà án nêu; người ký quyết định là người đặt. Trước khi hết số ngày đó thì chưa thi hành.",
+    )
+
+
 def child_is_small(child_born_on: date, *, on: date) -> bool:
     """True while the child has not completed the months of age below which the measure is not applied to who raises it alone."""
     return on < add_months(child_born_on, int(book.pick("compulsory.child_age", on).amount or 0))

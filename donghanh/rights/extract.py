@@ -15,7 +15,7 @@ from uuid import UUID
 from donghanh.base.documents.leaflet import Leaflet, Section
 from donghanh.base.documents.report import Table, TableColumn
 from donghanh.cases.queries import CaseSheet, FactRow
-from donghanh.cases.terms import HoldReason, Sample, Service, StopGround, Substance
+from donghanh.cases.terms import CourtOutcome, HoldReason, Sample, Service, StopGround, Substance
 from donghanh.decisions.queries import DecisionRow
 from donghanh.kernel.workdays import ZONE, local_day
 from donghanh.legal.book import day_vi
@@ -26,6 +26,7 @@ CODES: dict[str, tuple[str, type]] = {
     "substances": ("Chất", Substance),
     "ground": ("Căn cứ", StopGround),
     "services": ("Dịch vụ", Service),
+    "outcome": ("Toà án", CourtOutcome),
 }
 """The data of a fact that say only what happened to this person: closed lists of words, never free text, never a name."""
 YES_NO = {"stable": ("Nơi cư trú ổn định", "Nơi cư trú không ổn định")}

@@ -72,6 +72,29 @@ def test_days_that_nobody_can_mean_and_what_is_missing_are_named(client, event, 
     assert answer.status_code == 422 and answer.json()["field"] == field
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"person": {"name": "A"}},
+        {"person": {"residence": "x"}},
+        {"events": {}},
+        {"person": 1},
+        {"person": {"guardian": "x"}},
+        {"person": {"birth_year": 1}},
+    ],
+)
+def test_a_fault_is_said_in_one_language(client, change):
+    message = ask(client, {**FACTS, **change}).json()["message"]
+    assert message.startswith("Không đọc được") and not set(message.lower().replace(":", " ").split()) & {
+        "input",
+        "should",
+        "be",
+        "extra",
+        "than",
+        "a",
+    }
+
+
 def test_more_than_a_persons_events_is_refused_before_it_is_read(client):
     assert ask(client, {**FACTS, "events": FACTS["events"] * 61}).status_code == 422
     answer = client.post(ADDRESS, data=b" " * 70_000, content_type="application/json")

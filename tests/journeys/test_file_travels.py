@@ -44,8 +44,9 @@ def test_two_desks_under_the_law_of_2026(province):
     # given a list that says what is there, what is missing and what is not needed, the sending without it is refused with the way out
     police = here.desk("commune_police").sit(f"/ho-so/{case.pk}/giay-to/")
     police.reads("Chuyển Toà án nhân dân khu vực", "Thiếu", "Không cần vì người này có nơi cư trú ổn định", "Nghị định 163/2026/NĐ-CP, Điều 101")
-    police.open(f"/ho-so/{case.pk}/gui-di/to_court/").press("Gửi hồ sơ").reads("Hồ sơ còn thiếu", "Vẫn gửi dù còn thiếu")
-    put_in(police, case, *dossiers.PAPERS[2026])
+    police.open(f"/ho-so/{case.pk}/gui-di/to_court/").reads("Hồ sơ chưa có “Kết quả").never_reads("Vẫn gửi dù còn thiếu")  # no reason heals that
+    put_in(police, case, "result").open(f"/ho-so/{case.pk}/gui-di/to_court/").press("Gửi hồ sơ").reads("Hồ sơ còn thiếu", "Vẫn gửi dù còn thiếu")
+    put_in(police, case, *(paper for paper in dossiers.PAPERS[2026] if paper != "result"))
     send(police, case, "to_court").reads("Chờ ký nhận", court.name)
 
     # when the court signs, the name opens; it returns with a fault at each paper, and the commune reads them all
@@ -65,7 +66,7 @@ def test_two_desks_under_the_law_of_2026(province):
     clerk.open("/ho-so-gui-den/").page.locator("main li", has_text="Chờ ký nhận").get_by_role("link").first.click()
     assert clerk.path != letter
     clerk.press("Ký nhận hồ sơ").follow("Trả hồ sơ").fill("Bản tóm tắt lý lịch", "Thiếu ảnh").press("Trả hồ sơ")
-    clerk.reads("đã thấy được ở lần trả trước").follow("Quay lại").press("Thụ lý").reads("Đã thụ lý").quiet()
+    clerk.reads("đã thấy được ở lần trả trước").follow("Quay lại").press("Thụ lý").reads("Toà án đã thụ lý").quiet()
     police.open(f"/ho-so/{case.pk}/").reads("Toà án thụ lý").quiet()
 
 

@@ -116,7 +116,7 @@ def begun(way: Way) -> None:
     way.here.record(way.case, "notice-given", f"{day}T15:00", number="8/TB")
 
 
-PAPERS = ("proposal", "cv", "minutes", "result", "no_residence")
+PAPERS = ("proposal", "cv", "minutes", "no_residence")
 OF_2021 = ("statement",)
 OF_MINOR = ("statement", "parents")
 
@@ -125,6 +125,7 @@ def prepared(way: Way) -> None:
     """Sent without all papers it is refused, unless that is said with a reason; then the papers are put in."""
     way.province.go(way.day(way.law.sent))
     leg = "to_check" if way.law.checker else "to_court"
+    way.placed("result")
     way.police(f"gui-di/{leg}/").press("Gửi hồ sơ").reads("Hồ sơ còn thiếu", "ghi lý do")
     more = OF_MINOR if way.law.procedure == MINOR else OF_2021 if way.law.opened < "2026-07" else ()
     way.placed(*PAPERS, *more)
@@ -148,14 +149,17 @@ def at_court(way: Way, clerk: Desk, prosecutor: Desk) -> None:
     way.police().reads("Sai năm sinh", "Thiếu chữ ký", "Đã trả lại")
     way.placed("cv", "minutes")
     way.send("to_court")
-    way.waits(clerk).press("Ký nhận hồ sơ").press("Thụ lý").reads("Đã thụ lý")
+    way.waits(clerk).press("Ký nhận hồ sơ").press("Thụ lý").reads("Toà án đã thụ lý")
     letter = clerk.path
     prosecutor.sit(letter).reads(way.name, "Toà án thụ lý").never_reads("Ký nhận hồ sơ", "Trả hồ sơ", "Bước của cơ quan bạn")
     way.police().reads("Đã thụ lý")
     clerk.open(letter)
     way.tell(clerk, "Toà án quyết định mở phiên họp", way.day(way.law.ruled, "08:00"), number="4/QĐ-TA")
     way.tell(clerk, "Mở phiên họp", way.day(way.law.ruled, "09:00"))
-    way.tell(clerk, "Toà án quyết định áp dụng", way.day(way.law.ruled, "10:00"), number="5/QĐ-TA", signer="Trần Văn Ẩn", months=way.law.months)
+    said = {"number": "5/QĐ-TA", "signer": "Trần Văn Ẩn", "months": way.law.months}
+    if way.law.opened >= "2026-07":  # no text read gives the days: the ruling sets them
+        said |= {"contest_days": "3", "contest_reason": "Quyết định nêu"}
+    way.tell(clerk, "Toà án quyết định áp dụng", way.day(way.law.ruled, "10:00"), **said)
     clerk.reads("Toà án quyết định áp dụng").quiet()
 
 

@@ -119,9 +119,10 @@ def test_compulsory_through_the_court(province, year, opened, preparer, other, s
     dossiers.placed(there.actor("commune_police"), Case.objects.get(pk=case.split("/")[2]), "result", at=province.at)  # without it nothing goes on
     for kind, moment, typed in steps:
         there.record(case, kind, f"{year}-{moment}", **typed)
-    months = {"months": "24" if year == "2026" else "12"}
-    there.record(case, "court-decided", f"{year}-{decided}", issuer=court, number="5/QĐ-TA", **months).reads(court)
+    said = {"months": "24", "contest_days": "3", "contest_reason": "Quyết định nêu"} if year == "2026" else {"months": "12"}
+    there.record(case, "court-decided", f"{year}-{decided}", issuer=court, number="5/QĐ-TA", **said).reads(court)
     there.record(case, "decision-effective", f"{year}-{effective}")
+    there.record(case, "court-decision-sent", f"{year}-{effective[:6]}10:00", sent_to="Cơ quan thi hành")
     if year == "2026":
         there.record(case, "province-informed", "2026-09-14T14:00", number="15/BC-CAX")
         there.record(case, "facility-chosen", "2026-09-15T09:00", number="21/CAT", facility="Cơ sở cai nghiện ma tuý tỉnh")

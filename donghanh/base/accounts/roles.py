@@ -103,7 +103,7 @@ ROLES: dict[str, Role] = {
             territory="STATION",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
             may="person.read case.read determination.record dossier.read dossier.answer numbers.read places.read inspection.read",
-            nav="referrals tests dossiers stuck numbers inspections",
+            nav="referrals tests dossiers stuck times numbers inspections",
         ),
         _role(
             "facility_doctor",
@@ -112,7 +112,7 @@ ROLES: dict[str, Role] = {
             territory="FACILITY",
             grants={D.IDENTITY: "R", D.CONTACT: "M", D.LEGAL: "C", D.DETERMINATION: "W", D.STATISTICS: "A"},
             may="determination.record dossier.read dossier.answer places.read inspection.read",
-            nav="referrals tests dossiers stuck inspections",
+            nav="referrals tests dossiers stuck times inspections",
         ),
         _role(
             "facility_intake",
@@ -121,7 +121,7 @@ ROLES: dict[str, Role] = {
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C"},
             may="dossier.read dossier.answer places.read inspection.read",
-            nav="dossiers stuck inspections",
+            nav="dossiers stuck times inspections",
         ),
         _role(
             "court_clerk",
@@ -130,7 +130,7 @@ ROLES: dict[str, Role] = {
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M"},
             may="dossier.read dossier.answer places.read",
-            nav="dossiers stuck",
+            nav="dossiers stuck times",
         ),
         _role(
             "procuracy_viewer",

@@ -76,8 +76,11 @@ def record_fact(
     """
     with audit.recording(actor=actor, verb="case.record", at=at, subject=str(case_id), case_id=case_id) as entry:
         case = access.case_to_record(actor, case_id)
-        steps, told = manifest(case.procedure), rules.FactView(case.pk, kind, happened_at, is_date_only, data or {})
-        engine.check_can_record(steps, memo.view_of(case), kind, happened_at=happened_at, at=at)
+        steps, view = manifest(case.procedure), memo.view_of(case)
+        happened_at = happened_at if is_date_only else rules.moment_told(happened_at, view.last)
+        told = rules.FactView(case.pk, kind, happened_at, is_date_only, data or {})
+        engine.check_can_record(steps, view, kind, happened_at=happened_at, at=at)
+        steps.check_told(view, told)
         _check_signed(steps, told)
         basis.check_step(case, told)
         grounds.check(case.person_id, Procedure(case.procedure), told)

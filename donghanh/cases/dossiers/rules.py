@@ -64,19 +64,19 @@ def check_can_send(lines: tuple[Line, ...], *, why_missing: str) -> str:
 
     Raises CannotRecord naming them all, WithoutBasis for the one that no reason makes up for.
     """
+    check_basis(lines)
     missing = [line.paper.title for line in lines if line.standing == Standing.MISSING]
     if missing and not why_missing.strip():
         raise CannotRecord(
             f"Hồ sơ còn thiếu: {', '.join(f'“{title}”' for title in missing)}.",
             mend="Bổ sung; hoặc đánh dấu “Vẫn gửi dù còn thiếu” và ghi lý do. Nơi nhận thấy giấy nào thiếu và lý do đó.",
         )
-    check_basis(lines)
     return why_missing.strip()[:LONGEST_REASON] if missing else ""
 
 
 def next_leg(stage: S) -> str:
     """The hand-over that comes next for a file that stands here; "" where the first of the procedure does."""
-    after_court = (S.RULED, S.CONTESTED, S.TO_ENTER, S.POSTPONED, S.IN_FACILITY, S.OUTSIDE)
+    after_court = (S.RULED, S.CONTESTED, S.EFFECTIVE, S.TO_ENTER, S.POSTPONED, S.IN_FACILITY, S.OUTSIDE)
     return "to_facility" if stage in after_court else "to_court" if stage == S.CHECKING else ""
 
 
@@ -91,7 +91,7 @@ def check_onward_stage(leg: str, stage: S) -> None:
     """The court sends its decision once it has effect, the facility the file once the certificate is there. Raises CannotRecord."""
     if leg == "to_execution" and stage == S.CONTESTED:
         raise CannotRecord("Quyết định đang có khiếu nại, kiến nghị hoặc kháng nghị.", mend="Chờ Toà án cấp trên giải quyết rồi ghi kết quả.")
-    if leg == "to_execution" and stage != S.TO_ENTER:
+    if leg == "to_execution" and stage not in (S.EFFECTIVE, S.TO_ENTER):
         raise CannotRecord("Quyết định chưa có hiệu lực.", mend="Ghi “Quyết định của Toà án có hiệu lực” khi hết thời hạn khiếu nại.")
     if leg == "to_commune" and stage not in (S.COMPLETED, S.CERTIFIED):
         raise CannotRecord("Chưa ghi hoàn thành cai nghiện.", mend="Ghi hoàn thành và cấp giấy chứng nhận trước khi trả hồ sơ về xã.")
@@ -185,6 +185,10 @@ def steps_to_send(stage: S, kind: K | None) -> list[K]:
 
 def check_entry(stage: S) -> None:
     """The file goes to a facility once the decision stands. Raises CannotRecord."""
+    if stage == S.EFFECTIVE:
+        raise CannotRecord(
+            "Toà án chưa gửi quyết định để thi hành.", mend="Chờ Toà án gửi; Toà án gửi bằng giấy thì ghi “Toà án gửi quyết định”, để thi hành."
+        )
     if stage not in (S.TO_ENTER, S.IN_FACILITY):
         raise CannotRecord("Quyết định của Toà án chưa có hiệu lực.", mend="Ghi “Quyết định của Toà án có hiệu lực” trước.")
 

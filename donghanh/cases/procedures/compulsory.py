@@ -3,11 +3,14 @@ administrative violations Art 95–118; Law 120/2025 Art 35, 37–39). Steps and
 
 from __future__ import annotations
 
+from functools import partial
+
 from donghanh.cases.procedures import compulsory_duties as duties
 from donghanh.cases.procedures import compulsory_steps as steps
 from donghanh.cases.procedures.compulsory_checks import check_fact, check_may_open
 from donghanh.cases.procedures.compulsory_findings import findings
 from donghanh.cases.procedures.compulsory_term import measure
+from donghanh.cases.procedures.compulsory_told import check_told
 from donghanh.cases.procedures.shape import Life, Manifest, Standing, Told
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
@@ -51,6 +54,7 @@ MANIFEST = Manifest(
     findings=_findings,
     check_open=_check_open,
     check_fact=check_fact,
+    check_told=partial(check_told, is_adult=True),
     decides=frozenset({K.COURT_DECIDED}),
     missing_opening="Hồ sơ chưa có căn cứ lập hồ sơ cai nghiện bắt buộc.",
 )

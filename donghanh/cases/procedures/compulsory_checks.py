@@ -106,14 +106,34 @@ def _check_request(now: CaseView, at: datetime) -> None:
 
 
 def _check_effect(now: CaseView, at: datetime) -> None:
-    for kind in ("COMPLAIN", "COMPLAIN_ABSENT"):
-        right = _owed(now, kind)
-        if right and right.due and at < right.due.value:
-            raise CannotRecord(
-                f"Còn trong thời hạn khiếu nại đến hết ngày {right.due.last_day:%d/%m/%Y}, quyết định chưa có hiệu lực.",
-                mend="Ghi hiệu lực từ ngày sau đó, nếu không có khiếu nại, kiến nghị, kháng nghị.",
-                citation=right.due.citation_vi,
-            )
+    if K.COMPLAINT_SETTLED in now.since_decided:  # the court above has spoken
+        return
+    right = _owed(now, "COMPLAIN") or _owed(now, "COMPLAIN_ABSENT")
+    if right is None or right.due is None:
+        raise _no_period(now)
+    if at < right.due.value:
+        raise CannotRecord(
+            f"Còn trong thời hạn khiếu nại: {right.due.amount_vi} kể từ ngày {right.due.start:%d/%m/%Y}, đến hết ngày "
+            f"{right.due.last_day:%d/%m/%Y}. Quyết định chưa có hiệu lực.",
+            mend="Ghi hiệu lực từ ngày sau đó, nếu không có khiếu nại, kiến nghị, kháng nghị.",
+            citation=right.due.citation_vi or _contest(now).citation_vi,
+        )
+
+
+def _no_period(now: CaseView) -> CannotRecord:
+    """Why nobody can say when the decision takes effect: the law is silent and nothing was set, or an absent person has not received it."""
+    period = _contest(now)
+    if now.decided and now.decided.data.get("absent") and all(duty.kind != "COMPLAIN_ABSENT" for duty in now.duties):
+        return CannotRecord(
+            "Người bị đề nghị vắng mặt tại phiên họp: thời hạn khiếu nại tính từ ngày nhận quyết định, chưa ghi ngày đó.",
+            mend="Ghi “Toà án gửi quyết định”, đánh dấu người này vắng mặt.",
+            citation=period.citation_vi,
+        )
+    return CannotRecord(f"{period.meaning_vi} Chưa ai đặt số ngày.", mend=period.mend_vi, citation=period.citation_vi)
+
+
+def _contest(now: CaseView) -> Answer:
+    return next(answer for answer in now.findings if answer.question == "compulsory.contest")
 
 
 def _check_admission(now: CaseView, at: datetime) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from donghanh import legal
 from donghanh.cases.procedures.compulsory_steps import AT_COURT, BEFORE_ENTRY, DONE, DRAWING_UP, HELD, RULED
-from donghanh.cases.procedures.shape import Life, Owed, kinds, stages
+from donghanh.cases.procedures.compulsory_told import CONTEST_DAYS
+from donghanh.cases.procedures.shape import Life, Limit, Owed, kinds, stages
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
@@ -18,6 +19,7 @@ _EXECUTOR, _HEAD = "executor_compulsory", "facility_head"
 _SENT = kinds(K.DOSSIER_FORWARDED, K.COURT_REQUESTED)
 _RULINGS = kinds(K.COURT_DECIDED, K.COURT_DECLINED)
 _TO_ENTER = stages(S.TO_ENTER)
+_EFFECTIVE = stages(S.EFFECTIVE)
 
 
 def numbered(topic: str, complex_topic: str = "") -> Callable[[FactView, Life], str | None]:
@@ -115,38 +117,35 @@ def at_court(prefix: str, *, decide: Callable[[FactView, Life], str | None]) -> 
     )
 
 
+def contesting(present: Limit, absent: Limit) -> tuple[Owed, ...]:
+    """The right to contest the decision, from its announcement, or for who was absent from its receipt: the law's days, or those that were set."""
+    rows = (("COMPLAIN", K.COURT_DECIDED, present, _was_present), ("COMPLAIN_ABSENT", K.COURT_DECISION_SENT, absent, _was_absent))
+    over = kinds(K.COMPLAINED, K.COMPLAINT_SETTLED)
+    return tuple(
+        Owed(duty, kinds(began), over, "person_concerned", limit, stages(S.RULED), only=only, as_set=CONTEST_DAYS)
+        for duty, began, limit, only in rows
+    )
+
+
+def unread(fact: FactView, life: Life) -> None:
+    """No text read gives a number on any day."""
+
+
 ADULT_COURT: tuple[Owed, ...] = (
     Owed("COURT_ACCEPTS", kinds(K.COURT_REQUESTED), kinds(K.COURT_ACCEPTED, K.DOSSIER_RETURNED), _COURT, "court.return_file", stages(S.AT_COURT)),
     Owed("NOTIFY_ACCEPTANCE", kinds(K.COURT_ACCEPTED), kinds(K.ACCEPTANCE_NOTIFIED), _COURT, "court.accept_notice", stages(S.ACCEPTED, S.HEARING)),
     Owed("HOLD_HEARING", kinds(K.HEARING_ORDERED), kinds(K.HEARING_HELD), _COURT, "court.hearing", stages(S.HEARING)),
     Owed("SEND_COURT_DECISION", kinds(K.COURT_DECIDED), kinds(K.COURT_DECISION_SENT), _COURT, "court.send", RULED),
-    Owed(
-        "COMPLAIN",
-        kinds(K.COURT_DECIDED),
-        kinds(K.COMPLAINED, K.COMPLAINT_SETTLED),
-        "person_concerned",
-        "court.complain",
-        stages(S.RULED),
-        only=_was_present,
-    ),
-    Owed(
-        "COMPLAIN_ABSENT",
-        kinds(K.COURT_DECISION_SENT),
-        kinds(K.COMPLAINED, K.COMPLAINT_SETTLED),
-        "person_concerned",
-        "court.complain_absent",
-        stages(S.RULED),
-        only=_was_absent,
-    ),
+    *contesting("court.complain", "court.complain_absent"),
     Owed("FORWARD_COMPLAINT", kinds(K.COMPLAINED), kinds(K.COMPLAINT_SETTLED), _COURT, "court.forward_complaint", stages(S.CONTESTED)),
-    Owed("SEND_FOR_EXECUTION", kinds(K.DECISION_EFFECTIVE), kinds(K.COURT_DECISION_SENT), _COURT, "court.send_for_execution", _TO_ENTER),
+    Owed("SEND_FOR_EXECUTION", kinds(K.DECISION_EFFECTIVE), kinds(K.COURT_DECISION_SENT), _COURT, "court.send_for_execution", _EFFECTIVE),
     Owed(
         "ENTER_IN_TIME",
         kinds(K.DECISION_EFFECTIVE, K.BROUGHT_BACK),
         kinds(K.ADMITTED),
         _EXECUTOR,
         "compulsory.enforcement_limitation",
-        _TO_ENTER,
+        _EFFECTIVE | _TO_ENTER,
         unless=kinds(K.POSTPONED),
     ),
 )

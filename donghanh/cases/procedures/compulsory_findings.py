@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from donghanh import legal
 from donghanh.cases.procedures import compulsory_term as term
+from donghanh.cases.procedures.compulsory_told import contest_set
 from donghanh.cases.procedures.engine import last
 from donghanh.cases.procedures.shape import Life, Standing, Told
 from donghanh.cases.terms import FactKind as K
@@ -47,6 +49,7 @@ def _on_term(told: Told, life: Life, standing: Standing, is_adult: bool) -> Iter
         yield across
     if decided is None:
         return
+    yield _contest(told, law.contest(adult=is_adult, on=decided.on))
     months = term.said_months(told)
     yield stay.term(prefix="compulsory" if is_adult else "juvenile", months=months, earlier=life.rehabilitations, on=decided.on)
     if admitted is not None:
@@ -55,6 +58,14 @@ def _on_term(told: Told, life: Life, standing: Standing, is_adult: bool) -> Iter
     half = term.half_served_on(told, standing)
     if half is not None and any(f.kind in (K.REDUCTION_PROPOSED, K.REDUCED) for f in told):
         yield from _half(half.isoformat(), told)
+
+
+def _contest(told: Told, period: Answer) -> Answer:
+    """Until when the decision is contested: as the law says, or as it was set where no text read says it."""
+    chosen = contest_set(told)
+    if period.value == "waits" or chosen is None:
+        return period
+    return replace(period, value=str(chosen.value), meaning_vi=f"{period.meaning_vi} {chosen.sentence()}", mend_vi="")
 
 
 def _half(day: str, told: Told) -> Iterator[Answer]:

@@ -3,11 +3,14 @@ Law 120/2025 Art 36). Steps and data of facts: compulsory_steps."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from donghanh.cases.procedures import compulsory_duties as duties
 from donghanh.cases.procedures import compulsory_steps as steps
 from donghanh.cases.procedures.compulsory_checks import check_fact, check_may_open
 from donghanh.cases.procedures.compulsory_findings import findings
 from donghanh.cases.procedures.compulsory_term import measure
+from donghanh.cases.procedures.compulsory_told import check_told
 from donghanh.cases.procedures.shape import Life, Manifest, Owed, Standing, Told, kinds
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
@@ -21,6 +24,7 @@ NEEDS = steps.NEEDS
 OWED = (
     *duties.drawing_up("juvenile"),
     *duties.at_court("juvenile", decide=duties.numbered("juvenile.court_decision", "juvenile.court_decision_complex")),
+    *duties.contesting(duties.unread, duties.unread),
     *duties.ENTRY,
     *duties.IN_FACILITY,
     Owed("HAND_OVER_MINOR", kinds(K.REHAB_COMPLETED), kinds(K.HANDED_OVER, K.RETURN_REPORTED), "facility_head", None, steps.DONE),
@@ -53,6 +57,7 @@ MANIFEST = Manifest(
     findings=_findings,
     check_open=_check_open,
     check_fact=check_fact,
+    check_told=partial(check_told, is_adult=False),
     decides=frozenset({K.COURT_DECIDED}),
     missing_opening="Hồ sơ chưa có căn cứ lập hồ sơ cai nghiện bắt buộc.",
 )

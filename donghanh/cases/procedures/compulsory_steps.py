@@ -10,8 +10,11 @@ Data of the facts that carry any (all keys optional unless the last column says 
 | SUPERVISOR_ASSIGNED | helper: who looks after the person · guardian: who of the family took charge · check_days: the unit checks every so many |
 | POSTPONED | postponed_for: the ground · review_on: the day on which the decision says that it is looked at again |
 | COURT_ACCEPTED | complex: true |
+| COURT_ASKED | question: what the court wants made clear, in its words |
 | COURT_DECIDED | months: the term the court said (needed before 1 July 2026) · absent: true |
+| COURT_DECIDED, COURT_DECISION_SENT | contest_days, contest_reason: days in which the decision may be contested, where no text read says it |
 | COURT_DECISION_SENT | to: "execution" when sent to be carried out (else to the parties) · absent: true |
+| COURT_DECLINED | outcome: a code of terms.CourtOutcome · why: the court's reason |
 | COMPLAINT_SETTLED | months: where the term was changed |
 | REDUCED | months: how many · merit: true |
 | REHAB_COMPLETED, CERTIFICATE_ISSUED | completed: "compulsory", read by aftercare |
@@ -27,7 +30,7 @@ DRAWING_UP = stages(S.FOUND, S.PREPARED, S.READING, S.CHECKING, S.RETURNED)
 """Before the court has the file."""
 AT_COURT = stages(S.AT_COURT, S.ACCEPTED, S.HEARING)
 RULED = stages(S.RULED, S.CONTESTED)
-BEFORE_ENTRY = DRAWING_UP | AT_COURT | RULED | stages(S.TO_ENTER, S.POSTPONED)
+BEFORE_ENTRY = DRAWING_UP | AT_COURT | RULED | stages(S.EFFECTIVE, S.TO_ENTER, S.POSTPONED)
 HELD = stages(S.IN_FACILITY, S.OUTSIDE, S.ESCAPED, S.SUSPENDED)
 """The measure is under way."""
 DONE = stages(S.COMPLETED, S.CERTIFIED)
@@ -51,7 +54,8 @@ MOVES: dict[tuple[S | None, K], S] = {
     **{(stage, K.COURT_DECLINED): S.DECLINED for stage in AT_COURT | RULED},
     **{(stage, kind): S.CONTESTED for stage in RULED for kind in (K.COMPLAINED, K.PROTESTED)},
     (S.CONTESTED, K.COMPLAINT_SETTLED): S.RULED,
-    (S.RULED, K.DECISION_EFFECTIVE): S.TO_ENTER,
+    (S.RULED, K.DECISION_EFFECTIVE): S.EFFECTIVE,
+    (S.EFFECTIVE, K.COURT_DECISION_SENT): S.TO_ENTER,  # to be carried out: compulsory_told
     (S.TO_ENTER, K.POSTPONED): S.POSTPONED,
     (S.POSTPONED, K.POSTPONEMENT_ENDED): S.TO_ENTER,
     (S.TO_ENTER, K.ADMITTED): S.IN_FACILITY,
@@ -61,7 +65,7 @@ MOVES: dict[tuple[S | None, K], S] = {
     (S.ESCAPED, K.BROUGHT_BACK): S.IN_FACILITY,
     **{(stage, K.STAY_SUSPENDED): S.SUSPENDED for stage in (S.IN_FACILITY, S.OUTSIDE)},
     (S.SUSPENDED, K.SUSPENSION_ENDED): S.IN_FACILITY,
-    **{(stage, K.EXEMPTED): S.EXEMPTED for stage in stages(S.TO_ENTER, S.POSTPONED) | HELD},
+    **{(stage, K.EXEMPTED): S.EXEMPTED for stage in stages(S.EFFECTIVE, S.TO_ENTER, S.POSTPONED) | HELD},
     **{(stage, K.REHAB_COMPLETED): S.COMPLETED for stage in (S.IN_FACILITY, S.OUTSIDE, S.SUSPENDED)},
     (S.COMPLETED, K.CERTIFICATE_ISSUED): S.CERTIFIED,
     **{(stage, K.DIED): S.CLOSED for stage in OPEN},
@@ -86,7 +90,7 @@ STAYS: dict[K, frozenset[S]] = {
     K.COURT_DECISION_SENT: RULED | stages(S.TO_ENTER),
     K.PROVINCE_INFORMED: stages(S.TO_ENTER),
     K.FACILITY_CHOSEN: stages(S.TO_ENTER),
-    K.POSTPONEMENT_ASKED: RULED | stages(S.TO_ENTER),
+    K.POSTPONEMENT_ASKED: RULED | stages(S.EFFECTIVE, S.TO_ENTER),
     K.IMPEDED: stages(S.TO_ENTER),
     K.IMPEDIMENT_ENDED: stages(S.TO_ENTER),
     K.REDUCTION_PROPOSED: stages(S.IN_FACILITY, S.OUTSIDE, S.SUSPENDED),

@@ -111,8 +111,10 @@ def _open(owed: Owed, told: Sequence[FactView], now: CaseView, life: Life, calen
     start = told[place]
     if any(f.kind in owed.unless for f in told) or (owed.only is not None and not owed.only(start, life)):
         return []
-    if owed.as_set:
-        return _as_set(owed, start, told, calendar)
+    if owed.as_set and _rule(owed, start, life) is None:
+        found = _as_set(owed, start, told, calendar)
+        if found or owed.limit is None:
+            return found
     if owed.at_end:
         return _at_end(owed, start, now, life, calendar)
     return _since_fact(owed, start, now, life, calendar) if duty_basis(owed.kind, start.on).exists else []

@@ -118,7 +118,8 @@ class Owed:
     only: asked of the fact that began it. at_end: it counts from the end of the term instead (a window before it where the rule says so).
     follows: topic of a limit that runs first (reading of the file): the duty counts from the last day of that one.
     as_set: no text gives the time; what the unit or the decision itself set under this name in a fact does, a number of days from `after` on,
-    or a day. Where nothing was set, nothing is owed. Whether the duty exists under the law of that day says law/duties.
+    or a day. Where nothing was set, nothing is owed. Beside a limit it holds only where the law of that day gives no number.
+    Whether the duty exists under the law of that day says law/duties.
     """
 
     kind: str
@@ -153,6 +154,7 @@ class Manifest:
     needs: kinds that must have happened before, and the sentence that says so. by_decision: made only by signing. by_handover: made by
     two sides. after_end: still recorded when the term is over. check_open, check_decide raise CannotRecord or Cannot with the article;
     check_fact(view, kind, happened_at) does so for any fact the tables allow (a period that is not over yet, a step this regime lacks).
+    check_told(view, fact) does so for what a fact must say, when it is written down: what is stored is read as it was told.
     asks_person: the rules need more of the person than the facts say. tells: data that other files of the person need of a fact and that
     this procedure answers by itself (which kind of rehabilitation was completed).
     """
@@ -172,6 +174,7 @@ class Manifest:
     check_open: Callable[[FactView, Life], None] = lambda fact, life: None
     check_decide: Callable[[CaseView, K, datetime], None] = lambda now, kind, at: None
     check_fact: Callable[[CaseView, K, datetime], None] = lambda now, kind, happened_at: None
+    check_told: Callable[[CaseView, FactView], None] = lambda now, told: None
     decides: frozenset[K] = frozenset()
     offers: frozenset[K] = frozenset()
     asks_person: bool = True

@@ -25,7 +25,7 @@ from donghanh.cases.queries.moving import (
     referrals,
 )
 from donghanh.cases.queries.opening import OpeningRow, openings
-from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person
+from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person, void_refusal
 from donghanh.cases.queries.working import Desk, DutyRow, Part, Side, TodayCounts, desk, today_counts, week_ends, working_list
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "referrals",
     "sheets_of_person",
     "today_counts",
+    "void_refusal",
     "week_ends",
     "working_list",
 ]

@@ -14,7 +14,7 @@ from donghanh.base.places import queries as places
 from donghanh.base.places.models import Unit
 from donghanh.cases import access, hands, memo
 from donghanh.cases.hands import Hand
-from donghanh.cases.models import Case
+from donghanh.cases.models import Case, Fact
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.queries._rows import fetch
 from donghanh.cases.queries.lists import CaseRow
@@ -22,6 +22,7 @@ from donghanh.cases.queries.moving import ON_THE_WAY, HandoverRow
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import MayNot
 from donghanh.people.models import Person
 
 
@@ -157,3 +158,14 @@ def _fact_row(row: tuple) -> FactRow:
 
 def _fact_view(fact: FactRow) -> FactView:
     return FactView(fact.id, fact.kind, fact.happened_at, fact.is_date_only, fact.data, fact.decision_id)
+
+
+def void_refusal(actor: Actor, fact_id: UUID) -> MayNot | None:
+    """Why this actor does not take the fact back: another body wrote it, and it alone does. None where nothing of that kind stands against it."""
+    fact = Fact.objects.filter(pk=fact_id, unit_id__in=actor.unit_ids).select_related("body").first()
+    try:
+        if fact:
+            access.check_whose_fact(actor, fact)
+    except MayNot as why:
+        return why
+    return None

@@ -252,6 +252,8 @@ _IN_COURT = (
 )
 
 _FULL = ("proposal", "cv", "minutes", "result", "no_residence")
+_CONTESTED = {"contest_days": 3, "contest_reason": "ghi trong quyết định của Toà án (dữ liệu thử)"}
+"""Where no text read gives the days in which a ruling may be contested, the trial's court sets them."""
 _TO_COURT = _step("20d 09:00", "to_court", papers=_FULL)
 
 AT_COURT = (
@@ -284,7 +286,7 @@ AT_COURT = (
             _step("19d 10:00", "court_accepts"),
             _step("12d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="9/QĐ-TA"),
             _step("8d 09:00", "court_tells", kind=K.HEARING_HELD),
-            _step("8d 10:00", "court_tells", kind=K.COURT_DECIDED, number="11/QĐ-TA", signer="Lưu Thị Ngần", months=24),
+            _step("8d 10:00", "court_tells", kind=K.COURT_DECIDED, number="11/QĐ-TA", signer="Lưu Thị Ngần", months=24, **_CONTESTED),
         ),
     ),
 )
@@ -295,10 +297,10 @@ _JUDGED = (
     _TO_COURT,
     _step("20d 16:00", "court_signs"),
     _step("19d 11:00", "court_accepts"),
-    _step("15d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="8/QĐ-TA"),
-    _step("14d 09:00", "court_tells", kind=K.HEARING_HELD),
-    _step("14d 10:00", "court_tells", kind=K.COURT_DECIDED, number="10/QĐ-TA", signer="Lưu Thị Ngần", months=24),
-    _step("9d 09:00", "court_tells", kind=K.DECISION_EFFECTIVE),
+    _step("18d 10:00", "court_tells", kind=K.HEARING_ORDERED, number="8/QĐ-TA"),
+    _step("16d 09:00", "court_tells", kind=K.HEARING_HELD),
+    _step("16d 10:00", "court_tells", kind=K.COURT_DECIDED, number="10/QĐ-TA", signer="Lưu Thị Ngần", months=24, **_CONTESTED),
+    _step("8d 08:00", "court_tells", kind=K.DECISION_EFFECTIVE),
     _step("8d 09:00", "court_sends_on", references={"court_decision": "10/QĐ-TA"}),
     _step("7d 09:00", "police_sign"),
     _step("6d 09:00", K.PROVINCE_INFORMED, number="15/BC-CAX"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from donghanh.base.places import queries as places
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
-from donghanh.cases.terms import ExaminedAt, FactKind, HelperRole, Procedure, Sample, Service, StopGround, Substance
+from donghanh.cases.terms import CourtOutcome, ExaminedAt, FactKind, HelperRole, Procedure, Sample, Service, StopGround, Substance
 from donghanh.kernel.workdays import ZONE
 from donghanh.web.cases import choices
 from donghanh.web.cases.happenings import asked, implied
@@ -126,6 +126,13 @@ FIELDS: dict[str, Any] = {
     "where_held": lambda: _few(_("Giao cho ai"), choices.WHERE_HELD),
     "complex": lambda: _flag(_("Vụ việc phức tạp"), _("Theo thông báo của Toà án; thời hạn giải quyết dài hơn.")),
     "absent": lambda: _flag(_("Người bị đề nghị vắng mặt")),
+    "question": lambda: _text(_("Toà án yêu cầu làm rõ điều gì"), hint=_("Đúng như văn bản của Toà án."), longest=2000, lines=True),
+    "outcome": lambda: _one(_("Toà án đã quyết định"), CourtOutcome.choices),
+    "why": lambda: _text(_("Lý do của Toà án"), hint=_("Như trong quyết định."), longest=2000, lines=True),
+    "contest_days": lambda: _count(
+        _("Được khiếu nại, kháng nghị trong bao nhiêu ngày"), _("Chỉ ghi khi luật chưa nêu; theo quyết định của Toà án."), most=999
+    ),
+    "contest_reason": lambda: _text(_("Căn cứ Toà án nêu cho số ngày đó"), longest=500, required=False),
     "sent_to": lambda: _few(_("Gửi đến"), choices.SENT_TO),
     "merit": lambda: _flag(_("Do lập công")),
     "completed": lambda: _few(_("Đã hoàn thành"), choices.COMPLETED),

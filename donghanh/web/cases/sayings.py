@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from donghanh import legal
 from donghanh.cases.procedures import issuing
-from donghanh.cases.terms import HelperRole, Sample, Service, StopGround, Substance
+from donghanh.cases.terms import CourtOutcome, HelperRole, Sample, Service, StopGround, Substance
 from donghanh.web.cases import choices
 from donghanh.web.ui.helpers import ngay
 
@@ -56,6 +56,10 @@ SAYINGS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("issuer", _issuer),
     ("signer", lambda value: _("người ký %(name)s") % {"name": value}),
     ("months", lambda value: _("%(n)s tháng") % {"n": value}),
+    ("outcome", _words(CourtOutcome)),
+    ("question", lambda value: _("Toà án hỏi: %(question)s") % {"question": value}),
+    ("contest_days", lambda value: _("được khiếu nại, kháng nghị trong %(n)s ngày") % {"n": value}),
+    ("contest_reason", lambda value: _("căn cứ của số ngày đó: %(why)s") % {"why": value}),
     ("recipient", lambda value: _("gửi %(recipient)s") % {"recipient": value}),
     ("facility", str),
     ("why", lambda value: _("lý do: %(why)s") % {"why": value}),

@@ -23,7 +23,7 @@ from donghanh.web.cases.words import Look
 from donghanh.web.ui.due import Due, due_of
 from donghanh.web.ui.helpers import ngay
 
-FIRST_ROWS, SOON = 50, 30
+FIRST_ROWS, SOON = 20, 30
 PARTS = {"": Part.ALL, "qua-han": Part.LATE, "den-ngay-nhac": Part.REMINDED}
 TABS = (
     ("", "Tất cả"),

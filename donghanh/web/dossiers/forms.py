@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.cases.dossiers.rules import AGAINST, FORMS, LONGEST_CONTENT
+from donghanh.cases.terms import CourtOutcome
 from donghanh.kernel.workdays import ZONE
 from donghanh.web.shell.forms import DateField, Form
 
@@ -124,6 +125,25 @@ class StepForm(Form):
         label=lazy("Thời hạn, số tháng"), min_value=1, max_value=60, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
     absent = forms.BooleanField(label=lazy("Người bị đề nghị vắng mặt"), required=False)
+    contest_days = forms.IntegerField(
+        label=lazy("Được khiếu nại, kháng nghị trong bao nhiêu ngày"),
+        min_value=1,
+        max_value=999,
+        required=False,
+        help_text=lazy("Văn bản đã đọc chưa nêu; ghi như quyết định. Hết số ngày này quyết định mới có hiệu lực."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    contest_reason = forms.CharField(
+        label=lazy("Căn cứ của số ngày đó"), max_length=500, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    question = forms.CharField(
+        label=lazy("Điều cần làm rõ"),
+        max_length=2000,
+        help_text=lazy("Xã đọc được và trả lời theo từng điều."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    outcome = forms.ChoiceField(label=lazy("Toà án quyết định"), choices=CourtOutcome.choices, widget=forms.RadioSelect)
+    why = forms.CharField(label=lazy("Lý do"), max_length=2000, help_text=lazy("Như trong quyết định."), widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args: Any, fields: Sequence[str], needed: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +11,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh import legal
+from donghanh.cases.dossiers import queries
 from donghanh.cases.dossiers.queries import Opened, PassageRow, StuckRow
 from donghanh.cases.dossiers.rules import ONWARD
+from donghanh.cases.procedures.compulsory_told import SETTERS
 from donghanh.cases.procedures.shape import DutyView
-from donghanh.cases.terms import FactKind
+from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions.papers.rules import head_elsewhere
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
+from donghanh.legal import Answer, compulsory
 from donghanh.legal import forms as official
-from donghanh.legal.dossiers import Line, Standing, legs_of
+from donghanh.legal.dossiers import Line, Standing, check_basis, legs_of
 from donghanh.legal.letters import duty_basis
+from donghanh.web.dossiers.said import step_words
 
 STANDINGS = {"have": (_("Có"), "ok"), "missing": (_("Thiếu"), "bad"), "not_needed": (_("Không cần"), "neut"), "unclear": (_("Chưa rõ"), "warn")}
 DEPTHS = {"part": _("Chỉ thấy có hay không, theo quyền của vai trò"), "none": _("Nội dung không thuộc quyền xem của vai trò")}
@@ -36,6 +40,15 @@ def line(one: Line, case_id: UUID | None = None) -> dict[str, Any]:
     out = reverse("dossiers:take_out", args=[case_id, paper.id]) if one.version and case_id else ""
     said = {"title": paper.title, "form": paper.form, "word": word, "mark": mark, "because": one.because, "about": "", "citation": paper.citation}
     return said | {"href": href, "out": out}
+
+
+def without_basis(lines: Sequence[Line]) -> Cannot | None:
+    """Why no reason lets this file go: the paper on which all rests is missing; None where a reason may make up for what is missing."""
+    try:
+        check_basis(lines)
+    except Cannot as why:
+        return why
+    return None
 
 
 def _is_made_here(form_id: str) -> bool:
@@ -64,15 +77,17 @@ def where(row: PassageRow) -> tuple[str, str]:
     return (_("Đã ký nhận"), "info") if row.received_at else (_("Chờ ký nhận"), "warn")
 
 
-def passage(row: PassageRow, actor: Actor) -> dict[str, Any]:
-    """One hand-over for a list or the head of its page."""
-    word, mark = where(row)
+def passage(row: PassageRow, actor: Actor, standing: queries.Standing | None = None) -> dict[str, Any]:
+    """One hand-over for a list or the head of its page. standing: where the file stands, where the reader may see its steps."""
+    word, mark = (str(standing.stage.label), "info") if standing else where(row)
+    owes = owed([standing.owes])[0] if standing and standing.owes else None
     rule = legal.rule(row.rule_id) if row.rule_id else None
     return {
         "row": row,
         "href": reverse("dossiers:passage", args=[row.id]),
         "word": word,
         "mark": mark,
+        "owes": owes,
         "lines": [kept_line(one) for one in row.lines],
         "limit": rule.meaning_vi if rule else "",
         "citation": rule.citation_vi if rule else "",
@@ -82,7 +97,7 @@ def passage(row: PassageRow, actor: Actor) -> dict[str, Any]:
 
 def steps(opened: Opened) -> list[dict[str, Any]]:
     """The legal steps, the latest first."""
-    return [{"id": fact.id, "title": fact.kind.label, "at": fact.happened_at} for fact in reversed(opened.steps)]
+    return [{"id": fact.id, "title": fact.kind.label, "at": fact.happened_at, "words": step_words(fact)} for fact in reversed(opened.steps)]
 
 
 def acts(opened: Opened, possible: dict[FactKind, Cannot | None]) -> list[dict[str, str]]:
@@ -121,7 +136,8 @@ ASKED: dict[FactKind, tuple[str, ...]] = {
     FactKind.HEARING_ORDERED: ("number",),
     FactKind.ACCEPTANCE_NOTIFIED: ("number",),
     FactKind.COURT_DECIDED: ("number", "signer", "months", "absent"),
-    FactKind.COURT_DECLINED: ("number", "signer"),
+    FactKind.COURT_ASKED: ("number", "question"),
+    FactKind.COURT_DECLINED: ("outcome", "number", "signer", "why"),
     FactKind.COURT_DECISION_SENT: ("absent",),
     FactKind.COMPLAINT_SETTLED: ("number", "months"),
     FactKind.LEAVE_BEGAN: ("number", "signer"),
@@ -136,9 +152,22 @@ _NEEDED: dict[FactKind, tuple[str, ...]] = {
 }
 
 
-def asked(kind: FactKind) -> dict[str, tuple[str, ...]]:
-    """Fields of the form of this step, and those that may not stay empty."""
-    return {"fields": ASKED.get(kind, ()), "needed": _NEEDED.get(kind, ())}
+_CONTEST = ("contest_days", "contest_reason")
+
+
+def asked(kind: FactKind, unread: Answer | None = None) -> dict[str, tuple[str, ...]]:
+    """Fields of the form of this step, and those that may not stay empty. unread: of `contest_unread`; then the decision itself sets the days."""
+    contest = _CONTEST if unread and kind in SETTERS else ()
+    needed = contest if kind == FactKind.COURT_DECIDED else ()
+    return {"fields": (*ASKED.get(kind, ()), *contest), "needed": (*_NEEDED.get(kind, ()), *needed)}
+
+
+def contest_unread(row: PassageRow, kind: FactKind, on: date) -> Answer | None:
+    """What the law leaves open about contesting a decision of that day, where this step of the court may set it; None where the law says it."""
+    if kind not in SETTERS:
+        return None
+    period = compulsory.contest(adult=row.procedure == Procedure.COMPULSORY, on=on)
+    return None if period.value == "waits" else period
 
 
 def implied(kind: FactKind) -> dict[str, str]:

@@ -14,6 +14,7 @@ from donghanh import legal
 from donghanh.cases.dossiers.queries import Opened, PassageRow, ProposalRow, ProtestRow, WatchedRow
 from donghanh.cases.dossiers.rules import AGAINST, FORMS
 from donghanh.cases.rules import FactView
+from donghanh.cases.terms import CourtOutcome
 from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
@@ -48,6 +49,21 @@ def watched(one: WatchedRow) -> dict[str, Any]:
     }
     href = reverse("dossiers:passage", args=[one.row.id])
     return {"row": one.row, "href": href, "word": word, "mark": mark, "papers": papers if one.papers else _("Chưa có văn bản nào của Viện kiểm sát")}
+
+
+def step_words(fact: FactView) -> list[str]:
+    """What the court said with this step, beside its title."""
+    said = []
+    if fact.data.get("outcome") in CourtOutcome.values:
+        said.append(f"{CourtOutcome(fact.data['outcome']).label}.")
+    if fact.data.get("question"):
+        said.append(str(fact.data["question"]))
+    if fact.data.get("why"):
+        said.append(_("Lý do: %(why)s") % {"why": fact.data["why"]})
+    if fact.data.get("contest_days"):
+        told = {"n": fact.data["contest_days"], "why": fact.data.get("contest_reason", "")}
+        said.append(_("Được khiếu nại, kháng nghị trong %(n)s ngày; căn cứ: %(why)s") % told)
+    return said
 
 
 def ruling(opened: Opened) -> FactView | None:

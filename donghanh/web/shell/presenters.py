@@ -41,6 +41,7 @@ MENU: dict[str, Place] = {
     "tests": Place("Xét nghiệm", "Xét nghiệm", "test-tube", "testing:desk"),
     "dossiers": Place("Hồ sơ gửi đến", "Hồ sơ", "folder-input", "dossiers:list"),
     "pipeline": Place("Đường hồ sơ", "Các bước", "route", "pipeline:steps"),
+    "times": Place("Thời gian xử lý", "Thời gian", "clock", "pipeline:times"),
     "stuck": Place("Hồ sơ kẹt", "Kẹt", "hourglass", "dossiers:stuck"),
     "signing": Place("Chờ ký", "Chờ ký", "pen-line", "decisions:signing"),
     "signed": Place("Đã ký", "Đã ký", "file-check", "decisions:signed"),

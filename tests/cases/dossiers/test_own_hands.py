@@ -23,7 +23,8 @@ from tests.factories import accounts, cases
 pytestmark = pytest.mark.django_db
 __all__ = ["other_clerk"]
 RULED = LATER + timedelta(days=1)
-SAYS = {"number": "9/2026/QĐ-TA", "signer": "Nguyễn Văn Ẩn", "months": 24}
+SAYS = {"number": "9/2026/QĐ-TA", "signer": "Nguyễn Văn Ẩn", "months": 24, "contest_days": 3, "contest_reason": "Quyết định nêu"}
+NO = {"number": "1", "signer": "A", "outcome": "declined", "why": "Không đủ căn cứ"}
 
 
 def told(actor, passage, kind, at, **data):
@@ -65,9 +66,9 @@ def test_before_it_accepted_the_court_decides_nothing_and_declining_ends_its_tim
     passage = sent(police, case)
     do(clerk, "receive_dossier", LATER, passage_id=passage.pk)
     with pytest.raises((CannotRecord, Overtaken)):
-        told(clerk, passage, K.COURT_DECLINED, RULED, number="1", signer="A")
+        told(clerk, passage, K.COURT_DECLINED, RULED, **NO)
     do(clerk, "accept_dossier", LATER, passage_id=passage.pk)
-    told(clerk, passage, K.COURT_DECLINED, RULED, number="1", signer="A")
+    told(clerk, passage, K.COURT_DECLINED, RULED, **NO)
     assert stage(case) == S.DECLINED
     with scope(clerk):
         assert queries.opened(clerk, passage.pk).full_name == ""
@@ -79,7 +80,7 @@ def test_while_it_lies_with_a_court_that_has_a_desk_the_commune_writes_none_of_i
     with scope(police):
         assert hands.others(case.pk).get(kind)
     with pytest.raises(CannotRecord, match="nơi đó tự ghi"):
-        cases.recorded(police, case.pk, kind, RULED, issuer="regional_court.judge", months=12)
+        cases.recorded(police, case.pk, kind, RULED, issuer="regional_court.judge", months=12, outcome="declined", why="x")
     assert stage(case) == S.ACCEPTED
 
 

@@ -18,7 +18,7 @@ from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import NotInReach
 from tests.cases.dossiers.conftest import clerk_of
-from tests.cases.dossiers.test_own_hands import RULED, SAYS, told
+from tests.cases.dossiers.test_own_hands import NO, RULED, SAYS, told
 from tests.cases.dossiers.test_travel import LATER, accepted, do, protested, stage
 from tests.cases.dossiers.test_walls import ask, other_clerk
 from tests.factories import accounts
@@ -208,7 +208,7 @@ def test_a_decision_that_was_sent_out_is_not_taken_from_under_its_sending(police
 
 def test_a_refusal_stands_once_the_commune_has_begun_another_file(police, clerk, case):
     passage = accepted(police, clerk, case)
-    told(clerk, passage, K.COURT_DECLINED, RULED, number="1", signer="A")
+    told(clerk, passage, K.COURT_DECLINED, RULED, **NO)
     about = {"person_id": case.person_id, "happened_at": SAID, "data": {"ground": "NOT_REGISTERED", "paper": "12/BB-CAX", "paper_on": "2026-01-05"}}
     with scope(police):
         actions.open_case(actor=police, at=SAID, kind=K.GROUND_FOUND, procedure=Procedure.COMPULSORY, **about)
@@ -233,7 +233,7 @@ def test_a_word_is_no_reason_and_a_step_under_complaint_waits_for_the_answer(pol
 
 def test_declining_taken_back_brings_the_file_back_and_acceptance_closes_it_to_the_procuracy(police, clerk, colleague, prosecutor, case):
     passage = accepted(police, clerk, case)
-    told(clerk, passage, K.COURT_DECLINED, RULED, number="1", signer="A")
+    told(clerk, passage, K.COURT_DECLINED, RULED, **NO)
     do(colleague, "decide_voiding", SAID, proposal_id=proposed(clerk, passage, case, "COURT_DECLINED"), is_agreed=True)
     passage.refresh_from_db()
     assert passage.done_at is None and stage(case) == S.ACCEPTED

@@ -16,7 +16,7 @@ from donghanh.cases.models import Case, Duty, Fact
 from donghanh.cases.rules import CannotRecord, Overtaken
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot, MayNot, NotInReach
-from donghanh.legal.dossiers import KeptBack, NotAllNamed
+from donghanh.legal.dossiers import KeptBack, NotAllNamed, WithoutBasis
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.factories import cases, dossiers
 
@@ -48,6 +48,9 @@ def test_the_list_says_have_missing_and_not_needed(police, case):
 
 
 def test_missing_papers_are_not_sent_off_unseen(police, case):
+    with scope(police), pytest.raises(WithoutBasis, match="Kết quả xác định"):  # what no reason heals is said first
+        actions.send_dossier(actor=police, at=AT, case_id=case.pk, leg_id="to_court")
+    dossiers.placed(police, case, "result", at=AT)
     with scope(police), pytest.raises(CannotRecord, match="còn thiếu"):
         actions.send_dossier(actor=police, at=AT, case_id=case.pk, leg_id="to_court")
     passage = sent(police, case, papers=["cv", "result"], why_missing="Bổ sung sau")

@@ -13,6 +13,9 @@ from tests.cases.procedures.stories import duty, fact
 ADULT = Life(date(1990, 5, 1))
 MINOR = Life(date(2008, 10, 20), has_guardian=True)
 
+CONTESTED = {"contest_days": 3, "contest_reason": "quyết định của Toà án nêu"}
+"""Where no text read gives the days, the court's ruling sets them."""
+
 WAY_2024 = (
     (K.GROUND_FOUND, "2024-03-01T09:00", {"ground": "SELF_TERMINATED"}),
     (K.INTERIM_DECIDED, "2024-03-04", {"place": "facility"}),
@@ -39,7 +42,7 @@ WAY_2026 = (
     (K.NOTICE_GIVEN, "2026-07-02T10:00", {}),
     (K.COURT_REQUESTED, "2026-07-08T08:00", {}),
     (K.COURT_ACCEPTED, "2026-07-09", {}),
-    (K.COURT_DECIDED, "2026-07-20", {}),
+    (K.COURT_DECIDED, "2026-07-20", dict(CONTESTED)),
     (K.DECISION_EFFECTIVE, "2026-07-27", {}),
     (K.COURT_DECISION_SENT, "2026-07-28T09:00", {"to": "execution"}),
     (K.PROVINCE_INFORMED, "2026-07-28T15:00", {}),
@@ -62,11 +65,12 @@ def until(way, last: K, **changed) -> list[FactView]:
 def in_facility(admitted: str = "2024-01-02", *, months: int = 12, decided: str = "2023-12-20") -> list[FactView]:
     """A short way into the facility: nothing held before."""
     steps = (K.GROUND_FOUND, K.DOSSIER_PREPARED, K.NOTICE_GIVEN, K.DOSSIER_FORWARDED, K.COURT_REQUESTED, K.COURT_ACCEPTED)
-    said = (K.COURT_DECIDED, K.DECISION_EFFECTIVE)
+    said = (K.COURT_DECIDED, K.DECISION_EFFECTIVE, K.COURT_DECISION_SENT)
     return [
         *same_day(decided, *steps),
         fact(said[0], f"{decided}T15:00", months=months),
         fact(said[1], f"{decided}T20:00"),
+        fact(said[2], f"{decided}T20:30", to="execution"),
         fact(K.ADMITTED, f"{admitted}T21:00"),
     ]
 

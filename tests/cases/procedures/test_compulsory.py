@@ -33,7 +33,7 @@ def accepts(told, kind: K, at: str) -> None:
 
 def test_the_way_of_2024_goes_from_the_ground_to_the_facility():
     stages = [adult(until(WAY_2024, kind)).stage for kind, _at, _data in WAY_2024]
-    assert stages[-6:] == [S.HEARING, S.HEARING, S.RULED, S.TO_ENTER, S.TO_ENTER, S.IN_FACILITY][-6:]
+    assert stages[-6:] == [S.HEARING, S.HEARING, S.RULED, S.EFFECTIVE, S.TO_ENTER, S.IN_FACILITY]
     assert stages[0] == S.FOUND and S.READING in stages and S.CHECKING in stages and S.AT_COURT in stages
 
 

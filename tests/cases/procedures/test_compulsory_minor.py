@@ -182,8 +182,9 @@ def test_a_minor_is_handed_over_at_the_end():
 
 def test_no_complaint_period_is_known_and_none_is_made_up():
     view = minor(until(WAY_2024, K.COURT_DECIDED))
-    assert duty(view, "COMPLAIN") is None
-    engine.check_fits(MANIFEST, view, K.DECISION_EFFECTIVE, happened_at=moment("2024-03-28T08:00"), at=moment("2024-03-28T08:00"))
+    assert duty(view, "COMPLAIN").due is None
+    with pytest.raises(CannotRecord, match="chưa nêu thời hạn khiếu nại"):
+        engine.check_fits(MANIFEST, view, K.DECISION_EFFECTIVE, happened_at=moment("2024-03-28T08:00"), at=moment("2024-03-28T08:00"))
 
 
 def test_a_way_opens_one_file_of_the_right_procedure():

@@ -12,6 +12,7 @@ from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.ids import new_id
 from donghanh.kernel.workdays import end_of
+from tests.cases.procedures.compulsory_ways import CONTESTED
 from tests.factories.cases import moment
 
 BEGAN = moment("2026-11-02T09:00")
@@ -59,7 +60,7 @@ def test_another_interval_counts_from_the_day_it_was_set():
 
 WAY = (
     *((K.DOSSIER_PREPARED, 1, {}), (K.NOTICE_GIVEN, 2, {}), (K.COURT_REQUESTED, 12, {}), (K.COURT_ACCEPTED, 13, {})),
-    *((K.COURT_DECIDED, 20, {"months": 24}), (K.DECISION_EFFECTIVE, 40, {})),
+    *((K.COURT_DECIDED, 20, {"months": 24, **CONTESTED}), (K.DECISION_EFFECTIVE, 40, {}), (K.COURT_DECISION_SENT, 41, {"to": "execution"})),
 )
 
 

@@ -94,7 +94,19 @@ class Compulsory(File):
         self.place, self.decided = RULED, event
         self.owe("SEND_COURT_DECISION", event)
         if not event.data.get("absent"):
-            self.owe("COMPLAIN", event)
+            self._contested("COMPLAIN", event)
+
+    def _contested(self, duty: str, event: Event) -> None:
+        """For as many days as the law gives; where it gives none, as many as the court set with its ruling or on sending it."""
+        self.owe(duty, event)
+        chosen = [one.data["contest_days"] for one in self.events if "contest_days" in one.data]
+        if chosen and duty in self.open and self.open[duty] is None:
+            self.open[duty] = self.days.too_late(event, chosen[-1], "d")
+
+    def is_contest_unset(self, duty: str, day: date) -> bool:
+        """No text gives the days of that day's law, and nobody has set them."""
+        found = rulebook.row(self.table, duty, day)
+        return found is not None and found[2] is None and not any("contest_days" in one.data for one in self.events)
 
     def on_court_declined(self, event: Event) -> None:
         self.is_closed, self.decided = True, None
@@ -103,7 +115,7 @@ class Compulsory(File):
     def on_court_decision_sent(self, event: Event) -> None:
         self.done("SEND_COURT_DECISION", "SEND_FOR_EXECUTION")
         if self.place == RULED and event.data.get("absent"):
-            self.owe("COMPLAIN_ABSENT", event)
+            self._contested("COMPLAIN_ABSENT", event)
         if self.place == TO_ENTER and event.data.get("to") == "execution":
             for duty in ("ASK_POSTPONEMENT", "INFORM_PROVINCE", "DELIVER"):
                 self.owe(duty, event)

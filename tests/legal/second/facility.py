@@ -80,22 +80,34 @@ def _decided(life: Telling, file: Compulsory) -> bool:
     life.pass_time((0, 12))
     if life.at.astimezone(HERE).date() == rulebook.NEW_LAW - DAY:
         life.pass_time((1, 3))  # so that the day, whose law says which months the court may say, is sure
-    life.tell(file, "COURT_DECIDED", (0, 0), is_exact=True, **_said(life, file))
-    if life.chance(0.5):
-        life.tell(file, "COURT_DECISION_SENT", (0, 3), **({"absent": True} if file.events[-1].data.get("absent") else {}))
+    ruling = life.tell(file, "COURT_DECIDED", (0, 0), is_exact=True, **_said(life, file))
+    is_absent = bool(ruling.data.get("absent"))
+    if is_absent or life.chance(0.5):
+        life.pass_time((0, 3))
+        said = {"absent": True, **_contest(life, file, "COMPLAIN_ABSENT")} if is_absent else {}
+        life.tell(file, "COURT_DECISION_SENT", (0, 0), is_exact=True, **said)
     return not life.chance(0.06)
 
 
 def _said(life: Telling, file: Compulsory) -> dict[str, Any]:
     """The court's number of months: nearly always before the new law; then seldom, and as the law gives it."""
-    said: dict[str, Any] = {"absent": True} if life.chance(0.15) else {}
+    said: dict[str, Any] = {"absent": True} if life.chance(0.15) else _contest(life, file, "COMPLAIN")
     if life.at.astimezone(HERE).date() >= rulebook.NEW_LAW:
         return said | ({"months": rulebook.LATER if file.earlier else rulebook.FIRST} if life.chance(0.3) else {})
     bounds = rulebook.ADULT_MONTHS if file.is_adult else rulebook.MINOR_MONTHS
     return said | ({"months": life.random.randint(*bounds)} if life.chance(0.95) else {})
 
 
+def _contest(life: Telling, file: Compulsory, duty: str) -> dict[str, Any]:
+    """The days in which the ruling may be contested, where no text gives them; in one life of twenty nobody sets any."""
+    if not file.is_contest_unset(duty, life.at.astimezone(HERE).date()) or life.chance(0.05):
+        return {}
+    return {"contest_days": life.random.randint(1, 15), "contest_reason": "quyết định của Toà án nêu"}
+
+
 def _brought(life: Telling, file: Compulsory) -> bool:
+    if None in (file.open.get("COMPLAIN", life.at), file.open.get("COMPLAIN_ABSENT", life.at)):
+        return False  # nobody said when it takes effect
     life.reach(max((due for name in ("COMPLAIN", "COMPLAIN_ABSENT") if (due := file.open.get(name))), default=life.at))
     life.tell(file, "DECISION_EFFECTIVE", (0, 2))
     if life.chance(0.06):

@@ -68,7 +68,7 @@ COMPULSORY: dict[str, list[Row]] = {
     "HOLD_HEARING": [_old(7, "wd")],
     "SEND_COURT_DECISION": [_old(None, "", to="2023-01-31"), _old(2, "wd", since=_COURT), _new(None, "")],
     "COMPLAIN": [_old(None, "", to="2023-01-31"), _old(5, "wd", since=_COURT), _new(None, "")],
-    "COMPLAIN_ABSENT": [_old(5, "wd", since=_COURT)],
+    "COMPLAIN_ABSENT": [_old(None, "", to="2023-01-31"), _old(5, "wd", since=_COURT), _new(None, "")],
     "SEND_FOR_EXECUTION": _both((3, "d"), (None, "")),
     "ENTER_IN_TIME": [_old(1, "y fixed")],
     "ASK_POSTPONEMENT": _both((2, "wd"), (None, "")),
@@ -83,9 +83,11 @@ COMPULSORY: dict[str, list[Row]] = {
 # from 12 to under 18: court ordinance from 24/03/2022 at second hand; of complaints, hearing and limitation nothing was read before 2026
 MINOR: dict[str, list[Row]] = {
     **{name: rows for name, rows in COMPULSORY.items() if name not in (
-        "HOLD_HEARING", "SEND_COURT_DECISION", "COMPLAIN", "COMPLAIN_ABSENT", "SEND_FOR_EXECUTION", "ENTER_IN_TIME"
+        "HOLD_HEARING", "SEND_COURT_DECISION", "SEND_FOR_EXECUTION", "ENTER_IN_TIME"
     )},
     "APPLY_IN_TIME": [_new(3, "m fixed")],
+    "COMPLAIN": _both((None, ""), (None, "")),
+    "COMPLAIN_ABSENT": _both((None, ""), (None, "")),
     "COURT_DECIDES": [_old(None, "", to="2022-03-23"), _old(15, "d", since="2022-03-24"), _new(None, "")],
     "COURT_DECIDES complex": [_old(None, "", to="2022-03-23"), _old(30, "d", since="2022-03-24"), _new(None, "")],
 }  # fmt: skip

@@ -225,7 +225,7 @@ def test_the_number_of_tasks_is_the_true_one(police):
         for _ in range(59)
     )
     page = text(browser)
-    assert "60 việc, đang xem 50." in page and 'Quá hạn <span class="n">60</span>' in page
+    assert "60 việc, đang xem 20." in page and 'Quá hạn <span class="n">60</span>' in page
     assert "60 việc. Hạn" in text(browser, "/viec/?so=100")
 
 

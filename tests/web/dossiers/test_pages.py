@@ -32,6 +32,8 @@ def moment(at, **more):
 
 def test_missing_papers_are_sent_with_a_tick_and_a_reason_that_the_court_reads(police, clerk, case, time):
     page = f"/ho-so/{case.pk}/gui-di/to_court/"
+    first = text(police[0], page)
+    assert "chưa có “Kết quả xác định tình trạng nghiện”" in first and "Vẫn gửi" not in first, "no reason heals it, so none is asked for"
     assert "chưa có “Kết quả xác định tình trạng nghiện”" in flat(police[0].post(page, {"although_missing": "on", "why_missing": "Gửi sau"}))
     dossiers.placed(police[1], case, "result", at=AT)
     assert "Hồ sơ còn thiếu" in flat(police[0].post(page))
@@ -41,6 +43,24 @@ def test_missing_papers_are_sent_with_a_tick_and_a_reason_that_the_court_reads(p
     assert police[0].post(page, {"although_missing": "on", "why_missing": "Cơ sở y tế gửi sau"}).status_code == 302
     (sent,) = Passage.objects.filter(case=case)
     assert "Cơ sở y tế gửi sau" in text(clerk[0], f"/ho-so-gui-den/{sent.pk}/")
+
+
+def test_what_the_court_asks_and_why_it_declines_is_read_by_the_commune_and_on_the_list(police, clerk, case, letter, time):
+    time.now = asked = LATER + timedelta(hours=3)
+    page = f"{letter}ghi/court-asked/"
+    assert clerk[0].post(page, moment(asked)).status_code == 422
+    assert clerk[0].post(page, moment(asked, question="Nơi ở ba tháng qua")).status_code == 302
+    assert "Toà án hỏi: Nơi ở ba tháng qua" in text(police[0], f"/ho-so/{case.pk}/") and "Nơi ở ba tháng qua" in text(clerk[0], letter)
+    listed = text(clerk[0], "/ho-so-gui-den/")
+    assert "Toà án đã thụ lý" in listed and "Toà án ra quyết định: luật đã đọc chưa đặt hạn" in listed
+    page = f"{letter}ghi/court-declined/"
+    said = {"number": "2/QĐ-TA", "signer": "Trần Văn Ẩn"}
+    assert clerk[0].post(page, moment(asked, **said)).status_code == 422
+    assert clerk[0].post(page, moment(asked, outcome="ended", why="Người này đang mang thai", **said)).status_code == 302
+    assert "Đình chỉ việc xem xét" in (story := text(police[0], f"/ho-so/{case.pk}/")) and "lý do: Người này đang mang thai" in story
+    fact = Fact.objects.get(case=case, kind="COURT_DECLINED")
+    void = text(police[0], f"/ho-so/{case.pk}/huy/{fact.pk}/")
+    assert "bên đó tự huỷ" in void and "Ghi điều báo sai" in void and "Vì sao sự việc này sai?" not in void
 
 
 def test_a_full_file_asks_for_no_reason(police, case):
@@ -60,6 +80,9 @@ def letter(police, clerk, case, time):
     return f"/ho-so-gui-den/{accepted(police[1], clerk[1], case).pk}/"
 
 
+CONTEST = {"contest_days": "5", "contest_reason": "Quyết định nêu"}
+
+
 def test_the_court_writes_its_decision_and_the_commune_only_reads_it(police, clerk, case, letter, time):
     ours = text(clerk[0], letter)
     assert "Toà án quyết định áp dụng" in ours and "Bước của cơ quan bạn" in ours
@@ -68,10 +91,14 @@ def test_the_court_writes_its_decision_and_the_commune_only_reads_it(police, cle
     assert 'ghi/court-decided/">Ghi: Toà án' not in theirs, "no button for what the court writes"
     assert "nơi đó tự ghi" in text(police[0], f"/ho-so/{case.pk}/ghi/court-decided/")
     time.now = ruled = LATER + timedelta(hours=3)
-    wrong = clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="12"))
+    wrong = clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="12", **CONTEST))
     assert wrong.status_code == 422 and "24 tháng" in flat(wrong)
-    assert clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="", signer="", months="24")).status_code == 422
-    assert clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="24")).status_code == 302
+    unset = clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="24"))
+    assert unset.status_code == 422 and "cũng không cho thi hành ngay" in flat(unset), "the law is silent: the decision itself sets the days"
+    assert clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="", signer="", months="24", **CONTEST)).status_code == 422
+    assert (
+        clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="24", **CONTEST)).status_code == 302
+    )
     assert Fact.objects.get(case=case, kind="COURT_DECIDED").data["signer"] == "Trần Văn Ẩn"
     assert "Toà án đã quyết định" in text(police[0], f"/ho-so/{case.pk}/")
     assert clerk[0].get(f"{letter}ghi/admitted/").status_code == 404

@@ -12,7 +12,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases.dossiers import access, queries, rules
 from donghanh.cases.dossiers.asking import answer
 from donghanh.cases.dossiers.models import Passage
-from donghanh.cases.rules import FactView, check_time
+from donghanh.cases.rules import FactView, check_time, moment_told
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.ids import new_id
@@ -30,10 +30,11 @@ def tell_dossier(
         passage = access.passage_held(actor, passage_id)
         rules.check_own_step(passage.leg, kind)
         check_time(happened_at, at=at)
-        told = FactView(new_id(), kind, happened_at, False, dict(data or {}))
+        held = queries.opened(actor, passage_id)
+        told = FactView(new_id(), kind, moment_told(happened_at, held.last), False, dict(data or {}))
         told = queries.signed(passage, told)
-        queries.check_fits(queries.opened(actor, passage_id), told, at=at)
-        params = [passage.pk, told.id, kind.value, happened_at, at, json.dumps(told.data, ensure_ascii=False)]
+        queries.check_fits(held, told, at=at)
+        params = [passage.pk, told.id, kind.value, told.happened_at, at, json.dumps(told.data, ensure_ascii=False)]
         entry.case_id = answer("select tell_dossier(%s, %s, %s, %s, %s, %s::jsonb)", params)
         entry.changes = {"kind": kind.value}
 

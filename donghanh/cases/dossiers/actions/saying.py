@@ -8,7 +8,7 @@ from uuid import UUID
 from donghanh.base.audit import actions as audit
 from donghanh.cases.dossiers import access, queries, rules
 from donghanh.cases.dossiers.asking import answer
-from donghanh.cases.rules import FactView, check_time
+from donghanh.cases.rules import FactView, check_time, moment_told
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.ids import new_id
@@ -32,12 +32,13 @@ def protest_dossier(
     """
     with audit.recording(actor=actor, verb="dossier.protest", at=at, subject=str(passage_id)) as entry:
         passage = access.passage_to_protest(actor, passage_id)
-        moment = happened_at or at
+        held = queries.opened(actor, passage_id)
+        moment = moment_told(happened_at or at, held.last)
         rules.check_protest(form=form, against=against, number=number, content=content)
         check_time(moment, at=at)
         if against == "decision":
             told = FactView(new_id(), FactKind.PROTESTED, moment, False, {"form": form})
-            queries.check_fits(queries.opened(actor, passage_id), told, at=at)
+            queries.check_fits(held, told, at=at)
         made = new_id()
         given = [passage.pk, made, form, number.strip()[:60], moment, at, against, content.strip()]
         entry.case_id = answer("select protest_dossier(%s, %s, %s, %s, %s, %s, %s, %s)", given)

@@ -158,7 +158,9 @@ create function dossier_steps(wanted uuid) returns table (id uuid, kind text, ha
   is_ours boolean, is_contested boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, f.kind::text, f.happened_at, f.is_date_only, coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.data) e
-    where p.leg <> 'to_health' and (e.key = any(array['ground', 'act_on', 'months', 'absent', 'complex', 'form', 'merit', 'to', 'place', 'completed'])
+    where p.leg <> 'to_health' and (e.key = any(array['ground', 'act_on', 'months', 'absent', 'complex', 'form', 'merit', 'to', 'place', 'completed',
+        'contest_days', 'contest_reason'])
+      or (f.kind in ('COURT_ASKED', 'COURT_DECLINED') and e.key = any(array['question', 'outcome', 'why']))
       or (f.kind = 'COURT_DECIDED' and e.key = 'number'))), '{}'),
     coalesce(f.body_id = any(app_bodies()), false), coalesce(f.body_id = any(app_bodies()), false)
       and exists (select from cases_hold h where h.fact_id = f.id and h.lifted_at is null and h.reason = 'CORRECTION')

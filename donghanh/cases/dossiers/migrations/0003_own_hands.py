@@ -29,14 +29,12 @@ create policy cases_fact_where_it_lies on cases_fact as restrictive for insert t
 """
 
 # What lies with a court or a facility that has a desk here is not taken from it by sending it elsewhere: that would end its time with the file,
-# and give its hand to the commune. Once the decision has effect the commune hands the person over, and the file with him.
+# and give its hand to the commune. A court with a desk sends its decision out itself, before the person is handed over.
 STAYS = """
 create function dossier_stays() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select from dossiers_passage p where p.case_id = new.case_id and p.leg in ('to_court', 'to_facility')
-       and p.received_at is not null and p.returned_at is null and p.done_at is null and body_has_desk(p.to_body_id)
-       and not (p.leg = 'to_court' and new.leg = 'to_facility' and exists (select from cases_fact f
-         where f.case_id = p.case_id and f.kind = 'DECISION_EFFECTIVE' and f.voided_at is null)))
+       and p.received_at is not null and p.returned_at is null and p.done_at is null and body_has_desk(p.to_body_id))
   then raise exception 'the file lies with another body' using errcode = 'insufficient_privilege'; end if;
   return new;
 end $$;
@@ -55,7 +53,12 @@ begin
      and returned_at is null and done_at is null for update;
   if not found or not dossier_may_answer(p, '') or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
      or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened))
-     or data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed'] <> '{}'::jsonb
+     or data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed', 'contest_days', 'contest_reason', 'question', 'outcome', 'why']
+       <> '{}'::jsonb
+     or (told = 'COURT_ASKED' and coalesce(trim(data->>'question'), '') = '')
+     or (told = 'COURT_DECLINED' and (coalesce(data->>'outcome', '') not in ('declined', 'ended') or coalesce(trim(data->>'why'), '') = ''))
+     or (told = 'COURT_DECISION_SENT' and dossier_stage(p.case_id) = 'EFFECTIVE')
+     or greatest(length(data->>'question'), length(data->>'why'), length(data->>'contest_reason')) > 2000
      or (told in ('LEAVE_BEGAN', 'BORROWED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), ''),
        coalesce(data->>'issuer', '')]))
      or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
@@ -78,7 +81,7 @@ begin
   if not found or not dossier_may_answer(p, '') or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'))
      or jsonb_array_length(told_lines) = 0 then return null; end if;
   if next_leg = 'to_commune' and not exists (select from places_body b where b.id = body and b.unit_id = p.unit_id) then return null; end if;
-  if next_leg = 'to_execution' and (not exists (select from cases_fact f where f.case_id = p.case_id and f.kind = 'COURT_DECIDED' and f.voided_at is null)
+  if next_leg = 'to_execution' and (dossier_stage(p.case_id) not in ('EFFECTIVE', 'TO_ENTER')
      or (body is not null and not exists (select from places_body b where b.id = body and b.kind in ('commune_police', 'district_police')))) then
     return null;
   end if;

@@ -7,7 +7,10 @@ import json
 
 from django.db import migrations
 
-_OPEN = "FOUND PREPARED READING CHECKING RETURNED AT_COURT ACCEPTED HEARING RULED CONTESTED TO_ENTER POSTPONED IN_FACILITY OUTSIDE ESCAPED SUSPENDED"
+_OPEN = (
+    "FOUND PREPARED READING CHECKING RETURNED AT_COURT ACCEPTED HEARING RULED CONTESTED EFFECTIVE TO_ENTER POSTPONED "
+    "IN_FACILITY OUTSIDE ESCAPED SUSPENDED"
+)
 MOVES = {
     "GROUND_FOUND": ("", "FOUND"),
     "DOSSIER_PREPARED": ("FOUND", "PREPARED"),
@@ -23,7 +26,8 @@ MOVES = {
     "COMPLAINED": ("RULED CONTESTED", "CONTESTED"),
     "PROTESTED": ("RULED CONTESTED", "CONTESTED"),
     "COMPLAINT_SETTLED": ("CONTESTED", "RULED"),
-    "DECISION_EFFECTIVE": ("RULED", "TO_ENTER"),
+    "DECISION_EFFECTIVE": ("RULED", "EFFECTIVE"),
+    "COURT_DECISION_SENT": ("EFFECTIVE", "TO_ENTER"),
     "POSTPONED": ("TO_ENTER", "POSTPONED"),
     "POSTPONEMENT_ENDED": ("POSTPONED", "TO_ENTER"),
     "ADMITTED": ("TO_ENTER OUTSIDE", "IN_FACILITY"),
@@ -33,7 +37,7 @@ MOVES = {
     "BROUGHT_BACK": ("ESCAPED", "IN_FACILITY"),
     "STAY_SUSPENDED": ("IN_FACILITY OUTSIDE", "SUSPENDED"),
     "SUSPENSION_ENDED": ("SUSPENDED", "IN_FACILITY"),
-    "EXEMPTED": ("TO_ENTER POSTPONED IN_FACILITY OUTSIDE ESCAPED SUSPENDED", "EXEMPTED"),
+    "EXEMPTED": ("EFFECTIVE TO_ENTER POSTPONED IN_FACILITY OUTSIDE ESCAPED SUSPENDED", "EXEMPTED"),
     "REHAB_COMPLETED": ("IN_FACILITY OUTSIDE SUSPENDED", "COMPLETED"),
     "CERTIFICATE_ISSUED": ("COMPLETED", "CERTIFIED"),
     "DIED": (_OPEN, "CLOSED"),
@@ -85,10 +89,32 @@ $$;
 create function dossier_fits(file uuid, told text, happened timestamptz) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select case when dossier_moves() ? (now.stage || ' ' || told) then happened >= coalesce(dossier_moved_last(file), happened)
+                and (told <> 'DECISION_EFFECTIVE' or dossier_contest_over(file, happened))
                 and (dossier_needed(told) is null or exists (select from cases_fact f
                   where f.case_id = file and f.kind = dossier_needed(told) and f.voided_at is null))
               else coalesce(dossier_may_stay(c.procedure) -> told ? now.stage, false) end
     from cases_case c, lateral (select dossier_stage(c.id) as stage) now where c.id = file
+$$;
+"""
+
+# Where no text read says for how long the court's decision may be contested (legal.compulsory.contest), it takes effect only after the days that
+# the court set with a reason, as calendar days; where the law counts working days the application counts them, and here is no number of the law.
+CONTESTED = """
+create function dossier_contest_is_set(procedure text, day date) returns boolean language sql immutable as $$
+  select not (procedure = 'COMPULSORY' and day between date '2023-02-01' and date '2026-06-30')
+$$;
+create function dossier_contest_over(file uuid, happened timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  with told as (select f.kind, f.data, f.happened_at, (f.happened_at at time zone 'Asia/Ho_Chi_Minh')::date as day, f.id from cases_fact f
+      where f.case_id = file and f.voided_at is null and f.kind in ('COURT_DECIDED', 'COURT_DECISION_SENT', 'COMPLAINT_SETTLED')),
+    ruling as (select * from told where kind = 'COURT_DECIDED' order by happened_at desc, id desc limit 1),
+    chosen as (select t.data->>'contest_days' as days from told t where t.kind <> 'COMPLAINT_SETTLED' and coalesce(trim(t.data->>'contest_reason'), '') <> ''
+      and t.data->>'contest_days' ~ '^[1-9][0-9]{0,2}$' order by t.happened_at desc, t.id desc limit 1),
+    starts as (select case when r.data->'absent' is distinct from 'true' then r.day
+      else (select max(s.day) from told s where s.kind = 'COURT_DECISION_SENT' and s.data->'absent' = 'true') end as day from ruling r)
+  select exists (select from told s, ruling r where s.kind = 'COMPLAINT_SETTLED' and s.happened_at >= r.happened_at)
+      or exists (select from ruling r join cases_case c on c.id = file where not dossier_contest_is_set(c.procedure::text, r.day))
+      or exists (select from chosen, starts where (happened at time zone 'Asia/Ho_Chi_Minh')::date > starts.day + chosen.days::int)
 $$;
 """
 
@@ -129,7 +155,7 @@ create policy cases_fact_sent_to_court on cases_fact as restrictive for insert t
 create policy dossiers_passage_to_its_court on dossiers_passage as restrictive for insert to donghanh_web
   with check (leg <> 'to_court' or to_body_id is not distinct from court_beside(unit_id, (sent_at at time zone 'Asia/Ho_Chi_Minh')::date));
 """
-INNER = "dossier_stage(uuid), dossier_moved_last(uuid), dossier_fits(uuid, text, timestamptz), court_beside(int, date), body_desk_since(int)"
+INNER = "dossier_contest_over(uuid, timestamptz), dossier_stage(uuid), dossier_moved_last(uuid), dossier_fits(uuid, text, timestamptz), court_beside(int, date), body_desk_since(int)"
 ASKING = "dossier_court_awaits(uuid, text, timestamptz)"
 GRANTS = f"""revoke execute on function {INNER}, {ASKING} from public;
 grant execute on function {ASKING}, court_beside(int, date) to donghanh_web, donghanh_jobs"""
@@ -139,6 +165,7 @@ PURE = "dossier_moves(), dossier_needed(text), dossier_may_stay(text), dossier_c
 class Migration(migrations.Migration):
     dependencies = [("dossiers", "0004_moments")]
     operations = [
+        migrations.RunSQL(CONTESTED, "drop function dossier_contest_over(uuid, timestamptz), dossier_contest_is_set(text, date)"),
         migrations.RunSQL(ORDER, f"drop function dossier_fits(uuid, text, timestamptz), dossier_moved_last(uuid), dossier_stage(uuid), {PURE}"),
         migrations.RunSQL(
             ASKED,

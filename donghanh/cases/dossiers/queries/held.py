@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
 
 from donghanh import legal
 from donghanh.base.places import queries as places
 from donghanh.cases.dossiers import rules
 from donghanh.cases.dossiers.models import Passage
-from donghanh.cases.dossiers.queries.passages import Opened
+from donghanh.cases.dossiers.queries.passages import Opened, PassageRow, step_view
 from donghanh.cases.hands import BOTH
 from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import CaseView, DutyView, Life
 from donghanh.cases.rules import FactView
-from donghanh.cases.terms import FactKind
+from donghanh.cases.terms import FactKind, Stage
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.ids import new_id
+from donghanh.kernel.workdays import Calendar
 from donghanh.legal import dossiers as law
 
 
@@ -32,6 +36,7 @@ def check_fits(held: Opened, told: FactView, *, at: datetime) -> None:
     """The step fits the file at this moment, and what follows from it is within the law. Raises CannotRecord, Cannot."""
     steps, now = manifest(held.row.procedure), view_held(held)
     steps.check_decide(now, told.kind, told.happened_at)
+    steps.check_told(now, told)
     rules.check_not_before(told, held.steps, frozenset(kind for _stage, kind in steps.moves))
     engine.check_fits(steps, now, told.kind, happened_at=told.happened_at, at=at)
     view_held(held, told, *_carried_out(told))
@@ -41,10 +46,8 @@ def _carried_out(told: FactView) -> tuple[FactView, ...]:
     """What would follow a decision at once: a term that the law does not know is refused to the court, not found out at the facility's gate."""
     if told.kind not in (FactKind.COURT_DECIDED, FactKind.COMPLAINT_SETTLED):
         return ()
-    soon = (told.happened_at + timedelta(minutes=minutes) for minutes in (1, 2))
-    return tuple(
-        FactView(new_id(), kind, moment, False, {}) for kind, moment in zip((FactKind.DECISION_EFFECTIVE, FactKind.ADMITTED), soon, strict=True)
-    )
+    soon = (FactKind.DECISION_EFFECTIVE, FactKind.COURT_DECISION_SENT, FactKind.ADMITTED)
+    return tuple(FactView(new_id(), kind, told.happened_at + timedelta(minutes=minute), False, {}) for minute, kind in enumerate(soon, 1))
 
 
 def signed(passage: Passage, told: FactView) -> FactView:
@@ -68,13 +71,49 @@ def own_acts(held: Opened, *, at: datetime) -> dict[FactKind, Cannot | None]:
     """Each step that this body records itself: None where it fits now, else the refusal with its reason."""
     if not (held.steps and held.row.to_us and held.row.is_open and held.row.received_at) or (held.row.leg == "to_court" and not held.row.accepted_at):
         return {}
-    permitted = engine.permitted(manifest(held.row.procedure), view_held(held), at=at)
-    return {kind: permitted[kind] for kind in FactKind if kind in rules.own_steps(held.row.leg) and kind in permitted}
+    now = view_held(held)
+    permitted = engine.permitted(manifest(held.row.procedure), now, at=at)
+    own = rules.own_steps(held.row.leg) - ({FactKind.COURT_DECISION_SENT} if now.stage == Stage.EFFECTIVE else set())  # then by `send_on`
+    return {kind: permitted[kind] for kind in FactKind if kind in own and kind in permitted}
 
 
 def owed_here(held: Opened) -> tuple[DutyView, ...]:
     """What the law asks while the file lies here, the nearest limit first."""
     return view_held(held).duties
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a file stands that lies with a body, and what that body owes next under the law; None where nothing is owed by it."""
+
+    stage: Stage
+    owes: DutyView | None
+
+
+_OWED_BY = {"to_check": "checker_compulsory_file", "to_court": "court_first_instance", "to_facility": "facility_head"}
+_STEPS = """
+select p.id, s.id, s.kind, s.happened_at, s.is_date_only, s.data from unnest(%s::uuid[]) p(id), lateral dossier_steps(p.id) s"""
+
+
+def standings(rows: Sequence[PassageRow]) -> dict[UUID, Standing]:
+    """Each of these hand-overs whose steps this reader may see; folded from the steps themselves, never from a memo. One statement."""
+    asked = {row.id: row for row in rows if row.is_open and row.received_at and row.leg in _OWED_BY}
+    told: dict[UUID, list[FactView]] = {}
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(_STEPS, [list(asked)])
+            for passage_id, *step in cursor.fetchall():
+                told.setdefault(passage_id, []).append(step_view(step))
+    calendar = places.calendar() if told else None
+    return {key: _standing(asked[key], steps, calendar) for key, steps in told.items()}
+
+
+def _standing(row: PassageRow, steps: list[FactView], calendar: Calendar | None) -> Standing:
+    known = manifest(row.procedure)
+    stage = engine.stage_of(known, engine.in_order(steps))
+    owed = engine.duties_of(known, steps, calendar=calendar) if stage else ()
+    ours = next((duty for duty in owed if duty.function == _OWED_BY[row.leg]), None)
+    return Standing(stage or Stage.AT_COURT, ours)
 
 
 def onward_refusal(held: Opened, *, on: date) -> Cannot | None:

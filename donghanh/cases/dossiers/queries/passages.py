@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -71,6 +72,11 @@ class Opened:
     ours: frozenset[UUID] = frozenset()
     contested: frozenset[UUID] = frozenset()
 
+    @property
+    def last(self) -> FactView | None:
+        """The latest step."""
+        return max(self.steps, key=lambda fact: (fact.counts_from, fact.id), default=None)
+
 
 def row(actor: Actor, one: Passage, here: frozenset[int]) -> PassageRow:
     """A passage as this actor (of these bodies) may see it: papers of a class he sees in part or not at all say no reference nor pages."""
@@ -115,11 +121,15 @@ def opened(actor: Actor, passage_id: UUID) -> Opened:
         person_id, name, born_on, year, sex = cursor.fetchone() or (None, "", None, 0, "")
         cursor.execute("select id, kind, happened_at, is_date_only, data, is_ours, is_contested from dossier_steps(%s)", [one.pk])
         told = cursor.fetchall()
-    steps = tuple(
-        FactView(pk, FactKind(kind), at, bare, json.loads(data) if isinstance(data, str) else data) for pk, kind, at, bare, data, *_whose in told
-    )
+    steps = tuple(step_view(line[:5]) for line in told)
     ours, contested = (frozenset(line[0] for line in told if line[column]) for column in (-2, -1))
     return Opened(row(actor, one, access.bodies(actor)), person_id, name, born_on, year or 0, sex, steps, ours, contested)
+
+
+def step_view(line: Sequence[Any]) -> FactView:
+    """A row of dossier_steps (id, kind, happened_at, is_date_only, data) as the rules read it."""
+    pk, kind, at, is_date_only, data = line
+    return FactView(pk, FactKind(kind), at, is_date_only, json.loads(data) if isinstance(data, str) else data)
 
 
 def earlier_returns(one: Passage) -> list[law.Returned]:

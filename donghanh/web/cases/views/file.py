@@ -138,13 +138,15 @@ def void(request: HttpRequest, case_id: UUID, fact_id: UUID) -> HttpResponse:
     if fact is None:
         raise Http404
     form = forms.ReasonForm(request.POST or None)
+    about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "fact": sheets.fact_line(fact), "fact_id": fact_id}
+    about |= {"not_ours": queries.void_refusal(request.actor, fact_id)}
     try:
         if form.is_valid() and tried(form, lambda: _void(request, fact_id, form.cleaned_data["reason"])):
             messages.success(request, _("Đã huỷ: %(what)s. Các hạn đã được tính lại.") % {"what": fact.kind.label})
             return redirect("cases:case", case_id)
     except Overtaken as refusal:
         return overtaken(request, refusal)
-    return shown(request, "cases/void.jinja", {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "fact": sheets.fact_line(fact)}, form)
+    return shown(request, "cases/void.jinja", about, form)
 
 
 def _kind(sheet: queries.CaseSheet, text: str) -> FactKind:

@@ -54,11 +54,12 @@ def send(request: HttpRequest, case_id: UUID, leg_id: str) -> HttpResponse:
     """Read where the file goes and what goes along, then send it."""
     access.require_verb(request.actor, "dossier.send")
     found = queries.dossier(request.actor, case_id, on=local_day(request.at), leg_id=leg_id)
-    form = forms.SendForm(request.POST or None, missing=any(line.standing == Standing.MISSING for line in found.lines))
+    without = presenters.without_basis(found.lines)
+    form = forms.SendForm(request.POST or None, missing=not without and any(line.standing == Standing.MISSING for line in found.lines))
     if request.method == "POST" and form.is_valid() and tried(form, lambda: _send(request, case_id, leg_id, form)):
         messages.success(request, _("Đã gửi hồ sơ. Bản danh mục giấy tờ đi kèm và được giữ ở hai bên."))
         return redirect("dossiers:dossier", case_id)
-    about = {"dossier": found, "lines": [presenters.line(one) for one in found.lines]}
+    about = {"dossier": found, "lines": [presenters.line(one) for one in found.lines], "without": without}
     return shown(request, "dossiers/send.jinja", about, form)
 
 

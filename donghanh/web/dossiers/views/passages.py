@@ -27,7 +27,9 @@ from donghanh.web.shell.forms import Form
 @require_GET
 def sent_to_us(request: HttpRequest) -> HttpResponse:
     """Files sent to this body, those that wait first."""
-    rows = [presenters.passage(one, request.actor) for one in queries.with_us(request.actor)]
+    found = queries.with_us(request.actor)
+    standing = queries.standings(found)
+    rows = [presenters.passage(one, request.actor, standing.get(one.id)) for one in found]
     return render(request, "dossiers/list.jinja", {"rows": rows})
 
 
@@ -44,7 +46,12 @@ def passage(request: HttpRequest, passage_id: UUID) -> HttpResponse:
             return redirect("dossiers:passage", passage_id)
     except Overtaken as refusal:
         return overtaken(request, refusal)
-    about = {"opened": opened, "one": presenters.passage(opened.row, request.actor), "may": may, "steps": presenters.steps(opened)}
+    about = {
+        "opened": opened,
+        "one": presenters.passage(opened.row, request.actor, queries.standings([opened.row]).get(passage_id)),
+        "may": may,
+        "steps": presenters.steps(opened),
+    }
     return shown(request, "dossiers/passage.jinja", about | _beside(request, opened) | _own(request, opened), form)
 
 
@@ -112,14 +119,16 @@ def tell(request: HttpRequest, passage_id: UUID, kind: str) -> HttpResponse:
     what = next((one for one in queries.own_acts(opened, at=request.at) if presenters.slug(one) == kind), None)
     if what is None:
         raise Http404
-    form = forms.StepForm(request.POST or None, **presenters.asked(what), initial={"on": local_day(request.at)})
+    unread = presenters.contest_unread(opened.row, what, local_day(request.at))
+    form = forms.StepForm(request.POST or None, **presenters.asked(what, unread), initial={"on": local_day(request.at)})
     try:
         if form.is_valid() and tried(form, lambda: _tell(request, passage_id, what, form)):
             messages.success(request, _("Đã ghi: %(what)s.") % {"what": what.label})
             return redirect("dossiers:passage", passage_id)
     except Overtaken as refusal:
         return overtaken(request, refusal)
-    return shown(request, "dossiers/tell.jinja", {"one": presenters.passage(opened.row, request.actor), "what": what.label}, form)
+    about = {"one": presenters.passage(opened.row, request.actor), "what": what.label, "unread": unread}
+    return shown(request, "dossiers/tell.jinja", about, form)
 
 
 def _tell(request: HttpRequest, passage_id: UUID, kind: FactKind, form: forms.StepForm) -> None:
