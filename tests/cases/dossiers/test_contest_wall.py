@@ -53,7 +53,6 @@ def test_the_database_knows_the_regimes_in_which_no_text_gives_the_days():
     ],
 )
 def test_past_the_application_a_ruling_has_no_effect_before_the_days_that_were_set_are_over(clerk, case, passage, said, days, fits):
-    ask("create or replace function check_told_moment(at timestamptz, room interval) returns void language sql as ''")
     assert raw(clerk, passage, "COURT_DECIDED", RULED, **said) == case.pk
     assert raw(clerk, passage, "DECISION_EFFECTIVE", RULED + days * DAY) == (case.pk if fits else None)
     if not fits:  # the twin: with the wait unasked it goes in
@@ -74,15 +73,15 @@ def test_a_decision_in_effect_leaves_the_court_by_being_sent_only(police, clerk,
     told(clerk, passage, K.COURT_DECIDED, RULED, **SAYS)
     with pytest.raises(CannotRecord, match="Còn trong thời hạn khiếu nại"):
         told(clerk, passage, K.DECISION_EFFECTIVE, RULED + DAY)
-    told(clerk, passage, K.DECISION_EFFECTIVE, RULED + 4 * DAY)
+    told(clerk, passage, K.DECISION_EFFECTIVE, RULED + 5 * DAY)  # the third day is a Sunday and moves on
     assert stage(case) == S.EFFECTIVE
     with scope(clerk):
         held = queries.opened(clerk, passage.pk)
-        assert K.COURT_DECISION_SENT not in queries.own_acts(held, at=RULED + 5 * DAY)
-        assert queries.onward_refusal(held, on=(RULED + 5 * DAY).date()) is None
-    assert raw(clerk, passage, "COURT_DECISION_SENT", RULED + 5 * DAY, to="parties") is None
+        assert K.COURT_DECISION_SENT not in queries.own_acts(held, at=RULED + 6 * DAY)
+        assert queries.onward_refusal(held, on=(RULED + 6 * DAY).date()) is None
+    assert raw(clerk, passage, "COURT_DECISION_SENT", RULED + 6 * DAY, to="parties") is None
     with scope(clerk):
-        assert ask("select dossier_fits(%s, 'ADMITTED', %s)", [case.pk, RULED + 5 * DAY]) is False
+        assert ask("select dossier_fits(%s, 'ADMITTED', %s)", [case.pk, RULED + 6 * DAY]) is False
 
 
 def test_the_court_reads_its_words_and_the_next_limit_of_each_file_in_one_statement(clerk, case, passage):

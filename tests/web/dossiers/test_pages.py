@@ -52,7 +52,7 @@ def test_what_the_court_asks_and_why_it_declines_is_read_by_the_commune_and_on_t
     assert clerk[0].post(page, moment(asked, question="Nơi ở ba tháng qua")).status_code == 302
     assert "Toà án hỏi: Nơi ở ba tháng qua" in text(police[0], f"/ho-so/{case.pk}/") and "Nơi ở ba tháng qua" in text(clerk[0], letter)
     listed = text(clerk[0], "/ho-so-gui-den/")
-    assert "Toà án đã thụ lý" in listed and "Toà án ra quyết định: luật đã đọc chưa đặt hạn" in listed
+    assert "Toà án đã thụ lý" in listed and "luật đã đọc chưa đặt hạn" in listed
     page = f"{letter}ghi/court-declined/"
     said = {"number": "2/QĐ-TA", "signer": "Trần Văn Ẩn"}
     assert clerk[0].post(page, moment(asked, **said)).status_code == 422
@@ -125,7 +125,7 @@ def test_a_return_names_every_fault_on_one_page(police, clerk, case, time):
 
 def test_the_court_sends_its_decision_on_and_the_commune_signs_for_it(police, clerk, case, letter, time):
     time.now = ruled = LATER + timedelta(hours=3)
-    clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="24"))
+    clerk[0].post(f"{letter}ghi/court-decided/", moment(ruled, number="5/QĐ-TA", signer="Trần Văn Ẩn", months="24", **CONTEST))
     assert "chưa có hiệu lực" in flat(clerk[0].get(f"{letter}gui-tiep/"))
     time.now = effective = AT + timedelta(days=20)
     assert clerk[0].post(f"{letter}ghi/decision-effective/", moment(effective)).status_code == 302
