@@ -80,8 +80,7 @@ def test_a_decision_in_effect_leaves_the_court_by_being_sent_only(police, clerk,
         assert K.COURT_DECISION_SENT not in queries.own_acts(held, at=RULED + 6 * DAY)
         assert queries.onward_refusal(held, on=(RULED + 6 * DAY).date()) is None
     assert raw(clerk, passage, "COURT_DECISION_SENT", RULED + 6 * DAY, to="parties") is None
-    with scope(clerk):
-        assert ask("select dossier_fits(%s, 'ADMITTED', %s)", [case.pk, RULED + 6 * DAY]) is False
+    assert ask("select dossier_fits(%s, 'ADMITTED', %s)", [case.pk, RULED + 6 * DAY]) is False
 
 
 def test_the_court_reads_its_words_and_the_next_limit_of_each_file_in_one_statement(clerk, case, passage):

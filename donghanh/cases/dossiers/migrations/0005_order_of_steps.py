@@ -116,6 +116,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
       or exists (select from ruling r join cases_case c on c.id = file where not dossier_contest_is_set(c.procedure::text, r.day))
       or exists (select from chosen, starts where (happened at time zone 'Asia/Ho_Chi_Minh')::date > starts.day + chosen.days::int)
 $$;
+create function dossier_ruling_waits(file uuid, happened timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from cases_case c where c.id = file and c.unit_id = any(app_units()) and c.procedure in ('COMPULSORY', 'COMPULSORY_MINOR'))
+     and not dossier_contest_over(file, happened)
+$$;
 """
 
 # Where the court of the place has a desk here, the file is asked of it by sending (leg to_court), so that its steps are its own to write. What
@@ -150,13 +155,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and not (told <> 'COURT_REQUESTED' and exists (select from cases_fact r where r.case_id = file and r.kind = 'COURT_REQUESTED'
        and r.voided_at is null and (r.happened_at at time zone 'Asia/Ho_Chi_Minh')::date < body_desk_since(b.id)))
 $$;
+create policy cases_fact_contest_over on cases_fact as restrictive for insert to donghanh_web
+  with check (kind <> 'DECISION_EFFECTIVE' or not dossier_ruling_waits(case_id, happened_at));
 create policy cases_fact_sent_to_court on cases_fact as restrictive for insert to donghanh_web
   with check (dossier_court_awaits(case_id, kind, happened_at) is null);
 create policy dossiers_passage_to_its_court on dossiers_passage as restrictive for insert to donghanh_web
   with check (leg <> 'to_court' or to_body_id is not distinct from court_beside(unit_id, (sent_at at time zone 'Asia/Ho_Chi_Minh')::date));
 """
 INNER = "dossier_contest_over(uuid, timestamptz), dossier_stage(uuid), dossier_moved_last(uuid), dossier_fits(uuid, text, timestamptz), court_beside(int, date), body_desk_since(int)"
-ASKING = "dossier_court_awaits(uuid, text, timestamptz)"
+ASKING = "dossier_court_awaits(uuid, text, timestamptz), dossier_ruling_waits(uuid, timestamptz)"
 GRANTS = f"""revoke execute on function {INNER}, {ASKING} from public;
 grant execute on function {ASKING}, court_beside(int, date) to donghanh_web, donghanh_jobs"""
 PURE = "dossier_moves(), dossier_needed(text), dossier_may_stay(text), dossier_counts_from(timestamptz, boolean)"
@@ -170,6 +177,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             ASKED,
             f"""drop policy dossiers_passage_to_its_court on dossiers_passage; drop policy cases_fact_sent_to_court on cases_fact;
+            drop policy cases_fact_contest_over on cases_fact;
             drop function {ASKING}, body_desk_since(int), court_beside(int, date)""",
         ),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
