@@ -52,7 +52,7 @@ def test_what_the_court_asks_and_why_it_declines_is_read_by_the_commune_and_on_t
     assert clerk[0].post(page, moment(asked, question="Nơi ở ba tháng qua")).status_code == 302
     assert "Toà án hỏi: Nơi ở ba tháng qua" in text(police[0], f"/ho-so/{case.pk}/") and "Nơi ở ba tháng qua" in text(clerk[0], letter)
     listed = text(clerk[0], "/ho-so-gui-den/")
-    assert "Toà án đã thụ lý" in listed and "luật đã đọc chưa đặt hạn" in listed
+    assert "Toà án đã thụ lý" in listed and "Thời hiệu áp dụng biện pháp:" in listed, "the nearest limit that the law puts to the court"
     page = f"{letter}ghi/court-declined/"
     said = {"number": "2/QĐ-TA", "signer": "Trần Văn Ẩn"}
     assert clerk[0].post(page, moment(asked, **said)).status_code == 422
