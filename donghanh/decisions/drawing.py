@@ -86,7 +86,7 @@ def drawn(kind: DecisionKind, case: Case, given: DraftInput, *, actor: Actor, at
     check_basis(kind, case, local_day(at))
     if decision_kind(kind).forms:
         one = _material(kind, case, given, known, actor=actor, at=at)
-        return _of_form(one, known, at)
+        return of_form(one, known.holder, at)
     made, findings = worded.content(kind, case, given, actor=actor, at=at, known=known)
     return Drawn(letters.letter(kind, made), findings)
 
@@ -117,7 +117,7 @@ def _then_and_now(
     check_basis(kind, case, local_day(at))
     if decision_kind(kind).forms:
         one = _material(kind, case, given, known, actor=actor, at=at)
-        return formed.laid(one, decision.drafted_at).paper, _of_form(one, known, at)
+        return formed.laid(one, decision.drafted_at).paper, of_form(one, known.holder, at)
     made, findings = worded.content(kind, case, given, actor=actor, at=at, known=known)
     return letters.letter(kind, worded.dated(made, decision.findings)), Drawn(letters.letter(kind, made), findings)
 
@@ -133,9 +133,10 @@ def _material(kind: DecisionKind, case: Case, given: DraftInput, known: Known, *
     return formed.material(kind, case, known, actor=actor, at=at, typed=given.values, reasons=given.reasons, complaint=complaint)
 
 
-def _of_form(one: formed.Material, known: Known, at: datetime) -> Drawn:
+def of_form(one: formed.Material, holder: rules.HolderView, at: datetime) -> Drawn:
+    """The paper that signing this material at this moment would print. Raises Cannot where its term follows from something the file does not say."""
     made, form = formed.laid(one, at), one.form
-    findings = worded.findings_of(form.id, form.citation, form.confidence, known.holder, local_day(at)) | made.findings
+    findings = worded.findings_of(form.id, form.citation, form.confidence, holder, local_day(at)) | made.findings
     return Drawn(made.paper, findings, made.filled, made.term)
 
 

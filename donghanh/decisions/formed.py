@@ -35,14 +35,14 @@ LONGEST_WHY = 300
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything a form needs at one moment: the case behind it, what is known, what was typed, and what its procedure asks of the person.
+    """Everything a form needs at one moment: the procedure of the file, what is known, what was typed, and what that procedure asks of the person.
 
     measure: the one that this decision goes with, where its last day is asked for.
     """
 
     row: DecisionRow
     form: Form
-    case: Case
+    procedure: str
     facts: tuple[FactView, ...]
     known: known.Known
     typed: Mapping[str, str]
@@ -73,7 +73,7 @@ def material(
     found = known.gather(actor, about, form, at=at, reveal=True, writes=False)
     life = memo.life_of(case) if manifest(case.procedure).asks_person else NOBODY
     measure = _measure(known_of.view) if any(ask.key == lengths.UNTIL for ask in row.asks) else None
-    return Material(row, form, case, tuple(known_of.facts), found, typed, reasons, complaint, life, measure)
+    return Material(row, form, case.procedure, tuple(known_of.facts), found, typed, reasons, complaint, life, measure)
 
 
 def _measure(view: CaseView) -> lengths.Measure | None:
@@ -89,14 +89,14 @@ def _measure(view: CaseView) -> lengths.Measure | None:
 def laid(one: Material, at: datetime) -> Laid:
     """The paper as signing it at this moment would print it. Raises Cannot where the term follows from something the file does not say."""
     effect = _effect(one, at)
-    after = engine.view(manifest(one.case.procedure), [*one.facts, effect], life=one.life)
+    after = engine.view(manifest(one.procedure), [*one.facts, effect], life=one.life)
     days = {"doc.issued_on": known.day(local_day(at)), "doc.effective_on": known.day(local_day(at))}
-    filled = forms.prefill(one.form, {**one.known.values, **known.measure(one.form, one.case.procedure, after), **days}, one.typed)
+    filled = forms.prefill(one.form, {**one.known.values, **known.measure(one.form, one.procedure, after), **days}, one.typed)
     paper = laying.lay_out(one.form, filled, laying.Setting(issuer=one.known.issuer, place=one.known.place))
     found: dict[str, Any] = {"starts_on": local_day(after.active_from).isoformat()} if after.active_from and _begins(one) else {}
     if after.term is not None and _begins(one):
         found["term"] = after.term.as_json()
-    if _begins(one) and (open_term := known.as_long_as(one.case.procedure, after)):
+    if _begins(one) and (open_term := known.as_long_as(one.procedure, after)):
         found["open_term"] = open_term
     term = _typed(one, filled, effect, after) if _begins(one) else None
     if term is not None:
@@ -109,7 +109,7 @@ def _typed(one: Material, filled: Sequence[Filled], effect: FactView, after: Cas
     said = one.typed.get(lengths.FIELD_UNTIL)
     if said and one.measure:
         return lengths.until(date.fromisoformat(said), on=effect.on, measure=one.measure, has_own_term=after.term is not None)
-    return lengths.typed(filled, lengths.Asked(manifest(one.case.procedure), one.facts, effect, one.life))
+    return lengths.typed(filled, lengths.Asked(manifest(one.procedure), one.facts, effect, one.life))
 
 
 def why_of(typed: Mapping[str, str]) -> str:
@@ -154,7 +154,7 @@ def _is_answer(kind: str, text: str, options: Mapping[str, str]) -> bool:
 
 
 def _begins(one: Material) -> bool:
-    return one.row.effect in manifest(one.case.procedure).decides
+    return one.row.effect in manifest(one.procedure).decides
 
 
 def _effect(one: Material, at: datetime) -> FactView:

@@ -27,14 +27,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """The body that decides and the office that signs, as they stand on the day. body, parent: names as in a sentence."""
+    """The body that decides and the office that signs, as they stand on the day. body, parent: names as in a sentence.
+
+    symbol: of a body that is neither a committee nor the police.
+    """
 
     body: str
     parent: str
     place: str
     office_title: str
     signer_titles: tuple[str, ...]
-    is_police: bool
+    is_police: bool = False
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def letter(kind: DecisionKind, content: Content) -> Letter:
 def _symbol(issuer: Issuer) -> str:
     """ "QĐ-UBND" for a committee, "QĐ-CAX" for the police of a commune, "QĐ-CAP" of a ward."""
     if not issuer.is_police:
-        return "QĐ-UBND"
+        return issuer.symbol or "QĐ-UBND"
     return "QĐ-CAP" if "phường" in issuer.body.lower() else "QĐ-CAX"
 
 
@@ -102,7 +106,8 @@ def _who(person: Named) -> list[str | Run]:
     parts: list[str | Run] = [f"{person.address_word} ", bold(person.full_name.upper()), f", {person.born}"]
     if person.id_number:
         parts.append(f", số định danh cá nhân {person.id_number}")
-    parts.append(f", nơi cư trú: {person.residence}")
+    if person.residence:
+        parts.append(f", nơi cư trú: {person.residence}")
     if person.guardian:
         parts.append(f"; người giám hộ: {person.guardian}")
     return parts

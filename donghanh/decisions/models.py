@@ -7,8 +7,9 @@ from django.db.models import F, Q
 
 from donghanh.base.documents.models import Document
 from donghanh.base.places.models import Body, Unit
+from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.models import Case
-from donghanh.decisions.terms import CODE_LENGTH, DecisionKind, DraftState, ServiceWay
+from donghanh.decisions.terms import CODE_LENGTH, HELD, DecisionKind, DraftState, ServiceWay
 from donghanh.kernel.ids import new_id
 from donghanh.people.models import Person
 
@@ -20,6 +21,7 @@ class Decision(models.Model):
     files for ever. case_number, person_name, birth_year and is_sealed are as the letter names the person, so that the register reads without
     the file. withdrawn_unit: the issuing place of the decision that this one withdraws, which must learn of it. values: what was typed into the
     blanks of its form. code: drawn by the database with the draft, printed on the signed letter, for the public page that confirms it.
+    passage: the hand-over by which the file lies with the facility whose head decides (HELD kinds and their withdrawal; body is that facility).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,6 +30,7 @@ class Decision(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     issuing_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    passage = models.ForeignKey(Passage, null=True, on_delete=models.PROTECT, related_name="+")
     case_number = models.CharField(max_length=30)
     person_name = models.CharField(max_length=120)
     birth_year = models.SmallIntegerField()
@@ -70,6 +73,8 @@ class Decision(models.Model):
             models.Index(fields=["case"], name="decision_case"),
             # decisions.queries.signed: the register of a place, newest first
             models.Index(fields=["issuing_unit", "-signed_at"], name="decision_register"),
+            # decisions.held.queries: drafts and register of a facility
+            models.Index(fields=["body"], condition=Q(passage__isnull=False), name="decision_of_facility"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["body", "series", "year", "number"], name="decision_number_once"),
@@ -97,6 +102,10 @@ class Decision(models.Model):
                 condition=Q(kind="WITHDRAW", withdraws__isnull=False) | (~Q(kind="WITHDRAW") & Q(withdraws__isnull=True)),
                 name="decision_withdraws_another",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="WITHDRAW") | Q(kind__in=HELD, passage__isnull=False) | (~Q(kind__in=HELD) & Q(passage__isnull=True)),
+                name="decision_held_by_its_kind",
+            ),
         ]
 
     class Privacy:
@@ -107,6 +116,7 @@ class Decision(models.Model):
             "unit",
             "issuing_unit",
             "withdrawn_unit",
+            "passage",
             "case_number",
             "is_sealed",
             "kind",

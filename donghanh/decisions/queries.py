@@ -71,7 +71,7 @@ class ServiceRow:
 class DecisionSheet:
     """One decision whole. letter: of a draft, as signing it now would print it, seen its digest; is_stale: the file changed after the draft.
 
-    case, guardian_name, born_on: the file behind a draft as it is now; None and empty once signed.
+    case, guardian_name, born_on: the file behind a draft as it is now; None and empty once signed. of_facility: signed by the head of one.
     holder: who may sign a draft today, or who signed; has_other_holder: the function went to another office after the draft.
     """
 
@@ -105,6 +105,7 @@ class DecisionSheet:
     case: CaseSheet | None
     guardian_name: str
     born_on: date | None
+    of_facility: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,10 @@ _MOST_URGENT = (
     " order by (select min(u.due_at) from cases_duty u where u.case_id = d.case_id and u.function = d.function), d.drafted_at limit %(limit)s"
 )
 """By the legal limit of the decision that is owed; drafts without one after them, the oldest first."""
-_TO_SIGN = f"{_LIST} where d.unit_id = any(%(units)s) and d.state = 'CHECKED' and d.office = %(office)s and d.body_id = %(body)s" + _MOST_URGENT
-_TO_CHECK = f"{_LIST} where d.unit_id = any(%(units)s) and d.state = 'DRAFTED' and d.drafted_by is distinct from %(user)s" + _MOST_URGENT
+_OF_PLACE = f"{_LIST} where d.passage_id is null and d.unit_id = any(%(units)s)"
+"""Drafts of a facility are its own (held.queries)."""
+_TO_SIGN = f"{_OF_PLACE} and d.state = 'CHECKED' and d.office = %(office)s and d.body_id = %(body)s" + _MOST_URGENT
+_TO_CHECK = f"{_OF_PLACE} and d.state = 'DRAFTED' and d.drafted_by is distinct from %(user)s" + _MOST_URGENT
 _RETURNED = (
     f"{_LIST} where d.unit_id = any(%(units)s) and d.state in ('RETURNED', 'TAKEN_BACK') and d.drafted_by = %(user)s"
     " order by d.returned_at desc limit %(limit)s"
@@ -140,7 +143,10 @@ _SIGNED = (
     f"{_LIST} where d.issuing_unit_id = any(%(units)s) and d.state = 'SIGNED'"
     " and (%(before)s::timestamptz is null or d.signed_at < %(before)s) order by d.signed_at desc, d.number desc limit %(limit)s"
 )
-_OF_CASES = f"{_LIST} where d.unit_id = any(%(units)s) and d.case_id = any(%(cases)s) order by d.drafted_at desc limit %(limit)s"
+_OF_CASES = (
+    f"{_LIST} where d.unit_id = any(%(units)s) and d.case_id = any(%(cases)s) and (d.passage_id is null or d.state = 'SIGNED')"
+    " order by d.drafted_at desc limit %(limit)s"
+)
 
 
 def _rows(actor: Actor, sql: str, **values: Any) -> list[DecisionRow]:
@@ -218,7 +224,7 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
     is_signed = d.state == DraftState.SIGNED
     withdrawal = Decision.objects.filter(withdraws=d, state=DraftState.SIGNED).first() if is_signed else None
     names = accounts.names_of({n for n in (d.drafted_by, d.checked_by) if n})
-    services = tuple(_service(s) for s in d.services.order_by("served_at")) if is_signed else ()
+    services = tuple(service_row(s) for s in d.services.order_by("served_at")) if is_signed else ()
     case = None if is_signed else cases.case_sheet(actor, d.case_id, at=at)
     holder, drawn = _as_it_stands(d, case, actor, at)
     return DecisionSheet(
@@ -252,10 +258,12 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
         case,
         "" if is_signed else d.case.person.guardian_name,
         None if is_signed else d.case.person.born_on,
+        d.passage_id is not None,
     )
 
 
-def _service(s: Service) -> ServiceRow:
+def service_row(s: Service) -> ServiceRow:
+    """A delivery as pages show it."""
     return ServiceRow(s.recipient, s.is_person, ServiceWay(s.way), s.served_at)
 
 

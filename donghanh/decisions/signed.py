@@ -6,16 +6,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from donghanh.base.places.terms import OFFICES
 from donghanh.cases.models import Case
-from donghanh.decisions import letters, rules
+from donghanh.decisions import holders, letters, rules
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import DecisionKind, DraftState
 
 
 def signed_by(decision: Decision) -> rules.HolderView:
     """Who held the function when this decision was signed."""
-    title = f"{OFFICES.get(decision.office, '')} {decision.body.name}".strip()
+    title = holders.office_title(decision.office, decision.body.name)
     found = decision.findings
     return rules.HolderView(
         decision.body_id, decision.body.name, decision.office, title, found.get("holder", ""), found.get("holder_confidence", "V")
@@ -31,7 +30,7 @@ def standing(case_id: UUID, *kinds: DecisionKind) -> dict[DecisionKind, Decision
 
 def target_of(case: Case, decision_id: UUID | None) -> Decision:
     """The decision of this case that is to be withdrawn. Raises Cannot where it may not be."""
-    found = Decision.objects.filter(pk=decision_id, case=case).select_related("body").first()
+    found = Decision.objects.filter(pk=decision_id, case=case, passage=None).select_related("body").first()
     withdrawn = found is not None and found.withdrawn_by.filter(state=DraftState.SIGNED).exists()
     rules.check_can_withdraw(draft_view(found) if found else None, same_case=found is not None, is_withdrawn=withdrawn)
     assert found is not None

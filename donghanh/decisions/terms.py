@@ -23,6 +23,9 @@ class DecisionKind(TextChoices):
     EXEMPT_MONITORING = "EXEMPT_MONITORING", "Quyết định miễn giám sát điện tử"
     END_MONITORING = "END_MONITORING", "Quyết định chấm dứt giám sát điện tử"
     INTERIM = "INTERIM", "Quyết định giao quản lý trong thời gian lập hồ sơ"
+    LET_OUT = "LET_OUT", "Quyết định cho về chịu tang"
+    LEND = "LEND", "Quyết định tạm thời đưa ra khỏi cơ sở theo yêu cầu tố tụng"
+    CERTIFY_STAY = "CERTIFY_STAY", "Giấy xác nhận chấp hành xong quyết định đưa đi cai nghiện bắt buộc"
     WITHDRAW = "WITHDRAW", "Quyết định thu hồi quyết định"
 
 
@@ -41,6 +44,11 @@ class ServiceWay(TextChoices):
     REPRESENTATIVE = "REPRESENTATIVE", "Giao qua người đại diện"
     POSTED = "POSTED", "Niêm yết"
 
+
+HELD = (DecisionKind.LET_OUT, DecisionKind.LEND, DecisionKind.CERTIFY_STAY)
+"""Signed by the head of a facility while the file lies with it (ADR 0017)."""
+GOING_OUT = (DecisionKind.LET_OUT, DecisionKind.LEND)
+"""Of these the fact is made by the person's going out, not by the signature; each is used once."""
 
 WAITING = (DraftState.DRAFTED, DraftState.CHECKED)
 """A draft that waits for the next pair of hands."""

@@ -16,6 +16,8 @@ from donghanh.legal.forms import Form
 from donghanh.legal.loading import LAW, law_data
 from donghanh.legal.rows import known_only
 
+HEAD = "facility_head"
+"""Function of the kinds that a facility decides while the file lies with it (ADR 0017); no place draws them up, and they answer no duty of one."""
 _TAKES_BACK = "WITHDRAW"
 """Decided under the function of what it takes back."""
 _KEYS = "name does effect function procedures duties what meaning asks tells"
@@ -82,9 +84,12 @@ def decision_kind(code: str) -> DecisionRow:
     return decision_kinds()[code]
 
 
-def kinds_of(procedure: str) -> tuple[DecisionRow, ...]:
-    """Kinds of decisions that a file of this procedure may need, in the order of the data."""
-    return tuple(one for one in decision_kinds().values() if procedure in one.procedures)
+def kinds_of(procedure: str, *, of_head: bool = False) -> tuple[DecisionRow, ...]:
+    """Kinds of decisions that a file of this procedure may need, in the order of the data.
+
+    of_head: those of the head of a facility, else those of a place.
+    """
+    return tuple(one for one in decision_kinds().values() if procedure in one.procedures and (one.function == HEAD) == of_head)
 
 
 def answering(duty: str, procedure: str, on: date) -> DecisionRow | None:

@@ -85,13 +85,10 @@ TABLE: dict[str, str] = {
     "people:unseal": "person.unseal.ask",
     "people:unsealings": "person.unseal.ask",
     # desk
-    "desk:today": "case.record decision.sign",
-    "desk:hide_names": "case.record decision.sign",
-    "desk:reminders": "case.record decision.sign",
-    "desk:why": "case.record decision.sign",
-    "desk:calendar": "case.record decision.sign",
-    "desk:calendar_open": "case.record decision.sign",
-    "desk:calendar_close": "case.record decision.sign",
+    **dict.fromkeys(
+        ("desk:today", "desk:hide_names", "desk:reminders", "desk:why", "desk:calendar", "desk:calendar_open", "desk:calendar_close"),
+        "case.record decision.sign",
+    ),
     "desk:feed": PUBLIC,
     # cases
     "cases:open": "case.record",
@@ -132,6 +129,10 @@ TABLE: dict[str, str] = {
     "dossiers:decide_voiding": "dossier.answer",
     "dossiers:receivers": "places.read",
     "dossiers:stuck": "dossier.read dossier.stuck",
+    # held
+    **dict.fromkeys(("held:desk", "held:file", "held:decision", "held:check", "held:return", "held:kept"), "held.check"),
+    **dict.fromkeys(("held:draft", "held:take_back", "held:drop", "held:serve", "held:withdraw"), "held.draft"),
+    "held:sign": "held.sign",
     # decisions
     "decisions:signing": "decision.sign",
     "decisions:checking": "decision.check",

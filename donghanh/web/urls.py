@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("donghanh.web.learning.urls")),
     path("", include("donghanh.web.reports.urls")),
     path("", include("donghanh.web.decisions.urls")),
+    path("", include("donghanh.web.held.urls")),
     path("", include("donghanh.web.rights.urls")),
     path("", include("donghanh.web.papers.urls")),
     path("", include("donghanh.web.testing.urls")),

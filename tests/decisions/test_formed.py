@@ -295,7 +295,7 @@ def test_kinds_and_data_name_the_same_decisions():
 @pytest.mark.parametrize("form", [one for row in decision_kinds().values() for one in row.forms if one.is_complete], ids=lambda form: form.id)
 def test_no_decision_asks_for_health_and_every_one_has_a_signer_who_may_sign(form):
     assert not any(field.is_sensitive for field in form.fields), "what is typed into a decision stands in it in the open"
-    assert form.signer.office in ("commune_chair", "commune_police_chief") and form.is_numbered
+    assert form.signer.office in ("commune_chair", "commune_police_chief", "facility_head") and form.is_numbered
     row = decision_kind(form.decided_as)
     assert set(row.tells.values()) <= {field.key for field in form.fields}
     assert not {"actor.maker.full_name", "actor.maker.position"} & {field.source for field in form.fields}

@@ -31,7 +31,10 @@ def test_what_another_bodys_head_signs_is_not_drawn_up_by_the_commune(people):
     assert not Paper.objects.exists()
 
 
-def test_twin_with_the_heads_forgotten_the_commune_writes_the_facilitys_certificate(people, monkeypatch):
+def test_twin_with_the_heads_forgotten_the_commune_writes_the_facilitys_request(people, monkeypatch):
+    """Form 46, the request of the head; his decisions and certificates are not drawn up among papers by anybody (`decided_as`)."""
     monkeypatch.setattr(rules, "head_elsewhere", lambda form: "")
-    paper = made(people, in_a_facility(people), "ND163-V-50", actor=people.police)
+    paper = made(people, in_a_facility(people), "ND163-V-46", actor=people.police)
     assert paper.state == PaperState.FINAL
+    with pytest.raises(Cannot, match="trang quyết định"):
+        drafted(people, paper.case, "ND163-V-50")

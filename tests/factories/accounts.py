@@ -25,6 +25,7 @@ SEATS = {
     "health_station": ("health_station", "COMMUNE", ""),
     "facility_doctor": ("facility", "PROVINCE", ""),
     "facility_intake": ("facility", "PROVINCE", ""),
+    "facility_head": ("facility", "PROVINCE", "facility_head"),
     "court_clerk": ("regional_court", "PROVINCE", ""),
     "procuracy_viewer": ("regional_procuracy", "PROVINCE", ""),
     "provincial_lead": ("provincial_police", "PROVINCE", ""),

@@ -33,6 +33,7 @@ DECIDED = {
     "dossier_stuck_bodies": NO_PERSON,
     "dossier_voidable": OPEN_TO_US,
     "dossier_watched": OPEN_TO_US,
+    "held_file": OPEN_TO_US,
     "inspections_reach": NO_PERSON,
     "paper_look_up": NO_PERSON,
     "people_for_letter": LOGGED,

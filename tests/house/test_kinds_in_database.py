@@ -3,9 +3,12 @@ the law's table says."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection
 
+from donghanh import legal
 from donghanh.decisions.terms import DecisionKind
 from donghanh.legal.decision_kinds import decision_kinds
 
@@ -29,6 +32,13 @@ def test_both_agree_which_fact_a_signature_makes(kind):
     with connection.cursor() as cursor:
         cursor.execute("select decision_effect(%s)", [kind])
         assert cursor.fetchone()[0] == decision_kinds()[kind].effect
+
+
+@pytest.mark.parametrize("day", ["2022-01-01", "2026-06-30", "2026-07-01", "2027-01-01"])
+def test_both_agree_which_office_heads_a_facility(day):
+    with connection.cursor() as cursor:
+        cursor.execute("select facility_head_office(%s)", [day])
+        assert cursor.fetchone()[0] == legal.holder("facility_head", date.fromisoformat(day)).office
 
 
 def test_a_kind_that_nobody_defined_has_none():

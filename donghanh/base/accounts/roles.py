@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from donghanh.kernel.privacy import DataClass as D
 
-GUARDED = ("case.", "dossier.", "decision.", "determination.", "person.merge.", "person.unseal.", "accounts.", "money.")
+GUARDED = ("case.", "dossier.", "decision.", "determination.", "held.", "person.merge.", "person.unseal.", "accounts.", "money.")
 """Verbs that begin so are done by nobody on a password alone."""
 
 
@@ -120,8 +120,17 @@ ROLES: dict[str, Role] = {
             "Nhận hồ sơ của người được đưa vào cơ sở cai nghiện; ghi tiếp nhận, hoàn thành; trả hồ sơ về xã.",
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C"},
-            may="dossier.read dossier.answer places.read inspection.read",
-            nav="dossiers stuck times inspections",
+            may="dossier.read dossier.answer held.draft held.check places.read inspection.read",
+            nav="dossiers held stuck times inspections",
+        ),
+        _role(
+            "facility_head",
+            "Người đứng đầu cơ sở",
+            "Kiểm tra, ký quyết định và giấy xác nhận của cơ sở cai nghiện về người có hồ sơ đang ở cơ sở.",
+            territory="BODY",
+            grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "S", D.DETERMINATION: "C"},
+            may="dossier.read held.check held.sign places.read",
+            nav="held dossiers",
         ),
         _role(
             "court_clerk",

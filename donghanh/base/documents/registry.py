@@ -39,14 +39,17 @@ def take_number(*, actor: Actor, body_id: int, series: str, year: int) -> int:
     return row[0]
 
 
-def store(*, actor: Actor, at: datetime, unit_id: int, kind: str, title: str, media_type: str, content: bytes) -> Document:
+def store(
+    *, actor: Actor, at: datetime, unit_id: int, kind: str, title: str, media_type: str, content: bytes, of_a_file_held: bool = False
+) -> Document:
     """Keep a produced file byte for byte with its SHA-256, for readers of this place. It can never be changed.
 
-    kind: code of the letter or form, up to 40 signs. Raises NotInReach for a place outside the actor's scope, MayNot without
-    the right to write records of the file (D3).
+    kind: code of the letter or form, up to 40 signs. of_a_file_held: of a file that lies with the actor's body, as the caller has made sure of.
+    Raises NotInReach for a place outside the actor's scope, MayNot without the right to write records of the file (D3).
     """
     _in_transaction("store")
-    access.require_unit(actor, unit_id)
+    if not of_a_file_held:
+        access.require_unit(actor, unit_id)
     access.require_write(actor, DataClass.LEGAL)
     return Document.objects.create(
         id=new_id(),

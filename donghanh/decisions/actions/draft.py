@@ -10,7 +10,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.base.documents import frozen
 from donghanh.base.documents.rules import check_letter
 from donghanh.cases import access as case_access
-from donghanh.decisions import access, drawing, formed, reviewed, rules
+from donghanh.decisions import access, drawing, formed, reviewed, roads, rules
 from donghanh.decisions import signed as decided
 from donghanh.decisions.models import Decision
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
@@ -100,21 +100,21 @@ def check(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
     """A second person confirms that facts, law and letter agree; the draft goes on to the signer."""
     with audit.recording(actor=actor, verb="decision.check", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "decision.check")
-        drawn = drawing.redrawn(decision, actor=actor, at=at)
+        drawn = roads.redrawn(decision, actor=actor, at=at)
         rules.check_complete(decision_kind(decision.kind), drawn.missing, citation=decision.findings.get("form_citation", ""))
         rules.check_can_check(decided.draft_view(decision, is_current=drawn.is_current), user_id=actor.user_id)
         rules.check_term(drawn.term, why=formed.why_of(decision.values))
         reviewed.check_free(decision, actor=actor, at=at)
         decision.state, decision.checked_by, decision.checked_at = DraftState.CHECKED, actor.user_id, at
         decision.save(update_fields=["state", "checked_by", "checked_at"])
-        entry.case_id, entry.person_id = decision.case_id, decision.case.person_id
+        entry.case_id, entry.person_id = decision.case_id, decision.person_id
         return decision
 
 
 def return_draft(*, actor: Actor, at: datetime, decision_id: UUID, reason: str) -> Decision:
     """Checker or signer sends the draft back, naming what to mend."""
     with audit.recording(actor=actor, verb="decision.return", at=at, subject=str(decision_id), reason=reason) as entry:
-        verb = "decision.sign" if "decision.sign" in actor.may else "decision.check"
+        verb = "decision.sign" if {"decision.sign", "held.sign"} & actor.may else "decision.check"
         decision = access.to_change(actor, decision_id, verb)
         rules.check_can_return(decided.draft_view(decision), reason=reason)
         decision.state, decision.returned_by, decision.returned_at, decision.return_reason = (
@@ -124,7 +124,7 @@ def return_draft(*, actor: Actor, at: datetime, decision_id: UUID, reason: str) 
             reason.strip()[:500],
         )
         decision.save(update_fields=["state", "returned_by", "returned_at", "return_reason"])
-        entry.case_id, entry.person_id = decision.case_id, decision.case.person_id
+        entry.case_id, entry.person_id = decision.case_id, decision.person_id
         return decision
 
 
@@ -146,5 +146,5 @@ def drop(*, actor: Actor, at: datetime, decision_id: UUID) -> Decision:
         rules.check_can_drop(decided.draft_view(decision))
         decision.state = DraftState.DROPPED
         decision.save(update_fields=["state"])
-        entry.case_id, entry.person_id = decision.case_id, decision.case.person_id
+        entry.case_id, entry.person_id = decision.case_id, decision.person_id
         return decision

@@ -12,10 +12,9 @@ from donghanh.cases.models import Case
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind
-from donghanh.decisions import access, rules
+from donghanh.decisions import access, handing, rules
 from donghanh.decisions.models import Decision, Service
-from donghanh.decisions.rules import CannotDecide
-from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
+from donghanh.decisions.terms import DecisionKind, ServiceWay
 from donghanh.kernel.actor import Actor
 
 CLOSING = frozenset({DecisionKind.STOP_USER, DecisionKind.SUSPEND_USER, DecisionKind.END_USER})
@@ -25,17 +24,8 @@ def serve(*, actor: Actor, at: datetime, decision_id: UUID, recipient: str, is_p
     """Record that a signed decision reached somebody. Reaching the person is a fact of the case; sending an end is another."""
     with audit.recording(actor=actor, verb="decision.serve", at=at, subject=str(decision_id)) as entry:
         decision = access.to_change(actor, decision_id, "case.record")
-        _check(decision, recipient, served_at, at)
-        service = Service.objects.create(
-            decision=decision,
-            unit_id=decision.unit_id,
-            recipient=recipient.strip()[:160],
-            is_person=is_person,
-            way=way,
-            served_at=served_at,
-            recorded_by=actor.user_id or 0,
-            recorded_at=at,
-        )
+        handing.check(decision, recipient, served_at, at)
+        service = handing.kept(decision, actor, at, recipient=recipient, is_person=is_person, way=way, served_at=served_at)
         case = case_access.case_to_record(actor, decision.case_id)
         if decision.kind != DecisionKind.WITHDRAW:
             _tell_the_case(case, decision, service, actor, at)
@@ -56,14 +46,3 @@ def _tell_the_case(case: Case, decision: Decision, service: Service, actor: Acto
     engine.check_fits(steps, view, kind, happened_at=service.served_at, at=at)
     data = {"decision": str(decision.pk), "way": service.way}
     ledger.append(case, kind, actor=actor, happened_at=service.served_at, at=at, data=data)
-
-
-def _check(decision: Decision, recipient: str, served_at: datetime, at: datetime) -> None:
-    if decision.state != DraftState.SIGNED or decision.signed_at is None:
-        raise CannotDecide("Chỉ giao được quyết định đã ký.", mend="Trình ký trước.")
-    if decision.withdrawn_by.filter(state=DraftState.SIGNED).exists():
-        raise CannotDecide("Quyết định này đã bị thu hồi.", mend="Giao quyết định thu hồi thay cho nó.")
-    if not recipient.strip():
-        raise CannotDecide("Chưa ghi người nhận.", mend="Ghi họ tên hoặc tên cơ quan nhận.", field="recipient")
-    if served_at > at or served_at < decision.signed_at.replace(second=0, microsecond=0):
-        raise CannotDecide("Thời điểm giao phải sau khi ký và không ở tương lai.", mend="Kiểm tra lại ngày giờ giao.", field="served_on")

@@ -6,16 +6,15 @@ from datetime import datetime
 from uuid import UUID
 
 from donghanh.base.audit import actions as audit
-from donghanh.base.documents import frozen, registry, render, signing
-from donghanh.base.documents.terms import MediaType
 from donghanh.cases import access as case_access
 from donghanh.cases import ledger, opening
 from donghanh.cases.models import Case
 from donghanh.cases.rules import FactView
-from donghanh.decisions import access, drawing, formed, holders, leaning, printed, reviewed, rules
+from donghanh.decisions import access, drawing, formed, holders, leaning, reviewed, rules
 from donghanh.decisions import signed as decided
+from donghanh.decisions.freezing import freeze
 from donghanh.decisions.models import Decision
-from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
@@ -44,13 +43,11 @@ def sign(
             rights.require_verb(actor, "decision.withdraw")
         drawn = _allowed(decision, case, actor, at, has_read=has_read, seen=seen)
         reviewed.check_free(decision, actor=actor, at=at)
-        year = local_day(at).year
-        number = registry.take_number(actor=actor, body_id=decision.body_id, series=decision.series, year=year)
         if rights_told_at is not None:
             decision.rights_told_at, decision.rights_told_how = rights_told_at, rights_told_how
-        _freeze(decision, drawn, actor, at, number=number, year=year)
+        freeze(decision, drawn, actor, at, issuing_unit_id=decision.unit_id)
         _take_effect(decision, case, actor, at)
-        entry.case_id, entry.person_id, entry.changes = case.pk, case.person_id, {"number": number, "series": decision.series}
+        entry.case_id, entry.person_id, entry.changes = case.pk, case.person_id, {"number": decision.number, "series": decision.series}
         entry.citation = decision.findings.get("form_citation", "")
         return decision
 
@@ -73,22 +70,6 @@ def _allowed(decision: Decision, case: Case, actor: Actor, at: datetime, *, has_
 def _holder(decision: Decision, case: Case, at: datetime) -> rules.HolderView:
     withdrawn = DecisionKind(decision.withdraws.kind) if decision.withdraws else None
     return holders.holder_of(DecisionKind(decision.kind), case.unit_id, on=local_day(at), withdrawn=withdrawn)
-
-
-def _freeze(decision: Decision, drawn: drawing.Redrawn, actor: Actor, at: datetime, *, number: int, year: int) -> None:
-    is_digital = signing.can_sign()
-    letter = printed.signed(drawn.letter, printed.Seal(number, local_day(at), actor.name, decision.code or "", is_digital))
-    title = f"{letter.type_title} {letter.head.number_text}"
-    file = render.pdf(letter)
-    if is_digital:
-        file = signing.signed(file, name=actor.name, reason=title, at=at)
-    kept = {"actor": actor, "at": at, "unit_id": decision.unit_id, "kind": "decision", "title": title}
-    pdf = registry.store(**kept, media_type=MediaType.PDF, content=file)
-    docx = registry.store(**kept, media_type=MediaType.DOCX, content=render.docx(letter))
-    decision.letter, decision.findings, decision.issuing_unit_id = frozen.to_json(letter), drawn.findings, decision.unit_id
-    decision.state, decision.signed_by, decision.signer_name, decision.signed_at = DraftState.SIGNED, actor.user_id, actor.name, at
-    decision.number, decision.year, decision.pdf, decision.docx = number, year, pdf, docx
-    decision.save()
 
 
 def _take_effect(decision: Decision, case: Case, actor: Actor, at: datetime) -> None:

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_row_security"),
         ("documents", "0002_row_security"),
+        ("dossiers", "0007_taken_back"),
         ("places", "0002_rights_of_the_web_role"),
     ]
 
@@ -43,6 +44,9 @@ class Migration(migrations.Migration):
                             ("EXEMPT_MONITORING", "Quyết định miễn giám sát điện tử"),
                             ("END_MONITORING", "Quyết định chấm dứt giám sát điện tử"),
                             ("INTERIM", "Quyết định giao quản lý trong thời gian lập hồ sơ"),
+                            ("LET_OUT", "Quyết định cho về chịu tang"),
+                            ("LEND", "Quyết định tạm thời đưa ra khỏi cơ sở theo yêu cầu tố tụng"),
+                            ("CERTIFY_STAY", "Giấy xác nhận chấp hành xong quyết định đưa đi cai nghiện bắt buộc"),
                             ("WITHDRAW", "Quyết định thu hồi quyết định"),
                         ],
                         max_length=20,
@@ -92,6 +96,7 @@ class Migration(migrations.Migration):
                 ("docx", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document")),
                 ("issuing_unit", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
                 ("pdf", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="documents.document")),
+                ("passage", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="dossiers.passage")),
                 ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
                 ("withdrawn_unit", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
@@ -209,6 +214,22 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="decision_withdraws_another",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="decision",
+            index=models.Index(condition=models.Q(("passage__isnull", False)), fields=["body"], name="decision_of_facility"),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "WITHDRAW"),
+                    models.Q(("kind__in", ("LET_OUT", "LEND", "CERTIFY_STAY")), ("passage__isnull", False)),
+                    models.Q(models.Q(("kind__in", ("LET_OUT", "LEND", "CERTIFY_STAY")), _negated=True), ("passage__isnull", True)),
+                    _connector="OR",
+                ),
+                name="decision_held_by_its_kind",
             ),
         ),
     ]

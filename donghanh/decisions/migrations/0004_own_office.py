@@ -35,7 +35,17 @@ NO_CODES = "drop trigger decision_takes_code on decisions_decision; drop functio
 
 # The office of the draft holds the function on that day by the dated table of function-holders, a row for the place before the country's; where
 # the table names nobody for the day, nobody signs: an authorised person sets the holder first. Whoever reads a decision reads its files: so they are files of decisions kept at its own place.
+# What the head of a facility signs while the file lies there has its own verbs and its own questions (0005_held).
 SIGNATURE = """
+create function decision_may(step text, made decisions_decision, moment timestamptz) returns boolean
+language plpgsql stable set search_path = public, pg_temp as $$
+begin
+  if made.passage_id is not null then return held_may(step, made, moment); end if;
+  return case step
+    when 'draft' then accounts_may('decision.draft', moment)
+    when 'check' then accounts_may('decision.check', moment)
+    when 'sign' then accounts_may('decision.sign', moment) end;
+end $$;
 create function file_kept_here(wanted uuid, made_as text, place int) returns boolean language sql stable set search_path = public, pg_temp as $$
   select wanted is null or exists (select from documents_document f where f.id = wanted and f.kind = made_as and f.unit_id = place)
 $$;
@@ -48,19 +58,21 @@ language sql stable set search_path = public, pg_temp as $$
    order by above.far nulls last, h.starts_on desc limit 1
 $$;
 create function decision_check_signature(made decisions_decision) returns void language plpgsql set search_path = public, pg_temp as $$
-declare day date := (made.signed_at at time zone 'Asia/Ho_Chi_Minh')::date;
+declare day date := (made.signed_at at time zone 'Asia/Ho_Chi_Minh')::date; is_held boolean := made.passage_id is not null;
 begin
-  if made.office = '' or not accounts_may('decision.sign', made.signed_at, made.body_id, made.office)
-     or (made.kind = 'WITHDRAW' and not accounts_may('decision.withdraw', made.signed_at, made.body_id, made.office)) then
+  if made.office = '' or not (case when is_held then held_signer(made, day)
+     else accounts_may('decision.sign', made.signed_at, made.body_id, made.office)
+       and (made.kind <> 'WITHDRAW' or accounts_may('decision.withdraw', made.signed_at, made.body_id, made.office)) end) then
     raise exception 'a decision is signed by the holder of its office' using errcode = 'insufficient_privilege';
   elsif made.signer_name is distinct from accounts_own_name() then
     raise exception 'a decision is signed under the name of the account' using errcode = 'insufficient_privilege';
   elsif made.year <> extract(year from day) or not exists (select from documents_numberregister r
       where r.body_id = made.body_id and r.series = made.series and r.year = made.year and r.last = made.number) then
     raise exception 'the number of a decision comes from the register' using errcode = 'insufficient_privilege';
-  elsif decision_holder(made.function, made.unit_id, day) is distinct from (select b.kind || '.' || made.office from places_body b where b.id = made.body_id) then
+  elsif not is_held and decision_holder(made.function, made.unit_id, day) is distinct from (select b.kind || '.' || made.office from places_body b where b.id = made.body_id) then
     raise exception 'this office does not hold the function on that day' using errcode = 'insufficient_privilege';
-  elsif not file_kept_here(made.pdf_id, 'decision', made.unit_id) or not file_kept_here(made.docx_id, 'decision', made.unit_id) then
+  elsif not (case when is_held then held_file_is_new(made.pdf_id, made) and held_file_is_new(made.docx_id, made)
+     else file_kept_here(made.pdf_id, 'decision', made.unit_id) and file_kept_here(made.docx_id, 'decision', made.unit_id) end) then
     raise exception 'a decision keeps its own files' using errcode = 'insufficient_privilege';
   end if;
 end $$;
@@ -80,6 +92,7 @@ create function decision_function(made_as text) returns text language sql immuta
     when made_as in ('MONITORING', 'EXEMPT_MONITORING', 'END_MONITORING') then 'decider_monitoring'
     when made_as = 'INTERIM' then 'preparer_compulsory_file'
     when made_as = 'DELIST_AFTERCARE' then 'delister_aftercare'
+    when made_as in ('LET_OUT', 'LEND', 'CERTIFY_STAY') then 'facility_head'
     when made_as = 'WITHDRAW' then '' end
 $$;
 create function decision_of_its_function(made decisions_decision) returns boolean language sql stable set search_path = public, pg_temp as $$
@@ -89,21 +102,23 @@ $$;
 """
 NO_FUNCTIONS = "drop function decision_of_its_function(decisions_decision), decision_function(text)"
 
-# A withdrawal takes back a signed decision of its own file. A draft has no files yet: whoever reads a decision reads its files, so one begun
+# A withdrawal takes back a signed decision of its own file, made on the same road. A draft has no files yet: whoever reads a decision reads its files, so one begun
 # with the file of another place would open that file.
 STEPS = """
 create function decision_may_step(step text, made decisions_decision) returns boolean
 language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return case
-    when step = 'begun' then accounts_may('decision.draft', made.drafted_at) and made.pdf_id is null and made.docx_id is null and (made.withdraws_id is null
-      or exists (select from decisions_decision d where d.id = made.withdraws_id and d.case_id = made.case_id and d.state = 'SIGNED'))
-    when step = 'DRAFTED CHECKED' then accounts_may('decision.check', made.checked_at)
-    when step = 'CHECKED SIGNED' then accounts_may('decision.sign', made.signed_at)
+    when step = 'begun' then decision_may('draft', made, made.drafted_at) and made.pdf_id is null and made.docx_id is null
+      and (made.passage_id is null or held_names_its_file(made)) and (made.withdraws_id is null
+      or exists (select from decisions_decision d where d.id = made.withdraws_id and d.case_id = made.case_id and d.state = 'SIGNED'
+        and d.passage_id is not distinct from made.passage_id and not held_was_used(d.id)))
+    when step = 'DRAFTED CHECKED' then decision_may('check', made, made.checked_at)
+    when step = 'CHECKED SIGNED' then decision_may('sign', made, made.signed_at)
     when step in ('DRAFTED RETURNED', 'CHECKED RETURNED') then
-      accounts_may('decision.check', made.returned_at) or accounts_may('decision.sign', made.returned_at)
-    when step in ('DRAFTED TAKEN_BACK', 'CHECKED TAKEN_BACK') then made.drafted_by = app_user() and accounts_may('decision.draft', made.returned_at)
-    when step in ('DRAFTED DROPPED', 'CHECKED DROPPED', 'RETURNED DROPPED', 'TAKEN_BACK DROPPED') then accounts_may('decision.draft', null)
+      decision_may('check', made, made.returned_at) or decision_may('sign', made, made.returned_at)
+    when step in ('DRAFTED TAKEN_BACK', 'CHECKED TAKEN_BACK') then made.drafted_by = app_user() and decision_may('draft', made, made.returned_at)
+    when step in ('DRAFTED DROPPED', 'CHECKED DROPPED', 'RETURNED DROPPED', 'TAKEN_BACK DROPPED') then decision_may('draft', made, null)
     else false end;
 end $$;
 create function decision_step_by_post() returns trigger language plpgsql set search_path = public, pg_temp as $$
@@ -129,6 +144,7 @@ create trigger decision_step_by_post before insert or update on decisions_decisi
 """
 NO_STEPS = """drop trigger decision_step_by_post on decisions_decision;
 drop function decision_step_by_post(), decision_may_step(text, decisions_decision), decision_check_signature(decisions_decision),
+  decision_may(text, decisions_decision, timestamptz),
   decision_holder(text, int, date), file_kept_here(uuid, text, int)"""
 
 # The fact that a decision makes: recorded by signing alone, where the procedure's decisions are made in this house alone (cases/procedures/issuing);
@@ -140,7 +156,8 @@ create function decision_effect(made_as text) returns text language sql immutabl
     when 'CERTIFY_HOME' then 'CERTIFICATE_ISSUED' when 'AFTERCARE' then 'AFTERCARE_DECIDED' when 'CERTIFY_AFTERCARE' then 'AFTERCARE_ENDED'
     when 'DELIST_AFTERCARE' then 'DELISTED' when 'AFTERCARE_TEAM' then 'HELPER_ASSIGNED' when 'HOME_HELPER' then 'HELPER_ASSIGNED'
     when 'MONITORING' then 'MONITORING_DECIDED' when 'EXEMPT_MONITORING' then 'MONITORING_EXEMPTED' when 'END_MONITORING' then 'MONITORING_ENDED'
-    when 'INTERIM' then 'INTERIM_DECIDED' when 'WITHDRAW' then 'DECISION_WITHDRAWN' end
+    when 'INTERIM' then 'INTERIM_DECIDED' when 'LET_OUT' then 'LEAVE_BEGAN' when 'LEND' then 'BORROWED' when 'CERTIFY_STAY' then 'CERTIFICATE_ISSUED'
+    when 'WITHDRAW' then 'DECISION_WITHDRAWN' end
 $$;
 create policy cases_fact_of_decision on cases_fact as restrictive for insert to donghanh_web with check (
   kind not in ('MANAGEMENT_DECIDED', 'MANAGEMENT_SUSPENDED', 'MANAGEMENT_STOPPED', 'MANAGEMENT_ENDED', 'DECISION_WITHDRAWN') and decision_id is null
@@ -185,8 +202,11 @@ $$;
 # Handing over: what was signed and not withdrawn, not before it was signed, by a post that records what happens in a file.
 SERVICE = """
 create function service_by_post() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare made decisions_decision;
 begin
-  if not accounts_may('case.record', new.recorded_at) then
+  select * into made from decisions_decision d where d.id = new.decision_id;
+  if not coalesce(case when made.passage_id is null then accounts_may('case.record', new.recorded_at)
+      else held_may('draft', made, new.recorded_at) end, false) then
     raise exception 'a decision is handed over by a post that may' using errcode = 'insufficient_privilege';
   elsif not exists (select from decisions_decision d where d.id = new.decision_id and d.state = 'SIGNED'
       and new.served_at >= date_trunc('minute', d.signed_at) and new.served_at <= new.recorded_at) then

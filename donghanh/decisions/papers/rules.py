@@ -10,6 +10,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot, MayNot
 from donghanh.kernel.text import nfc
 from donghanh.kernel.workdays import day_printed
+from donghanh.legal.decision_kinds import HEAD
 from donghanh.legal.forms import Filled, Form, Signer
 
 
@@ -35,13 +36,13 @@ class Issuer:
 
 
 def head_elsewhere(form: Form) -> str:
-    """Who alone signs this form, as it prints him, where he heads a body without an office here (a facility, a clinic, a provider); else "".
+    """Who alone signs this form, as it prints him, where he heads a body that is no office of a place (a facility, a clinic, a provider); else "".
 
     A decision, a certificate, and a request under a seal are such a body's own. Other forms that no office of ours signs are signed by people
     (statements, minutes, plans), or by whichever body draws them up.
     """
     signer = form.signer
-    if signer is None or signer.body or form.decided_as:
+    if signer is None or ((signer.body or form.decided_as) and signer.function != HEAD):
         return ""
     is_own = form.kind in ("decision", "certificate") or (form.kind == "request" and signer.has_seal)
     return signer.title if is_own else ""
@@ -49,7 +50,7 @@ def head_elsewhere(form: Form) -> str:
 
 def check_can_draft(form: Form, *, procedure: str) -> None:
     """Only a form read whole, of this procedure and about one person, is filled here, and none that is another body's to sign."""
-    if form.decided_as:
+    if form.decided_as and not head_elsewhere(form):
         raise CannotMake("Quyết định này soạn ở trang quyết định của hồ sơ.", mend="Mở hồ sơ rồi chọn soạn quyết định.", citation=form.citation)
     if not form.is_complete:
         raise CannotMake(

@@ -42,6 +42,7 @@ CAST = (
     ("phuong.lyquynh", "Lý Quỳnh Phượng", "facility_doctor", "", "facility", "province"),
     ("phuc.tongvan", "Tống Văn Phúc", "facility_intake", "", "facility", "province"),
     ("vinh.caoquang", "Cao Quang Vinh", "facility_intake", "", "facility", "province"),
+    ("tuan.dovan", "Đỗ Văn Tuấn", "facility_head", "facility_head", "facility", "province"),
     ("lam.doanthi", "Đoàn Thị Lam", "court_clerk", "", "regional_court", "here"),
     ("hoa.nguyenthanh", "Nguyễn Thanh Hoà", "court_clerk", "", "regional_court", "here"),
     ("khai.truongdinh", "Trương Đình Khải", "procuracy_viewer", "", "regional_procuracy", "here"),

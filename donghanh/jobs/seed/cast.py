@@ -30,7 +30,7 @@ LOGINS = {
 }
 DOCTOR = "phuong.lyquynh"
 COURT = "lam.doanthi"
-INTAKE = "phuc.tongvan"
+INTAKE, SECOND, HEAD = "phuc.tongvan", "vinh.caoquang", "tuan.dovan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Cast:
     """here: xã Trảng Bom; near: its neighbour; facility: the body that the doctor sits in; court: who receives files at the
-    trial's court; intake: who receives them at that facility.
+    trial's court; intake: who receives them at that facility, where second checks and head signs.
     """
 
     here: Side
@@ -53,6 +53,8 @@ class Cast:
     facility: int
     court: Actor
     intake: Actor
+    second: Actor
+    head: Actor
 
 
 def is_there() -> bool:
@@ -66,7 +68,7 @@ def gather(*, at: datetime) -> Cast:
     here, near = (_side(names, on) for names in (LOGINS["here"], LOGINS["near"]))
     doctor = _actor(DOCTOR, on)
     assert doctor.body_id is not None
-    return Cast(here, near, doctor.body_id, _actor(COURT, on), _actor(INTAKE, on))
+    return Cast(here, near, doctor.body_id, *(_actor(name, on) for name in (COURT, INTAKE, SECOND, HEAD)))
 
 
 def _side(logins: dict[str, str], on: date) -> Side:

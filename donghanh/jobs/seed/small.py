@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions import actions as decisions
 from donghanh.decisions import queries as letters
 from donghanh.decisions.drawing import DraftInput
+from donghanh.decisions.held import actions as held
 from donghanh.decisions.terms import DecisionKind, ServiceWay
 from donghanh.jobs.seed import examined, names, stories
 from donghanh.jobs.seed.cast import Cast, Side
@@ -38,6 +39,7 @@ REASONS = {
     DecisionKind.STOP_USER: "Có kết luận của cơ sở y tế xác định người được quản lý có tình trạng nghiện ma tuý.",
     DecisionKind.END_USER: "Đã hết thời hạn quản lý ghi trong quyết định, trong thời hạn không phát hiện sử dụng lại.",
     DecisionKind.AFTERCARE: "Đã hoàn thành cai nghiện tự nguyện và về cư trú tại xã; Trưởng Công an xã đề nghị quản lý sau cai nghiện.",
+    DecisionKind.LET_OUT: "Gia đình có tang; người thân làm đơn, cam kết đón, quản lý và đưa trở lại đúng hạn.",
     DecisionKind.WITHDRAW: "Quyết định ghi nhầm số nhà nơi cư trú, thu hồi để ban hành lại cho đúng.",
 }
 TERMS = {DecisionKind.AFTERCARE: 12}
@@ -46,7 +48,7 @@ ACTS = frozenset(
     {"register", "draft", "check", "sign", "send_back", "serve", "send_file", "receive_file", "return_file"}
     | {"ask", "ask_facility", "examine", "dependent", "not_dependent", "void_last", "begin", "paper"}
     | {"to_court", "court_signs", "court_returns", "court_accepts", "court_tells", "court_sends_on", "police_sign"}
-    | {"to_facility", "facility_signs", "facility_tells"}
+    | {"to_facility", "facility_signs", "facility_tells", "facility_drafts", "facility_checks"}
 )
 """Words of a story that are not kinds of facts: methods of Teller."""
 DRAFTED, CHECKED = timedelta(minutes=70), timedelta(minutes=35)
@@ -284,6 +286,15 @@ class Teller:
     def facility_tells(self, life: Life, at: datetime, *, kind: FactKind, **data: Any) -> None:
         self._tell(self.cast.intake, life, at, kind, data)
 
+    def facility_drafts(self, life: Life, at: datetime, *, kind: DecisionKind) -> None:
+        given = DraftInput(REASONS[kind], values=_leave(local_day(at)))
+        with scope(self.cast.intake):
+            life.draft_id = held.draft(actor=self.cast.intake, at=at, passage_id=life.passage_id, kind=kind, given=given).pk
+
+    def facility_checks(self, life: Life, at: datetime) -> None:
+        with scope(self.cast.second):
+            decisions.check(actor=self.cast.second, at=at, decision_id=life.draft_id)
+
     def _tell(self, hand: Actor, life: Life, at: datetime, kind: FactKind, data: dict[str, Any]) -> None:
         with scope(hand):
             dossiers.tell_dossier(actor=hand, at=at, passage_id=life.passage_id, kind=kind, happened_at=at, data=data)
@@ -297,6 +308,13 @@ class Teller:
         with scope(police):
             last = queries.case_sheet(police, life.case_id, at=at).facts[0]
             cases.void_fact(actor=police, at=at, fact_id=last.id, reason="Ghi nhầm sang hồ sơ này.")
+
+
+def _leave(on: date) -> dict[str, str]:
+    """What a relative asked for in writing, in the blanks of form 49."""
+    days = {"application_date": on, "leave_from": on + timedelta(days=1), "leave_to": on + timedelta(days=4)}
+    asks = {"application_by": "Phạm Thị Ẩn", "responsible_relative": "Phạm Thị Ẩn", "proposing_unit": "Phòng Quản lý học viên"}
+    return {key: f"{day:%d/%m/%Y}" for key, day in days.items()} | asks | {"contact_address": "Xã Trảng Bom", "contact_phone": "0900 000 000"}
 
 
 def _blanks(drafter: Actor, life: Life, kind: DecisionKind, given: DraftInput, at: datetime) -> dict[str, str]:

@@ -309,10 +309,19 @@ _JUDGED = (
 )
 
 AT_FACILITY = (
-    Story("đang ở cơ sở cai nghiện", (*_JUDGED, _step("4d 10:00", "facility_signs"), _step("4d 11:00", "facility_tells", kind=K.ADMITTED))),
+    Story(
+        "đang ở cơ sở cai nghiện, quyết định cho về chịu tang chờ ký",
+        (
+            *_JUDGED,
+            _step("4d 10:00", "facility_signs"),
+            _step("4d 11:00", "facility_tells", kind=K.ADMITTED),
+            _step("20h", "facility_drafts", kind=D.LET_OUT),
+            _step("19h", "facility_checks"),
+        ),
+    ),
     Story("hồ sơ gửi cơ sở, chưa ai ký nhận", (*_JUDGED,)),
 )
-"""People whom the court has sent to the trial's facility: one has entered, the file of one waits for receipt there."""
+"""People whom the court has sent to the trial's facility: one entered and waits for its head's decision, the file of one waits for receipt."""
 
 OTHERS = (
     Story("đăng ký cai tại nhà, chờ quyết định", (_begin("30h", P.HOME_REHABILITATION, K.REGISTERED, form="home"),)),

@@ -10,7 +10,7 @@ from donghanh.web.shell.forms import DateField, Form
 
 OFFICES = (
     ("", _("Không giữ chức danh ký")), ("commune_police", _("Cán bộ Công an xã")), ("commune_police_chief", _("Trưởng Công an xã")),
-    ("commune_chair", _("Chủ tịch UBND xã")),
+    ("commune_chair", _("Chủ tịch UBND xã")), ("facility_head", _("Người đứng đầu cơ sở cai nghiện")),
 )  # fmt: skip
 
 

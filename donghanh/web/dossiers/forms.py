@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -144,9 +145,11 @@ class StepForm(Form):
     )
     outcome = forms.ChoiceField(label=lazy("Toà án quyết định"), choices=CourtOutcome.choices, widget=forms.RadioSelect)
     why = forms.CharField(label=lazy("Lý do"), max_length=2000, help_text=lazy("Như trong quyết định."), widget=forms.Textarea(attrs={"rows": 4}))
+    decision = forms.TypedChoiceField(label=lazy("Ra theo quyết định nào"), coerce=UUID, empty_value=None, required=False)
 
-    def __init__(self, *args: Any, fields: Sequence[str], needed: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fields: Sequence[str], needed: Sequence[str] = (), signed: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["decision"].choices = signed
         for name in [one for one in self.fields if one not in ("on", "hour", *fields)]:
             del self.fields[name]
         for name in needed:
@@ -159,7 +162,7 @@ class StepForm(Form):
 
     def said(self) -> dict[str, Any]:
         """What the step says, without what was left empty."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("on", "hour") and value}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("on", "hour", "decision") and value}
 
 
 class ProtestForm(StepForm):

@@ -17,6 +17,7 @@ from donghanh.cases.dossiers.rules import ONWARD
 from donghanh.cases.procedures.compulsory_told import SETTERS
 from donghanh.cases.procedures.shape import DutyView
 from donghanh.cases.terms import FactKind, Procedure
+from donghanh.decisions.held.queries import HeldRow
 from donghanh.decisions.papers.rules import head_elsewhere
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -26,6 +27,7 @@ from donghanh.legal import forms as official
 from donghanh.legal.dossiers import Line, Standing, check_basis, legs_of
 from donghanh.legal.letters import duty_basis
 from donghanh.web.dossiers.said import step_words
+from donghanh.web.ui.helpers import ngay
 
 STANDINGS = {"have": (_("Có"), "ok"), "missing": (_("Thiếu"), "bad"), "not_needed": (_("Không cần"), "neut"), "unclear": (_("Chưa rõ"), "warn")}
 DEPTHS = {"part": _("Chỉ thấy có hay không, theo quyền của vai trò"), "none": _("Nội dung không thuộc quyền xem của vai trò")}
@@ -168,6 +170,12 @@ def contest_unread(row: PassageRow, kind: FactKind, on: date) -> Answer | None:
         return None
     period = compulsory.contest(adult=row.procedure == Procedure.COMPULSORY, on=on)
     return None if period.value == "waits" else period
+
+
+def going_by(signed: Sequence[HeldRow]) -> dict[str, Any]:
+    """The fields of a step out where the head of the facility signs here: which of his decisions."""
+    named = [(str(one.id), _("Số %(number)s, ký ngày %(day)s") % {"number": one.number_text, "day": ngay(one.signed_at)}) for one in signed]
+    return {"fields": ("decision",), "needed": ("decision",), "signed": named}
 
 
 def implied(kind: FactKind) -> dict[str, str]:

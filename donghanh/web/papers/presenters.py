@@ -60,12 +60,12 @@ def _form(form: Form, case_id: UUID, *, may_draft: bool) -> dict[str, str]:
     line = {"title": form.title, "name": form.name, "cite": form.citation, "href": "", "word": _("Chưa lập"), "mark": "neut"}
     if not form.is_complete:
         return line | {"word": KNOWN[form.known], "mark": "warn"}
+    if head_elsewhere(form):
+        return line | {"word": _("%(head)s ký") % {"head": head_elsewhere(form)}}
     if form.decided_as:
         return line | {"href": reverse("decisions:choose", args=[case_id]), "word": _("Soạn ở trang quyết định")}
     if form.about != "person":
         return line | {"word": _("In cho cả địa bàn")}
-    if head_elsewhere(form):
-        return line | {"word": _("%(head)s ký") % {"head": head_elsewhere(form)}}
     return line | ({"href": reverse("papers:begin", args=[case_id, form.id])} if may_draft else {})
 
 

@@ -40,6 +40,7 @@ MENU: dict[str, Place] = {
     "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "cases:referrals"),
     "tests": Place("Xét nghiệm", "Xét nghiệm", "test-tube", "testing:desk"),
     "dossiers": Place("Hồ sơ gửi đến", "Hồ sơ", "folder-input", "dossiers:list"),
+    "held": Place("Quyết định của cơ sở", "Quyết định", "pen-line", "held:desk"),
     "pipeline": Place("Đường hồ sơ", "Các bước", "route", "pipeline:steps"),
     "times": Place("Thời gian xử lý", "Thời gian", "clock", "pipeline:times"),
     "stuck": Place("Hồ sơ kẹt", "Kẹt", "hourglass", "dossiers:stuck"),

@@ -20,9 +20,18 @@ from donghanh.kernel.workdays import local_day
 
 
 def tell_dossier(
-    *, actor: Actor, at: datetime, passage_id: UUID, kind: FactKind, happened_at: datetime, data: Mapping[str, Any] | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    passage_id: UUID,
+    kind: FactKind,
+    happened_at: datetime,
+    data: Mapping[str, Any] | None = None,
+    decision_id: UUID | None = None,
 ) -> None:
     """The court's or the facility's own step: its date, number and term in its own hand. data: number, signer, months, absent, to, completed.
+
+    decision_id: the decision that the head of the facility signed here, by which the person goes out; number, signer and office are taken from it.
 
     Raises CannotRecord where the step does not fit the file, its time has not come, or this body did not hold the function that day.
     """
@@ -31,11 +40,11 @@ def tell_dossier(
         rules.check_own_step(passage.leg, kind)
         check_time(happened_at, at=at)
         held = queries.opened(actor, passage_id)
-        told = FactView(new_id(), kind, moment_told(happened_at, held.last), False, dict(data or {}))
+        told = FactView(new_id(), kind, moment_told(happened_at, held.last), False, dict(data or {}), decision_id)
         told = queries.signed(passage, told)
         queries.check_fits(held, told, at=at)
-        params = [passage.pk, told.id, kind.value, told.happened_at, at, json.dumps(told.data, ensure_ascii=False)]
-        entry.case_id = answer("select tell_dossier(%s, %s, %s, %s, %s, %s::jsonb)", params)
+        params = [passage.pk, told.id, kind.value, told.happened_at, at, json.dumps(told.data, ensure_ascii=False), decision_id]
+        entry.case_id = answer("select tell_dossier(%s, %s, %s, %s, %s, %s::jsonb, %s)", params)
         entry.changes = {"kind": kind.value}
 
 

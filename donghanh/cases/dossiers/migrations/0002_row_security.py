@@ -67,11 +67,11 @@ create function dossier_id_now() returns uuid language sql volatile as $$  -- li
     placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
 create function dossier_fact(p dossiers_passage, kind text, happened timestamptz, at timestamptz, data jsonb, made uuid default dossier_id_now(),
-  by_body int default null) returns void
+  by_body int default null, by_decision uuid default null) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
-  values (made, p.case_id, p.unit_id, kind, happened, false, at, app_user(), coalesce(by_body, p.to_body_id, app_body()), data, '');
+  insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason, decision_id)
+  values (made, p.case_id, p.unit_id, kind, happened, false, at, app_user(), coalesce(by_body, p.to_body_id, app_body()), data, '', by_decision);
   update cases_case set computed_with = '', version = version + 1 where id = p.case_id;
 end $$;
 create function receive_dossier(wanted uuid, happened timestamptz, at timestamptz, due timestamptz, rule text, on_paper text) returns uuid
@@ -156,7 +156,7 @@ create function dossier_read_kinds(leg text) returns text[] language sql immutab
 $$;
 create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb,
   is_ours boolean, is_contested boolean)
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql stable security definer set search_path = public, pg_temp as $$  -- but what a withdrawn decision told
   select f.id, f.kind::text, f.happened_at, f.is_date_only, coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(f.data) e
     where p.leg <> 'to_health' and (e.key = any(array['ground', 'act_on', 'months', 'absent', 'complex', 'form', 'merit', 'to', 'place', 'completed',
         'contest_days', 'contest_reason'])
@@ -166,6 +166,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and exists (select from cases_hold h where h.fact_id = f.id and h.lifted_at is null and h.reason = 'CORRECTION')
   from dossiers_passage p join cases_fact f on f.case_id = p.case_id
   where p.id = wanted and p.case_id = dossier_open_to_us(wanted) and f.voided_at is null and f.kind = any(dossier_read_kinds(p.leg))
+     and not exists (select from cases_fact w where w.case_id = f.case_id and w.kind = 'DECISION_WITHDRAWN' and w.voided_at is null
+       and w.data->>'withdraws' = f.decision_id::text)
   order by f.happened_at, f.recorded_at
 $$;
 create function dossier_stuck_bodies(at timestamptz) returns table (name text, files bigint, since timestamptz)
@@ -177,7 +179,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and ((p.received_at is null and p.sent_at < at - interval '2 days') or p.due_at <= at) group by p.to_name
 $$;
 """
-FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int),
+FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int, uuid),
   body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_stands_open(uuid), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
   receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
   accept_dossier(uuid, timestamptz, timestamptz)"""

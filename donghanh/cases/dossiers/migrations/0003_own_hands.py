@@ -42,18 +42,43 @@ create trigger dossier_comes_from_here before insert on dossiers_passage  -- by 
   for each row when (current_user = 'donghanh_web') execute function dossier_stays();
 """
 
+# Where the head of a facility has a desk here, nobody is let out and no certificate is told on a number that somebody typed: the step names the
+# decision that he signed. The room of decisions stands above this one and says what that decision is (decisions/migrations/0005_held); until it
+# does, there is none. facility_head_office: as law/functions.yaml names the head (tests/house/test_kinds_in_database.py).
+HEADS = """
+create function facility_head_office(day date) returns text language sql immutable as $$
+  select case when day >= date '2026-07-01' then 'facility_head' when day >= date '2022-01-01' then 'facility_director' end
+$$;
+create function dossier_head_has_desk(body int, day date) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from accounts_post a where a.body_id = body and a.role = 'facility_head' and a.office = facility_head_office(day)
+     and a.starts_on <= day and a.ends_before > day and (a.granted_by_id is null or a.approved_by_id is not null))
+$$;
+create function dossier_head_signs(wanted uuid, day date) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from dossiers_passage p where p.id = wanted and p.leg = 'to_facility' and p.to_body_id = any(app_bodies())
+     and dossier_head_has_desk(p.to_body_id, day))
+$$;
+create function dossier_head_decided(p dossiers_passage, decision uuid, told text, happened timestamptz) returns jsonb
+language sql stable security definer set search_path = public, pg_temp as $$ select null::jsonb $$;
+"""
+
 # What may be said with a fact is named here, so that nothing else is carried over the wall. Declining ends the file's time at the court.
 TELLS = """
-create function tell_dossier(wanted uuid, made uuid, told text, happened timestamptz, at timestamptz, data jsonb) returns uuid
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare p dossiers_passage;
+create function tell_dossier(wanted uuid, made uuid, told text, happened timestamptz, at timestamptz, data jsonb, decision uuid default null)
+returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
+declare p dossiers_passage; decided jsonb;
 begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
      and returned_at is null and done_at is null for update;
   if not found or not dossier_may_answer(p, '') or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
-     or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened))
-     or data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed', 'contest_days', 'contest_reason', 'question', 'outcome', 'why']
+     or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened)) then return null; end if;
+  decided := dossier_head_decided(p, decision, told, happened);
+  if (decision is not null and decided is null) or (decision is null and told in ('LEAVE_BEGAN', 'BORROWED', 'CERTIFICATE_ISSUED')
+     and dossier_head_has_desk(p.to_body_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date)) then return null; end if;
+  data := data || coalesce(decided, '{}');
+  if data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed', 'contest_days', 'contest_reason', 'question', 'outcome', 'why']
        <> '{}'::jsonb
      or (told = 'COURT_ASKED' and coalesce(trim(data->>'question'), '') = '')
      or (told = 'COURT_DECLINED' and (coalesce(data->>'outcome', '') not in ('declined', 'ended') or coalesce(trim(data->>'why'), '') = ''))
@@ -63,7 +88,7 @@ begin
        coalesce(data->>'issuer', '')]))
      or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
                 and told in ('COURT_DECIDED', 'COURT_DECLINED', 'ADMITTED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED')) then return null; end if;
-  perform dossier_fact(p, told, happened, at, data, made);
+  perform dossier_fact(p, told, happened, at, data, made, null, decision);
   if told = 'COURT_DECLINED' then update dossiers_passage d set done_at = happened where d.id = p.id; end if;
   return p.case_id;
 end $$;
@@ -105,10 +130,11 @@ end $$;
 create trigger dossier_answered after update of answered_at on cases_referral
   for each row when (old.answered_at is null and new.answered_at is not null) execute function dossier_answered();
 """
-WRITING = """tell_dossier(uuid, uuid, text, timestamptz, timestamptz, jsonb),
+INNER = "dossier_head_has_desk(int, date), dossier_head_decided(dossiers_passage, uuid, text, timestamptz)"
+WRITING = """tell_dossier(uuid, uuid, text, timestamptz, timestamptz, jsonb, uuid), dossier_head_signs(uuid, date),
   send_on_dossier(uuid, uuid, text, int, text, jsonb, text, timestamptz)"""
 FUNCTIONS = f"dossier_own_hand(uuid, text), {WRITING}"
-GRANTS = f"""revoke execute on function {FUNCTIONS} from public; grant execute on function {FUNCTIONS} to donghanh_web;
+GRANTS = f"""revoke execute on function {INNER}, {FUNCTIONS} from public; grant execute on function {FUNCTIONS} to donghanh_web;
 grant execute on function dossier_own_hand(uuid, text) to donghanh_jobs"""
 
 
@@ -122,6 +148,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(STAYS, "drop trigger dossier_comes_from_here on dossiers_passage; drop function dossier_stays()"),
         own_hand("dossiers_passage", "sent_by:sent_at"),
         own_hand("dossiers_placing", "placed_by:placed_at"),
+        migrations.RunSQL(HEADS, f"drop function {INNER}, facility_head_office(date)"),
         migrations.RunSQL(TELLS + SENDS_ON, f"drop function {WRITING}"),
         migrations.RunSQL(ANSWERED, "drop trigger dossier_answered on cases_referral; drop function dossier_answered()"),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),

@@ -4,7 +4,7 @@ from django.db import migrations
 
 from donghanh.base.privacy.rows import secure
 
-# Own step, told while the file lies here, on which no later step rests (one that moves the file, or one of this body's own: a decision that was
+# Own step, told while the file lies here (a certificate that the head signed here goes by withdrawing it), on which no later step rests (one that moves the file, or one of this body's own: a decision that was
 # sent out is not taken from under its sending) and which no complaint holds: a request for
 # correction waits for just this, since nobody else takes the step back. Declining had ended the file's time here: taken back, the file lies
 # here again, unless the commune has begun another; an acceptance taken back closes the file to the procuracy.
@@ -19,6 +19,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and (f.kind = any(dossier_told_kinds(p.leg)) or (p.leg = 'to_court' and f.kind = 'COURT_ACCEPTED'))
     and (p.done_at is null or (f.kind = 'COURT_DECLINED'
       and not exists (select from dossiers_passage n where n.case_id = p.case_id and n.sent_at > p.sent_at)))
+    and not (f.kind = 'CERTIFICATE_ISSUED' and f.decision_id is not null)
     and not exists (select from cases_hold h where h.fact_id = f.id and h.lifted_at is null and h.reason <> 'CORRECTION')
     and not (dossier_is_move(f.kind) and exists (select from cases_fact g where g.case_id = f.case_id and g.voided_at is null
       and (dossier_is_move(g.kind) or g.kind = any(dossier_told_kinds(p.leg)))

@@ -1,6 +1,17 @@
 """Reading travelling files: the list as it stands, where the file lies, what lies with a body, what is stuck."""
 
-from donghanh.cases.dossiers.queries.held import Standing, check_fits, onward_list, onward_refusal, owed_here, own_acts, signed, standings, view_held
+from donghanh.cases.dossiers.queries.held import (
+    Standing,
+    check_fits,
+    head_signs,
+    onward_list,
+    onward_refusal,
+    owed_here,
+    own_acts,
+    signed,
+    standings,
+    view_held,
+)
 from donghanh.cases.dossiers.queries.lists import Dossier, body_at, body_for, dossier, forms_inside, papers_inside, situation, versions
 from donghanh.cases.dossiers.queries.passages import Opened, PassageRow, earlier_returns, opened, row, with_us
 from donghanh.cases.dossiers.queries.said import (
@@ -36,6 +47,7 @@ __all__ = [
     "dossier",
     "earlier_returns",
     "forms_inside",
+    "head_signs",
     "onward_list",
     "onward_refusal",
     "opened",

@@ -22,7 +22,7 @@ from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind, Stage
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.ids import new_id
-from donghanh.kernel.workdays import Calendar
+from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal import dossiers as law
 
 
@@ -52,8 +52,12 @@ def _carried_out(told: FactView) -> tuple[FactView, ...]:
 
 def signed(passage: Passage, told: FactView) -> FactView:
     """The step with the office that makes it, where the law names one. Raises CannotRecord where this body did not hold it on that day,
-    and NoHolder for a day on which no text that was read names the head of a facility."""
+    and NoHolder for a day on which no text that was read names the head of a facility. Where the head signs here, the step names his decision."""
     steps = manifest(passage.procedure)
+    if told.kind in rules.BY_HEAD:
+        rules.check_head_signed(told, has_desk=head_signs(passage.pk, on=told.on))
+        if told.decision_id is not None:
+            return told
     if told.kind in rules.HEAD_DECIDES:
         rules.check_decided(told)
         return replace(told, data={**told.data, "issuer": issuing.code(legal.holder("facility_head", told.on))})
@@ -67,12 +71,22 @@ def signed(passage: Passage, told: FactView) -> FactView:
     return replace(told, data={**told.data, "issuer": issuer})
 
 
+def head_signs(passage_id: UUID, *, on: date) -> bool:
+    """The file lies with the reader's facility, and its head has a desk here on this day."""
+    with connection.cursor() as cursor:
+        cursor.execute("select dossier_head_signs(%s, %s)", [passage_id, on])
+        return bool(cursor.fetchone()[0])
+
+
 def own_acts(held: Opened, *, at: datetime) -> dict[FactKind, Cannot | None]:
     """Each step that this body records itself: None where it fits now, else the refusal with its reason."""
     if not (held.steps and held.row.to_us and held.row.is_open and held.row.received_at) or (held.row.leg == "to_court" and not held.row.accepted_at):
         return {}
     now = view_held(held)
     permitted = engine.permitted(manifest(held.row.procedure), now, at=at)
+    certificate = FactKind.CERTIFICATE_ISSUED
+    if certificate in permitted and permitted[certificate] is None and head_signs(held.row.id, on=local_day(at)):
+        permitted[certificate] = rules.signed_as_decision()
     own = rules.own_steps(held.row.leg) - ({FactKind.COURT_DECISION_SENT} if now.stage == Stage.EFFECTIVE else set())  # then by `send_on`
     return {kind: permitted[kind] for kind in FactKind if kind in own and kind in permitted}
 

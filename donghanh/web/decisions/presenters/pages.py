@@ -13,6 +13,7 @@ from donghanh.base.documents.layout import composed
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
 from donghanh.decisions import formed, printed
+from donghanh.decisions.held.queries import HeldSheet
 from donghanh.decisions.queries import DecisionSheet, Preview
 from donghanh.decisions.rules import EFFECT
 from donghanh.decisions.terms import DecisionKind
@@ -33,6 +34,7 @@ from donghanh.web.ui.helpers import gio, ngay
 def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
     """What stands on the page of a signed decision."""
     row, actor = sheet.row, request.actor
+    is_ours = not row.is_withdrawn and not sheet.of_facility
     return {
         "name": NAMES[row.kind],
         "letter": composed(printed.on_screen(sheet.letter)),
@@ -43,9 +45,9 @@ def signed_page(request: HttpRequest, sheet: DecisionSheet) -> dict[str, Any]:
         "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}", s.is_person) for s in sheet.services],
         "three": three(sheet, local_day(row.signed_at or request.at)),
         "contests": rights.contests_of(actor, row.id),
-        "may_complain": not row.is_withdrawn and actor.writes(DataClass.LEGAL),
-        "may_serve": "case.record" in actor.may and not row.is_withdrawn and row.is_here,
-        "may_withdraw": "decision.draft" in actor.may and not row.is_withdrawn and row.is_here and row.kind != DecisionKind.WITHDRAW,
+        "may_complain": is_ours and actor.writes(DataClass.LEGAL),
+        "may_serve": is_ours and "case.record" in actor.may and row.is_here,
+        "may_withdraw": is_ours and "decision.draft" in actor.may and row.is_here and row.kind != DecisionKind.WITHDRAW,
     }
 
 
@@ -59,6 +61,8 @@ AFTER = {
     DecisionKind.SUSPEND_USER: "Việc quản lý tạm dừng từ lúc ký; ngày hết thời hạn không đổi.",
     DecisionKind.STOP_USER: "Người này đã rời danh sách quản lý từ lúc ký.",
     DecisionKind.END_USER: "Người này đã rời danh sách từ khi hết thời hạn.",
+    DecisionKind.LET_OUT: "Do người đứng đầu cơ sở ký; việc ra và việc trở lại do cơ sở ghi vào hồ sơ.",
+    DecisionKind.LEND: "Do người đứng đầu cơ sở ký; việc ra và việc trở lại do cơ sở ghi vào hồ sơ.",
     DecisionKind.WITHDRAW: "Quyết định bị thu hồi coi như không còn; các bước và hạn của hồ sơ đã được tính lại.",
 }
 OWED = {
@@ -79,7 +83,7 @@ def told(sheet: DecisionSheet) -> tuple[str, ...]:
     return (sheet.row.person_name, *named)
 
 
-def file_name(sheet: DecisionSheet) -> str:
+def file_name(sheet: DecisionSheet | HeldSheet) -> str:
     """ "quyet-dinh-07-QD-CAX-2026": opaque, without a name."""
     number = fold(sheet.row.number_text).upper().replace("/", "-")
     return f"quyet-dinh-{number}-{sheet.row.signed_at:%Y}"

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from donghanh.decisions import printed
+from donghanh.decisions.held.queries import HeldSheet
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.terms import DecisionKind
 from donghanh.legal.lengths import spelt
@@ -28,7 +29,7 @@ class Three:
     told: str
 
 
-def three(sheet: DecisionSheet, on: date) -> Three:
+def three(sheet: DecisionSheet | HeldSheet, on: date) -> Three:
     """In words, for the day on which it is (or was) signed."""
     found, letter = sheet.findings, sheet.letter
     amount, term, why = _term(sheet, on)
@@ -47,7 +48,7 @@ def three(sheet: DecisionSheet, on: date) -> Three:
     )
 
 
-def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
+def _term(sheet: DecisionSheet | HeldSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
     """Amount, its days from the first to the last, and how it is reckoned."""
     found = sheet.findings
     if found.get("written"):
@@ -64,7 +65,7 @@ def _term(sheet: DecisionSheet, on: date) -> tuple[str, str, tuple[str, ...]]:
     return term["amount_vi"], f"{spelt(first, last)}.", why
 
 
-def _without(sheet: DecisionSheet) -> tuple[str, tuple[str, ...]]:
+def _without(sheet: DecisionSheet | HeldSheet) -> tuple[str, tuple[str, ...]]:
     """A decision that has no days of its own."""
     found = sheet.findings
     if sheet.row.kind == DecisionKind.WITHDRAW:
@@ -94,7 +95,7 @@ def _why(term: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _told(sheet: DecisionSheet) -> str:
+def _told(sheet: DecisionSheet | HeldSheet) -> str:
     if sheet.rights_told_at is None:
         return _("Chưa ghi việc nói cho người này biết; nói khi giao quyết định.")
     return _("Đã nói %(how)s ngày %(day)s.") % {"how": sheet.rights_told_how, "day": ngay(sheet.rights_told_at)}

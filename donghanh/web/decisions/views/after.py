@@ -25,6 +25,8 @@ def serve(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Record that the decision reached the person or a body that must have it."""
     access.require_verb(request.actor, "case.record")
     sheet = opened(request, decision_id, page="decisions:serve")
+    if sheet.of_facility:
+        raise CannotDecide(_("Văn bản này do cơ sở cai nghiện giao."), mend=_("Cơ sở ghi việc giao ở trang của mình; xã chỉ đọc."))
     if sheet.row.state != DraftState.SIGNED:
         raise CannotDecide(_("Chỉ giao được quyết định đã ký."), mend=_("Trình ký trước."))
     form = forms.ServeForm(request.POST or None)

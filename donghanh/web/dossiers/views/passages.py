@@ -15,9 +15,12 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases.dossiers import actions, queries
 from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
+from donghanh.decisions.held import queries as held
+from donghanh.decisions.held.queries import GOES_BY
 from donghanh.kernel import access
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
+from donghanh.legal import Answer
 from donghanh.legal.dossiers import Standing
 from donghanh.web.dossiers import forms, presenters, said
 from donghanh.web.dossiers.views._common import both, overtaken, shown, tried
@@ -120,7 +123,7 @@ def tell(request: HttpRequest, passage_id: UUID, kind: str) -> HttpResponse:
     if what is None:
         raise Http404
     unread = presenters.contest_unread(opened.row, what, local_day(request.at))
-    form = forms.StepForm(request.POST or None, **presenters.asked(what, unread), initial={"on": local_day(request.at)})
+    form = forms.StepForm(request.POST or None, **_asked(request, passage_id, what, unread), initial={"on": local_day(request.at)})
     try:
         if form.is_valid() and tried(form, lambda: _tell(request, passage_id, what, form)):
             messages.success(request, _("Đã ghi: %(what)s.") % {"what": what.label})
@@ -128,11 +131,20 @@ def tell(request: HttpRequest, passage_id: UUID, kind: str) -> HttpResponse:
     except Overtaken as refusal:
         return overtaken(request, refusal)
     about = {"one": presenters.passage(opened.row, request.actor), "what": what.label, "unread": unread}
+    about |= {"lacks_decision": "decision" in form.fields and not form.fields["decision"].choices}
     return shown(request, "dossiers/tell.jinja", about, form)
+
+
+def _asked(request: HttpRequest, passage_id: UUID, what: FactKind, unread: Answer | None) -> dict[str, Any]:
+    """Fields of the step; where the head of the facility signs here, one of the decisions that he signed in place of number and signer."""
+    if what in GOES_BY and queries.head_signs(passage_id, on=local_day(request.at)):
+        return presenters.going_by(held.to_go_by(request.actor, passage_id, what))
+    return presenters.asked(what, unread)
 
 
 def _tell(request: HttpRequest, passage_id: UUID, kind: FactKind, form: forms.StepForm) -> None:
     told: dict[str, Any] = {"kind": kind, "happened_at": form.moment, "data": form.said() | presenters.implied(kind)}
+    told["decision_id"] = form.cleaned_data.get("decision") or None
     actions.tell_dossier(actor=request.actor, at=request.at, passage_id=passage_id, **told)
 
 

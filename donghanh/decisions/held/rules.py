@@ -1,0 +1,31 @@
+"""What the road of a facility allows beside the rules of every decision."""
+
+from __future__ import annotations
+
+from donghanh.decisions import rules, signed
+from donghanh.decisions.models import Decision
+from donghanh.decisions.rules import CannotDecide
+from donghanh.decisions.terms import GOING_OUT, HELD, DecisionKind, DraftState
+
+
+def check_kind(kind: DecisionKind) -> None:
+    """Raises CannotDecide for a kind that no head of a facility signs."""
+    if kind not in (*HELD, DecisionKind.WITHDRAW):
+        raise CannotDecide("Cơ sở không ra loại quyết định này.", mend="Chọn một loại ở trang quyết định của hồ sơ.")
+
+
+def check_target(target: Decision | None) -> Decision:
+    """A signed decision of this hand-over that stands and that nobody went out by. Raises CannotDecide, Overtaken."""
+    is_withdrawn = target is not None and target.withdrawn_by.filter(state=DraftState.SIGNED).exists()
+    rules.check_can_withdraw(signed.draft_view(target) if target else None, same_case=target is not None, is_withdrawn=is_withdrawn)
+    assert target is not None
+    return target
+
+
+def check_unused(kind: DecisionKind, *, is_used: bool) -> None:
+    """What somebody went out by stays: his coming back is recorded, or the step is taken back by two. Raises CannotDecide."""
+    if kind in GOING_OUT and is_used:
+        raise CannotDecide(
+            "Người này đã ra khỏi cơ sở theo quyết định này, nên không thu hồi được.",
+            mend="Ghi việc trở lại; nếu bước ra ghi sai thì đề nghị huỷ bước đó ở trang hồ sơ trước.",
+        )
