@@ -16,6 +16,7 @@ from donghanh.cases.dossiers.queries import Opened
 from donghanh.decisions import checks, formed, printed
 from donghanh.decisions.drawing import Drawn
 from donghanh.decisions.held.queries import HeldChoice, HeldRow, HeldSheet, choices
+from donghanh.decisions.held.rules import leave_check
 from donghanh.decisions.rules import HolderView
 from donghanh.decisions.terms import GOING_OUT, TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
@@ -137,11 +138,12 @@ def _facts(sheet: HeldSheet) -> list[tuple[str, str]]:
 
 
 def _checks(request: HttpRequest, sheet: HeldSheet) -> tuple[checks.Check, ...]:
-    file = sheet.file
-    return checks.run(
+    file, on = sheet.file, local_day(request.at)
+    leave = leave_check(sheet.values, on=on) if sheet.row.kind == DecisionKind.LET_OUT else None
+    found = checks.run(
         checks.Looked(
             sheet.row.kind,
-            local_day(request.at),
+            on,
             sheet.letter,
             dict(sheet.findings),
             sheet.holder,
@@ -153,6 +155,7 @@ def _checks(request: HttpRequest, sheet: HeldSheet) -> tuple[checks.Check, ...]:
             sheet.values.get("guardian_full_name", ""),
         )
     )
+    return (leave, *found) if leave else found
 
 
 def _mend(sheet: HeldSheet) -> str:
