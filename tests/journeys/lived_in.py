@@ -46,7 +46,16 @@ from tests.journeys.province import NAMES, Province
 
 NOW = cases.NOW
 LONG = "Nguyễn Phúc Hoàng Tôn Nữ Diễm Trúc Quỳnh Hương Thuỵ Khuê Ẩn"
-PROVINCE_ROLES = ("facility_doctor", "facility_intake", "provincial_lead", "finance_officer", "department_officer", "auditor", "system_admin")
+PROVINCE_ROLES = (
+    "facility_doctor",
+    "facility_intake",
+    "facility_head",
+    "provincial_lead",
+    "finance_officer",
+    "department_officer",
+    "auditor",
+    "system_admin",
+)
 
 
 @dataclass

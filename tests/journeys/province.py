@@ -29,6 +29,7 @@ NAMES = {
     "health_station": "Võ Hương Giang",
     "facility_doctor": "Lý Quỳnh Phương",
     "facility_intake": "Mai Thị Ấm",
+    "facility_head": "Đỗ Văn Ẩn",
     "court_clerk": "Lâm Thị Ẩm",
     "procuracy_viewer": "Đinh Công Ẩn",
     "provincial_lead": "Huỳnh Thị Kim Ngọc",

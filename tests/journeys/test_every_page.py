@@ -32,6 +32,9 @@ NOT_PAGES = {
     "dossiers:propose_voiding": "only for a step of one's own (tests/web/dossiers)", "papers:check": "404 for a code that is not ours",
     "testing:follow": "POST", "rights:acknowledge": "POST", "testing:link": "only for a test on paper (tests/web/testing/test_pages.py)",
     "learning:reward_file": "file", "learning:reward_letter": "file", "learning:study_file": "file", "learning:policy_file": "file",
+    **dict.fromkeys(("held:check", "held:sign", "held:take_back", "held:drop"), "POST"), "held:kept": "file",
+    **dict.fromkeys(("held:file", "held:draft", "held:decision", "held:return", "held:serve", "held:withdraw"),
+                    "only of a file that lies with a facility (tests/web/held/test_look.py)"),
 }  # fmt: skip
 """Addresses that show no page of their own, and why."""
 PARTS = "#noi-dung, .idbar, .signbar"
