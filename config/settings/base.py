@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "donghanh.programme.rewards",
     "donghanh.programme.partners",
     "donghanh.programme.research",
+    "donghanh.programme.staffing",
     "donghanh.reports",
     "donghanh.reports.filing",
     "donghanh.reports.typed",

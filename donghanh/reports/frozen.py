@@ -11,7 +11,7 @@ from donghanh.kernel.errors import BadInput
 from donghanh.programme.queries import TargetRow
 from donghanh.programme.terms import Counting, Source
 from donghanh.reports.counting import Counts, Tally
-from donghanh.reports.indicators import counts_places
+from donghanh.reports.indicators import counts_places, counts_staff
 from donghanh.reports.repository import Breakdown, Figure, PlaceFigures
 
 FORMAT = 1
@@ -21,7 +21,7 @@ FORMAT = 1
 class FrozenTarget:
     """One target as printed: what was wanted, what was reached, and the digest of the files behind it (commune by commune, by unit id).
 
-    of_places: communes or sites are counted, not people.
+    of_places: communes, sites or staff are counted, not people of files; of_staff: staff.
     """
 
     id: str
@@ -42,6 +42,7 @@ class FrozenTarget:
     digest: str
     counting: str = Counting.SHARE.value
     of_places: bool = False
+    of_staff: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
         digest=behind,
         counting=target.counting.value,
         of_places=counts_places(target.indicator),
+        of_staff=counts_staff(target.indicator),
     )
 
 

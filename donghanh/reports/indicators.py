@@ -22,7 +22,7 @@ class Counter:
     people: the set-returning function behind the list of a counter of its own. shares: further shares of the same population, by name.
     typed: what of this indicator lies outside the system and is typed in (reports/typed). assigned: that is the number to reach, given to the
     province in another paper; until it is typed there is no rate. of_places: communes or sites of a public register are counted, not people,
-    so that every reader of numbers is shown the true number.
+    so that every reader of numbers is shown the true number. of_staff: of_places, but officials at their posts are counted (programme/staffing).
     """
 
     formula: Formula | None = None
@@ -32,6 +32,7 @@ class Counter:
     typed: str = ""
     assigned: bool = False
     of_places: bool = False
+    of_staff: bool = False
     shares: dict[str, Formula] = field(default_factory=dict)
 
     @property
@@ -66,6 +67,13 @@ def _places(what: str) -> Counter:
     return Counter(totals=f"{told} from {asked}, 'infinity')", as_of_totals=f"{told}, digest from {asked}, %(moment)s)", of_places=True)
 
 
+def _staff(what: str) -> Counter:
+    told = "select unit_id, denominator, numerator, null::bigint, null::bigint"
+    asked = f"reporting.staff_totals('{what}', %(units)s, %(until)s"
+    as_of = f"{told}, digest from {asked}, %(moment)s)"
+    return Counter(totals=f"{told} from {asked}, 'infinity')", as_of_totals=as_of, of_places=True, of_staff=True)
+
+
 _GIVEN = "Chỉ tiêu được giao (số người)"
 _FORMS = (Mark.HOME, Mark.PRIVATE, Mark.PUBLIC, Mark.COMPULSORY, Mark.SUBSTITUTION)
 COUNTERS = {
@@ -93,12 +101,27 @@ COUNTERS = {
     "list_removal_reviewed": Counter(Formula("due_for_review", Mark.REVIEWED)),
     "models_in_communes": _places("models"),
     "clubs_stable": _places("clubs"),
+    "staff_trained": _staff("trained"),
+    "local_staff_trained": _staff("local"),
+    "centre_commune_staff_trained": _staff("centre_commune"),
+    "counsellors_certified": _staff("counsellors"),
+    "medical_staff_qualified": _staff("medical"),
 }
 
 
 def counts_places(indicator: str) -> bool:
-    """Whether communes or sites are counted here, and not people."""
+    """Whether communes, sites or staff are counted here, and not people of files."""
     return indicator in COUNTERS and COUNTERS[indicator].of_places
+
+
+def counts_staff(indicator: str) -> bool:
+    """Whether officials at their posts are counted here."""
+    return indicator in COUNTERS and COUNTERS[indicator].of_staff
+
+
+def counted_word(indicator: str) -> str:
+    """What the numbers are of: "nơi" or "người"."""
+    return "nơi" if counts_places(indicator) and not counts_staff(indicator) else "người"
 
 
 def counts_people(target: TargetRow) -> bool:

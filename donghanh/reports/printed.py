@@ -27,7 +27,7 @@ def named(plan: PlanRow) -> str:
 
 def counted(target: FrozenTarget) -> str:
     """What the numbers of the target are of."""
-    return "nơi" if target.of_places else "người"
+    return "nơi" if target.of_places and not target.of_staff else "người"
 
 
 def reached(target: FrozenTarget) -> str:
@@ -37,7 +37,7 @@ def reached(target: FrozenTarget) -> str:
         verdict = "" if target.met is None else f" {state(target.met)}."
         return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{verdict}"
     if target.denominator == 0 and target.of_places:
-        return f"Chỉ tiêu {target.clause}: {target.meaning} Đến cuối kỳ không có nơi nào trong diện đếm, không tính tỷ lệ."
+        return f"Chỉ tiêu {target.clause}: {target.meaning} Đến cuối kỳ không có {counted(target)} nào trong diện đếm, không tính tỷ lệ."
     if target.denominator == 0:
         return f"Chỉ tiêu {target.clause}: {target.meaning} Trong kỳ không có người nào được phát hiện, không tính tỷ lệ."
     asked = f"phải đạt {wanted(target)}"

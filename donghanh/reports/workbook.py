@@ -23,7 +23,7 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
     names = _names(figures.targets)
     for target in figures.targets:
         is_share = target.counting == Counting.SHARE
-        result = f"Phải đạt {wanted(target)}. {state(target.met)}." if target.denominator else _NONE[target.of_places]
+        result = f"Phải đạt {wanted(target)}. {state(target.met)}." if target.denominator else _nobody(target)
         made.append(
             Sheet(
                 name=names[target.id],
@@ -65,7 +65,6 @@ _OVERVIEW = (
     Column("Tỷ lệ", ColumnKind.PERCENT, width=10),
     Column("Kết quả", width=14),
 )
-_NONE = {False: "Trong kỳ không có người nào được phát hiện.", True: "Đến cuối kỳ không có nơi nào trong diện đếm."}
 _BESIDE = (
     Column("Đơn vị", width=34),
     Column("Trong kỳ", ColumnKind.WHOLE, width=16, sums=True),
@@ -91,7 +90,7 @@ def _lines(report: ReportSheet, target: FrozenTarget) -> tuple[tuple[Value, ...]
     rows: list[tuple[Value, ...]] = [_line(place, target.id) for place in figures.places]
     if target.of_places or not figures.is_exact:
         told = [sum(getattr(cell_of(p, target.id), name) or 0 for p in figures.places) for name in ("numerator", "denominator")]
-        left = "Đăng ký tại tỉnh" if target.of_places else "Chênh lệch do làm tròn và các ô không ghi số"
+        left = "Ở cấp tỉnh" if target.of_staff else "Đăng ký tại tỉnh" if target.of_places else "Chênh lệch do làm tròn và các ô không ghi số"
         rows.append((left, target.numerator - told[0], target.denominator - told[1], None))
     return tuple(rows)
 
@@ -100,6 +99,10 @@ def _line(place: FrozenPlace, target_id: str) -> tuple[Value, ...]:
     cell = cell_of(place, target_id)
     share = None if cell.value is None else _share(cell.numerator or 0, cell.denominator or 0)
     return capital(place.name), people_reached(cell), people(cell), share
+
+
+def _nobody(target: FrozenTarget) -> str:
+    return f"Đến cuối kỳ không có {counted(target)} nào trong diện đếm." if target.of_places else "Trong kỳ không có người nào được phát hiện."
 
 
 def _notes(report: ReportSheet) -> tuple[str, ...]:

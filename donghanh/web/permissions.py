@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from donghanh.web.permissions_of_registers import REGISTERS
+
 PUBLIC = "PUBLIC"
 SIGNED_IN = "SIGNED_IN"
 
@@ -260,49 +262,8 @@ TABLE: dict[str, str] = {
     "inspections:inspection": "inspection.read",
     "inspections:marks": "inspection.read",
     "inspections:minutes": "inspection.read",
-    # learning: registers of rewards, research, policy, partners
-    "learning:agreements": "partner.read",
-    "learning:agreement": "partner.read",
-    "learning:partner": "partner.read",
-    "learning:partners_year": "partner.read",
-    "learning:partner_new": "partner.record",
-    "learning:agreement_new": "partner.record",
-    "learning:agreement_change": "partner.record",
-    "learning:promise": "partner.record",
-    "learning:receipt": "partner.record",
-    "learning:retention": "partner.record",
-    "learning:activity": "partner.record",
-    "learning:studies": "research.read",
-    "learning:study": "research.read",
-    "learning:study_file": "research.read",
-    "learning:study_new": "research.record",
-    "learning:study_version": "research.record",
-    "learning:study_approval": "research.record",
-    "learning:study_step": "research.record",
-    "learning:study_outcome": "research.record",
-    "learning:policies": "research.read",
-    "learning:policy": "research.read",
-    "learning:policy_file": "research.read",
-    "learning:policy_new": "research.record",
-    "learning:policy_draft": "research.record",
-    "learning:policy_consult": "research.record",
-    "learning:policy_step": "research.record",
-    "learning:policy_level": "research.record",
-    "learning:policy_guide": "research.record",
-    "learning:policy_answer": "research.answer",
-    "learning:rewards": "reward.read",
-    "learning:reward": "reward.read",
-    "learning:reward_file": "reward.read",
-    "learning:reward_letter": "reward.read",
-    "learning:criteria": "reward.read",
-    "learning:reward_new": "reward.propose",
-    "learning:reward_withdraw": "reward.propose",
-    "learning:reward_vote": "reward.vote",
-    "learning:reward_open": "reward.keep",
-    "learning:reward_decide": "reward.keep",
-    "learning:reward_refuse": "reward.keep",
-    "learning:criteria_new": "reward.keep",
-    "learning:council_new": "reward.keep",
+    # registers: rewards, research, policy, partners, posts and people
+    **REGISTERS,
     # money: a body its own, the lead agency and the finance department their province
     "money:sheet": "money.read",
     "money:sheet_file": "money.read",

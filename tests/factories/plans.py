@@ -33,7 +33,7 @@ targets:
   - id: THU26-I.1
     clause: I.1
     name: Cán bộ được tập huấn
-    indicator: staff_trained
+    indicator: volunteers_trained
     printed: ít nhất 90%
     comparison: ">="
     value: 90

@@ -45,6 +45,7 @@ DECIDED = {
     "people_shut": OPEN_TO_US,
     "roadmap_people": NO_PERSON,
     "session_load": OWN,
+    "staffing_totals": NO_PERSON,
     "succession_counts": NO_PERSON,
 }
 

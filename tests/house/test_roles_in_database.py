@@ -31,6 +31,8 @@ KNOWN = (
     "report.build",
     "inspection.read",
     "inspection.plan",
+    "staff.appraise",
+    "staff.approve",
 )
 """Verbs that a guard of the database asks for."""
 

@@ -38,6 +38,7 @@ from tests.factories import (
     places,
     programme,
     registers,
+    staffing,
     tasks,
 )
 from tests.journeys.lived_in_asks import asked
@@ -97,6 +98,8 @@ def furnish(province: Province, folder: Path) -> LivedIn:
     world.ids |= filing.everything(hands.officer, lead)
     bodies = [world.posts[role].body_id for role in INSPECTED]
     world.ids |= inspections.everything(lead, _actor(world, "department_officer"), *dict.fromkeys(bodies))
+    told = {world.posts[role].body_id for role in ("commune_chair", "commune_police_chief", "health_station", "facility_intake")}
+    world.ids |= staffing.everything(lead, world.posts["department_officer"].body_id, *told, world.posts["department_officer"].body_id)
     world.ids |= asked(hands, world.posts["health_station"].body_id, lead, LONG)
     world.ids |= planned(lead, here)
     with scope(lead):

@@ -35,6 +35,7 @@ NOT_PAGES = {
     **dict.fromkeys(("held:check", "held:sign", "held:take_back", "held:drop"), "POST"), "held:kept": "file",
     **dict.fromkeys(("held:file", "held:draft", "held:decision", "held:return", "held:serve", "held:withdraw"),
                     "only of a file that lies with a facility (tests/web/held/test_look.py)"),
+    "staffing:desk_file": "file",
 }  # fmt: skip
 """Addresses that show no page of their own, and why."""
 PARTS = "#noi-dung, .idbar, .signbar"

@@ -147,7 +147,7 @@ class TestLoading:
         lead = accounts.actor("provincial_lead")
         with scope(lead):
             plan = queries.plan(lead, "DN137")
-            assert "III.2.b.1" in [t.clause for t in plan.targets] and len(plan.counted) == 6 and queries.obligations(lead, "DN137")[0].is_assumed
+            assert "III.2.b.1" in [t.clause for t in plan.targets] and len(plan.counted) == 7 and queries.obligations(lead, "DN137")[0].is_assumed
             assert [row.id for row in queries.plans(lead)] == ["DN137"]
             for sql in ("update programme_function set title = ''", "delete from programme_holding", "delete from programme_version"):
                 with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:

@@ -53,9 +53,9 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
                 "import.people numbers.read figure.type report.build places.read dossier.read dossier.send task.do money.read money.record "
-                "money.support inspection.read reward.read partner.read partner.record"
+                "money.support inspection.read reward.read partner.read partner.record staff.read staff.record"
             ),
-            nav="today people procedures imports numbers tasks inspections money learning reports moves requests stuck unassigned",
+            nav="today people procedures imports numbers tasks inspections money learning reports moves requests stuck unassigned staff",
         ),
         _role(
             "commune_police",
@@ -78,9 +78,9 @@ ROLES: dict[str, Role] = {
             may=(
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read case.record decision.check decision.sign "
                 "decision.withdraw reminder.set numbers.read "
-                "places.read dossier.read task.do inspection.read"
+                "places.read dossier.read task.do inspection.read staff.read staff.record"
             ),
-            nav="signing today people expiring numbers tasks inspections moves requests unsealings pipeline stuck unassigned",
+            nav="signing today people expiring numbers tasks inspections moves requests unsealings pipeline stuck unassigned staff",
         ),
         _role(
             "commune_chair",
@@ -92,9 +92,9 @@ ROLES: dict[str, Role] = {
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read decision.sign decision.withdraw reminder.set "
                 "numbers.read places.read dossier.read "
                 "task.do task.give money.read money.submit inspection.read roadmap.record "
-                "reward.read reward.propose partner.read partner.record research.read research.answer"
+                "reward.read reward.propose partner.read partner.record research.read research.answer staff.read staff.record staff.oversee"
             ),
-            nav="signing signed people expiring numbers tasks inspections money learning moves requests unsealings pipeline stuck roadmap",
+            nav="signing signed people expiring numbers tasks inspections money learning moves requests unsealings pipeline stuck roadmap staff",
         ),
         _role(
             "health_station",
@@ -102,8 +102,11 @@ ROLES: dict[str, Role] = {
             "Ghi kết quả xét nghiệm được yêu cầu; xem phần y tế của hồ sơ được gửi đến.",
             territory="STATION",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "M", D.DETERMINATION: "W", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
-            may="person.read case.read determination.record dossier.read dossier.answer numbers.read places.read inspection.read",
-            nav="referrals tests dossiers stuck times numbers inspections",
+            may=(
+                "person.read case.read determination.record dossier.read dossier.answer numbers.read places.read inspection.read "
+                "staff.read staff.record"
+            ),
+            nav="referrals tests dossiers stuck times numbers inspections staff",
         ),
         _role(
             "facility_doctor",
@@ -120,8 +123,8 @@ ROLES: dict[str, Role] = {
             "Nhận hồ sơ của người được đưa vào cơ sở cai nghiện; ghi tiếp nhận, hoàn thành; trả hồ sơ về xã.",
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "W", D.DETERMINATION: "C"},
-            may="dossier.read dossier.answer held.draft held.check places.read inspection.read",
-            nav="dossiers held stuck times inspections",
+            may="dossier.read dossier.answer held.draft held.check places.read inspection.read staff.read staff.record",
+            nav="dossiers held stuck times inspections staff",
         ),
         _role(
             "facility_head",
@@ -129,8 +132,8 @@ ROLES: dict[str, Role] = {
             "Kiểm tra, ký quyết định và giấy xác nhận của cơ sở cai nghiện về người có hồ sơ đang ở cơ sở.",
             territory="BODY",
             grants={D.IDENTITY: "R", D.CONTACT: "R", D.LEGAL: "S", D.DETERMINATION: "C"},
-            may="dossier.read held.check held.sign places.read",
-            nav="held dossiers",
+            may="dossier.read held.check held.sign places.read staff.read staff.record",
+            nav="held dossiers staff",
         ),
         _role(
             "court_clerk",
@@ -161,9 +164,10 @@ ROLES: dict[str, Role] = {
                 "dossier.stuck task.do task.give task.oversee money.read money.record money.submit money.review money.catalogue "
                 "inspection.read inspection.plan roadmap.record "
                 "reward.read reward.propose reward.vote reward.keep partner.read partner.record partner.oversee "
-                "research.read research.record research.answer research.oversee"
+                "research.read research.record research.answer research.oversee "
+                "staff.read staff.record staff.oversee staff.appraise staff.approve"
             ),
-            nav="overview pipeline plans roadmap reports tasks inspections money learning stuck places",
+            nav="overview pipeline plans roadmap reports tasks inspections money learning staff stuck places",
         ),
         _role(
             "department_officer",
@@ -173,9 +177,9 @@ ROLES: dict[str, Role] = {
             grants={},
             may=(
                 "task.do places.read inspection.read reward.read reward.propose reward.vote partner.read partner.record "
-                "research.read research.record research.answer"
+                "research.read research.record research.answer staff.read staff.record staff.oversee staff.appraise"
             ),
-            nav="tasks inspections learning places",
+            nav="tasks inspections learning staff places",
         ),
         _role(
             "finance_officer",

@@ -44,6 +44,9 @@ _DESKS = {
     "partner.read": "PARTNERS",
     "partner.record": "PARTNER_RECORD",
     "partner.oversee": "PARTNER_OVERSEE",
+    "staff.read": "STAFF",
+    "staff.record": "STAFF_RECORD",
+    "staff.oversee": "STAFF_OVERSEE",
 }
 """Rights over the house itself, which row security must know beside the data classes."""
 _IN_PART = frozenset({DataClass.IDENTITY, DataClass.CONTACT, DataClass.HOUSEHOLD})

@@ -15,7 +15,7 @@ from donghanh.reports.typed import actions as typing
 
 
 def tell(*, now: datetime) -> int:
-    """The number of patients assigned for the year, staff trained by the last half, one indicator; answers how many."""
+    """The number of patients assigned for the year, facilities that published their services by the last half, one indicator; answers how many."""
     on, at = local_day(now), now - timedelta(days=20)
     lead = actor_of(LEAD, on)
     year, half = periods.read(str(on.year)), periods.last_finished_half(on)
@@ -24,7 +24,7 @@ def tell(*, now: datetime) -> int:
         paper = {"document": f"Quyết định số 15/QĐ-UBND ngày 05/01/{on.year} ({TRIAL})", "provider": "Sở Y tế"}
         typing.type_in(**told, indicator="methadone_patients", period=year, value=Decimal(4), **paper)
         paper = {"document": f"Báo cáo số 77/BC ngày 10/7/{on.year} ({TRIAL})", "provider": "Cơ quan đầu mối cấp tỉnh"}
-        typing.type_in(**told, indicator="staff_trained", period=half, value=Decimal(180), denominator=Decimal(214), **paper)
+        typing.type_in(**told, indicator="facilities_published", period=half, value=Decimal(3), denominator=Decimal(4), **paper)
         building.save(
             actor=lead, at=at, name="Người sau cai được hỗ trợ và có người giúp", formula=Formula("after_rehab", Mark.SUPPORTED | Mark.HELPER)
         )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as later
 
 from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
-from donghanh.reports.indicators import counts_people, counts_places
+from donghanh.reports.indicators import counted_word, counts_people, counts_places, counts_staff
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Behind, Breakdown, Figure, PlaceFigures
 from donghanh.reports.terms import Which
@@ -106,6 +106,11 @@ def main_index(plan: PlanRow) -> int:
 def over_places(plan: PlanRow) -> frozenset[str]:
     """Ids of the targets that count places, not people."""
     return frozenset(target.id for target in plan.counted if counts_places(target.indicator))
+
+
+def over_staff(plan: PlanRow) -> frozenset[str]:
+    """Ids of the targets that count officials at their posts."""
+    return frozenset(target.id for target in plan.counted if counts_staff(target.indicator))
 
 
 def main(plan: PlanRow) -> TargetRow:
@@ -300,7 +305,8 @@ def _rate(figure: Figure) -> str:
 
 def _gap(target: TargetRow, figure: Figure) -> str:
     if counts_places(target.indicator) and figure.missing is not None:
-        return _("còn thiếu %(n)s nơi") % {"n": so(figure.missing)} if figure.missing else _("không thiếu nơi nào")
+        of = counted_word(target.indicator)
+        return _("còn thiếu %(n)s %(of)s") % {"n": so(figure.missing), "of": of} if figure.missing else _("không thiếu %(of)s nào") % {"of": of}
     if figure.is_hidden:
         return _("không hiện: suy ra được số nhỏ khác")
     if figure.is_numerator_hidden:

@@ -106,7 +106,15 @@ def _shown(form: QuestionForm, plan: programme.PlanRow, found: repository.PlanFi
     lines = [presenters.target_line(plan, t, f, on=on) for t, f in presenters.shares_first(pairs)]
     main = found.targets[presenters.main_index(plan)]
     told = {"numbers": presenters.numbers(main, listed), "lines": lines, "waiting": len(plan.targets) - len(pairs), "main": main}
-    return {"form": form, "plan": plan, "period": form.period, "on": on, "of_places": presenters.over_places(plan), **told}
+    return {
+        "form": form,
+        "plan": plan,
+        "period": form.period,
+        "on": on,
+        "of_places": presenters.over_places(plan),
+        "of_staff": presenters.over_staff(plan),
+        **told,
+    }
 
 
 def _question(request: HttpRequest, plan: programme.PlanRow, on, communes=()) -> QuestionForm:

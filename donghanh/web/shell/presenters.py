@@ -56,6 +56,7 @@ MENU: dict[str, Place] = {
     "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:desk"),
     "money": Place("Kinh phí", "Kinh phí", "coins", "money:sheet"),
     "learning": Place("Khen thưởng, đối tác", "Khen thưởng", "award", "learning:rewards"),
+    "staff": Place("Nhân sự", "Nhân sự", "users-round", "staffing:desk"),
     "places": Place("Địa bàn", "Địa bàn", "map-pin", "places:search"),
     "audit": Place("Nhật ký", "Nhật ký", "scroll-text", "audit:log"),
     "accounts": Place("Tài khoản", "Tài khoản", "users", "accounts:list"),

@@ -62,7 +62,10 @@ def test_a_plan_of_another_kind_of_year_is_brought_in_previewed_and_confirmed(le
     confirm(lead, draft)
     with scope(lead):
         plan = programme_queries.plan(lead, "THU26")
-        assert [(one.id, one.value, one.definition) for one in plan.targets] == [("THU26-I.1", 90, "staff_trained/1"), ("THU26-I.2", 6, "not_set/1")]
+        assert [(one.id, one.value, one.definition) for one in plan.targets] == [
+            ("THU26-I.1", 90, "volunteers_trained/1"),
+            ("THU26-I.2", 6, "not_set/1"),
+        ]
         assert plan.targets[1].missing_fact and queries.drafts(lead)[0].became == "THU26, bản 1"
     assert [e.verb for e in Event.objects.filter(result="done").order_by("id")] == ["plan.load", "plan.receive", "plan.import", "plan.confirm"]
 

@@ -34,7 +34,7 @@ def cared(here: int, name: str = "Lê Thị Ỗi"):
 
 def test_the_list_names_every_target_with_its_state_or_what_is_missing(lead):
     shown = page(lead, "/chi-tieu/")
-    assert shown.count('<div class="t-name">') == 15 and shown.count("Còn thiếu:") == 12
+    assert shown.count('<div class="t-name">') == 15 and shown.count("Còn thiếu:") == 11
     assert "Người ghi: Cơ quan đầu mối cấp tỉnh về cai nghiện" in shown and 'href="/chi-tieu/user_management/"' in shown
 
 
@@ -73,8 +73,8 @@ def test_a_day_is_asked_by_who_sees_exact_numbers_and_refused_to_who_counts(sit,
 
 
 def test_what_cannot_be_counted_says_which_fact_and_who(lead):
-    shown = page(lead, "/chi-tieu/staff_trained/")
-    assert "Chưa tính được từ hồ sơ." in shown and "Danh sách cán bộ theo vị trí" in shown and "Người ghi:" in shown and "Nhập số từ văn bản" in shown
+    shown = page(lead, "/chi-tieu/facilities_published/")
+    assert "Chưa tính được từ hồ sơ." in shown and "Danh bạ cơ sở công lập" in shown and "Người ghi:" in shown and "Nhập số từ văn bản" in shown
     assert page(lead, "/chi-tieu/khong_co/", status=404)
 
 
@@ -92,8 +92,8 @@ def test_a_number_assigned_by_another_paper_is_not_set_until_it_is_typed_with_it
         ("aftercare_followed", TYPED, "không nhập tay"),
         ("methadone_patients", TYPED | {"document": ""}, "Nhập văn bản có con số này"),
         ("methadone_patients", TYPED | {"value": "nhiều"}, "Không đọc được số"),
-        ("staff_trained", TYPED | {"value": "151", "denominator": "150"}, "Số đạt lớn hơn tổng số"),
-        ("staff_trained", TYPED, "Nhập trên tổng số"),
+        ("facilities_published", TYPED | {"value": "151", "denominator": "150"}, "Số đạt lớn hơn tổng số"),
+        ("facilities_published", TYPED, "Nhập trên tổng số"),
     ],
 )
 def test_a_figure_is_refused_with_its_reason(lead, code, typed, says):

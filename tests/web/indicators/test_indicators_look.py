@@ -41,13 +41,13 @@ def pages(all_units, django_db_blocker) -> dict[str, str]:
                 "list": (lead, "/chi-tieu/"),
                 "province": (lead, "/chi-tieu/user_management/"),
                 "commune": (officer, "/chi-tieu/aftercare_followed/"),
-                "missing": (lead, "/chi-tieu/staff_trained/"),
+                "missing": (lead, "/chi-tieu/facilities_published/"),
                 "behind": (officer, "/chi-tieu/aftercare_followed/danh-sach/?loai=chua-dat"),
                 "assigned": (lead, "/chi-tieu/methadone_patients/"),
                 "build": (lead, "/chi-tieu/tu-dung/?nhom=aftercare&dieu_kien=SUPPORTED&ten=Thử"),
             }
             found = {name: client.get(address).content.decode() for name, (client, address) in asked.items()}
-            found["refused"] = lead.post("/chi-tieu/staff_trained/nhap/", TYPED | {"document": ""}).content.decode()
+            found["refused"] = lead.post("/chi-tieu/facilities_published/nhap/", TYPED | {"document": ""}).content.decode()
             transaction.set_rollback(True)
     finally:
         clock.now = kept

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as later
 from donghanh.programme.queries import DiscrepancyRow
 from donghanh.programme.terms import Counting
 from donghanh.reports import forecast
-from donghanh.reports.indicators import COUNTERS, counts_places
+from donghanh.reports.indicators import COUNTERS, counted_word, counts_places, counts_staff
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Figure
 from donghanh.reports.rules import share
@@ -46,6 +46,7 @@ def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     figure = found.figure
     shown: dict[str, Any] = dict.fromkeys(("value", "trend", "points", "shares", "places")) | {"is_share": True}
     shown["of_places"] = counts_places(found.about.definition.indicator)
+    shown["of_staff"] = counts_staff(found.about.definition.indicator)
     shown["is_exact"] = found.is_exact or shown["of_places"]
     shown["targets"] = [_box(one, found, on) for one in found.targets]
     if figure is None:
@@ -92,9 +93,10 @@ def _value(figure: Figure, counting: Counting) -> str:
 def _counted(found: IndicatorSheet, figure: Figure) -> str:
     if not counts_places(found.about.definition.indicator):
         return _counts(figure, found.about.definition.counting, is_assigned=_is_assigned(found))
+    of = counted_word(found.about.definition.indicator)
     if not figure.denominator:
-        return _("không có nơi nào trong diện đếm")
-    return _("%(part)s trên %(whole)s nơi") % {"part": so(figure.numerator or 0), "whole": so(figure.denominator)}
+        return _("không có %(of)s nào trong diện đếm") % {"of": of}
+    return _("%(part)s trên %(whole)s %(of)s") % {"part": so(figure.numerator or 0), "whole": so(figure.denominator), "of": of}
 
 
 def _counts(figure: Figure, counting: Counting, *, is_assigned: bool) -> str:
