@@ -54,6 +54,8 @@ def test_clearing_a_function_lists_the_commune_as_uncovered_for_it(province):
     do(actions.reassign, province.chair, holding_id=one.pk, on=ON, functions=left, is_part_time=False, paper=PAPER)
     assert counted(province.lead, HERE).uncovered == (StaffFunction.USER_MANAGEMENT,) and not counted(province.lead, THERE).uncovered
     assert not counted(province.lead, HERE, ON - timedelta(days=1)).uncovered
+    held(province.chair, position(province.chair, title="Đội viên", group="VOLUNTEER"), "Hồ Thị Ẩn")
+    assert counted(province.lead, HERE).uncovered == (StaffFunction.USER_MANAGEMENT,), "a volunteer helps, and covers nothing"
     assert bodies(province.chair)[0].uncovered == (StaffFunction.USER_MANAGEMENT,)
 
 

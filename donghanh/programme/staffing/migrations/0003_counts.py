@@ -28,7 +28,8 @@ language sql stable as $$
 $$;
 """
 
-# required, held, vacant, over: posts and people. The last four: people to whom the function is given, 0 where nobody has it.
+# required, held, vacant, over: posts and people. The last four: officials to whom the function is given, 0 where only
+# volunteers or nobody has it.
 TOTALS = """
 create function staffing_totals(day date)
 returns table (unit_id int, posts bigint, required bigint, held bigint, vacant bigint, over bigint, prevention bigint, user_management bigint,
@@ -38,8 +39,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select u.id, u.now from units_and_former(array(select distinct unit_now(s) from unnest(app_stat_units()) s)) u
     where app_reads() && array['STAFF', 'NUMBERS']
   ), held as materialized (
-    select m.now, h.member_id, h.position_id, h.functions
-    from staffing_held(array(select id from mine), day, 'infinity') h join mine m on m.id = h.unit_id
+    select m.now, h.member_id, h.position_id, case when p."group" = 'VOLUNTEER' then '{}' else h.functions end as functions
+    from staffing_held(array(select id from mine), day, 'infinity') h join mine m on m.id = h.unit_id join staffing_position p on p.id = h.position_id
   ), people as (select position_id, count(*) as n from held group by 1
   ), posts as (
     select m.now, count(*) as posts, sum(coalesce(n.quantity, 0)) as required, sum(greatest(n.quantity - coalesce(p.n, 0), 0)) as vacant,

@@ -94,8 +94,9 @@ class BodyRow:
 
     @property
     def uncovered(self) -> tuple[StaffFunction, ...]:
-        """Functions that nobody has here."""
-        given = {function for one in self.posts for holder in one.holders for function in holder.functions}
+        """Functions that no official has here; a volunteer team helps and covers none."""
+        officials = (holder for one in self.posts if one.group != WorkGroup.VOLUNTEER for holder in one.holders)
+        given = {function for holder in officials for function in holder.functions}
         return tuple(one for one in StaffFunction if one not in given)
 
 
