@@ -59,7 +59,7 @@ def test_articles_say_a_sentence_and_papers_of_an_office_name_its_body(form):
     assert all(part.says for part in form.parts if part.is_article)
     assert form.about == "place" or form.signer is not None
     if form.signer and form.signer.office:
-        assert form.signer.body in ("commune_police", "commune_committee")
+        assert form.signer.body in ("commune_police", "commune_committee", "facility")
 
 
 def test_the_form_of_the_day():
