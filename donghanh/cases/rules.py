@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from donghanh.cases.terms import FactKind, HoldReason
-from donghanh.kernel.errors import Cannot
+from donghanh.kernel.errors import Cannot, Overtaken
 from donghanh.legal import ages
 
 VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -20,10 +20,6 @@ SHORTEST_ERROR = 20
 
 class CannotRecord(Cannot):
     """The fact does not fit the file as it stands."""
-
-
-class Overtaken(CannotRecord):
-    """Somebody else has done it already (page: 409)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from donghanh.cases.terms import FactKind
 from donghanh.decisions.lengths import Typed
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import Cannot, MayNot
+from donghanh.kernel.errors import Cannot, MayNot, Overtaken
 from donghanh.legal.decision_kinds import DecisionRow, decision_kind
 from donghanh.legal.forms import Filled
 
@@ -19,10 +19,6 @@ EFFECT: dict[DecisionKind, FactKind] = {kind: FactKind(decision_kind(kind).effec
 
 class CannotDecide(Cannot):
     """The draft, or the file behind it, does not allow this step."""
-
-
-class Overtaken(CannotDecide):
-    """Somebody else has taken this step already, or another one (page: 409)."""
 
 
 class MayNotSign(MayNot):

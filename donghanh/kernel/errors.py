@@ -21,7 +21,11 @@ class Refusal(Exception):
 
 
 class Cannot(Refusal):
-    """The state of the file or the law does not allow it (page: 422 or 409)."""
+    """The state of the file or the law does not allow it (page: 422)."""
+
+
+class Overtaken(Cannot):
+    """Somebody else was quicker, or what was read is no longer so (page: 409)."""
 
 
 class MayNot(Refusal):

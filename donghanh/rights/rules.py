@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from donghanh.kernel.errors import Cannot, MayNot
+from donghanh.kernel.errors import Cannot, MayNot, Overtaken
 from donghanh.kernel.workdays import add_years
 from donghanh.legal.book import convention, day_vi
 from donghanh.rights.terms import About, DelegateKind, DelegateMay, Effect
@@ -18,10 +18,6 @@ SHORTEST = 10
 
 class CannotAsk(Cannot):
     """The request, or the answer to it, does not fit."""
-
-
-class Overtaken(CannotAsk):
-    """Somebody else has answered already (page: 409)."""
 
 
 class MayNotAnswer(MayNot):

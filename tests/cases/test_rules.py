@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 
 from donghanh.cases import rules
-from donghanh.cases.rules import VIET_NAM, CannotRecord, FactView, Overtaken
+from donghanh.cases.rules import VIET_NAM, CannotRecord, FactView
 from donghanh.cases.terms import FactKind
+from donghanh.kernel.errors import Overtaken
 
 AT = datetime(2026, 11, 21, 9, tzinfo=VIET_NAM)
 BORN = date(2008, 11, 21)

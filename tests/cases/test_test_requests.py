@@ -12,13 +12,13 @@ from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import queries as case_queries
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.rules import CannotRecord, Overtaken
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Sample
 from donghanh.cases.testing import actions, queries, rules
 from donghanh.cases.testing.models import DrugTest
 from donghanh.cases.testing.terms import Ground, Step
-from donghanh.kernel.errors import Cannot, MayNot, NotInReach
+from donghanh.kernel.errors import Cannot, MayNot, NotInReach, Overtaken
 from donghanh.legal import testing as law
 from tests.factories import accounts, cases, people
 

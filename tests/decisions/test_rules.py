@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from donghanh.decisions import rules
-from donghanh.decisions.rules import CannotDecide, DraftView, HolderView, MayNotSign, Overtaken
+from donghanh.decisions.rules import CannotDecide, DraftView, HolderView, MayNotSign
 from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.kernel.errors import Overtaken
 from tests.factories import accounts
 
 HOLDER = HolderView(71, "Công an xã Trảng Bom", "commune_police_chief", "Trưởng Công an xã Trảng Bom", "Luật 120/2025/QH15, Điều 24")

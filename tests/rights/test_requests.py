@@ -16,7 +16,7 @@ from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import HoldReason
 from donghanh.decisions.actions import check
-from donghanh.kernel.errors import MayNot, NotInReach
+from donghanh.kernel.errors import MayNot, NotInReach, Overtaken
 from donghanh.rights import actions, queries, rules
 from donghanh.rights.models import Correction
 from donghanh.rights.terms import About, DelegateKind, DelegateMay, Effect, Outcome
@@ -111,7 +111,7 @@ def test_one_open_request_a_fact_and_one_answer_a_request(people):
     with pytest.raises(rules.CannotAsk, match="đang được xem lại"):
         rights.correction(people.chief, case)
     answered(people.officer, made)
-    with pytest.raises(rules.Overtaken, match="đã được trả lời"):
+    with pytest.raises(Overtaken, match="đã được trả lời"):
         answered(people.officer, made)
 
 
@@ -124,7 +124,7 @@ def test_the_first_answer_and_the_limits_come_from_the_law_of_the_day(people):
         assert row.done_limit.last_day == date(2026, 12, 1)
         actions.acknowledge_correction(actor=people.officer, at=LATER, correction_id=made.pk)
         assert queries.correction_row(people.officer, made.pk).acknowledged_at == LATER
-    with scope(people.officer), pytest.raises(rules.Overtaken):
+    with scope(people.officer), pytest.raises(Overtaken):
         actions.acknowledge_correction(actor=people.officer, at=LATER, correction_id=made.pk)
 
 
@@ -176,11 +176,11 @@ def test_suspending_holds_what_the_decision_made_until_the_answer(people):
         assert holds.held_facts([case.pk]) == {decided.pk: HoldReason.COMPLAINT}
         row = queries.contests_of(people.chief, decision.pk)[0]
     assert row.effect == Effect.SUSPENDED and row.is_open
-    with pytest.raises(rules.Overtaken):
+    with pytest.raises(Overtaken):
         settle(people.chief, Effect.SUSPENDED)
     settle(people.chief, Effect.NONE)
     assert not Hold.objects.filter(lifted_at__isnull=True).exists()
-    with pytest.raises(rules.Overtaken):
+    with pytest.raises(Overtaken):
         settle(people.chief, Effect.WITHDRAWN)
 
 

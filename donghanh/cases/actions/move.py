@@ -13,10 +13,9 @@ from donghanh.cases import access, ledger, memo
 from donghanh.cases.models import Case, Handover
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import manifest
-from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import Cannot
+from donghanh.kernel.errors import Cannot, Overtaken
 from donghanh.kernel.names import masked
 from donghanh.kernel.workdays import local_day
 

@@ -13,8 +13,8 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases.diagnosis import access, rules
 from donghanh.cases.diagnosis.models import Assessment
 from donghanh.cases.models import Referral
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Overtaken
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import diagnosis as law
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from donghanh.cases.diagnosis.terms import Mark, State
-from donghanh.cases.rules import SHORTEST_ERROR, CannotRecord, Overtaken, check_time
+from donghanh.cases.rules import SHORTEST_ERROR, CannotRecord, check_time
 from donghanh.cases.terms import ExaminedAt
+from donghanh.kernel.errors import Overtaken
 from donghanh.legal import diagnosis as law
 
 LONGEST_NOTE = 500

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from donghanh.cases.rules import Overtaken
+from donghanh.kernel.errors import Overtaken
 
 
 def answer(sql: str, params: list[object]) -> UUID:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from donghanh.cases.hands import BOTH, OWN_HAND
-from donghanh.cases.rules import SHORTEST_ERROR, VIET_NAM, CannotRecord, FactView, Overtaken
+from donghanh.cases.rules import SHORTEST_ERROR, VIET_NAM, CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
-from donghanh.kernel.errors import Cannot
+from donghanh.kernel.errors import Cannot, Overtaken
 from donghanh.legal.dossiers import Line, Paper, Returned, Situation, Standing, check_basis
 
 SENDABLE = ("to_health", "to_check", "to_court", "to_facility")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from donghanh.cases.rules import CannotRecord, Overtaken, check_time
+from donghanh.cases.rules import CannotRecord, check_time
 from donghanh.cases.terms import Substance
 from donghanh.cases.testing.terms import Step
+from donghanh.kernel.errors import Overtaken
 from donghanh.legal import testing as law
 
 LONGEST_NAME = 120

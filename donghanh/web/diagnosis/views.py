@@ -8,17 +8,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases.diagnosis import actions, queries
 from donghanh.cases.diagnosis.queries import Examination
 from donghanh.cases.diagnosis.terms import State
-from donghanh.cases.rules import Overtaken
-from donghanh.web.cases.views._common import overtaken, reviewed, shown, stage, tried
+from donghanh.web.cases.views._common import reviewed, stage
 from donghanh.web.diagnosis import forms, presenters
-
-both = require_http_methods(["GET", "POST"])
+from donghanh.web.shell.acts import both, shown, tried
 
 
 def _opened(request: HttpRequest, referral_id: UUID, page: str) -> Examination:
@@ -41,12 +39,9 @@ def record(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The findings: six criteria, how long, group of substances."""
     seen = _opened(request, referral_id, "diagnosis:record")
     form = forms.FindingsForm(request.POST or None, initial={"place": seen.referral.place})
-    try:
-        if form.is_valid() and tried(form, lambda: _record(request, referral_id, form)):
-            messages.success(request, _("Đã ghi các tiêu chuẩn. Đọc phần đối chiếu trước khi ký kết luận."))
-            return redirect("diagnosis:sheet", referral_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _record(request, referral_id, form)):
+        messages.success(request, _("Đã ghi các tiêu chuẩn. Đọc phần đối chiếu trước khi ký kết luận."))
+        return redirect("diagnosis:sheet", referral_id)
     return shown(request, "diagnosis/record.jinja", presenters.page(seen), form)
 
 
@@ -58,12 +53,9 @@ def conclude(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     step = stage(request, form)
     if step == "review" and seen.state in (State.READY, State.LACKING):
         return reviewed(request, presenters.review(seen, form.cleaned_data, is_dependent=form.is_dependent, moment=form.moment), {"nav": "referrals"})
-    try:
-        if step != "fill" and tried(form, lambda: _conclude(request, referral_id, form)):
-            messages.success(request, _("Đã gửi kết luận cho %(place)s.") % {"place": seen.referral.from_name})
-            return redirect("cases:referrals")
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if step != "fill" and tried(form, lambda: _conclude(request, referral_id, form)):
+        messages.success(request, _("Đã gửi kết luận cho %(place)s.") % {"place": seen.referral.from_name})
+        return redirect("cases:referrals")
     return shown(request, "diagnosis/conclude.jinja", presenters.page(seen), form)
 
 

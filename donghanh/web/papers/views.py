@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from donghanh.base.audit import actions as audit
 from donghanh.base.documents import render as documents
@@ -24,10 +24,10 @@ from donghanh.web.papers import presenters
 from donghanh.web.papers.forms import MakeForm, PaperForm, WithdrawForm
 from donghanh.web.papers.public import check
 from donghanh.web.shell import brake, sign_in
+from donghanh.web.shell.acts import both
 from donghanh.web.shell.forms import Form
 
 __all__ = ["begin", "check", "drop", "file", "listing", "make", "paper", "withdraw"]
-both = require_http_methods(["GET", "POST"])
 CLASSES = "D1 D2 D3"
 
 

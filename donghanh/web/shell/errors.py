@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Refusal
+from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Overtaken, Refusal
 from donghanh.people.rules import ReasonFirst
 from donghanh.web.shell import kept, sign_in
 from donghanh.web.shell.account_forms import SignIn
 
-STATUS: dict[type[Refusal], int] = {NotInReach: 404, MayNot: 403, BadInput: 422, Cannot: 422}
+STATUS: dict[type[Refusal], int] = {NotInReach: 404, MayNot: 403, BadInput: 422, Overtaken: 409, Cannot: 422}
 HEADINGS = {
     400: "Yêu cầu chưa đọc được",
     403: "Bạn chưa có quyền làm việc này",
@@ -28,9 +28,9 @@ CALM = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Máy
 <p><a href="/">Về trang chính</a></p></main></body></html>"""
 
 
-def refusal_response(request: HttpRequest, refusal: Refusal, *, status: int | None = None) -> HttpResponse:
-    """The page (or, for htmx, the message) of a refusal from below. status: 409 where somebody else was quicker; else by the refusal's kind."""
-    code = status or next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 422)
+def refusal_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page (or, for htmx, the message) of a refusal from below; the status is that of its kind."""
+    code = next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 422)
     if code == 404:  # one answer for "is not there" and "is not yours": the refusal's own words could tell them apart
         return page_not_found(request)
     return _page(request, code, str(refusal.message), refusal.mend, refusal.citation)

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from donghanh.base.accounts import submissions
-from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.errors import BadInput, Overtaken
 from donghanh.web.shell.errors import refusal_response
 
 FIELD = "_once"
@@ -24,7 +24,7 @@ FREE_VIEWS = frozenset({"shell:sign_in", "shell:code", "shell:sign_out", "shell:
 """Forms that need no key: they record nothing that could stand twice."""
 
 
-class AlreadySent(Cannot):
+class AlreadySent(Overtaken):
     """This key was used for another content (409)."""
 
 
@@ -59,7 +59,7 @@ class OnceMiddleware:
         except BadInput as refusal:
             return refusal_response(request, refusal)
         except AlreadySent as refusal:
-            return refusal_response(request, refusal, status=409)
+            return refusal_response(request, refusal)
         request.once_taken = key
         return None
 

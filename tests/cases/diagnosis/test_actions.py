@@ -12,10 +12,10 @@ from donghanh.cases.diagnosis import actions, queries
 from donghanh.cases.diagnosis.models import Assessment
 from donghanh.cases.diagnosis.terms import State
 from donghanh.cases.models import Fact, Referral
-from donghanh.cases.rules import CannotRecord, Overtaken
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import ExaminedAt
 from donghanh.cases.terms import FactKind as K
-from donghanh.kernel.errors import MayNot, NotInReach
+from donghanh.kernel.errors import MayNot, NotInReach, Overtaken
 from tests.factories import accounts, cases
 from tests.factories.cases import NOW, moment
 from tests.factories.diagnosis import ONE, THREE, concluded, examined, marks

@@ -12,10 +12,10 @@ from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions, hands
 from donghanh.cases.dossiers import queries, rules
 from donghanh.cases.models import Fact
-from donghanh.cases.rules import CannotRecord, Overtaken
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
-from donghanh.kernel.errors import MayNot, NotInReach
+from donghanh.kernel.errors import MayNot, NotInReach, Overtaken
 from tests.cases.dossiers.test_travel import LATER, accepted, do, protested, sent, stage
 from tests.cases.dossiers.test_walls import ask, other_clerk
 from tests.factories import accounts, cases

@@ -12,11 +12,11 @@ from donghanh.cases import actions
 from donghanh.cases.dossiers import queries
 from donghanh.cases.dossiers.models import Passage, Protest
 from donghanh.cases.models import Case, Fact, Hold
-from donghanh.cases.rules import CannotRecord, Overtaken
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
-from donghanh.kernel.errors import NotInReach
+from donghanh.kernel.errors import NotInReach, Overtaken
 from tests.cases.dossiers.conftest import clerk_of
 from tests.cases.dossiers.test_own_hands import NO, RULED, SAYS, told
 from tests.cases.dossiers.test_travel import LATER, accepted, do, protested, stage

@@ -13,9 +13,9 @@ from donghanh.cases import memo
 from donghanh.cases.dossiers import actions, queries
 from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.models import Case, Duty, Fact
-from donghanh.cases.rules import CannotRecord, Overtaken
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import Stage as S
-from donghanh.kernel.errors import Cannot, MayNot, NotInReach
+from donghanh.kernel.errors import Cannot, MayNot, NotInReach, Overtaken
 from donghanh.legal.dossiers import KeptBack, NotAllNamed, WithoutBasis
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.factories import cases, dossiers

@@ -10,8 +10,8 @@ from django.db import ProgrammingError, connection, transaction
 
 from donghanh.base.accounts.models import Post
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.dossiers import rules
 from donghanh.cases.terms import FactKind
+from donghanh.kernel.errors import Overtaken
 from donghanh.legal import dossiers as law
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_travel import LATER, do, sent
@@ -146,7 +146,7 @@ def test_the_wall_itself_refuses_what_was_kept_back(police, clerk, case):
 def test_twin_with_the_rule_off_above_the_wall_still_stands(police, clerk, case, monkeypatch):
     second, again = returned_once(police, clerk, case)
     monkeypatch.setattr(law, "check_return", lambda *told: None)
-    with pytest.raises(rules.Overtaken):
+    with pytest.raises(Overtaken):
         do(clerk, "return_dossier", again, passage_id=second.pk, faults={"cv": "Thiếu ảnh"})
 
 

@@ -13,10 +13,10 @@ from donghanh.cases import actions as case_actions
 from donghanh.cases.dossiers import filing, queries
 from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.rules import CannotRecord, Overtaken
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
-from donghanh.kernel.errors import Cannot, NotInReach
+from donghanh.kernel.errors import Cannot, NotInReach, Overtaken
 from donghanh.legal.dossiers import KeptBack
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_own_hands import SAYS, told

@@ -11,7 +11,7 @@ from donghanh.cases import memo
 from donghanh.cases.dossiers import actions as dossier_actions
 from donghanh.cases.dossiers import queries as dossiers
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.rules import CannotRecord, Overtaken
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.decisions import actions as steps
@@ -20,7 +20,7 @@ from donghanh.decisions.held import actions, queries
 from donghanh.decisions.rules import CannotDecide, MayNotSign
 from donghanh.decisions.terms import DecisionKind as D
 from donghanh.decisions.terms import DraftState, ServiceWay
-from donghanh.kernel.errors import Cannot, MayNot, NotInReach
+from donghanh.kernel.errors import Cannot, MayNot, NotInReach, Overtaken
 from tests.decisions.held.conftest import AT, DAY
 from tests.factories import held
 

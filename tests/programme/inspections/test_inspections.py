@@ -10,8 +10,7 @@ import pytest
 from donghanh.base.audit.models import Event
 from donghanh.base.places.models import FunctionHolder
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.rules import Overtaken
-from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
+from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Overtaken
 from donghanh.programme.inspections import queries
 from donghanh.programme.inspections.drafting import ItemDraft
 from donghanh.programme.inspections.terms import FindingState, Severity, State

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.rules import Overtaken
-from donghanh.kernel.errors import BadInput, MayNot, NotInReach
+from donghanh.kernel.errors import BadInput, MayNot, NotInReach, Overtaken
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.terms import DirectiveKind
 from tests.factories import accounts, tasks

@@ -8,8 +8,7 @@ import pytest
 
 from donghanh.base.audit.models import Event
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.rules import Overtaken
-from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
+from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Overtaken
 from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.drafting import PartDraft, TaskDraft

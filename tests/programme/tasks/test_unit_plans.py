@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.rules import Overtaken
-from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
+from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Overtaken
 from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import Handed

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 
-from donghanh.cases.rules import Overtaken
+from donghanh.kernel.errors import Overtaken
 
 
 @contextmanager

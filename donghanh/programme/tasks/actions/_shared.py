@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Overtaken
 from donghanh.programme.keeping.files import stamp
 from donghanh.programme.tasks.models import Step
 

@@ -8,9 +8,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.errors import BadInput, Cannot, Overtaken
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.keeping.files import keep, stamp
 from donghanh.programme.keeping.rules import FileDraft, check_words

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Overtaken
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.keeping.files import stamp
 from donghanh.reports.filing import queries, rules

@@ -11,9 +11,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel.actor import Actor
-from donghanh.kernel.errors import BadInput
+from donghanh.kernel.errors import BadInput, Overtaken
 from donghanh.kernel.workdays import local_day
 from donghanh.programme import queries as programme
 from donghanh.programme.keeping.files import stamp

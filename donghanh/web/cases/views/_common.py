@@ -1,24 +1,19 @@
-"""What the pages of cases share: opening a case and noting it, trying an act of a form, answering one who came second."""
+"""What the pages of cases share: opening a case and noting it, the page that says what is about to happen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases import queries
 from donghanh.cases.queries import CaseSheet
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
-from donghanh.kernel.errors import BadInput, Cannot, Refusal
 from donghanh.web.cases.reviews import Review
 from donghanh.web.shell import brake
-from donghanh.web.shell.errors import refusal_response
 from donghanh.web.shell.forms import Form
 from donghanh.web.shell.once import FIELD
 
@@ -42,26 +37,6 @@ def opened_to_record(request: HttpRequest, case_id: UUID, *, page: str) -> CaseS
     return sheet
 
 
-def tried(form: Form, act: Callable[[], Any]) -> bool:
-    """Run the act of a form. What the file or the law does not allow is shown in the form; Overtaken goes on to its own page."""
-    try:
-        act()
-    except Overtaken:
-        raise
-    except (Cannot, BadInput) as refusal:
-        form.refuse(_with_article(refusal))
-        return False
-    return True
-
-
-def _with_article(refusal: Cannot | BadInput) -> Refusal:
-    """The same refusal with the article behind its mend, where the law decides."""
-    if not refusal.citation:
-        return refusal
-    mend = _("%(mend)s Căn cứ: %(article)s.") % {"mend": refusal.mend, "article": refusal.citation}
-    return Refusal(refusal.message, mend=mend.strip(), field=refusal.field)
-
-
 def stage(request: HttpRequest, form: Form) -> str:
     """Where a step of two pages stands: "fill" (anew, or to be mended), "review" (filled well, not agreed to yet), "act"."""
     if not form.is_valid() or CHANGE in request.POST:
@@ -74,13 +49,3 @@ def reviewed(request: HttpRequest, review: Review, about: dict[str, Any]) -> Htt
     ours = {AGREE, CHANGE, FIELD, "csrfmiddlewaretoken"}
     typed = [(name, value) for name, values in request.POST.lists() if name not in ours for value in values]
     return render(request, "cases/review.jinja", about | {"review": review, "typed": typed})
-
-
-def shown(request: HttpRequest, template: str, words: dict[str, Any], form: Form) -> HttpResponse:
-    """The page of a form: 422 while something is to be mended."""
-    return render(request, template, words | {"form": form}, status=422 if form.is_bound and form.errors else 200)
-
-
-def overtaken(request: HttpRequest, refusal: Overtaken) -> HttpResponse:
-    """409: somebody else was quicker."""
-    return refusal_response(request, refusal, status=409)

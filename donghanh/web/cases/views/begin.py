@@ -17,7 +17,7 @@ from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.web.cases import forms, grounds, openings, words
 from donghanh.web.cases.openings import OPENINGS, Way
-from donghanh.web.cases.views._common import shown, tried
+from donghanh.web.shell.acts import shown, tried
 
 
 @require_GET

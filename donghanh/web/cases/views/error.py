@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from donghanh.cases import actions
 from donghanh.web.cases import forms, sheets
-from donghanh.web.cases.views._common import opened_to_record, shown, tried
+from donghanh.web.cases.views._common import opened_to_record
+from donghanh.web.shell.acts import shown, tried
 
 
 @require_http_methods(["GET", "POST"])

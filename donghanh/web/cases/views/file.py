@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.base.places import queries as places
 from donghanh.cases import actions, queries
@@ -17,18 +17,17 @@ from donghanh.cases.dossiers import queries as dossiers
 from donghanh.cases.grounds import COMPULSORY
 from donghanh.cases.procedures import issuing
 from donghanh.cases.procedures.registry import manifest
-from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions.papers import queries as papers
 from donghanh.kernel.errors import NotInReach
 from donghanh.web.cases import acts, answers, forms, grounds, presenters, sheets, words
 from donghanh.web.cases.happenings import by_hand, happening
-from donghanh.web.cases.views._common import opened, opened_to_record, overtaken, shown, tried
+from donghanh.web.cases.views._common import opened, opened_to_record
 from donghanh.web.papers.presenters import step_panel
+from donghanh.web.shell.acts import both, shown, tried
 
 TRAVELLING = frozenset({Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR, Procedure.USER_MANAGEMENT})
 """Procedures whose file goes to another body with its list of papers (law/dossiers)."""
-both = require_http_methods(["GET", "POST"])
 
 
 @require_GET
@@ -140,12 +139,9 @@ def void(request: HttpRequest, case_id: UUID, fact_id: UUID) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None)
     about = {"sheet": sheet, "bar": sheets.bar(request.actor, sheet), "fact": sheets.fact_line(fact), "fact_id": fact_id}
     about |= {"not_ours": queries.void_refusal(request.actor, fact_id)}
-    try:
-        if form.is_valid() and tried(form, lambda: _void(request, fact_id, form.cleaned_data["reason"])):
-            messages.success(request, _("Đã huỷ: %(what)s. Các hạn đã được tính lại.") % {"what": fact.kind.label})
-            return redirect("cases:case", case_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _void(request, fact_id, form.cleaned_data["reason"])):
+        messages.success(request, _("Đã huỷ: %(what)s. Các hạn đã được tính lại.") % {"what": fact.kind.label})
+        return redirect("cases:case", case_id)
     return shown(request, "cases/void.jinja", about, form)
 
 

@@ -9,16 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.cases import actions, queries
-from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.kernel import access
+from donghanh.kernel.errors import Overtaken
 from donghanh.web.cases import acts, forms, reviews, sheets, words
-from donghanh.web.cases.views._common import opened_to_record, overtaken, reviewed, shown, stage, tried
-
-both = require_http_methods(["GET", "POST"])
+from donghanh.web.cases.views._common import opened_to_record, reviewed, stage
+from donghanh.web.shell.acts import both, shown, tried
 
 
 @require_GET
@@ -47,12 +46,9 @@ def send(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @both
 def receive(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """Read what signing for a file means, then sign for it."""
-    try:
-        if request.method == "GET":
-            return _receipt(request, handover_id)
-        case = actions.receive_file(actor=request.actor, at=request.at, handover_id=handover_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if request.method == "GET":
+        return _receipt(request, handover_id)
+    case = actions.receive_file(actor=request.actor, at=request.at, handover_id=handover_id)
     messages.success(request, _("Đã ký nhận hồ sơ %(number)s. Từ nay đơn vị bạn quản lý hồ sơ này.") % {"number": case.number})
     return redirect("cases:case", case.pk)
 
@@ -70,12 +66,9 @@ def send_back(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     handover = queries.handover_waiting(request.actor, handover_id)
     access.require_verb(request.actor, "case.record")
     form = forms.ReasonForm(request.POST or None)
-    try:
-        if form.is_valid() and tried(form, lambda: _send_back(request, handover_id, form)):
-            messages.success(request, _("Đã trả lại hồ sơ cho %(place)s.") % {"place": handover.from_name})
-            return redirect("cases:moves")
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _send_back(request, handover_id, form)):
+        messages.success(request, _("Đã trả lại hồ sơ cho %(place)s.") % {"place": handover.from_name})
+        return redirect("cases:moves")
     return shown(request, "cases/send_back.jinja", {"handover": handover}, form)
 
 

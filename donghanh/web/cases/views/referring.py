@@ -8,16 +8,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases import actions, queries
 from donghanh.cases.diagnosis import queries as determinations
 from donghanh.cases.terms import ExaminedAt, FactKind
 from donghanh.web.cases import acts, forms, reviews, sheets, words
-from donghanh.web.cases.views._common import opened_to_record, reviewed, shown, stage, tried
-
-both = require_http_methods(["GET", "POST"])
+from donghanh.web.cases.views._common import opened_to_record, reviewed, stage
+from donghanh.web.shell.acts import both, shown, tried
 
 
 @both

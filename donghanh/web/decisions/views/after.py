@@ -16,8 +16,9 @@ from donghanh.decisions.rules import CannotDecide
 from donghanh.decisions.terms import DraftState, ServiceWay
 from donghanh.kernel import access
 from donghanh.web.decisions import forms, presenters
-from donghanh.web.decisions.views._common import noted, opened, tried
+from donghanh.web.decisions.views._common import noted, opened
 from donghanh.web.shell import sign_in
+from donghanh.web.shell.acts import tried
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from donghanh.decisions import actions
 from donghanh.decisions.queries import DecisionSheet
-from donghanh.decisions.rules import Overtaken
 from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access
 from donghanh.web.decisions import forms, presenters
-from donghanh.web.decisions.views._common import opened, overtaken, tried
+from donghanh.web.decisions.views._common import opened
 from donghanh.web.shell import sign_in
+from donghanh.web.shell.acts import tried
 
 
 @require_GET
@@ -33,10 +33,7 @@ def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def check(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The second pair of eyes is done; the draft goes on to the signer."""
     access.require_verb(request.actor, "decision.check")
-    try:
-        actions.check(actor=request.actor, at=request.at, decision_id=decision_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    actions.check(actor=request.actor, at=request.at, decision_id=decision_id)
     messages.success(request, _("Đã kiểm tra xong. Dự thảo đã sang danh sách chờ ký."))
     return redirect("decisions:decision", decision_id)
 
@@ -47,12 +44,9 @@ def send_back(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     access.require_verb(request.actor, "decision.sign" if "decision.sign" in request.actor.may else "decision.check")
     sheet = opened(request, decision_id, page="decisions:return")
     form = forms.ReturnForm(request.POST or None, initial={"what": "Cũ"} if sheet.is_stale else None)
-    try:
-        if form.is_valid() and tried(form, lambda: _send_back(request, decision_id, form.sentence)):
-            messages.success(request, _("Đã trả lại cho %(name)s.") % {"name": sheet.row.drafter_name or _("người soạn")})
-            return redirect("decisions:signing" if "decision.sign" in request.actor.may else "decisions:checking")
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _send_back(request, decision_id, form.sentence)):
+        messages.success(request, _("Đã trả lại cho %(name)s.") % {"name": sheet.row.drafter_name or _("người soạn")})
+        return redirect("decisions:signing" if "decision.sign" in request.actor.may else "decisions:checking")
     words = {"sheet": sheet, "form": form, "name": presenters.NAMES[sheet.row.kind]}
     return render(request, "decisions/return.jinja", words, status=422 if form.is_bound else 200)
 
@@ -68,11 +62,8 @@ def sign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
         return redirect("decisions:decision", decision_id)
     if is_read:
         sign_in.require_step_up(request)
-        try:
-            if tried(form, lambda: _sign(request, decision_id, form)):
-                return redirect("decisions:decision", decision_id)
-        except Overtaken as refusal:
-            return overtaken(request, refusal)
+        if tried(form, lambda: _sign(request, decision_id, form)):
+            return redirect("decisions:decision", decision_id)
     return _review(request, sheet, form, status=422)
 
 
@@ -80,10 +71,7 @@ def sign(request: HttpRequest, decision_id: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """The drafter takes his waiting draft back to mend it."""
     access.require_verb(request.actor, "decision.draft")
-    try:
-        actions.take_back(actor=request.actor, at=request.at, decision_id=decision_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    actions.take_back(actor=request.actor, at=request.at, decision_id=decision_id)
     messages.success(request, _("Đã rút dự thảo về. Bấm “Soạn lại” để sửa."))
     return redirect("decisions:decision", decision_id)
 

@@ -9,21 +9,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.cases import queries as cases
 from donghanh.decisions import actions, choosing, queries
 from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.queries import DecisionSheet
-from donghanh.decisions.rules import Overtaken
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel import access
 from donghanh.legal.decision_kinds import decision_kind
 from donghanh.legal.forms import to_type
 from donghanh.web.decisions import forms, presenters
-from donghanh.web.decisions.views._common import noted, opened, overtaken, tried
-
-both = require_http_methods(["GET", "POST"])
+from donghanh.web.decisions.views._common import noted, opened
+from donghanh.web.shell.acts import both, tried
 
 
 @require_GET
@@ -63,12 +61,9 @@ def _drafting(
     is_look = "xem" in request.POST
     if request.method == "POST" and not is_look and form.is_valid():
         made: list[UUID] = []
-        try:
-            if tried(form, lambda: made.append(_draft(request, case_id, kind, form, target))):
-                messages.success(request, _("Đã soạn. Dự thảo đang chờ người khác kiểm tra."))
-                return redirect("decisions:decision", made[0])
-        except Overtaken as refusal:
-            return overtaken(request, refusal)
+        if tried(form, lambda: made.append(_draft(request, case_id, kind, form, target))):
+            messages.success(request, _("Đã soạn. Dự thảo đang chờ người khác kiểm tra."))
+            return redirect("decisions:decision", made[0])
     preview = queries.preview(request.actor, case_id, kind, form.given(withdraws=target.row.id if target else None), at=request.at)
     form.propose(preview.findings.get("term_ends", ""))
     is_wrong = not is_look and form.is_bound and bool(form.errors)

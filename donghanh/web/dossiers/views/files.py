@@ -19,7 +19,7 @@ from donghanh.kernel import access
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.dossiers import Standing
 from donghanh.web.dossiers import forms, presenters
-from donghanh.web.dossiers.views._common import both, shown, tried
+from donghanh.web.shell.acts import both, shown, tried
 
 
 @both

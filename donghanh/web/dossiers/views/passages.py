@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases.dossiers import actions, queries
-from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import FactKind
 from donghanh.decisions.held import queries as held
 from donghanh.decisions.held.queries import GOES_BY
@@ -23,7 +22,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.legal import Answer
 from donghanh.legal.dossiers import Standing
 from donghanh.web.dossiers import forms, presenters, said
-from donghanh.web.dossiers.views._common import both, overtaken, shown, tried
+from donghanh.web.shell.acts import both, shown, tried
 from donghanh.web.shell.forms import Form
 
 
@@ -43,12 +42,9 @@ def passage(request: HttpRequest, passage_id: UUID) -> HttpResponse:
     audit.note_reading(actor=request.actor, at=request.at, page="dossiers:passage", person_id=opened.person_id, unit_id=None, classes="D1 D3")
     may = presenters.may(request.actor, opened.row)
     form = forms.OnPaperForm(request.POST or None) if may["by_paper"] else Form(request.POST or None)
-    try:
-        if request.method == "POST" and form.is_valid() and tried(form, lambda: _act(request, passage_id, form)):
-            messages.success(request, _("Đã ghi nhận."))
-            return redirect("dossiers:passage", passage_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if request.method == "POST" and form.is_valid() and tried(form, lambda: _act(request, passage_id, form)):
+        messages.success(request, _("Đã ghi nhận."))
+        return redirect("dossiers:passage", passage_id)
     about = {
         "opened": opened,
         "one": presenters.passage(opened.row, request.actor, queries.standings([opened.row]).get(passage_id)),
@@ -100,12 +96,9 @@ def give_back(request: HttpRequest, passage_id: UUID) -> HttpResponse:
         access.require_verb(request.actor, "dossier.answer")
     by_paper = presenters.may(request.actor, opened.row)["by_paper"]
     form = forms.ReturnForm(request.POST or None, lines=opened.row.lines, asks_paper=by_paper)
-    try:
-        if form.is_valid() and tried(form, lambda: _give_back(request, passage_id, form)):
-            messages.success(request, _("Đã trả hồ sơ với mọi thiếu sót được nêu."))
-            return redirect("dossiers:passage", passage_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _give_back(request, passage_id, form)):
+        messages.success(request, _("Đã trả hồ sơ với mọi thiếu sót được nêu."))
+        return redirect("dossiers:passage", passage_id)
     return shown(request, "dossiers/return.jinja", {"one": presenters.passage(opened.row, request.actor)}, form)
 
 
@@ -124,12 +117,9 @@ def tell(request: HttpRequest, passage_id: UUID, kind: str) -> HttpResponse:
         raise Http404
     unread = presenters.contest_unread(opened.row, what, local_day(request.at))
     form = forms.StepForm(request.POST or None, **_asked(request, passage_id, what, unread), initial={"on": local_day(request.at)})
-    try:
-        if form.is_valid() and tried(form, lambda: _tell(request, passage_id, what, form)):
-            messages.success(request, _("Đã ghi: %(what)s.") % {"what": what.label})
-            return redirect("dossiers:passage", passage_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _tell(request, passage_id, what, form)):
+        messages.success(request, _("Đã ghi: %(what)s.") % {"what": what.label})
+        return redirect("dossiers:passage", passage_id)
     about = {"one": presenters.passage(opened.row, request.actor), "what": what.label, "unread": unread}
     about |= {"lacks_decision": "decision" in form.fields and not form.fields["decision"].choices}
     return shown(request, "dossiers/tell.jinja", about, form)
@@ -156,12 +146,9 @@ def onward(request: HttpRequest, passage_id: UUID) -> HttpResponse:
     leg, lines = queries.onward_list(opened, on=local_day(request.at))
     papers = [(line.paper.id, line.paper.title) for line in lines if line.standing != Standing.NOT_NEEDED]
     form = forms.OnwardForm(request.POST or None, papers=papers, missing=True)
-    try:
-        if form.is_valid() and tried(form, lambda: _onward(request, passage_id, form)):
-            messages.success(request, _("Đã gửi hồ sơ."))
-            return redirect("dossiers:list")
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _onward(request, passage_id, form)):
+        messages.success(request, _("Đã gửi hồ sơ."))
+        return redirect("dossiers:list")
     about = {"one": presenters.passage(opened.row, request.actor), "leg": leg, "lines": [presenters.line(one) for one in lines]}
     return shown(request, "dossiers/onward.jinja", about, form)
 

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from donghanh.cases.dossiers import actions, queries
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
 from donghanh.kernel.workdays import local_day
 from donghanh.web.dossiers import forms, presenters, said
-from donghanh.web.dossiers.views._common import both, overtaken, shown, tried
+from donghanh.web.shell.acts import both, shown, tried
 
 
 @require_GET
@@ -36,12 +35,9 @@ def protest(request: HttpRequest, passage_id: UUID) -> HttpResponse:
     said.check_court_has(opened.row)
     ruling = said.ruling(opened)
     form = forms.ProtestForm(request.POST or None, has_ruling=ruling is not None, initial={"on": local_day(request.at)})
-    try:
-        if form.is_valid() and tried(form, lambda: _protest(request, passage_id, form)):
-            messages.success(request, _("Đã ghi. Toà án và xã đọc được ở trang hồ sơ."))
-            return redirect("dossiers:passage", passage_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _protest(request, passage_id, form)):
+        messages.success(request, _("Đã ghi. Toà án và xã đọc được ở trang hồ sơ."))
+        return redirect("dossiers:passage", passage_id)
     about = {"one": presenters.passage(opened.row, request.actor), "ruling": ruling, "limits": said.limits(opened, request.at)}
     return shown(request, "dossiers/protest.jinja", about, form)
 
@@ -62,12 +58,9 @@ def propose_voiding(request: HttpRequest, passage_id: UUID, fact_id: UUID) -> Ht
         raise Http404
     form = forms.VoidForm(request.POST or None)
     told = {"actor": request.actor, "at": request.at, "passage_id": passage_id, "fact_id": fact_id}
-    try:
-        if form.is_valid() and tried(form, lambda: actions.propose_voiding(**told, reason=form.cleaned_data["reason"])):
-            messages.success(request, _("Đã đề nghị. Bước này còn nguyên cho tới khi một người khác của cơ quan xác nhận."))
-            return redirect("dossiers:passage", passage_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: actions.propose_voiding(**told, reason=form.cleaned_data["reason"])):
+        messages.success(request, _("Đã đề nghị. Bước này còn nguyên cho tới khi một người khác của cơ quan xác nhận."))
+        return redirect("dossiers:passage", passage_id)
     return shown(request, "dossiers/void.jinja", {"one": presenters.passage(opened.row, request.actor), "step": step}, form)
 
 
@@ -78,9 +71,6 @@ def decide_voiding(request: HttpRequest, passage_id: UUID, proposal_id: UUID) ->
     answer = request.POST.get("act", "")
     if answer not in ("agree", "keep"):
         raise Http404
-    try:
-        actions.decide_voiding(actor=request.actor, at=request.at, proposal_id=proposal_id, is_agreed=answer == "agree")
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    actions.decide_voiding(actor=request.actor, at=request.at, proposal_id=proposal_id, is_agreed=answer == "agree")
     messages.success(request, _("Đã huỷ bước này.") if answer == "agree" else _("Bước này được giữ nguyên."))
     return redirect("dossiers:passage", passage_id)

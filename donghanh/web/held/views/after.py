@@ -16,10 +16,10 @@ from donghanh.decisions.rules import CannotDecide
 from donghanh.decisions.terms import DraftState, ServiceWay
 from donghanh.kernel import access
 from donghanh.web.decisions.forms import ServeForm
-from donghanh.web.decisions.views._common import tried
 from donghanh.web.held import presenters
 from donghanh.web.held.views._common import opened
 from donghanh.web.shell import sign_in
+from donghanh.web.shell.acts import tried
 
 
 @require_http_methods(["GET", "POST"])

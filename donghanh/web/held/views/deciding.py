@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from donghanh.decisions import actions as steps
 from donghanh.decisions.held import actions
 from donghanh.decisions.held.queries import HeldSheet
-from donghanh.decisions.rules import Overtaken
 from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access
 from donghanh.web.decisions.forms import ReturnForm, SignForm
-from donghanh.web.decisions.views._common import overtaken, tried
 from donghanh.web.held import presenters
 from donghanh.web.held.views._common import opened
 from donghanh.web.shell import sign_in
+from donghanh.web.shell.acts import tried
 
 
 @require_GET
@@ -36,10 +35,7 @@ def decision(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> HttpR
 def check(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> HttpResponse:
     """The second pair of eyes is done; the draft goes on to the head."""
     access.require_verb(request.actor, "held.check")
-    try:
-        steps.check(actor=request.actor, at=request.at, decision_id=decision_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    steps.check(actor=request.actor, at=request.at, decision_id=decision_id)
     messages.success(request, _("Đã kiểm tra xong. Dự thảo đã sang danh sách chờ ký."))
     return redirect("held:decision", passage_id, decision_id)
 
@@ -51,12 +47,9 @@ def send_back(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> Http
     sheet = opened(request, passage_id, decision_id, page="held:return")
     form = ReturnForm(request.POST or None, initial={"what": "Cũ"} if sheet.is_stale else None)
     told = {"actor": request.actor, "at": request.at, "decision_id": decision_id}
-    try:
-        if form.is_valid() and tried(form, lambda: steps.return_draft(**told, reason=form.sentence)):
-            messages.success(request, _("Đã trả lại cho %(name)s.") % {"name": sheet.row.drafter_name or _("người soạn")})
-            return redirect("held:desk")
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: steps.return_draft(**told, reason=form.sentence)):
+        messages.success(request, _("Đã trả lại cho %(name)s.") % {"name": sheet.row.drafter_name or _("người soạn")})
+        return redirect("held:desk")
     words = {"sheet": sheet, "form": form, "name": presenters.NAMES[sheet.row.kind]}
     return render(request, "held/return.jinja", words, status=422 if form.is_bound else 200)
 
@@ -72,11 +65,8 @@ def sign(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> HttpRespo
         return redirect("held:decision", passage_id, decision_id)
     if is_read:
         sign_in.require_step_up(request)
-        try:
-            if tried(form, lambda: _sign(request, decision_id, form)):
-                return redirect("held:decision", passage_id, decision_id)
-        except Overtaken as refusal:
-            return overtaken(request, refusal)
+        if tried(form, lambda: _sign(request, decision_id, form)):
+            return redirect("held:decision", passage_id, decision_id)
     return _review(request, sheet, form, status=422)
 
 
@@ -84,10 +74,7 @@ def sign(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> HttpRespo
 def take_back(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> HttpResponse:
     """The drafter takes his waiting draft back to mend it."""
     access.require_verb(request.actor, "held.draft")
-    try:
-        steps.take_back(actor=request.actor, at=request.at, decision_id=decision_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    steps.take_back(actor=request.actor, at=request.at, decision_id=decision_id)
     messages.success(request, _("Đã rút dự thảo về. Bấm “Soạn lại” để sửa."))
     return redirect("held:decision", passage_id, decision_id)
 

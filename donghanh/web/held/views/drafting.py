@@ -9,21 +9,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from donghanh.decisions.drawing import DraftInput
 from donghanh.decisions.held import actions, queries
 from donghanh.decisions.held.queries import HeldSheet
-from donghanh.decisions.rules import Overtaken
 from donghanh.decisions.terms import HELD, DecisionKind
 from donghanh.kernel import access
 from donghanh.legal.forms import to_type
 from donghanh.web.decisions.forms import DraftForm
-from donghanh.web.decisions.views._common import overtaken, tried
 from donghanh.web.held import presenters
 from donghanh.web.held.views._common import noted, opened
-
-both = require_http_methods(["GET", "POST"])
+from donghanh.web.shell.acts import both, tried
 
 
 @both
@@ -50,12 +46,9 @@ def _drafting(
     given = form.given(withdraws=target.row.id if target else None)
     if request.method == "POST" and not is_look and form.is_valid():
         made: list[UUID] = []
-        try:
-            if tried(form, lambda: made.append(_draft(request, passage_id, kind, form, given))):
-                messages.success(request, _("Đã soạn. Dự thảo đang chờ người khác kiểm tra."))
-                return redirect("held:decision", passage_id, made[0])
-        except Overtaken as refusal:
-            return overtaken(request, refusal)
+        if tried(form, lambda: made.append(_draft(request, passage_id, kind, form, given))):
+            messages.success(request, _("Đã soạn. Dự thảo đang chờ người khác kiểm tra."))
+            return redirect("held:decision", passage_id, made[0])
     file, drawn, holder = queries.preview(request.actor, passage_id, kind, given, at=request.at)
     noted(request, page="held:draft", person_id=file.person_id)
     is_wrong = not is_look and form.is_bound and bool(form.errors)

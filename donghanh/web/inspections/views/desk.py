@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from donghanh.programme.inspections import actions, queries
 from donghanh.web.inspections import planning_forms, presenters
-from donghanh.web.tasks.views._common import both, bound, gone, lost, sent, shown, today, tried, year_of
+from donghanh.web.shell.acts import both, bound, check_open, handed, sent, shown, today, tried, year_of
 
 PAGE = 50
 
@@ -60,8 +60,7 @@ def effect(request: HttpRequest) -> HttpResponse:
     on = today(request)
     found = queries.effect(request.actor, on=on)
     form = bound(request, "ghi", planning_forms.CheckForm, places=found.places) if found.may_record else None
-    if lost(request, *(["ghi"] if form else [])):
-        return gone(request)
+    check_open(request, *(["ghi"] if form else []))
     if form and sent(request, "ghi") and tried(form, lambda: _record(request, form)):
         messages.success(request, _("Đã ghi lần đánh giá."))
         return redirect("inspections:effect")
@@ -86,7 +85,4 @@ def _paged(request: HttpRequest, total: int) -> dict[str, int]:
 def file(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     """A proof as it was handed in; never shown in the page's own frame."""
     kept = queries.attachment(request.actor, attachment_id)
-    answer = HttpResponse(kept.content, content_type=kept.media_type)
-    ending = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}.get(kept.media_type, "docx" if "word" in kept.media_type else "xlsx")
-    answer["Content-Disposition"] = f'attachment; filename="{attachment_id}.{ending}"'
-    return answer
+    return handed(kept, attachment_id)

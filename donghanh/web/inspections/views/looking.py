@@ -13,15 +13,14 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from donghanh.base.places import queries as places
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel.access import holds
 from donghanh.programme.inspections import access, actions, queries
 from donghanh.programme.inspections.queries import FindingRow, Sheet
 from donghanh.programme.inspections.terms import FindingState, State
 from donghanh.web.inspections import forms, presenters
 from donghanh.web.inspections import minutes as papers
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried
 from donghanh.web.tasks.forms import taken
-from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 from donghanh.web.ui.helpers import gio, ngay
 
 DONE_SAID = {
@@ -110,15 +109,11 @@ def _act(request: HttpRequest, sheet: Sheet, act: str, form: Any) -> None:
 
 def _acted(request: HttpRequest, open_forms: dict[str, Any], do: Any, page: str, key: UUID) -> HttpResponse | None:
     """What an act that was sent answers: back to the page, or a page of its own; None where it is to be shown (again)."""
-    if lost(request, *open_forms):
-        return gone(request)
-    try:
-        for act, form in open_forms.items():
-            if sent(request, act) and tried(form, lambda act=act, form=form: do(act, form)):
-                messages.success(request, str(DONE_SAID[act]))
-                return redirect(page, key)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    check_open(request, *open_forms)
+    for act, form in open_forms.items():
+        if sent(request, act) and tried(form, lambda act=act, form=form: do(act, form)):
+            messages.success(request, str(DONE_SAID[act]))
+            return redirect(page, key)
     return None
 
 
@@ -127,8 +122,7 @@ def marks(request: HttpRequest, inspection_id: UUID) -> HttpResponse:
     """Points and evidence of every criterion; the team fills them in, others read."""
     sheet = queries.sheet(request.actor, inspection_id)
     form = bound(request, "cham", forms.MarksForm, marks=sheet.row.marks) if sheet.may_work else None
-    if lost(request, *(["cham"] if form else [])):
-        return gone(request)
+    check_open(request, *(["cham"] if form else []))
     who = {"actor": request.actor, "at": request.at, "inspection_id": inspection_id}
     if form and sent(request, "cham") and tried(form, lambda: actions.give_points(**who, points=form.points)):
         messages.success(request, _("Đã ghi điểm."))

@@ -17,7 +17,7 @@ from donghanh.programme.inspections import actions, queries
 from donghanh.programme.inspections.terms import Kind
 from donghanh.programme.tasks.queries import plans
 from donghanh.web.inspections import planning_forms, presenters
-from donghanh.web.tasks.views._common import both, bound, gone, lost, sent, shown, today, tried
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried
 
 PLAN = "inspection.plan"
 
@@ -104,8 +104,7 @@ def trainings(request: HttpRequest) -> HttpResponse:
     """Who was trained to inspect; the lead agency records certificates."""
     form = bound(request, "ghi", planning_forms.TrainingForm) if PLAN in request.actor.may else None
     rows = queries.trainings(request.actor)
-    if lost(request, *(["ghi"] if form else [])):
-        return gone(request)
+    check_open(request, *(["ghi"] if form else []))
 
     def act() -> None:
         user = accounts.user_named(form.cleaned_data["username"])

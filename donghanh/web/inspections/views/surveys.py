@@ -19,7 +19,7 @@ from donghanh.programme.surveys import actions, queries
 from donghanh.programme.surveys.queries import SurveyRow
 from donghanh.web.inspections import presenters, survey_forms
 from donghanh.web.inspections.views.planning import PLAN
-from donghanh.web.tasks.views._common import both, bound, gone, lost, sent, shown, today, tried
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried
 
 
 @require_safe
@@ -52,8 +52,7 @@ def survey(request: HttpRequest, survey_id: UUID) -> HttpResponse:
     """One survey: whom it asked, what came out, the target against the interval."""
     row = queries.survey(request.actor, survey_id)
     open_forms = _forms(request, row)
-    if lost(request, *open_forms):
-        return gone(request)
+    check_open(request, *open_forms)
     for act, form in open_forms.items():
         if sent(request, act) and tried(form, lambda act=act, form=form: _act(request, row, act, form)):
             messages.success(request, _("Đã ghi kết quả."))

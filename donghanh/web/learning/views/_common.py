@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from donghanh.kernel.errors import BadInput, Cannot, NotInReach
-from donghanh.programme.keeping.files import KeptFile
 from donghanh.programme.registers import queries
 from donghanh.web.learning import presenters
-from donghanh.web.shell import clock
+from donghanh.web.shell.acts import today
 from donghanh.web.shell.forms import Form
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 NAMED = 70
 """Signs of a clause's name in a list."""
-ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
-
-
-def today(request: HttpRequest) -> date:
-    """The day of the request in Viet Nam."""
-    return clock.local_date(request.at)
 
 
 def number_of(request: HttpRequest, name: str, default: int, most: int = 9999) -> int:
@@ -75,11 +65,3 @@ def clauses(request: HttpRequest) -> list[tuple[str, str]]:
         (f"{plan}/{code}", f"{plan}, {code}: {name if len(name) <= NAMED else name[:NAMED] + '…'}")
         for plan, code, name in queries.clauses(request.actor)
     ]
-
-
-def handed(kept: KeptFile, name: str) -> HttpResponse:
-    """A kept file, never shown in the page's own frame."""
-    answer = HttpResponse(kept.content, content_type=kept.media_type)
-    ending = ENDINGS.get(kept.media_type, "docx" if "word" in kept.media_type else "xlsx")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return answer

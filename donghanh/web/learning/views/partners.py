@@ -14,7 +14,8 @@ from donghanh.programme.money import queries as money
 from donghanh.programme.partners import access, actions, queries
 from donghanh.web.learning import presenters
 from donghanh.web.learning.forms import partners as forms
-from donghanh.web.learning.views._common import acting, both, clauses, filled, number_of, page, today
+from donghanh.web.learning.views._common import acting, clauses, filled, number_of, page
+from donghanh.web.shell.acts import both, today
 
 
 @require_safe

@@ -14,7 +14,8 @@ from donghanh.programme.research import access, actions, queries
 from donghanh.programme.research.queries import StudySheet
 from donghanh.web.learning import presenters
 from donghanh.web.learning.forms import research as forms
-from donghanh.web.learning.views._common import acting, both, clauses, filled, handed, page, today
+from donghanh.web.learning.views._common import acting, clauses, filled, page
+from donghanh.web.shell.acts import both, handed, today
 
 
 @require_safe

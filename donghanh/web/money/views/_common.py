@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,24 +12,12 @@ from django.shortcuts import redirect, render
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.programme.money import queries
 from donghanh.web.money import presenters
-from donghanh.web.shell import clock
 from donghanh.web.shell.forms import Form
 
 Way = tuple[Any, ...]
 """View name and its arguments."""
 NAMED = 70
 """Signs of a clause's name in a list."""
-
-
-def today(request: HttpRequest) -> date:
-    """The day of the request in Viet Nam."""
-    return clock.local_date(request.at)
-
-
-def year_of(request: HttpRequest, *, ahead: int = 0) -> int:
-    """The year asked for in the address, else this year (or so many after it)."""
-    asked = request.GET.get("nam", "")
-    return int(asked) if len(asked) == 4 and asked.isascii() and asked.isdigit() else today(request).year + ahead
 
 
 def acting(

@@ -8,15 +8,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from donghanh.kernel.access import require_verb
 from donghanh.programme.money import access, actions, queries
 from donghanh.programme.money.terms import Step
 from donghanh.web.money import forms, presenters
-from donghanh.web.money.views._common import acting, clauses, today, year_of
+from donghanh.web.money.views._common import acting, clauses
+from donghanh.web.shell.acts import both, today, year_of
 
-both = require_http_methods(["GET", "HEAD", "POST"])
 MOVES = {
     "gui": (actions.submit_estimate, "Đã gửi dự toán. Bản này đã khoá."),
     "lap-ban-sua": (actions.revise_estimate, "Đã lập bản sửa từ bản bị trả lại."),

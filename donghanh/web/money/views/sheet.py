@@ -15,7 +15,7 @@ from donghanh.programme.money.queries import Sheet
 from donghanh.programme.money.terms import FundKind, Purpose
 from donghanh.web.money import presenters
 from donghanh.web.money.forms import FilterForm
-from donghanh.web.money.views._common import today, year_of
+from donghanh.web.shell.acts import today, year_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -7,16 +7,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from donghanh.kernel.access import require_verb
 from donghanh.programme.money import access, actions, queries
 from donghanh.programme.money.queries import SupportSheet
 from donghanh.web.money import forms, presenters
-from donghanh.web.money.views._common import acting, today
+from donghanh.web.money.views._common import acting
 from donghanh.web.shell import brake
-
-both = require_http_methods(["GET", "HEAD", "POST"])
+from donghanh.web.shell.acts import both, today
 
 
 @require_safe

@@ -13,7 +13,7 @@ from donghanh.kernel.errors import NotInReach
 from donghanh.reports import periods
 from donghanh.reports.filing import actions, queries
 from donghanh.web.reports.filing_forms import ArrangeForm, CallForm
-from donghanh.web.reports.views._common import both, shown, today, tried
+from donghanh.web.shell.acts import both, shown, today, tried
 
 
 @require_safe

@@ -17,7 +17,7 @@ from donghanh.reports.filing import actions, queries
 from donghanh.reports.filing.drafting import ConferenceDraft
 from donghanh.reports.filing.terms import ConferenceKind
 from donghanh.web.reports.filing_forms import ConferenceForm
-from donghanh.web.reports.views._common import both, shown, today, tried
+from donghanh.web.shell.acts import both, shown, today, tried
 
 
 @require_safe

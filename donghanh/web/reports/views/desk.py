@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from donghanh.reports.filing import queries
 from donghanh.web.reports import desk_presenters as presenters
-from donghanh.web.reports.views._common import today, year_of
+from donghanh.web.shell.acts import today, year_of
 
 
 @require_safe

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases.rules import Overtaken
 from donghanh.reports.filing import actions, queries
 from donghanh.web.reports import desk_presenters, filing_presenters
 from donghanh.web.reports.filing_forms import ReturnForm
-from donghanh.web.reports.views._common import ACT, both, overtaken, shown, today, tried
+from donghanh.web.shell.acts import ACT, both, shown, today, tried
 
 ACCEPT, RETURN = "nhan", "tra-lai"
 
@@ -34,15 +33,12 @@ def received(request: HttpRequest, code: str, period: str, body_id: int) -> Http
     audit.note_reading(actor=request.actor, at=request.at, page="reports:received", person_id=None, unit_id=sheet.unit.unit_id, classes="D11")
     form = ReturnForm(request.POST if request.POST.get(ACT) == RETURN else None, parts=sheet.versions[0].words)
     which = {"actor": request.actor, "at": request.at, "code": code, "period": period, "body_id": body_id}
-    try:
-        if request.POST.get(ACT) == ACCEPT:
-            actions.accept(**which)
-            messages.success(request, _("Đã nhận báo cáo."))
-            return redirect("reports:roll", code, period)
-        if form.is_bound and tried(form, lambda: actions.give_back(**which, reasons=form.reasons)):
-            messages.success(request, _("Đã trả lại báo cáo kèm lý do."))
-            return redirect("reports:roll", code, period)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if request.POST.get(ACT) == ACCEPT:
+        actions.accept(**which)
+        messages.success(request, _("Đã nhận báo cáo."))
+        return redirect("reports:roll", code, period)
+    if form.is_bound and tried(form, lambda: actions.give_back(**which, reasons=form.reasons)):
+        messages.success(request, _("Đã trả lại báo cáo kèm lý do."))
+        return redirect("reports:roll", code, period)
     page = filing_presenters.received(sheet, on=on)
     return shown(request, "reports/received.jinja", {"sheet": sheet, "page": page, "form": form}, form)

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel.errors import NotInReach
 from donghanh.programme import queries as programme
 from donghanh.reports.filing import actions, papers, queries
 from donghanh.web.reports import filing_presenters as presenters
 from donghanh.web.reports.filing_forms import DispatchForm, RecipientsForm, WordsForm
-from donghanh.web.reports.views._common import ACT, both, overtaken, shown, today, tried
+from donghanh.web.shell.acts import ACT, both, shown, today, tried
 
 SEND, SELF_KEPT = "gui", "tu-luu"
 
@@ -31,11 +30,8 @@ def filing(request: HttpRequest, code: str, period: str) -> HttpResponse:
     parts = queries.titles(sheet.filled.plan)
     if request.method == "POST":
         form = WordsForm(request.POST, parts=parts, words=sheet.words)
-        try:
-            if tried(form, lambda: _written(request, form, code, period)):
-                return redirect("reports:filing", code, period)
-        except Overtaken as refusal:
-            return overtaken(request, refusal)
+        if tried(form, lambda: _written(request, form, code, period)):
+            return redirect("reports:filing", code, period)
     else:
         form = WordsForm(parts=parts, words=sheet.words)
     page = presenters.page(sheet, form, on=today(request))

@@ -1,8 +1,7 @@
-"""What the pages of this group share: opening a file and noting it, trying an act of a form, handing out a paper."""
+"""What the pages of this group share: opening a file and noting it, handing out a paper."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +15,7 @@ from donghanh.base.documents.leaflet import Leaflet
 from donghanh.decisions import queries as decisions
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.kernel import access
-from donghanh.kernel.errors import BadInput, Cannot
-from donghanh.rights import queries, rules
+from donghanh.rights import queries
 from donghanh.rights.queries import RightsSheet
 from donghanh.web.shell import brake
 from donghanh.web.shell.forms import Form
@@ -53,18 +51,6 @@ def noted(request: HttpRequest, person_id: UUID, unit_id: int, page: str) -> Non
     """One look at a file for the person's own sake (purpose P7); many in a short time need a reason first."""
     brake.check(request, person_id)
     audit.note_reading(actor=request.actor, at=request.at, page=page, person_id=person_id, unit_id=unit_id, classes="D1 D3", purpose="P7")
-
-
-def tried(form: Form, act: Callable[[], Any]) -> bool:
-    """Run the act of a form; what the rules refuse is shown in the form, and the page answers 422."""
-    try:
-        act()
-    except rules.Overtaken:
-        raise
-    except (Cannot, BadInput) as refusal:
-        form.refuse(refusal)
-        return False
-    return True
 
 
 def form_page(request: HttpRequest, form: Form, words: dict[str, Any], person_id: UUID) -> HttpResponse:

@@ -9,17 +9,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.kernel.workdays import local_day
 from donghanh.rights import actions, printing, queries, rules
 from donghanh.rights.terms import Effect
 from donghanh.web.rights import forms, presenters
-from donghanh.web.rights.views._common import decision_opened, noted, paper, tried
+from donghanh.web.rights.views._common import decision_opened, noted, paper
 from donghanh.web.shell import sign_in
-from donghanh.web.shell.errors import refusal_response
+from donghanh.web.shell.acts import both, tried
 
-both = require_http_methods(["GET", "POST"])
 COMPLAINED = "Nhận cả khiếu nại đã quá hạn: máy đánh dấu, người trả lời xem xét lý do muộn."
 
 
@@ -65,12 +64,9 @@ def complaint(request: HttpRequest, contest_id: UUID) -> HttpResponse:
         given = {"effect": Effect(form.cleaned_data["effect"]), "reasons": form.cleaned_data["reasons"]}
         actions.answer_contest(actor=request.actor, at=request.at, contest_id=contest_id, **given)
 
-    try:
-        if form.is_valid() and tried(form, act):
-            messages.success(request, _("Đã trả lời khiếu nại."))
-            return redirect("rights:complaint", contest_id)
-    except rules.Overtaken as refusal:
-        return refusal_response(request, refusal, status=409)
+    if form.is_valid() and tried(form, act):
+        messages.success(request, _("Đã trả lời khiếu nại."))
+        return redirect("rights:complaint", contest_id)
     may_answer = "decision.sign" in request.actor.may and row.is_open and row.is_here
     words = {"row": row, "facts": presenters.contest_facts(row), "form": form, "may_answer": may_answer, "line": presenters.contest_line(row)}
     return render(request, "rights/complaint.jinja", words, status=422 if form.errors else 200)

@@ -8,18 +8,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from donghanh.cases import queries as cases
 from donghanh.kernel.workdays import local_day
 from donghanh.people import queries as people
-from donghanh.rights import actions, queries, rules
+from donghanh.rights import actions, queries
 from donghanh.rights.terms import Outcome
 from donghanh.web.rights import forms, presenters
-from donghanh.web.rights.views._common import form_page, noted, to_write, tried
-from donghanh.web.shell.errors import refusal_response
+from donghanh.web.rights.views._common import form_page, noted, to_write
+from donghanh.web.shell.acts import both, tried
 
-both = require_http_methods(["GET", "POST"])
 WRONG = "Ghi ngay khi nhận. Từ lúc đó điều này mang dấu “đang xem lại”; không bước bất lợi mới nào được dựa trên nó cho đến khi có trả lời."
 
 
@@ -53,12 +52,9 @@ def correction(request: HttpRequest, correction_id: UUID) -> HttpResponse:
         given = {"outcome": Outcome(form.cleaned_data["outcome"]), "reasons": form.cleaned_data["reasons"]}
         actions.answer_correction(actor=request.actor, at=request.at, correction_id=correction_id, **given)
 
-    try:
-        if form.is_valid() and tried(form, act):
-            messages.success(request, _("Đã trả lời. Nếu đã huỷ sự việc sai, ghi lại sự việc đúng ở trang hồ sơ."))
-            return redirect("rights:correction", correction_id)
-    except rules.Overtaken as refusal:
-        return refusal_response(request, refusal, status=409)
+    if form.is_valid() and tried(form, act):
+        messages.success(request, _("Đã trả lời. Nếu đã huỷ sự việc sai, ghi lại sự việc đúng ở trang hồ sơ."))
+        return redirect("rights:correction", correction_id)
     may_answer = "case.record" in request.actor.may and row.answered_at is None and row.fact_by != request.actor.user_id
     words = {"row": row, "facts": presenters.correction_facts(row), "form": form, "may_answer": may_answer}
     return render(request, "rights/correction.jinja", words, status=422 if form.errors else 200)
@@ -67,9 +63,6 @@ def correction(request: HttpRequest, correction_id: UUID) -> HttpResponse:
 @require_POST
 def acknowledge(request: HttpRequest, correction_id: UUID) -> HttpResponse:
     """The person was told that his request is being dealt with."""
-    try:
-        actions.acknowledge_correction(actor=request.actor, at=request.at, correction_id=correction_id)
-    except rules.Overtaken as refusal:
-        return refusal_response(request, refusal, status=409)
+    actions.acknowledge_correction(actor=request.actor, at=request.at, correction_id=correction_id)
     messages.success(request, _("Đã ghi trả lời lần đầu."))
     return redirect("rights:correction", correction_id)

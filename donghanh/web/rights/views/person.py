@@ -8,16 +8,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.kernel.workdays import local_day
 from donghanh.rights import actions, printing, queries
 from donghanh.rights.terms import DelegateKind, DelegateMay
 from donghanh.web.rights import forms, presenters
-from donghanh.web.rights.views._common import form_page, opened, paper, to_write, tried
+from donghanh.web.rights.views._common import form_page, opened, paper, to_write
 from donghanh.web.shell import sign_in
+from donghanh.web.shell.acts import both, tried
 
-both = require_http_methods(["GET", "POST"])
 SHOWN = "Người trong hồ sơ, hoặc người đại diện, có quyền xem. Máy ghi cả phiên bản hồ sơ lúc đó."
 DELEGATED = "Người đại diện chỉ làm được những việc đã chọn, trong thời gian đã ghi. Hết ngày thì tự hết hạn."
 

@@ -1,27 +1,15 @@
-"""What the roadmap pages share: the day, the reader's province, one form of several on a page."""
+"""What the roadmap pages share: the roadmap asked for, the reader's province."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from datetime import date
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from donghanh.base.places import queries as places
-from donghanh.kernel.errors import BadInput, Cannot, NotInReach
+from donghanh.kernel.errors import BadInput, NotInReach
 from donghanh.programme.roadmap import queries
 from donghanh.programme.roadmap.queries import Roadmap
-from donghanh.web.shell import clock
-from donghanh.web.shell.forms import Form
-
-ACT = "viec"
-"""Name of the hidden field that says which of a page's forms was sent."""
-
-
-def today(request: HttpRequest) -> date:
-    return clock.local_date(request.at)
+from donghanh.web.shell.acts import today
 
 
 def roadmap_of(request: HttpRequest, plan_id: str) -> Roadmap:
@@ -36,28 +24,3 @@ def province_of(request: HttpRequest) -> int:
     """The province of the reader's place; 0 for a post without a place."""
     above = places.ancestors(request.actor.unit_id or 0)
     return next((one.id for one in above if one.level == "PROVINCE"), 0)
-
-
-def tried(form: Form, act: Callable[[], Any]) -> bool:
-    """Run the act of a form; what is refused is shown in it."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except (Cannot, BadInput) as refusal:
-        form.refuse(refusal)
-        return False
-    return True
-
-
-def bound(request: HttpRequest, act: str, kind: type[Form], **about: Any) -> Any:
-    """The form of one act, filled where this act was sent, with ids of its own."""
-    if sent(request, act):
-        about.pop("initial", None)
-        return kind(request.POST, auto_id=f"{act}-%s", **about)
-    return kind(auto_id=f"{act}-%s", **about)
-
-
-def sent(request: HttpRequest, act: str) -> bool:
-    """True where this form of the page was sent."""
-    return request.method == "POST" and request.POST.get(ACT) == act

@@ -12,7 +12,8 @@ from donghanh.kernel import access
 from donghanh.programme.roadmap import actions, queries
 from donghanh.programme.roadmap.boundaries import LONGEST_FILE
 from donghanh.web.roadmap.forms import BoundariesForm
-from donghanh.web.roadmap.views._common import province_of, tried
+from donghanh.web.roadmap.views._common import province_of
+from donghanh.web.shell.acts import tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

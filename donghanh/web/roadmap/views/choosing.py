@@ -12,7 +12,8 @@ from donghanh.programme.roadmap import actions, queries
 from donghanh.programme.roadmap.queries import Road
 from donghanh.web.roadmap import presenters
 from donghanh.web.roadmap.forms import ChooseForm
-from donghanh.web.roadmap.views._common import roadmap_of, today, tried
+from donghanh.web.roadmap.views._common import roadmap_of
+from donghanh.web.shell.acts import today, tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

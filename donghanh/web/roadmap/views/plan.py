@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from donghanh.programme import queries as programme
 from donghanh.programme.roadmap import queries
 from donghanh.web.roadmap import presenters, timeline
-from donghanh.web.roadmap.views._common import roadmap_of, today
+from donghanh.web.roadmap.views._common import roadmap_of
+from donghanh.web.shell.acts import today
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from donghanh.kernel import access
 from donghanh.programme.roadmap import actions, queries
@@ -18,11 +18,11 @@ from donghanh.programme.roadmap.queries import SiteRow
 from donghanh.programme.roadmap.terms import Happening, SiteKind
 from donghanh.web.roadmap import presenters
 from donghanh.web.roadmap.forms import EvaluateForm, FoundForm, RecordForm, RegisterForm, TakeBackForm
-from donghanh.web.roadmap.views._common import bound, province_of, sent, today, tried
+from donghanh.web.roadmap.views._common import province_of
+from donghanh.web.shell.acts import both, bound, sent, today, tried
 from donghanh.web.shell.forms import Form
 
 RECORD = "roadmap.record"
-both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from donghanh.base.audit import actions as audit
 from donghanh.programme.tasks import queries
+from donghanh.web.shell.acts import handed, today, year_of
 from donghanh.web.tasks import presenters, sheets
-from donghanh.web.tasks.views._common import today, year_of
 
 GIVE = "task.give"
 
@@ -73,7 +73,4 @@ def integrated(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     """A proof or a paper as it was handed in; never shown in the page's own frame."""
     kept = queries.attachment(request.actor, attachment_id)
-    answer = HttpResponse(kept.content, content_type=kept.media_type)
-    ending = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}.get(kept.media_type, "docx" if "word" in kept.media_type else "xlsx")
-    answer["Content-Disposition"] = f'attachment; filename="{attachment_id}.{ending}"'
-    return answer
+    return handed(kept, attachment_id)

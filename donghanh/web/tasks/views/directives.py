@@ -11,12 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import DirectiveSheet
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried
 from donghanh.web.tasks import forms, giving_forms, presenters
-from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 
 
 @require_safe
@@ -50,14 +49,10 @@ def directive(request: HttpRequest, directive_id: UUID) -> HttpResponse:
     ask = bound(request, "hoi", forms.AskForm)
     answers = {one.id: bound(request, f"tra-loi-{one.id}", forms.AnswerForm) for one in sheet.questions if sheet.may_give and not one.answer}
     open_acts = [*(["tiep-nhan"] if sheet.may_acknowledge else []), *(["hoi"] if sheet.may_ask else []), *(f"tra-loi-{one}" for one in answers)]
-    if lost(request, *open_acts):
-        return gone(request)
-    try:
-        if said := _acted(request, sheet, ask, answers):
-            messages.success(request, said)
-            return redirect("tasks:directive", directive_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    check_open(request, *open_acts)
+    if said := _acted(request, sheet, ask, answers):
+        messages.success(request, said)
+        return redirect("tasks:directive", directive_id)
     about = {
         "sheet": sheet,
         "row": sheet.row,

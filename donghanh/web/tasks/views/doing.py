@@ -10,13 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as lazy
 
-from donghanh.cases.rules import Overtaken
 from donghanh.programme.tasks import actions
 from donghanh.programme.tasks.queries import TaskSheet, task_sheet
 from donghanh.programme.tasks.terms import State
 from donghanh.reports.filing import queries as filing
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried
 from donghanh.web.tasks import forms, presenters
-from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 
 DONE_SAID = {
     "tiep-nhan": lazy("Đã tiếp nhận nhiệm vụ."),
@@ -35,15 +34,11 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     on = today(request)
     sheet = task_sheet(request.actor, task_id, on=on)
     open_forms = _forms(request, sheet)
-    if lost(request, *open_forms):
-        return gone(request)
-    try:
-        for act, form in open_forms.items():
-            if sent(request, act) and tried(form, lambda act=act, form=form: _act(request, task_id, act, form.cleaned_data, form)):
-                messages.success(request, str(DONE_SAID[act]))
-                return redirect("tasks:task", task_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    check_open(request, *open_forms)
+    for act, form in open_forms.items():
+        if sent(request, act) and tried(form, lambda act=act, form=form: _act(request, task_id, act, form.cleaned_data, form)):
+            messages.success(request, str(DONE_SAID[act]))
+            return redirect("tasks:task", task_id)
     row = sheet.row
     about = {
         "row": row,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from donghanh.kernel import access
 from donghanh.programme.tasks import actions, queries
+from donghanh.web.shell.acts import both, shown, today, tried
 from donghanh.web.tasks import giving_forms as forms
-from donghanh.web.tasks.views._common import both, shown, today, tried
 
 
 @both

@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from donghanh.cases.rules import Overtaken
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import TicketRow
 from donghanh.programme.tasks.terms import Severity
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried
 from donghanh.web.tasks import forms, presenters
-from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried
 
 
 @require_safe
@@ -52,14 +51,10 @@ def ticket(request: HttpRequest, ticket_id: UUID) -> HttpResponse:
     row = queries.ticket(request.actor, ticket_id)
     form = bound(request, "tra-loi", forms.AnswerForm)
     who = {"actor": request.actor, "at": request.at, "ticket_id": ticket_id}
-    if lost(request, *(["tra-loi"] if row.may_answer else [])):
-        return gone(request)
-    try:
-        if sent(request, "tra-loi") and tried(form, lambda: actions.answer_ticket(**who, text=form.cleaned_data["text"])):
-            messages.success(request, _("Đã trả lời."))
-            return redirect("tasks:ticket", ticket_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    check_open(request, *(["tra-loi"] if row.may_answer else []))
+    if sent(request, "tra-loi") and tried(form, lambda: actions.answer_ticket(**who, text=form.cleaned_data["text"])):
+        messages.success(request, _("Đã trả lời."))
+        return redirect("tasks:ticket", ticket_id)
     about = {"row": row, "mark": presenters.GRAVITY[row.severity], "waits": _waits(request, row), "moment": presenters.moment}
     about |= {"plan": presenters.plan_words(row.plan) if row.plan else "", "form": form if row.may_answer else None}
     return shown(request, "tasks/ticket.jinja", about, form)

@@ -11,13 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from donghanh.cases.rules import Overtaken
 from donghanh.kernel import access
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import PaperSheet
 from donghanh.programme.tasks.terms import PaperKind
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried, year_of
 from donghanh.web.tasks import forms, giving_forms, presenters
-from donghanh.web.tasks.views._common import both, bound, gone, lost, overtaken, sent, shown, today, tried, year_of
 
 
 @require_safe
@@ -62,14 +61,10 @@ def paper(request: HttpRequest, demand_id: UUID, body_id: int) -> HttpResponse:
     sheet = queries.paper(request.actor, demand_id, body_id, on=on)
     submit = bound(request, "gui", forms.SubmitForm) if sheet.may_submit else None
     judge = bound(request, "y-kien", forms.JudgeForm) if sheet.may_judge else None
-    if lost(request, *(["gui"] if submit else []), *(["y-kien"] if judge else [])):
-        return gone(request)
-    try:
-        if said := _acted(request, sheet, submit, judge):
-            messages.success(request, said)
-            return redirect("tasks:paper", demand_id, body_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    check_open(request, *(["gui"] if submit else []), *(["y-kien"] if judge else []))
+    if said := _acted(request, sheet, submit, judge):
+        messages.success(request, said)
+        return redirect("tasks:paper", demand_id, body_id)
     word, mark = presenters.handed(sheet.cell)
     open_forms = [form for form in (submit, judge) if form]
     due = presenters.due(sheet.demand.due_on, on=on, is_late=not sheet.cell.versions and sheet.cell.days_late > 0, is_over=bool(sheet.cell.versions))

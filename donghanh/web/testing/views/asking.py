@@ -9,21 +9,19 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from donghanh.base.audit import actions as audit
 from donghanh.cases import queries as cases
-from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import Sample
 from donghanh.cases.testing import actions, queries
 from donghanh.cases.testing.queries import TestRow
 from donghanh.cases.testing.terms import Ground, Step
 from donghanh.web.cases import words
-from donghanh.web.cases.views._common import overtaken, shown, tried
 from donghanh.web.shell import brake
+from donghanh.web.shell.acts import both, shown, tried
 from donghanh.web.testing import forms, presenters
 
-both = require_http_methods(["GET", "POST"])
 CLASSES = "D1 D3"
 
 
@@ -62,10 +60,7 @@ def test(request: HttpRequest, test_id: UUID) -> HttpResponse:
 def receive(request: HttpRequest, test_id: UUID) -> HttpResponse:
     """The result is in hand."""
     _opened(request, test_id, "testing:receive")
-    try:
-        actions.receive(actor=request.actor, at=request.at, test_id=test_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    actions.receive(actor=request.actor, at=request.at, test_id=test_id)
     messages.success(request, _("Đã ghi nhận kết quả."))
     return redirect("testing:test", test_id)
 
@@ -76,12 +71,9 @@ def follow(request: HttpRequest, test_id: UUID) -> HttpResponse:
     row = _opened(request, test_id, "testing:follow")
     form = forms.FollowForm(request.POST)
     made: list[Any] = []
-    try:
-        if form.is_valid() and tried(form, lambda: made.append(_follow(request, test_id, form))):
-            messages.success(request, _("Đã ghi kết quả vào hồ sơ %(number)s.") % {"number": made[0].number})
-            return redirect("cases:case", made[0].pk)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: made.append(_follow(request, test_id, form))):
+        messages.success(request, _("Đã ghi kết quả vào hồ sơ %(number)s.") % {"number": made[0].number})
+        return redirect("cases:case", made[0].pk)
     return _page(request, row, form)
 
 
@@ -101,12 +93,9 @@ def withdraw(request: HttpRequest, test_id: UUID) -> HttpResponse:
     """The request is taken back, with the reason."""
     row = _opened(request, test_id, "testing:withdraw")
     form = forms.WithdrawForm(request.POST or None)
-    try:
-        if form.is_valid() and tried(form, lambda: _withdraw(request, test_id, form)):
-            messages.success(request, _("Đã rút yêu cầu. Cơ sở y tế không còn thấy yêu cầu này."))
-            return redirect("testing:test", test_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _withdraw(request, test_id, form)):
+        messages.success(request, _("Đã rút yêu cầu. Cơ sở y tế không còn thấy yêu cầu này."))
+        return redirect("testing:test", test_id)
     return shown(request, "testing/withdraw.jinja", presenters.page(request, row), form)
 
 

@@ -8,20 +8,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from donghanh.base.audit import actions as audit
-from donghanh.cases.rules import Overtaken
 from donghanh.cases.terms import Sample
 from donghanh.cases.testing import actions, queries
 from donghanh.cases.testing.queries import TestRow
 from donghanh.cases.testing.terms import Ground, Step
 from donghanh.web.cases import words
-from donghanh.web.cases.views._common import overtaken, shown, tried
+from donghanh.web.shell.acts import both, shown, tried
 from donghanh.web.shell.forms import Form
 from donghanh.web.testing import forms, presenters
 
-both = require_http_methods(["GET", "POST"])
 CLASSES = "D1 D4"
 
 
@@ -39,12 +37,9 @@ def perform(request: HttpRequest, test_id: UUID) -> HttpResponse:
     row = queries.test_to_perform(request.actor, test_id)
     audit.note_reading(actor=request.actor, at=request.at, page="testing:perform", person_id=None, unit_id=row.unit_id, classes=CLASSES)
     form = _form(request, row)
-    try:
-        if form.is_valid() and tried(form, lambda: _record(request, test_id, form)):
-            messages.success(request, _("Đã ghi mẫu.") if isinstance(form, forms.SampleForm) else _("Đã gửi kết quả cho %(place)s.") % _to(row))
-            return redirect("testing:perform", test_id)
-    except Overtaken as refusal:
-        return overtaken(request, refusal)
+    if form.is_valid() and tried(form, lambda: _record(request, test_id, form)):
+        messages.success(request, _("Đã ghi mẫu.") if isinstance(form, forms.SampleForm) else _("Đã gửi kết quả cho %(place)s.") % _to(row))
+        return redirect("testing:perform", test_id)
     about = presenters.page(request, row) | {"takes": row.step == Step.ASKED, "answers": row.step == Step.TAKEN}
     return shown(request, "testing/perform.jinja", about, form)
 
