@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from donghanh.kernel.errors import BadInput, Cannot, NotInReach
-from donghanh.web.learning.views._common import both, clauses, filled, number_of, today
+from donghanh.web.learning.views._common import clauses, filled, number_of
+from donghanh.web.shell.acts import both, today
 from donghanh.web.shell.forms import Form
 from donghanh.web.staffing import presenters
 
