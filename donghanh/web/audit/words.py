@@ -40,6 +40,7 @@ VERBS = {
     "reading.stop": _("Bị dừng vì xem quá nhiều hồ sơ"),
     "reading.stop_elsewhere": _("Bị dừng vì hỏi xã khác quá nhiều"),
     "decision.withdraw": _("Thu hồi quyết định"),
+    "determination.findings": _("Ghi tiêu chuẩn chẩn đoán nghiện"),
     "determination.answer": _("Trả kết quả xác định tình trạng"),
     "document.store": _("Lưu văn bản"),
     "document.take_number": _("Lấy số văn bản"),
