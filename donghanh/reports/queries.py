@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,6 +20,7 @@ from donghanh.reports.frozen import Frozen
 from donghanh.reports.indicators import counts_people
 from donghanh.reports.models import FrozenReport
 from donghanh.reports.periods import Period
+from donghanh.reports.rules import CannotCount
 from donghanh.reports.territory import Territory
 
 
@@ -104,11 +105,16 @@ def report_sheet(actor: Actor, report_id: UUID) -> ReportSheet:
 
 
 def derive_again(actor: Actor, report_id: UUID) -> Derivation:
-    """Count the report again from the facts as they were known at its moment, and compare. Errors as report_sheet."""
+    """Count the report again from the facts as they were known at its moment, and compare.
+
+    Errors as report_sheet; CannotCount where the reader only counts and another report of this place was built later the same day.
+    """
     found = access.report_to_read(actor, report_id)
     plan = programme.plan(actor, found.plan_id)
     area = territory.of(found.place_id, on=timezone.localtime(found.as_of).date())
     access.check_may_count(actor, area)
+    if not access.sees_exact(actor, area):
+        _check_is_last_of_day(found)
     printed = frozen.from_json(found.content)
     again = counted_at(plan, periods.read(found.period), area, as_of=found.as_of)
     unlike = tuple(Difference(*one) for one in frozen.differences(printed, again))
@@ -116,16 +122,21 @@ def derive_again(actor: Actor, report_id: UUID) -> Derivation:
     return Derivation(found.as_of, not unlike, same_files, found.definition == definition(plan), unlike)
 
 
+def _check_is_last_of_day(found: FrozenReport) -> None:
+    """The database tells who only counts one moment a day of a province (reports/migrations/0003, is_day_of_report)."""
+    day = timezone.localtime(found.as_of).replace(hour=0, minute=0, second=0, microsecond=0)
+    later = FrozenReport.objects.filter(place=found.place_id, data_class=found.data_class, as_of__gt=found.as_of, as_of__lt=day + timedelta(days=1))
+    if later.exists():
+        raise CannotCount(
+            "Cùng ngày, địa bàn này có báo cáo lập sau báo cáo này; mỗi ngày chỉ đếm lại được theo báo cáo lập sau cùng.",
+            mend="Đếm lại báo cáo lập sau cùng của ngày đó.",
+        )
+
+
 def counted_at(plan: PlanRow, period: Period, area: Territory, *, as_of: datetime) -> Frozen:
     """The figures of a report from the facts alone, as known at a moment; communes of a province as a counting role may see them."""
     counts = Counts(tuple(area.ids), as_of)
     return frozen.made(repository.breakdown(plan, period, area, counts, is_exact=area.is_commune), counts)
-
-
-def row_at(plan: PlanRow, period: Period, area: Territory, unit_id: int, *, as_of: datetime) -> dict[str, repository.Figure]:
-    """Target → one commune's cell of a province's table as known at a moment, as a counting role may see it; empty where none is shown."""
-    table = repository.breakdown(plan, period, area, Counts(tuple(area.ids), as_of), is_exact=False)
-    return cells(table, unit_id)
 
 
 def cells(table: repository.Breakdown, unit_id: int) -> dict[str, repository.Figure]:

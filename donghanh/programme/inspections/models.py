@@ -191,17 +191,20 @@ class Sample(Made):
     size = models.SmallIntegerField()
     opened_before = models.DateTimeField()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["inspection"], name="sample_once")]
+
     class Privacy:
         internal = "__all__"
 
 
 class Stratum(models.Model):
-    """Of how many files of a procedure a sample was drawn, and how many were."""
+    """Of how many files of a procedure a sample was drawn, to the nearest 5 and None for fewer than 8; and how many were."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="strata")
     procedure = models.CharField(max_length=30)
-    total = models.IntegerField()
+    total = models.IntegerField(null=True)
     drawn = models.IntegerField()
 
     class Meta:

@@ -223,8 +223,10 @@ def check_points(points: int, most: int, name: str, *, field: str) -> None:
         raise BadInput(f"Điểm của “{name}” ngoài thang 0–{most}.", mend=f"Ghi một số từ 0 đến {most}.", field=field)
 
 
-def check_sample(size: int) -> None:
-    """Raises BadInput."""
+def check_sample(size: int, *, has_drawn: bool) -> None:
+    """Raises BadInput; Cannot where files were drawn already: who draws until he likes what he got has chosen."""
+    if has_drawn:
+        raise Cannot("Cuộc kiểm tra này đã rút hồ sơ.", mend="Xem các hồ sơ đã rút. Cần xem thêm hồ sơ thì đề nghị lập cuộc kiểm tra khác.")
     if not 1 <= size <= MOST_DRAWN:
         raise BadInput("Số hồ sơ không dùng được.", mend=f"Ghi từ 1 đến {MOST_DRAWN} hồ sơ cho mỗi thủ tục.", field="size")
 

@@ -83,6 +83,13 @@ class Attachment(File):
         internal = "__all__"
 
 
+_SAME_MERIT = [
+    ("subject_key", RangeOperators.EQUAL),
+    ("occasion", RangeOperators.EQUAL),
+    (Func("from_on", "to_on", Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
+]
+
+
 class Proposal(Header):
     """Who is proposed for what. subject_body: the unit, or the body at which the person serves. merit: what was done from `from_on` to `to_on`."""
 
@@ -109,13 +116,10 @@ class Proposal(Header):
                 condition=Q(subject="UNIT", subject_name="", function="") | (Q(subject="PERSON") & ~Q(subject_name="") & ~Q(function="")),
                 name="reward_subject_whole",
             ),
+            ExclusionConstraint(name="reward_once", expressions=_SAME_MERIT, condition=Q(state="DECIDED")),
             ExclusionConstraint(
-                name="reward_once",
-                expressions=[
-                    ("subject_key", RangeOperators.EQUAL),
-                    ("occasion", RangeOperators.EQUAL),
-                    (Func("from_on", "to_on", Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
-                ],
+                name="reward_proposed_once",
+                expressions=[("body", RangeOperators.EQUAL), *_SAME_MERIT],
                 condition=~Q(state__in=["REFUSED", "WITHDRAWN"]),
             ),
         ]

@@ -96,7 +96,7 @@ class Version(Made):
     """What was sent, never changed. report_id: its frozen figures; None where the plan has nothing to count, and the report says so.
 
     words: (part, title, text). missing: what was said to be missing. recipients: the list as printed. digests: target → digest of the files
-    behind, which tells the receiver that a figure has changed since and nothing else. included, absent: of a report that gathers others.
+    behind, under a key, which tells the receiver that a figure has changed since and nothing else. included, absent: of a report that gathers others.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="versions")

@@ -88,14 +88,23 @@ create function reporting.mine(units int[]) returns table (id int, now int) lang
   select f.id, f.now from units_and_former(array(select unnest(units) intersect select unnest((select app_stat_units())))) f
 $$;
 
+-- Whether the last report over totals that this province built on its day speaks of this moment.
+create function reporting.is_day_of_report(province int, moment timestamptz) returns boolean language sql stable as $$
+  select exists (select from reports_frozenreport r where r.place_id = province and r.data_class = 'D11' and r.as_of = moment
+    and not exists (select from reports_frozenreport l where l.place_id = province and l.data_class = 'D11' and l.as_of > r.as_of
+      and (l.as_of at time zone 'Asia/Ho_Chi_Minh')::date = (r.as_of at time zone 'Asia/Ho_Chi_Minh')::date))
+$$;
+
 -- The same for figures over a period. Who holds the files of a place counts there as he likes, the command line everywhere. All others are
--- answered what a page may offer them: halves and years, as known now or when a report was built. Months, or the days before and after
--- somebody was recorded, set against each other would say who it is. (The login of the owner is believed about days: seeds and tests.)
-create function reporting.is_offered(since timestamptz, until timestamptz, moment timestamptz) returns boolean language sql stable as $$
+-- answered what a page may offer them: halves and years, as known now or at the moment of a report of the place's own province, and of all
+-- that were built there on one day the last alone: whoever builds reports could else make moments as fine as he likes. Months, or the days
+-- before and after somebody was recorded, set against each other would say who it is. (The login of the owner is believed about days: seeds
+-- and tests.)
+create function reporting.is_offered(place int, since timestamptz, until timestamptz, moment timestamptz) returns boolean language sql stable as $$
   select coalesce((a = year and b in (year + interval '6 months', year + interval '1 year') or a = year + interval '6 months' and b = year + interval '1 year')
     and (session_user <> 'donghanh_app' or moment = 'infinity'
       or moment between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes'
-      or exists (select from reports_frozenreport r where r.as_of = moment)), false)
+      or reporting.is_day_of_report((select u.parent_id from places_unit u where u.id = place), moment)), false)
   from (select since at time zone 'Asia/Ho_Chi_Minh' as a, until at time zone 'Asia/Ho_Chi_Minh' as b,
                date_trunc('year', since at time zone 'Asia/Ho_Chi_Minh') as year) asked
 $$;
@@ -108,10 +117,14 @@ returns table (id int, now int, is_exact boolean) language sql stable as $$
   select m.id, m.now, 'COUNTS' = any((select app_reads())::text[]) or current_setting('role') <> 'donghanh_web'
       or ('D3' = any((select app_reads())::text[]) and m.now = any((select app_units())::int[]))
   from reporting.mine(array(select u from unnest(units) u where 'COUNTS' = any((select app_reads())::text[])
-    or ('D3' = any((select app_reads())::text[]) and u = any((select app_units())::int[])) or (select reporting.is_offered(since, until, moment)))) m
+    or ('D3' = any((select app_reads())::text[]) and u = any((select app_units())::int[])) or reporting.is_offered(u, since, until, moment))) m
 $$;
 create function reporting.shown(n bigint, is_exact boolean) returns bigint language sql immutable as $$
   select case when coalesce(is_exact, false) or n = 0 then n when n < 8 then null else (round(n / 5.0) * 5)::bigint end
+$$;
+-- A part of them: of few people no part is told, not even that it is nobody, for "none of these few" is a fact about each of them.
+create function reporting.shown_part(n bigint, whole bigint, is_exact boolean) returns bigint language sql immutable as $$
+  select case when coalesce(is_exact, false) or whole = 0 or whole >= 8 then reporting.shown(n, is_exact) end
 $$;
 
 create function reporting.user_management_totals(units int[], since timestamptz, until timestamptz)
@@ -119,9 +132,9 @@ returns table (unit_id int, denominator bigint, numerator bigint, without_decisi
 language sql stable security definer set search_path = public, pg_temp as $$
   with mine as materialized (select * from reporting.mine_over(units, since, until, 'infinity'))
   select n.now, reporting.shown(count(*), bool_and(n.is_exact)),
-         reporting.shown(count(*) filter (where p.managed_at is not null and p.offered_at is not null), bool_and(n.is_exact)),
-         reporting.shown(count(*) filter (where p.managed_at is null), bool_and(n.is_exact)),
-         reporting.shown(count(*) filter (where p.offered_at is null), bool_and(n.is_exact))
+         reporting.shown_part(count(*) filter (where p.managed_at is not null and p.offered_at is not null), count(*), bool_and(n.is_exact)),
+         reporting.shown_part(count(*) filter (where p.managed_at is null), count(*), bool_and(n.is_exact)),
+         reporting.shown_part(count(*) filter (where p.offered_at is null), count(*), bool_and(n.is_exact))
   from reporting.user_management_people(array(select id from mine), since, until) p join mine n on n.id = p.unit_id
   group by n.now
 $$;
@@ -187,9 +200,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from found f join lands n on n.id = f.place group by n.now, f.person_id
   )
   select p.place, reporting.shown(count(*), bool_and(p.is_exact)),
-         reporting.shown(count(*) filter (where p.managed and p.offered), bool_and(p.is_exact)),
-         reporting.shown(count(*) filter (where not p.managed), bool_and(p.is_exact)),
-         reporting.shown(count(*) filter (where not p.offered), bool_and(p.is_exact)),
+         reporting.shown_part(count(*) filter (where p.managed and p.offered), count(*), bool_and(p.is_exact)),
+         reporting.shown_part(count(*) filter (where not p.managed), count(*), bool_and(p.is_exact)),
+         reporting.shown_part(count(*) filter (where not p.offered), count(*), bool_and(p.is_exact)),
          case when bool_and(p.is_exact) then encode(sha256(convert_to(string_agg(p.files, ',' order by p.files), 'UTF8')), 'hex') else '' end
   from people p group by p.place
 $$;

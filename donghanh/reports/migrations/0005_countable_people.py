@@ -173,6 +173,38 @@ language sql stable as $$
 $$;
 """
 
+# A subject tells some marks and no others (reports/parts.py); and a role that only counts is told, commune by commune, the formulas of published
+# indicators alone (reports/indicators.py): marks put together freely would single people out by the questions that answer nought. Tests hold
+# both lists together with the Python. The statement of true numbers (role donghanh_counts) may put marks together: of an indicator that an
+# officer makes the page shows the province alone, and no small number.
+ADMISSIBLE = """
+create function reporting.marks(subject text) returns int[] language sql immutable as $$
+  select case subject
+    when 'registered_end' then array[0, 511]
+    when 'registered' then array[0, 511]
+    when 'in_treatment' then array[511, 511]
+    when 'placed' then array[511, 511]
+    when 'completed' then array[88, 14936]
+    when 'returned' then array[0, 14848]
+    when 'aftercare' then array[0, 15360]
+    when 'after_rehab' then array[0, 15872]
+    when 'after_in_period' then array[0, 16384]
+    when 'due_for_review' then array[0, 32768] end
+$$;
+create function reporting.is_admissible(subject text, among int, wanted int) returns boolean language sql immutable as $$
+  select coalesce(among >= 0 and wanted > 0 and among & ~m[1] = 0 and wanted & ~m[2] = 0, false) from reporting.marks(subject) m
+$$;
+create function reporting.is_published(subject text, among int, wanted int) returns boolean language sql immutable as $$
+  select exists (select from (values
+    ('registered', 0, array[1, 2, 4, 8, 128]), ('registered_end', 0, array[1, 2, 4, 8, 16, 256]),
+    ('in_treatment', 0, array[1, 2, 4, 8, 16, 32]), ('in_treatment', 16, array[16]), ('placed', 128, array[8, 64, 128]),
+    ('aftercare', 0, array[1024, 2048, 4096, 8192]), ('after_rehab', 0, array[512, 2048, 8192]),
+    ('completed', 0, array[512]), ('completed', 8, array[512]), ('completed', 16, array[512]), ('completed', 64, array[512]),
+    ('returned', 0, array[512]), ('after_in_period', 0, array[16384]), ('due_for_review', 0, array[32768])) p(subject, among, marks)
+    where p.subject = is_published.subject and p.among = is_published.among and wanted = any(p.marks))
+$$;
+"""
+
 # asked: {{subject, among, having}, …}; n: which of them, from 1. The totals are answered as rule P1 lets the asker know them (0003, mine_over).
 TOTALS = """
 create function reporting.indicator_totals(asked jsonb, units int[], since timestamptz, until timestamptz, moment timestamptz)
@@ -180,22 +212,28 @@ returns table (n bigint, unit_id int, denominator bigint, numerator bigint, dige
 language sql stable security definer set search_path = public, pg_temp as $$
   with mine as materialized (select * from reporting.mine_over(units, since, until, moment)
   ), wanted as materialized (
-    select a.n, a.one->>0 as subject, (a.one->>1)::int as among, (a.one->>2)::int as having
-    from jsonb_array_elements(asked) with ordinality as a(one, n)
+    select w.*, reporting.is_published(w.subject, w.among, w.having) as is_published from (
+      select a.n, a.one->>0 as subject, (a.one->>1)::int as among, (a.one->>2)::int as having
+      from jsonb_array_elements(asked) with ordinality as a(one, n)) w
+    where reporting.is_admissible(w.subject, w.among, w.having)
   ), rows as materialized (
     select p.subject, p.case_id, p.flags, n.now, n.is_exact
     from reporting.people_counted(array(select distinct w.subject from wanted w), array(select m.id from mine m), since, until, moment) p
     join mine n on n.id = p.unit_id
   )
-  select w.n, r.now, reporting.shown(count(*), bool_and(r.is_exact)), reporting.shown(count(*) filter (where r.flags & w.having = w.having), bool_and(r.is_exact)),
+  select w.n, r.now, reporting.shown(count(*), bool_and(r.is_exact)),
+    reporting.shown_part(count(*) filter (where r.flags & w.having = w.having), count(*), bool_and(r.is_exact)),
     case when moment <> 'infinity' and bool_and(r.is_exact) then encode(sha256(convert_to(
       string_agg(r.case_id || ':' || (r.flags & w.having = w.having), ',' order by r.case_id), 'UTF8')), 'hex') else '' end
-  from wanted w join rows r on r.subject = w.subject and r.flags & w.among = w.among group by w.n, r.now
+  from wanted w join rows r on r.subject = w.subject and r.flags & w.among = w.among and (w.is_published or r.is_exact) group by w.n, r.now
 $$;
 """
 NAMES = (
     "reporting.events(int[], timestamptz)",
     "reporting.form_bits(text)",
+    "reporting.marks(text)",
+    "reporting.is_admissible(text, int, int)",
+    "reporting.is_published(text, int, int)",
     "reporting.people_counted(text[], int[], timestamptz, timestamptz, timestamptz)",
     "reporting.indicator_totals(jsonb, int[], timestamptz, timestamptz, timestamptz)",
 )
@@ -209,4 +247,4 @@ UNDO = f"drop function {', '.join(reversed(NAMES))}; drop index fact_of_state, c
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0004_files_waiting")]
-    operations = [migrations.RunSQL(INDEXES + EVENTS + COUNTED + TOTALS + RIGHTS, UNDO)]
+    operations = [migrations.RunSQL(INDEXES + EVENTS + COUNTED + ADMISSIBLE + TOTALS + RIGHTS, UNDO)]

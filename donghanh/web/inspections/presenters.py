@@ -141,9 +141,9 @@ def _told(step: StepRow) -> dict[str, str]:
 
 
 def drawn(row: StratumRow) -> str:
-    """ "Quản lý người sử dụng: rút 4 trong 9 hồ sơ"."""
+    """ "Quản lý người sử dụng: rút 4 trong khoảng 10 hồ sơ"."""
     named = Procedure(row.procedure).label if row.procedure in Procedure.values else row.procedure
-    whole = str(row.total) if row.total is not None else _("dưới 8")
+    whole = _("khoảng %d") % row.total if row.total is not None else _("dưới 8")
     return _("%(name)s: rút %(n)d trong %(total)s hồ sơ") % {"name": named, "n": len(row.numbers), "total": whole}
 
 

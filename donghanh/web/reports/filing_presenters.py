@@ -75,12 +75,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A target as it was sent and as it counts today, in words."""
+    """A target as it counts today, in words; has_changed as Compared."""
 
     name: str
-    sent: str
     today: str
-    has_changed: bool
+    has_changed: bool | None
 
 
 def page(sheet: FilingSheet, form: PartsForm, *, on: date) -> Page:
@@ -151,7 +150,7 @@ def received(sheet: ReceivedSheet, *, on: date) -> dict[str, Any]:
 
 
 def _side(one: Compared) -> Side:
-    return Side(f"{one.clause}. {one.name}", cell(one.sent), cell(one.today), one.has_changed)
+    return Side(f"{one.clause}. {one.name}", cell(one.today), one.has_changed)
 
 
 def cell(figure: Figure | None) -> str:

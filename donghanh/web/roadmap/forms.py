@@ -114,6 +114,6 @@ class BoundariesForm(Form):
 
     file = forms.FileField(
         label=_("Tệp ranh giới"),
-        help_text=_("GeoJSON, hệ toạ độ WGS 84, tối đa 20 MB. Mỗi địa bàn có thuộc tính ma_xa hoặc code: mã xã hiện nay, hay mã huyện cũ."),
+        help_text=_("GeoJSON, hệ toạ độ WGS 84, tối đa 6 MB. Mỗi địa bàn có thuộc tính ma_xa hoặc code: mã xã hiện nay, hay mã huyện cũ."),
     )
     source = forms.CharField(label=_("Nguồn của tệp"), max_length=200, help_text=_("Cơ quan lập, ngày, số văn bản hoặc phiên bản."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
@@ -66,11 +66,36 @@ def test_the_database_itself_keeps_one_merit_one_reward(province):
     assert proposed(
         province.chair, kept, body_id=province.offices.here, person="Trần Thị Ẩn", from_on=TO + timedelta(days=1), to_on=date(2026, 9, 1)
     ).pk
-    with transaction.atomic(), connection.cursor() as cursor:
+
+
+def decided(province, one):
+    voting(province, one)
+    for member in (province.health, province.finance, province.lead):
+        do(actions.cast_vote, member, proposal_id=one.pk, **YES)
+    return do(actions.decide, province.lead, proposal_id=one.pk, paper=PAPER, granted="Bằng khen")
+
+
+def both(province):
+    """The same merit proposed by the lead agency and by the health department, which sees nothing of the other's."""
+    kept = criteria(province.lead)
+    return [proposed(who, kept, body_id=province.offices.here) for who in (province.lead, province.health)]
+
+
+def test_a_proposal_out_of_reach_is_not_told_by_a_refusal_and_one_of_the_two_is_decided(province):
+    first, second = both(province)
+    decided(province, first)
+    with pytest.raises(CannotMove, match="đã được khen theo một đề nghị khác"):
+        decided(province, second)
+
+
+def test_twin_without_the_constraint_one_merit_is_rewarded_twice(province):
+    first, second = both(province)
+    with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("alter table rewards_proposal drop constraint reward_once")
-        assert proposed(province.chair, kept, body_id=province.offices.here, person="Trần Thị Ẩn").pk, "twin: only the constraint refused it"
-        transaction.set_rollback(True)
+    decided(province, first)
+    decided(province, second)
+    assert Proposal.objects.filter(state=State.DECIDED).count() == 2
 
 
 def test_refused_or_withdrawn_with_a_reason_the_merit_may_be_proposed_again(province):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 
 import pytest
 
@@ -66,10 +65,13 @@ def test_a_file_that_is_no_map_is_refused_with_a_mend(content):
     assert refused.value.mend
 
 
-def test_codes_are_compared_once_each_however_many_there_are():
-    started = time.process_time()
-    assert len(boundaries.read(file(*(feature(str(n)) for n in range(10_000))))) == 10_000
-    assert time.process_time() - started < 1  # each with each took more than a second at this number, hours in a file of 20 MB
+def test_a_file_of_more_than_a_province_is_refused_before_its_lines_are_read(monkeypatch):
+    assert len(boundaries.read(file(*(feature(str(n)) for n in range(boundaries.MOST_UNITS))))) == boundaries.MOST_UNITS
+    monkeypatch.setattr(boundaries, "_outline", lambda *_: pytest.fail("read"))
+    with pytest.raises(BadInput, match="nhiều quá 400"):
+        boundaries.read(file(*(feature(str(n)) for n in range(boundaries.MOST_UNITS + 1))))
+    with pytest.raises(BadInput, match="lớn quá 6 MB"):
+        boundaries.read(b" " * (boundaries.LONGEST_FILE + 1))
 
 
 @pytest.mark.django_db

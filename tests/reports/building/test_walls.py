@@ -59,7 +59,7 @@ def test_the_database_and_the_parts_agree_on_the_marks():
 
     with connection.cursor() as cursor:
         for one in parts.SUBJECTS.values():
-            cursor.execute("select building_marks(%s)", [one.code])
+            cursor.execute("select reporting.marks(%s)", [one.code])
             assert cursor.fetchone()[0] == [bits(one.among), bits(one.having)], one.code
-        cursor.execute("select building_marks('others')")
+        cursor.execute("select reporting.marks('others')")
         assert cursor.fetchone()[0] is None

@@ -144,8 +144,12 @@ def test_the_figures_of_the_provinces_report_are_those_of_the_pages(desks, towns
     assert pages[TARGET][:2] == (1, 2)
 
 
-def test_that_facts_changed_after_sending_is_told_without_a_number(desks, towns):
-    detected(towns[0], at=MAY)
+@pytest.mark.parametrize(("many", "changed", "told"), [(1, {}, None), (30, {"Ủy ban nhân dân xã Trảng Bom": 1}, True)])
+def test_that_facts_changed_after_sending_is_told_without_a_number_and_not_of_few(desks, towns, many, changed, told):
+    """Of few people even "other files stand behind" would say that somebody came or went. The twin is the larger number."""
+    for town in towns:
+        for _ in range(many):
+            detected(town, at=MAY)
     for who in (desks.here, desks.there):
         sent(who, at=ON_TIME)
         act(desks.lead, "accept", at=ON_TIME, code=CODE, period=HALF, body_id=who.body_id)
@@ -154,10 +158,19 @@ def test_that_facts_changed_after_sending_is_told_without_a_number(desks, towns)
         mine = queries.own(desks.lead, OURS, HALF, on=LATE.date())
         found = queries.gathering(desks.lead, mine, at=moment("2027-01-01"), on=LATE.date())
         page = queries.received(desks.lead, CODE, HALF, desks.here.body_id, at=moment("2027-01-01"), on=LATE.date())
-    assert list(found.changed) == ["Ủy ban nhân dân xã Trảng Bom"] and len(found.included) == 2
+    assert {name: len(targets) for name, targets in found.changed.items()} == changed and len(found.included) == 2
     assert found.said["obstacles"][0] == ("Ủy ban nhân dân phường Trảng Dài", WORDS["obstacles"])
     one = next(line for line in page.compared if line.target_id == TARGET)
-    assert one.has_changed and all(figure is None or figure.denominator is None for figure in (one.sent, one.today)), "small numbers stay unsaid"
+    assert one.has_changed is told and (told or one.today is None or one.today.denominator is None), "small numbers stay unsaid"
+
+
+def test_versions_held_against_each_other_do_not_say_whether_other_files_stand_behind(desks, towns):
+    first, second = sent(desks.there, at=ON_TIME), None
+    act(desks.lead, "accept", at=ON_TIME, code=CODE, period=HALF, body_id=desks.there.body_id)
+    second = sent(desks.there, at=LATE, words={}, reason="Bổ sung lời")
+    assert first.digests.keys() == second.digests.keys() and not set(first.digests.values()) & set(second.digests.values())
+    printed = FrozenReport.objects.get(pk=first.report_id).content["figures"]["targets"]
+    assert not {one["digest"] for one in printed} & set(first.digests.values()), "twin: the digest itself would be the same in both"
 
 
 def test_a_plan_with_nothing_to_count_goes_out_in_words_and_says_so(desks):

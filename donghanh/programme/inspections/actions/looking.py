@@ -16,7 +16,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.programme.inspections import access, queries, rules
 from donghanh.programme.inspections.actions._shared import in_turn
 from donghanh.programme.inspections.drafting import FindingDraft
-from donghanh.programme.inspections.models import Finding, Mark, Step
+from donghanh.programme.inspections.models import Finding, Mark, Sample, Step
 from donghanh.programme.inspections.queries import InspectionRow
 from donghanh.programme.inspections.terms import StepKind
 from donghanh.programme.keeping.files import stamp
@@ -25,14 +25,14 @@ from donghanh.programme.tasks.rules import check_due
 
 
 def draw(*, actor: Actor, at: datetime, inspection_id: UUID, size: int) -> UUID:
-    """So many files of each procedure, at random, by number only; the database draws, nobody chooses the seed.
+    """So many files of each procedure, at random, by number only and once; the database draws, nobody chooses the seed.
 
     Raises MayNot, NotInReach, BadInput, Cannot.
     """
     with audit.recording(actor=actor, verb="inspection.draw", at=at, subject=str(inspection_id)) as entry:
         row = _running(actor, inspection_id)
         access.check_leads(actor, row.leader_id)
-        rules.check_sample(size)
+        rules.check_sample(size, has_drawn=Sample.objects.filter(inspection_id=inspection_id).exists())
         sample_id = new_id()
         with in_turn(), connection.cursor() as cursor:
             cursor.execute("select inspections_draw(%s, %s, %s, %s)", [sample_id, inspection_id, size, at])

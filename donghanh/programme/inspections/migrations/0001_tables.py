@@ -245,7 +245,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ("procedure", models.CharField(max_length=30)),
-                ("total", models.IntegerField()),
+                ("total", models.IntegerField(null=True)),
                 ("drawn", models.IntegerField()),
                 ("sample", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="strata", to="inspections.sample")),
             ],
@@ -352,6 +352,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mark",
             constraint=models.CheckConstraint(condition=models.Q(("points__gte", 0)), name="mark_not_below_nought"),
+        ),
+        migrations.AddConstraint(
+            model_name="sample",
+            constraint=models.UniqueConstraint(fields=("inspection",), name="sample_once"),
         ),
         migrations.AddConstraint(
             model_name="drawn",

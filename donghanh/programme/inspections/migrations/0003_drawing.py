@@ -3,6 +3,9 @@
 The draw of a commune's body: its files (and of places it has taken over); of a facility: files sent to it. Files of people registered under
 18 are under a seal and in no draw. From each procedure the first `size` in the order of sha256(seed ':' number), so that whoever holds the
 numbers and the seed draws the same again.
+
+An inspection, and so its version of the criteria, draws once: who draws until he likes what he got has chosen, and many draws of all files
+would tell how many there are and which are new. Of how many files it was drawn is kept as rule P1 lets a reader know it.
 """
 
 from django.db import migrations
@@ -23,6 +26,9 @@ begin
     raise exception 'from 1 to 50 files of a procedure' using errcode = 'check_violation';
   end if;
   select * into seen from inspections_inspection where id = wanted for update;
+  if exists (select from inspections_sample where inspection_id = wanted) then
+    raise exception 'an inspection draws once' using errcode = 'check_violation';
+  end if;
   if not exists (select from inspections_step where inspection_id = wanted and kind = 'ANNOUNCED')
      or exists (select from inspections_step where inspection_id = wanted and kind in ('CONCLUDED', 'CANCELLED')) then
     raise exception 'the inspection is not running' using errcode = 'check_violation';
@@ -42,7 +48,7 @@ begin
       else c.unit_id in (select id from here) end
   ), strata as (
     insert into inspections_stratum (id, sample_id, procedure, total, drawn)
-    select gen_random_uuid(), made, f.procedure, max(f.total), least(max(f.total), size) from frame f group by f.procedure
+    select gen_random_uuid(), made, f.procedure, case when max(f.total) >= 8 then round(max(f.total) / 5.0) * 5 end, least(max(f.total), size) from frame f group by f.procedure
   )
   insert into inspections_drawn (id, sample_id, procedure, position, number)
   select gen_random_uuid(), made, f.procedure, f.place, f.number from frame f where f.place <= size;

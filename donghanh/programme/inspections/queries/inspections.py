@@ -53,7 +53,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class StratumRow:
-    """Of how many files of a procedure the sample was drawn; None: fewer than 8, and the reader does not work on files."""
+    """Of how many files of a procedure the sample was drawn, to the nearest 5; None: fewer than 8."""
 
     procedure: str
     total: int | None
@@ -126,7 +126,7 @@ def sheet(actor: Actor, inspection_id: UUID) -> Sheet:
     return Sheet(
         row=row,
         findings=tuple(found),
-        samples=_samples(actor, inspection_id),
+        samples=_samples(inspection_id),
         is_member=is_member,
         is_leader=actor.user_id is not None and actor.user_id == row.leader_id,
         may_plan=row.planner_id in own and holds(access.check_may_plan, actor),
@@ -134,17 +134,13 @@ def sheet(actor: Actor, inspection_id: UUID) -> Sheet:
     )
 
 
-def _samples(actor: Actor, inspection_id: UUID) -> tuple[SampleRow, ...]:
+def _samples(inspection_id: UUID) -> tuple[SampleRow, ...]:
     found = Sample.objects.filter(inspection_id=inspection_id).prefetch_related("strata", "files").order_by("made_at", "id")
-    counts_files = "case.read" in actor.may
     made = []
     for one in found:
         files = sorted(one.files.all(), key=lambda file: file.position)
         numbers = {s.procedure: tuple(file.number for file in files if file.procedure == s.procedure) for s in one.strata.all()}
-        strata = tuple(
-            StratumRow(s.procedure, s.total if counts_files or s.total >= 8 else None, numbers[s.procedure])
-            for s in sorted(one.strata.all(), key=lambda s: s.procedure)
-        )
+        strata = tuple(StratumRow(s.procedure, s.total, numbers[s.procedure]) for s in sorted(one.strata.all(), key=lambda s: s.procedure))
         made.append(SampleRow(one.pk, one.seed, one.size, one.made_at, one.opened_before, strata))
     return tuple(made)
 

@@ -71,5 +71,8 @@ def _step(actor: Actor, at: datetime, found: Proposal, kind: State, **about: obj
     try:
         with transaction.atomic():
             return Step.objects.create(proposal=found, kind=kind, body_id=actor.body_id, **about, **stamp(actor, at))
-    except IntegrityError:
+    except IntegrityError as wrong:
+        if "reward_once" in str(wrong):
+            said = "Thành tích này đã được khen theo một đề nghị khác: cùng đối tượng, cùng hình thức, thời gian trùng nhau."
+            raise rules.CannotMove(said, mend="Mỗi thành tích chỉ khen một lần. Ghi không khen đề nghị này, nêu lý do.") from None
         raise rules.CannotMove("Đề nghị này vừa có thay đổi khác.", mend="Tải lại trang để xem bước mới nhất.") from None

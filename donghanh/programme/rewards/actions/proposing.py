@@ -38,7 +38,7 @@ def propose(*, actor: Actor, at: datetime, draft: ProposalDraft) -> Proposal:
         told = {item: check_words(draft.proofs.get(item.pk, ""), field=f"proof-{item.pk}", name="minh chứng", most=1000) for item in items}
         about = {**_subject(draft), **_merit(draft), "plan_id": criteria.plan_id, "clause_code": criteria.clause_code}
         owner = {"unit_id": unit_id, "body_id": body_id, "bodies": [body_id], "criteria_id": criteria.id}
-        kept = _create(attachment=keep(Attachment, draft.file, actor=actor, at=at), **about, **owner, **stamp(actor, at))
+        kept = _create(actor, attachment=keep(Attachment, draft.file, actor=actor, at=at), **about, **owner, **stamp(actor, at))
         Proof.objects.bulk_create(Proof(proposal=kept, criterion=item, text=text) for item, text in told.items())
         figures = queries.figures(actor, body_id=draft.body_id, first=draft.from_on, last=draft.to_on, on=on)
         FigureRow.objects.bulk_create(FigureRow(proposal=kept, code=code, value=value) for code, value in figures.items())
@@ -56,16 +56,25 @@ def withdraw(*, actor: Actor, at: datetime, proposal_id: UUID, reason: str) -> S
         return Step.objects.create(proposal=found, **about, **stamp(actor, at))
 
 
-def _create(**about: Any) -> Proposal:
+def _create(actor: Actor, **about: Any) -> Proposal:
+    """Refused where the same merit stands in a proposal that this actor sees. Of one beyond his reach he is told nothing, not even by a refusal:
+    of such two only one can be decided (constraint reward_once), by who sees both."""
     try:
         with transaction.atomic():
-            return Proposal.objects.create(**about)
+            made = Proposal.objects.create(**about)
+            if queries.stands_twice(actor, made):
+                raise _twice()
+            return made
     except IntegrityError as wrong:
-        if "reward_once" not in str(wrong):
+        if "reward_proposed_once" not in str(wrong):
             raise
-        said = "Thành tích này đã được đề nghị: cùng đối tượng khen, cùng hình thức định kỳ hay đột xuất, thời gian trùng nhau."
-        mend = "Mỗi thành tích chỉ khen một lần. Ghi đúng thời gian của thành tích khác, hoặc bổ sung vào đề nghị đang có."
-        raise rules.CannotPropose(said, mend=mend, field="from_on") from None
+        raise _twice() from None
+
+
+def _twice() -> rules.CannotPropose:
+    said = "Thành tích này đã được đề nghị: cùng đối tượng khen, cùng hình thức định kỳ hay đột xuất, thời gian trùng nhau."
+    mend = "Mỗi thành tích chỉ khen một lần. Ghi đúng thời gian của thành tích khác, hoặc bổ sung vào đề nghị đang có."
+    return rules.CannotPropose(said, mend=mend, field="from_on")
 
 
 def _subject(draft: ProposalDraft) -> dict[str, Any]:

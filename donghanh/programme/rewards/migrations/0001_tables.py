@@ -246,13 +246,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="proposal",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("state__in", ["REFUSED", "WITHDRAWN"]), _negated=True),
+                condition=models.Q(("state", "DECIDED")),
                 expressions=[
                     ("subject_key", "="),
                     ("occasion", "="),
                     (models.Func("from_on", "to_on", models.Value("[]"), function="daterange"), "&&"),
                 ],
                 name="reward_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("state__in", ["REFUSED", "WITHDRAWN"]), _negated=True),
+                expressions=[
+                    ("body", "="),
+                    ("subject_key", "="),
+                    ("occasion", "="),
+                    (models.Func("from_on", "to_on", models.Value("[]"), function="daterange"), "&&"),
+                ],
+                name="reward_proposed_once",
             ),
         ),
         migrations.AddConstraint(

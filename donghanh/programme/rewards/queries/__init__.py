@@ -1,6 +1,6 @@
 """All reading of rewards."""
 
-from donghanh.programme.rewards.queries.facts import figures, seats_of, tally_of
+from donghanh.programme.rewards.queries.facts import figures, seats_of, stands_twice, tally_of
 from donghanh.programme.rewards.queries.founding import (
     CouncilRow,
     CriteriaRow,
@@ -26,5 +26,6 @@ __all__ = [
     "proposals",
     "seats_of",
     "standing_criteria",
+    "stands_twice",
     "tally_of",
 ]

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
-from donghanh.programme.rewards import rules
+from donghanh.programme.rewards import access, rules
 from donghanh.programme.rewards.models import Proposal, Seat, Vote
 from donghanh.programme.rewards.rules import Tally
 from donghanh.programme.rewards.terms import Figure
+from donghanh.programme.rewards.terms import State as Stage
 from donghanh.programme.tasks import queries as tasks
 from donghanh.programme.tasks.terms import State
 
@@ -18,6 +19,14 @@ from donghanh.programme.tasks.terms import State
 def seats_of(council_id: UUID | None) -> list[int]:
     """Bodies that hold a seat."""
     return list(Seat.objects.filter(council_id=council_id).order_by("body__name", "body_id").values_list("body_id", flat=True))
+
+
+def stands_twice(actor: Actor, made: Proposal) -> bool:
+    """Whether the same merit stands in another proposal that the actor sees. Raises MayNot."""
+    over = {"from_on__lte": made.to_on, "to_on__gte": made.from_on, "occasion": made.occasion}
+    same = Proposal.objects.filter(pk=made.pk).values("subject_key")
+    gone = (Stage.REFUSED, Stage.WITHDRAWN)
+    return access.visible(actor).filter(subject_key__in=same, **over).exclude(pk=made.pk).exclude(state__in=gone).exists()
 
 
 def tally_of(proposal: Proposal) -> Tally | None:

@@ -17,23 +17,10 @@ drop function built_indicator_never_changes();
 """
 
 # A key belongs to the place of its first version. Which marks may narrow a subject and be asked of it are those of reports/parts.py
-# (tests/reports/building/test_walls.py holds the two together): other bits would count nobody knows what, under a name.
+# (reports/migrations/0005, tests/reports/building/test_walls.py holds the two together): other bits would count nobody knows what, under a name.
 FITS = """
-create function building_marks(subject text) returns int[] language sql immutable as $$
-  select case subject
-    when 'registered_end' then array[0, 511]
-    when 'registered' then array[0, 511]
-    when 'in_treatment' then array[511, 511]
-    when 'placed' then array[511, 511]
-    when 'completed' then array[88, 14936]
-    when 'returned' then array[0, 14848]
-    when 'aftercare' then array[0, 15360]
-    when 'after_rehab' then array[0, 15872]
-    when 'after_in_period' then array[0, 16384]
-    when 'due_for_review' then array[0, 32768] end
-$$;
 create function building_fits() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare known int[] := building_marks(new.subject);
+declare known int[] := reporting.marks(new.subject);
 begin
   if exists (select from building_builtindicator was where was.key = new.key and was.place_id <> new.place_id) then
     raise exception 'an indicator stays that of its place' using errcode = 'insufficient_privilege';
@@ -45,12 +32,13 @@ begin
 end $$;
 create trigger building_fits before insert on building_builtindicator for each row execute function building_fits();
 """
-FITS_NOT = "drop trigger building_fits on building_builtindicator; drop function building_fits(), building_marks(text);"
+FITS_NOT = "drop trigger building_fits on building_builtindicator; drop function building_fits();"
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("building", "0001_tables"),
+        ("reports", "0005_countable_people"),
     ]
     operations = [
         wall(

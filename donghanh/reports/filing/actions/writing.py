@@ -67,7 +67,7 @@ def send(*, actor: Actor, at: datetime, code: str, period: str, reason: str = ""
         report = _frozen(actor, at, mine, reason) if filled.figures else None
         told = _told(actor, at, mine, filled, words) | {"report_id": report.pk if report else None, "reason": reason.strip()[:300]}
         if report:
-            told["digests"] = {one.id: one.digest for one in frozen_reports.report_sheet(actor, report.pk).figures.targets}
+            told["digests"] = {one.id: queries.closed(report.pk, one.digest) for one in frozen_reports.report_sheet(actor, report.pk).figures.targets}
         version = _kept(_begin(mine, actor, at), mine.now.number + 1, told | stamp(actor, at))
         if has_receiver:
             Dispatch.objects.create(version=version, recipient=mine.duty.receiver, sent_on=local_day(at), **stamp(actor, at))

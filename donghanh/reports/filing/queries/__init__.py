@@ -1,6 +1,6 @@
 """All reading of the report desk."""
 
-from donghanh.reports.filing.queries._rows import VerdictRow, VersionRow
+from donghanh.reports.filing.queries._rows import VerdictRow, VersionRow, closed
 from donghanh.reports.filing.queries.arrangements import ArrangedRow, arrangements, plan_heads
 from donghanh.reports.filing.queries.conferences import ConclusionRow, ConferenceRow, ConferenceSheet, conference, conferences, origin, packs
 from donghanh.reports.filing.queries.desk import Desk, Line, Owed, Received, Roll, Unheld, desk, roll
@@ -32,6 +32,7 @@ __all__ = [
     "VerdictRow",
     "VersionRow",
     "arrangements",
+    "closed",
     "conference",
     "conferences",
     "desk",

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from donghanh.base.accounts import queries as accounts
+from donghanh.base.privacy import vault
 from donghanh.reports.filing import rules
 from donghanh.reports.filing.models import Dispatch, Filing, Verdict, Version
 from donghanh.reports.filing.queries.duties import Duty
@@ -59,6 +60,15 @@ class VersionRow:
     reason: str
     verdict: VerdictRow | None
     sent_to: dict[str, tuple[date, str]]
+
+    def unlike(self, now: dict[str, str]) -> set[str]:
+        """Targets behind which other files stand than these digests name."""
+        return {key for key, digest in now.items() if self.digests.get(key) != closed(self.report_id, digest)}
+
+
+def closed(report_id: UUID | None, digest: str) -> str:
+    """A digest as a version keeps it: under a key and for this report alone, so that no two versions held against each other say anything."""
+    return vault.blind_index("FILED", f"{report_id}:{digest}").hex()
 
 
 def begun(where: Q) -> list[Begun]:

@@ -91,14 +91,14 @@ class FilingSheet:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A target of a commune as it was sent and as it counts today, both as the receiver may see them. has_changed: other files stand behind."""
+    """A target of a commune as it counts today, as the receiver may see it. has_changed: other files stand behind it than when it was sent;
+    None: nothing is said of it, for of few people, or of a number that is not shown, that too would say something."""
 
     target_id: str
     clause: str
     name: str
-    sent: Figure | None
     today: Figure | None
-    has_changed: bool
+    has_changed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,21 +198,23 @@ def waiting(actor: Actor, code: str, period: str, body_id: int, *, on: date) -> 
 
 
 def _compared(actor: Actor, duty: Duty, unit: Unit, sent: VersionRow, *, at: datetime, on: date) -> list[Compared]:
-    """Each target when it was sent and now: the commune's row of the province's table, guarded as on every screen.
+    """Each target today: the commune's row of the province's table, guarded as on every screen.
 
-    The table of the sending moment is counted only where other files stand behind a figure since.
+    The table of the sending moment is not counted: communes send at so many moments that tables held against each other would say who came.
     """
     if sent.report_id is None or periods.family(duty.period) is None:
         return []
     plan, area = programme.plan(actor, duty.plan.id), territory.of(access.seat(actor).province.id, on=on)
     now = frozen_reports.cells(repository.by_place_of(actor, plan=plan, period=duty.period, area=area), unit.unit_id)
     digests = frozen_reports.digests(plan, duty.period, [unit.unit_id], as_of=at)[unit.unit_id]
-    changed = {key for key, digest in digests.items() if sent.digests.get(key, "") != digest}
-    then = frozen_reports.row_at(plan, duty.period, area, unit.unit_id, as_of=sent.at) if changed else now
-    return [
-        Compared(one.id, one.clause, one.name, (then if one.id in changed else now).get(one.id), now.get(one.id), one.id in changed)
-        for one in plan.counted
-    ]
+    changed = sent.unlike(digests)
+    told = {key for key, figure in now.items() if tells_change(figure)}
+    return [Compared(one.id, one.clause, one.name, now.get(one.id), one.id in changed if one.id in told else None) for one in plan.counted]
+
+
+def tells_change(figure: Figure) -> bool:
+    """Whether that other files stand behind a commune's figure says nothing of few people: only where at least 8 are shown, or true numbers."""
+    return figure.is_exact or (not figure.is_hidden and bool(figure.denominator))
 
 
 def _before(mine: Own) -> Before | None:

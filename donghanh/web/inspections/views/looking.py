@@ -76,7 +76,8 @@ def _forms(request: HttpRequest, sheet: Sheet, on: Any) -> dict[str, Any]:
         functions = queries.responsibles(row.inspected_unit_id, on=on)
         made["phat-hien"] = bound(request, "phat-hien", forms.FindingForm, marks=row.marks, inspected=row.inspected, functions=functions)
     if sheet.may_work and sheet.is_leader:
-        made["rut-mau"] = bound(request, "rut-mau", forms.DrawForm)
+        if not sheet.samples:
+            made["rut-mau"] = bound(request, "rut-mau", forms.DrawForm)
         made["ket-luan"] = bound(request, "ket-luan", forms.ConcludeForm)
     if sheet.may_plan and is_open:
         about = {"officials": queries.officials(request.actor, on=on)}
