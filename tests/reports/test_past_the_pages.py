@@ -12,6 +12,7 @@ from django.db import connection
 from donghanh.base.privacy.scope import scope
 from donghanh.reports import actions, parts, queries
 from donghanh.reports.indicators import COUNTERS
+from donghanh.reports.models import FrozenReport
 from donghanh.reports.rules import CannotCount
 from tests.factories import places
 from tests.factories.programme import NOW, PERIOD, PLAN, detected, official
@@ -64,8 +65,9 @@ def test_of_a_day_with_several_reports_the_last_moment_alone_is_answered(lead, t
 
 
 def test_a_report_of_another_province_or_of_a_commune_opens_no_moment_here(lead, towns):
-    report(official(other_province(), "provincial_lead"), BUILT)
-    report(official(towns[0]), BUILT + timedelta(hours=1))
+    kept = report(official(towns[0]), BUILT + timedelta(hours=1))
+    elsewhere = {field.attname: getattr(kept, field.attname) for field in kept._meta.concrete_fields if field.attname != "id"}
+    FrozenReport.objects.create(**{**elsewhere, "place_id": other_province(), "data_class": "D11", "as_of": BUILT})
     assert told(lead, towns[0], BUILT) == told(lead, towns[0], BUILT + timedelta(hours=1)) == []
 
 
@@ -92,7 +94,9 @@ def registered(towns):
     for _ in range(9):
         detected(towns[0], at=EARLY)
     with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; alter table cases_fact disable trigger user")
         cursor.execute("update cases_fact set kind = 'FOUND_DEPENDENT' where kind = 'TESTED_POSITIVE'")
+        cursor.execute("alter table cases_fact enable trigger user")
 
 
 def test_who_only_counts_asks_published_indicators_alone(lead, towns, registered):
@@ -103,13 +107,13 @@ def test_who_only_counts_asks_published_indicators_alone(lead, towns, registered
     assert of_parts(official(towns[0]), FREE[2:], towns[0]) == [], "and nothing else"
 
 
-@pytest.mark.parametrize(("guard", "many"), [("is_published", 3), ("is_admissible", 2)])
+@pytest.mark.parametrize(("guard", "many"), [("is_published", 2), ("is_admissible", 3)])
 def test_twin_without_the_lists_any_marks_are_counted(lead, towns, registered, guard, many):
     with connection.cursor() as cursor:
         cursor.execute(f"""create or replace function reporting.{guard}(subject text, among int, wanted int) returns boolean language sql as $$
           select true $$""")
     found = of_parts(lead if guard == "is_published" else official(towns[0]), FREE, towns[0])
-    assert len(found) >= many
+    assert len(found) == many
 
 
 def test_the_database_knows_the_published_indicators_and_no_others():

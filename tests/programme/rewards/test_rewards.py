@@ -70,15 +70,15 @@ def test_the_database_itself_keeps_one_merit_one_reward(province):
 
 def decided(province, one):
     voting(province, one)
-    for member in (province.health, province.finance, province.lead):
+    for member in (province.finance, province.lead):
         do(actions.cast_vote, member, proposal_id=one.pk, **YES)
     return do(actions.decide, province.lead, proposal_id=one.pk, paper=PAPER, granted="Bằng khen")
 
 
 def both(province):
-    """The same merit proposed by the lead agency and by the health department, which sees nothing of the other's."""
+    """The same merit of the health department proposed by the lead agency and by itself: it sees nothing of the other."""
     kept = criteria(province.lead)
-    return [proposed(who, kept, body_id=province.offices.here) for who in (province.lead, province.health)]
+    return [proposed(who, kept, body_id=province.health.body_id) for who in (province.lead, province.health)]
 
 
 def test_a_proposal_out_of_reach_is_not_told_by_a_refusal_and_one_of_the_two_is_decided(province):
