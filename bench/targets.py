@@ -56,7 +56,8 @@ with e as materialized (
 ), a as materialized (
   select person, case_id, min(at) filter (where kind = 'AFTERCARE_DECIDED') as decided,
     min(at) filter (where kind = 'FOUND_DEPENDENT') as relapsed,
-    bool_or(kind in ('RESIDENCE_CHECKED', 'AFTERCARE_SUPPORT') and at >= %(until)s - interval '6 months') as met
+    bool_or(kind in ('RESIDENCE_CHECKED', 'AFTERCARE_SUPPORT')
+      and at >= (%(until)s at time zone 'Asia/Ho_Chi_Minh' - interval '6 months') at time zone 'Asia/Ho_Chi_Minh') as met
   from e where procedure = 'AFTERCARE' group by 1, 2
 )
 select json_build_object(
