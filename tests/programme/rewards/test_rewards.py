@@ -68,8 +68,8 @@ def test_the_database_itself_keeps_one_merit_one_reward(province):
     ).pk
 
 
-def decided(province, one):
-    voting(province, one)
+def decided(province, one, council="9/QĐ"):
+    voting(province, one, number=council)
     for member in (province.finance, province.lead):
         do(actions.cast_vote, member, proposal_id=one.pk, **YES)
     return do(actions.decide, province.lead, proposal_id=one.pk, paper=PAPER, granted="Bằng khen")
@@ -85,7 +85,7 @@ def test_a_proposal_out_of_reach_is_not_told_by_a_refusal_and_one_of_the_two_is_
     first, second = both(province)
     decided(province, first)
     with pytest.raises(CannotMove, match="đã được khen theo một đề nghị khác"):
-        decided(province, second)
+        decided(province, second, "10/QĐ")
 
 
 def test_twin_without_the_constraint_one_merit_is_rewarded_twice(province):
@@ -94,7 +94,7 @@ def test_twin_without_the_constraint_one_merit_is_rewarded_twice(province):
         cursor.execute("set constraints all immediate")
         cursor.execute("alter table rewards_proposal drop constraint reward_once")
     decided(province, first)
-    decided(province, second)
+    decided(province, second, "10/QĐ")
     assert Proposal.objects.filter(state=State.DECIDED).count() == 2
 
 
