@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "donghanh.programme.inspections",
     "donghanh.programme.surveys",
     "donghanh.programme.roadmap",
+    "donghanh.programme.communes",
     "donghanh.programme.rewards",
     "donghanh.programme.partners",
     "donghanh.programme.research",

@@ -12,7 +12,7 @@ import yaml
 
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.text import tidy
-from donghanh.programme.terms import Counting, PeriodLogic, Source
+from donghanh.programme.terms import Counting, PeriodLogic, Reduction, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A definition with its name, unit and earlier versions, the newest of them first."""
+    """A definition with its name, unit and earlier versions, the newest of them first. reduces: which of the three it tells of, None: of none."""
 
     name: str
     unit: str
     definition: Definition
     history: tuple[Change, ...]
+    reduces: Reduction | None = None
 
 
 FOLDER = Path(__file__).resolve().parents[2] / "plans" / "indicators"
@@ -93,7 +94,8 @@ def _indicator(path: Path, item: dict[str, Any]) -> Indicator:
     told = [Change(int(one["version"]), one["until"], tidy(one["what"])) for one in item.get("history", ())]
     if [one.version for one in told] != list(range(1, made.version)):
         raise _unreadable(path, f"chỉ số “{made.indicator}” phải kể đủ các bản trước bản {made.version} (history)")
-    return Indicator(tidy(item["name"]), tidy(item["unit"]), made, tuple(reversed(told)))
+    reduces = Reduction(item["reduces"]) if "reduces" in item else None
+    return Indicator(tidy(item["name"]), tidy(item["unit"]), made, tuple(reversed(told)), reduces)
 
 
 def _made(path: Path, item: dict[str, Any]) -> Definition:

@@ -30,6 +30,11 @@ class Counting(TextChoices):
     CHANGE = "change", "so với cùng kỳ năm trước"
     PLAN = "plan", "không phải số đo"
 
+    @property
+    def is_rate(self) -> bool:
+        """True where a part stands beside a whole: of a population, or of the number that the plan sets."""
+        return self in (Counting.SHARE, Counting.COUNT)
+
 
 class PeriodLogic(TextChoices):
     """When something must have happened to count."""
@@ -51,6 +56,14 @@ class Source(TextChoices):
     def is_counted(self) -> bool:
         """True where there are facts to count."""
         return self in (Source.COMPUTED, Source.PARTIAL)
+
+
+class Reduction(TextChoices):
+    """The three ways in which drugs are worked against; which indicator tells of which is our reading."""
+
+    SUPPLY = "supply", "Giảm cung"
+    DEMAND = "demand", "Giảm cầu"
+    HARM = "harm", "Giảm tác hại"
 
 
 class Frequency(TextChoices):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -12,6 +12,7 @@ from psycopg import ClientCursor
 
 from donghanh.programme.queries import TargetRow
 from donghanh.reports.indicators import COUNTERS, Counter, counter
+from donghanh.reports.listed import Listed
 from donghanh.reports.parts import Formula
 from donghanh.reports.periods import Period
 
@@ -46,19 +47,28 @@ _FORMULAS = (
     "select {i}, n, unit_id, denominator, numerator, null::bigint, null::bigint, digest"
     " from reporting.indicator_totals(%(asked{i})s::jsonb, %(units)s, %(since{i})s, %(until{i})s, %(moment)s)"
 )
-Wanted = str | Formula
-"""What is counted at once: an indicator with SQL of its own, or a formula."""
+_LISTED = (
+    "select {i}, 1, unit_id, denominator, numerator, null::bigint, null::bigint, digest"
+    " from reporting.{function}(%(asked{i})s::jsonb, %(units)s, %(since{i})s, %(until{i})s, %(moment)s)"
+)
+Wanted = str | Formula | Listed
+"""What is counted at once: an indicator with SQL of its own, a formula, or a question to a register."""
 
 
 def _answers(
-    own: Sequence[tuple[str, Period]], asked: Mapping[Period, Sequence[Formula]], units: Sequence[int], as_of: datetime | None
+    own: Sequence[tuple[str | Listed, Period]], asked: Mapping[Period, Sequence[Formula]], units: Sequence[int], as_of: datetime | None
 ) -> dict[tuple[Wanted, str], dict[int, Tally]]:
     """All of it in one statement; the facts of a period are read once for all the formulas asked about it."""
     values: dict[str, object] = {"units": list(units), "moment": as_of or "infinity"}
-    parts, keys = [], []
-    for indicator, period in own:
-        parts.append(_own_part(len(parts), COUNTERS[indicator], is_now=as_of is None))
-        keys.append((period, [indicator]))
+    parts: list[str] = []
+    keys: list[tuple[Period, Sequence[Wanted]]] = []
+    for one, period in own:
+        if isinstance(one, Listed):
+            values[f"asked{len(parts)}"] = one.asked
+            parts.append(_LISTED.format(i=len(parts), function=one.function))
+        else:
+            parts.append(_own_part(len(parts), COUNTERS[one], is_now=as_of is None))
+        keys.append((period, [one]))
     for period, formulas in asked.items():
         values[f"asked{len(parts)}"] = json.dumps([one.asked for one in formulas])
         parts.append(_FORMULAS.format(i=len(parts)))
@@ -112,9 +122,15 @@ class Counts:
     _kept: dict[tuple[Wanted, str], dict[int, Tally]] = field(default_factory=dict)
 
     def of(self, target: TargetRow, period: Period) -> dict[int, Tally]:
-        """Per commune; communes without anybody are absent. Errors as tallies."""
+        """Per commune; communes without anybody are absent, the parts of one target together. Errors as tallies."""
         self.read((target,), (period,))
-        return self._kept[counter(target).formula or target.indicator, period.code]
+        found = [self._kept[one, period.code] for one in _wanted(target)]
+        return found[0] if len(found) == 1 else _together(found)
+
+    def of_listed(self, listed: Listed, period: Period) -> dict[int, Tally]:
+        """The same for one question to a register."""
+        self._read((listed,), (period,))
+        return self._kept[listed, period.code]
 
     def of_formula(self, formula: Formula, period: Period) -> dict[int, Tally]:
         """The same for a formula without a target."""
@@ -128,11 +144,15 @@ class Counts:
 
     def read(self, targets: Iterable[TargetRow], asked: Sequence[Period]) -> None:
         """Ask for several targets and periods at once. Errors as tallies."""
-        self._read([counter(target).formula or target.indicator for target in targets], asked)
+        self._read([one for target in targets for one in _wanted(target)], asked)
 
     def read_formulas(self, formulas: Iterable[Formula], asked: Sequence[Period]) -> None:
         """Ask for several formulas and periods at once."""
         self._read(list(formulas), asked)
+
+    def read_listed(self, listed: Iterable[Listed], asked: Sequence[Period]) -> None:
+        """Ask for several questions to registers and periods at once."""
+        self._read(list(listed), asked)
 
     def row(self, target: TargetRow, period: Period) -> list[Tally]:
         """One for each commune, in order."""
@@ -142,10 +162,24 @@ class Counts:
 
     def _read(self, wanted: Sequence[Wanted], asked: Sequence[Period]) -> None:
         new = [(one, period) for period in asked for one in dict.fromkeys(wanted) if (one, period.code) not in self._kept]
-        own = [(one, period) for one, period in new if isinstance(one, str)]
+        own = [(one, period) for one, period in new if not isinstance(one, Formula)]
         formulas: dict[Period, list[Formula]] = {}
         for one, period in new:
             if isinstance(one, Formula):
                 formulas.setdefault(period, []).append(one)
         if new:
             self._kept |= _answers(own, formulas, self.units, self.as_of)
+
+
+def _wanted(target: TargetRow) -> tuple[Wanted, ...]:
+    how = counter(target)
+    return tuple(part.listed for part in how.listed(target)) if how.listed else (how.formula or target.indicator,)
+
+
+def _together(found: Sequence[dict[int, Tally]]) -> dict[int, Tally]:
+    units = dict.fromkeys(unit_id for one in found for unit_id in one)
+    return {unit_id: replace(total(one[unit_id] for one in found if unit_id in one), digest=_digests(found, unit_id)) for unit_id in units}
+
+
+def _digests(found: Sequence[dict[int, Tally]], unit_id: int) -> str:
+    return "".join(one[unit_id].digest for one in found if unit_id in one)

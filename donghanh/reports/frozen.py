@@ -11,7 +11,8 @@ from donghanh.kernel.errors import BadInput
 from donghanh.programme.queries import TargetRow
 from donghanh.programme.terms import Counting, Source
 from donghanh.reports.counting import Counts, Tally
-from donghanh.reports.indicators import counts_places, counts_staff
+from donghanh.reports.indicators import counts_places, counts_staff, noun
+from donghanh.reports.made import listed_parts
 from donghanh.reports.repository import Breakdown, Figure, PlaceFigures
 
 FORMAT = 1
@@ -21,7 +22,9 @@ FORMAT = 1
 class FrozenTarget:
     """One target as printed: what was wanted, what was reached, and the digest of the files behind it (commune by commune, by unit id).
 
-    of_places: communes, sites or staff are counted, not people of files; of_staff: staff.
+    of_places: communes, sites or staff are counted, not people of files; of_staff: staff; noun: what they are called. by_commune: a table of
+    the communes belongs to it. before: the value of the same period of the year before, for a target that sets a way to go. parts: (of what,
+    reached, of how many) where it sets several numbers.
     """
 
     id: str
@@ -43,6 +46,10 @@ class FrozenTarget:
     counting: str = Counting.SHARE.value
     of_places: bool = False
     of_staff: bool = False
+    noun: str = ""
+    by_commune: bool = True
+    before: float | None = None
+    parts: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +126,7 @@ def from_json(content: dict[str, Any]) -> Frozen:
         raise BadInput("Bản số liệu chốt không đọc được.", mend="Báo quản trị hệ thống: bản ghi do phiên bản khác tạo ra.")
     figures = content["figures"]
     places = tuple(FrozenPlace(place["unit_id"], place["name"], tuple(FrozenCell(**cell) for cell in place["cells"])) for place in figures["places"])
-    targets = tuple(FrozenTarget(**target) for target in figures["targets"])
+    targets = tuple(FrozenTarget(**target | {"parts": tuple(map(tuple, target.get("parts", ())))}) for target in figures["targets"])
     waiting = tuple(FrozenWaiting(**one) for one in figures.get("waiting", ()))
     return Frozen(targets, places, figures["is_exact"], figures["is_withheld"], waiting)
 
@@ -136,7 +143,7 @@ def differences(printed: Frozen, again: Frozen) -> list[tuple[str, str, object, 
     return found
 
 
-_TOTALS = ("numerator", "denominator", "value", "met", "missing", "without_decision", "without_service")
+_TOTALS = ("numerator", "denominator", "value", "met", "missing", "without_decision", "without_service", "before", "parts")
 _CELLS = ("numerator", "denominator", "value", "is_hidden", "is_numerator_hidden")
 
 
@@ -171,6 +178,10 @@ def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
         counting=target.counting.value,
         of_places=counts_places(target.indicator),
         of_staff=counts_staff(target.indicator),
+        noun=noun(target.indicator),
+        by_commune=not listed_parts(target),
+        before=figure.before,
+        parts=tuple((one.name, one.numerator, one.denominator or 0) for one in figure.parts),
     )
 
 

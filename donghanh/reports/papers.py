@@ -33,6 +33,7 @@ from donghanh.reports.printed import (
     reached,
     state,
     wanted,
+    whole,
 )
 from donghanh.reports.queries import ReportSheet
 
@@ -128,7 +129,7 @@ def _parts(plan: PlanRow, report: ReportSheet, said: Said) -> list[Part]:
     if report.figures.is_withheld:
         found.append(("THEO XÃ, PHƯỜNG", [WITHHELD], []))
     elif len(figures.places) > 1:
-        tables = [_communes(target, figures.places, n) for n, target in enumerate(_shares(figures.targets), start=2)]
+        tables = [_communes(target, figures.places, n) for n, target in enumerate(filter(_is_by_commune, _shares(figures.targets)), start=2)]
         found.append(("THEO XÃ, PHƯỜNG", [] if figures.is_exact else [GUARDED], tables))
     if figures.waiting:
         found.append(("CHỈ TIÊU CHƯA TÍNH ĐƯỢC", [WAITING], [_waiting(figures.waiting)]))
@@ -154,7 +155,11 @@ def _basis(plan: PlanRow) -> str:
 
 def _shares(targets: tuple[FrozenTarget, ...]) -> tuple[FrozenTarget, ...]:
     """The targets that are a share of people: only these have people missed and a table by commune."""
-    return tuple(target for target in targets if target.counting == Counting.SHARE)
+    return tuple(target for target in targets if target.counting != Counting.CHANGE and not target.parts)
+
+
+def _is_by_commune(target: FrozenTarget) -> bool:
+    return target.by_commune
 
 
 def _waiting(waiting: tuple[FrozenWaiting, ...]) -> Table:
@@ -178,12 +183,15 @@ def _targets(targets: tuple[FrozenTarget, ...]) -> Table:
     columns = (
         TableColumn("Chỉ tiêu", width=5),
         TableColumn("Phải đạt", width=2),
-        TableColumn("Trong kỳ, đạt", is_number=True, width=2),
-        TableColumn("Phát hiện, hoặc cùng kỳ", is_number=True, width=2),
+        TableColumn("Đạt, hoặc trong kỳ", is_number=True, width=2),
+        TableColumn("Trong diện đếm, hoặc cùng kỳ", is_number=True, width=2),
         TableColumn("Tỷ lệ (%)", is_number=True, width=2),
+        TableColumn("Cùng kỳ năm trước (%)", is_number=True, width=2),
         TableColumn("Kết quả", width=2),
     )
-    rows = tuple((f"{t.clause}. {t.name}", wanted(t), number(t.numerator), number(t.denominator), _percent(t), state(t.met)) for t in targets)
+    rows = tuple(
+        (f"{t.clause}. {t.name}", wanted(t), number(t.numerator), number(t.denominator), _percent(t), rate(t.before), state(t.met)) for t in targets
+    )
     return Table(caption="Bảng 1. Chỉ tiêu của kế hoạch", columns=columns, rows=rows)
 
 
@@ -192,7 +200,7 @@ def _communes(target: FrozenTarget, places: tuple[FrozenPlace, ...], table: int)
         TableColumn("STT", is_number=True),
         TableColumn("Xã, phường", width=5),
         TableColumn("Đạt", is_number=True, width=2),
-        TableColumn("Trong diện đếm" if target.of_places else "Phát hiện", is_number=True, width=2),
+        TableColumn(whole(target), is_number=True, width=2),
         TableColumn("Tỷ lệ (%)", is_number=True, width=2),
     )
     rows = tuple((str(n), capital(p.name), *_cells(p, target.id)) for n, p in enumerate(places, start=1))
@@ -206,7 +214,7 @@ def _cells(place: FrozenPlace, target_id: str) -> tuple[str, str, str]:
 
 
 def _percent(target: FrozenTarget) -> str:
-    return UNSAID if target.counting != Counting.SHARE else rate(target.value)
+    return UNSAID if target.counting == Counting.CHANGE else rate(target.value)
 
 
 def _bare(place: str) -> str:

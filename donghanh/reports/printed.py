@@ -27,7 +27,14 @@ def named(plan: PlanRow) -> str:
 
 def counted(target: FrozenTarget) -> str:
     """What the numbers of the target are of."""
-    return "nơi" if target.of_places and not target.of_staff else "người"
+    return target.noun or ("nơi" if target.of_places else "người")
+
+
+def whole(target: FrozenTarget) -> str:
+    """What the denominator of the target is, in the target's own words: people found only where finding people is what is counted."""
+    if target.counting == Counting.COUNT:
+        return "Số phải đạt"
+    return "Phát hiện" if target.without_decision is not None else "Trong diện đếm"
 
 
 def reached(target: FrozenTarget) -> str:
@@ -36,11 +43,17 @@ def reached(target: FrozenTarget) -> str:
         compared = f"cùng kỳ năm trước {number(target.denominator)} {target.unit}" if target.denominator else "cùng kỳ năm trước không có số để so"
         verdict = "" if target.met is None else f" {state(target.met)}."
         return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{verdict}"
+    if target.counting == Counting.COUNT and target.denominator == 0:
+        return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} {counted(target)}; số phải đạt là của toàn tỉnh."
+    if target.parts:
+        told = "; ".join(f"{name} {number(part)} trên {number(of)} {counted(target)}" for name, part, of in target.parts)
+        return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {told}. {state(target.met)}."
     if target.denominator == 0 and target.of_places:
         return f"Chỉ tiêu {target.clause}: {target.meaning} Đến cuối kỳ không có {counted(target)} nào trong diện đếm, không tính tỷ lệ."
     if target.denominator == 0:
-        return f"Chỉ tiêu {target.clause}: {target.meaning} Trong kỳ không có người nào được phát hiện, không tính tỷ lệ."
-    asked = f"phải đạt {wanted(target)}"
+        nobody = "được phát hiện" if target.without_decision is not None else "trong diện đếm"
+        return f"Chỉ tiêu {target.clause}: {target.meaning} Trong kỳ không có người nào {nobody}, không tính tỷ lệ."
+    asked = f"phải đạt {wanted(target)}" + ("" if target.before is None else f"; cùng kỳ năm trước {rate(target.before)} %")
     verdict = "Mức phấn đấu" if target.of_places and target.met is None else state(target.met)
     return (
         f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} trên {number(target.denominator)} {counted(target)},"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import connection
@@ -17,41 +16,15 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.programme import queries as programme
 from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
-from donghanh.reports import access, guarded, periods, territory
-from donghanh.reports.counting import Counts, Tally
-from donghanh.reports.disclosure import Shown
-from donghanh.reports.indicators import counter, counts_people, is_met
+from donghanh.reports import access, guarded, made, periods, territory
+from donghanh.reports.counting import Counts
+from donghanh.reports.indicators import counter, counts_people
+from donghanh.reports.made import Figure
 from donghanh.reports.periods import Period
-from donghanh.reports.rules import CannotCount, share, shown_share
+from donghanh.reports.rules import CannotCount, share
 from donghanh.reports.terms import Which
 from donghanh.reports.territory import Territory
 from donghanh.reports.typed import queries as typed
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One target at one place. value: per cent with one decimal, None where nobody is counted. missing: people who miss something.
-
-    What is compared with the year before has the number as value and numerator and the earlier one as denominator. A target without facts
-    has None throughout. is_exact False: small numbers are None ("< 8") and others rounded to 5, as a role that only counts may see them;
-    is_hidden: nothing is said, not even "< 8"; is_numerator_hidden: nothing is said of the numerator, which may be large.
-    before: the share of the same period of the year before, for targets that set a way to go and no number. A number that was given to the
-    province in another paper is the denominator of what is counted against it, None until it is typed in.
-    """
-
-    target_id: str
-    numerator: int | None
-    denominator: int | None
-    value: float | None
-    unit: str
-    met: bool | None
-    missing: int | None
-    without_decision: int | None = None
-    without_service: int | None = None
-    is_exact: bool = True
-    is_hidden: bool = False
-    is_numerator_hidden: bool = False
-    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,32 +174,39 @@ def _whole(plan: PlanRow, period: Period, area: Territory, counts: Counts) -> Pl
 def of_place(target: TargetRow, period: Period, area: Territory, counts: Counts) -> Figure:
     """The exact figure of one target over all the communes; nothing counted where there are no facts."""
     if not target.source.is_counted:
-        return _uncounted(target)
+        return made.uncounted(target)
+    if parts := made.listed_parts(target):
+        is_whole = not area.is_commune or any(part.listed.is_sample for part in parts)
+        return made.of_registers(target, counts, period) if is_whole else made.of_commune(target, counts, period, area.ids[0])
     tally = counts.total(target, period)
     if counter(target).assigned:
-        return _against_assigned(target, tally, typed.assigned(target.indicator, place_id=area.unit.id, period=period, as_of=counts.as_of))
+        return made.against_assigned(target, tally, typed.assigned(target.indicator, place_id=area.unit.id, period=period, as_of=counts.as_of))
     if not _is_beside_year_before(target):
-        return _exact(target, tally)
+        return made.exact(target, tally)
     earlier = counts.total(target, periods.year_before(period))
-    return _exact(target, tally, before=share(earlier.numerator, earlier.denominator))
+    return made.exact(target, tally, before=share(earlier.numerator, earlier.denominator))
 
 
 def column(target: TargetRow, counts: Counts, period: Period, *, is_exact: bool) -> list[Figure]:
     """One target down the communes, in their order; is_exact False: as a counting role may see it."""
     if not target.source.is_counted:
-        return [_uncounted(target)] * len(counts.units)
+        return [made.uncounted(target)] * len(counts.units)
+    if counter(target).listed:
+        return [made.of_commune(target, counts, period, unit_id) for unit_id in counts.units]
     if is_exact and counter(target).assigned:
-        return [_against_assigned(target, tally, None) for tally in counts.row(target, period)]
+        return [made.against_assigned(target, tally, None) for tally in counts.row(target, period)]
     if is_exact:
-        return [_exact(target, tally) for tally in counts.row(target, period)]
+        return [made.exact(target, tally) for tally in counts.row(target, period)]
     return _told(target, counts, period)
 
 
 def _told(target: TargetRow, counts: Counts, period: Period, *, with_totals: bool = True) -> list[Figure]:
     """One target down the communes for a role that only counts: true numbers of places, guarded ones of people."""
+    if made.listed_parts(target):
+        return column(target, counts, period, is_exact=True)
     if counter(target).of_places:
-        return [_exact(target, tally) for tally in counts.row(target, period)]
-    return [_guarded(target, row) for row in guarded.column(target, counts, period, with_totals=with_totals)]
+        return [made.exact(target, tally) for tally in counts.row(target, period)]
+    return [made.guarded(target, row) for row in guarded.column(target, counts, period, with_totals=with_totals)]
 
 
 def _guarded_commune(actor: Actor, plan: PlanRow, period: Period, area: Territory, on: date) -> PlanFigures:
@@ -241,7 +221,7 @@ def guarded_commune(actor: Actor, targets: Sequence[TargetRow], period: Period, 
     ids = around.ids if around is not None and sees_around else area.ids
     counts, place = Counts(tuple(ids)), ids.index(commune.id)
     counts.read([target for target in targets if target.source.is_counted], periods.family(period) or (period,))
-    return tuple(_told(t, counts, period, with_totals=sees_around)[place] if t.source.is_counted else _uncounted(t) for t in targets)
+    return tuple(_told(t, counts, period, with_totals=sees_around)[place] if t.source.is_counted else made.uncounted(t) for t in targets)
 
 
 def check_whole(area: Territory) -> None:
@@ -250,50 +230,6 @@ def check_whole(area: Territory) -> None:
         raise CannotCount(
             "Số liệu theo địa bàn cũ chỉ lấy được bằng lệnh donghanh numbers.", mend="Chọn tỉnh hoặc xã của hiện nay, hoặc nhờ quản trị chạy lệnh."
         )
-
-
-def _exact(target: TargetRow, tally: Tally, *, before: Decimal | None = None) -> Figure:
-    if target.counting is Counting.CHANGE:
-        return _change(target, tally)
-    exact = share(tally.numerator, tally.denominator)
-    return Figure(
-        target.id,
-        tally.numerator,
-        tally.denominator,
-        shown_share(exact, target),
-        target.unit,
-        is_met(target, exact, before=before),
-        tally.denominator - tally.numerator,
-        tally.without_decision,
-        tally.without_service,
-        before=shown_share(before, target),
-    )
-
-
-def _against_assigned(target: TargetRow, tally: Tally, assigned: int | None) -> Figure:
-    """What was counted, against a number that another paper gives; without that number there is no rate, and never 100 %."""
-    exact = share(tally.numerator, assigned) if assigned else None
-    return Figure(target.id, tally.numerator, assigned, shown_share(exact, target), target.unit, target.is_met_by(exact), None)
-
-
-def _change(target: TargetRow, tally: Tally) -> Figure:
-    """A number beside the year before; without anybody then there is nothing to compare with, so nothing is said of the target."""
-    before = Decimal(tally.denominator) if tally.denominator else None
-    met = target.is_met_by(Decimal(tally.numerator), before=before)
-    return Figure(target.id, tally.numerator, tally.denominator, float(tally.numerator), target.unit, met, None)
-
-
-def _guarded(target: TargetRow, row: Shown) -> Figure:
-    """Rates come from the rounded numbers, and nothing is said of who misses what."""
-    denominator, numerator = row.denominator, row.numerator
-    value = shown_share(share(numerator, denominator), target) if numerator is not None and denominator is not None else None
-    hidden = {"is_hidden": row.is_hidden, "is_numerator_hidden": row.is_numerator_hidden}
-    return Figure(target.id, numerator, denominator, value, target.unit, None, None, is_exact=False, **hidden)
-
-
-def _uncounted(target: TargetRow) -> Figure:
-    """Nobody records yet what this target counts."""
-    return Figure(target.id, None, None, None, target.unit, None, None)
 
 
 def _behind(actor: Actor, person_id: UUID, name: str, is_sealed: bool, birth_year: int, *moments: datetime | None) -> Behind:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from donghanh.kernel.errors import Cannot
 from donghanh.programme.queries import PlanRow, TargetRow
+from donghanh.programme.terms import Comparison
 
-_TENTH = Decimal("0.1")
+TENTH = Decimal("0.1")
 
 
 class CannotCount(Cannot):
@@ -34,11 +35,24 @@ def share(numerator: int, denominator: int) -> Decimal | None:
     return Decimal(numerator) * 100 / denominator if denominator else None
 
 
+def needed(target: TargetRow, whole: int) -> int | None:
+    """How many of `whole` people it takes to reach the target (at most how many, where it sets an upper bound); None where it sets no share.
+
+    "Trên 80 %" of 10 is 9: the bound itself does not reach it.
+    """
+    if target.value is None or target.unit != "%" or target.comparison.is_direction or target.comparison is Comparison.EXACTLY:
+        return None
+    bound = target.value * whole / 100
+    if target.comparison is Comparison.AT_MOST:
+        return int(bound.to_integral_value(ROUND_FLOOR))
+    return int(bound.to_integral_value(ROUND_FLOOR)) + 1 if target.comparison is Comparison.MORE_THAN else int(bound.to_integral_value(ROUND_CEILING))
+
+
 def shown_share(exact: Decimal | None, target: TargetRow) -> float | None:
     """The share with one decimal, half up; but never rounded up onto a target that is not met: 99,96 % of 100 % shows 99,9."""
     if exact is None:
         return None
-    rounded = exact.quantize(_TENTH, ROUND_HALF_UP)
+    rounded = exact.quantize(TENTH, ROUND_HALF_UP)
     if target.is_met_by(rounded) and not target.is_met_by(exact):
-        rounded = exact.quantize(_TENTH, ROUND_FLOOR)
+        rounded = exact.quantize(TENTH, ROUND_FLOOR)
     return float(rounded)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,14 +20,16 @@ from donghanh.programme import queries as programme
 from donghanh.programme.definitions import Indicator
 from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
-from donghanh.reports import access, guarded, periods, repository, territory
+from donghanh.reports import access, districts, guarded, periods, repository, territory, ways
 from donghanh.reports.counting import Counts, Tally, total
+from donghanh.reports.districts import DistrictTable
 from donghanh.reports.indicators import COUNTERS, counter, is_met
+from donghanh.reports.made import Figure
 from donghanh.reports.periods import Period
-from donghanh.reports.repository import Figure
 from donghanh.reports.rules import CannotCount, share
 from donghanh.reports.terms import Which
 from donghanh.reports.territory import Territory
+from donghanh.reports.ways import Path, Way
 
 BACK = 7
 """How many periods the way until now shows, the one asked for the last."""
@@ -55,7 +58,8 @@ class IndicatorSheet:
     """points: (period, figure) from the earliest to the one asked for; before: the same period of the year before, None where it may not be told.
 
     places: the communes by name, exact or as the reader may see them; empty for one commune and where no table can be shown. Without facts to
-    count, figure is None and points, shares and places are empty.
+    count, figure is None and points, shares and places are empty. by_target: what registers say for each target, where its words settle what is
+    counted; paths: from one target to a later one. districts: whole years by former district; ways: shares of which a way to go is wanted.
     """
 
     about: Indicator
@@ -68,17 +72,25 @@ class IndicatorSheet:
     points: tuple[tuple[Period, Figure], ...] = ()
     shares: tuple[ShareRow, ...] = ()
     places: tuple[tuple[UnitRow, Figure], ...] = ()
+    by_target: Mapping[str, Figure] = field(default_factory=dict)
+    paths: tuple[Path, ...] = ()
+    districts: DistrictTable | None = None
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PersonBehind:
-    """A person behind a figure of a place; at: the moment that settles where he counts. name is empty for a sealed record."""
+    """A person behind a figure of a place; at: the moment that settles where he counts. name is empty for a sealed record.
+
+    late_since: when the first legal deadline of his files ran out that is still owed; None: none has.
+    """
 
     person_id: UUID
     name: str
     birth_year: int
     at: datetime
     is_reached: bool
+    late_since: datetime | None
 
 
 def bound(actor: Actor, *, province: str) -> list[Bound]:
@@ -107,35 +119,43 @@ def sheet(actor: Actor, *, code: str, period: Period, area: Territory, on: date)
 
 
 def people_behind(
-    actor: Actor, *, code: str, period: Period, area: Territory, which: Which, after: UUID | None = None, limit: int = 50
+    actor: Actor, *, code: str, period: Period, area: Territory, which: Which, at: datetime, after: UUID | None = None, limit: int = 50
 ) -> list[PersonBehind]:
     """The people behind a figure by the moment they count from, at most `limit` behind the person `after`; under the actor's own wall.
+
+    at: the moment at which a deadline is late.
 
     Raises NotInReach and MayNot for all but those who work on the files of this place, CannotCount where no list is offered.
     """
     access.check_may_list(actor, area)
-    formula = COUNTERS[code].formula if code in COUNTERS else None
-    if formula is None:
+    if not has_list(code):
         raise CannotCount("Chỉ tiêu này không có danh sách ở đây.", mend="Mở danh sách từ trang số liệu của xã.")
-    sql = _BEHIND.format(which=_WHICH[which], after=_AFTER if after else "")
-    asked = {"subjects": [formula.subject], "units": area.ids, "since": period.since, "until": period.until, "after": after, "limit": limit}
+    formula = COUNTERS[code].formula
+    asked = {"units": area.ids, "since": period.since, "until": period.until, "after": after, "limit": limit, "at": at}
+    found = _COUNTED if formula else _FOUND.format(function=COUNTERS[code].found)
+    if formula:
+        asked |= {"subjects": [formula.subject], "among": int(formula.among), "having": int(formula.having)}
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked | {"among": int(formula.among), "having": int(formula.having)})
+        cursor.execute(_BEHIND.format(found=found, which=_WHICH[which], after=_AFTER if after else ""), asked)
         return [_person(actor, *row) for row in cursor.fetchall()]
 
 
 def has_list(code: str) -> bool:
     """Whether `people_behind` has a list for this indicator."""
-    return code in COUNTERS and COUNTERS[code].formula is not None
+    return code in COUNTERS and (COUNTERS[code].formula is not None or bool(COUNTERS[code].found))
 
 
 _WHICH = {Which.DENOMINATOR: "true", Which.NUMERATOR: "f.is_reached", Which.MISSING: "not f.is_reached"}
 _AFTER = "and (f.at, f.person_id) > (select l.at, l.person_id from found l where l.person_id = %(after)s)"
+_UNITS = "array(select id from units_and_former(%(units)s)), %(since)s, %(until)s, 'infinity'"
+_COUNTED = f"""select p.person_id, p.at, p.flags & %(having)s = %(having)s as is_reached
+  from reporting.people_counted(%(subjects)s, {_UNITS}) p where p.flags & %(among)s = %(among)s"""
+_FOUND = f"select p.person_id, p.at, true as is_reached from {{function}}({_UNITS}) p"
 _BEHIND = """
-with found as (
-  select p.person_id, p.at, p.flags & %(having)s = %(having)s as is_reached from reporting.people_counted(%(subjects)s,
-    array(select id from units_and_former(%(units)s)), %(since)s, %(until)s, 'infinity') p where p.flags & %(among)s = %(among)s)
-select f.person_id, p.full_name, p.is_sealed, p.birth_year, f.at, f.is_reached
+with found as ({found})
+select f.person_id, p.full_name, p.is_sealed, p.birth_year, f.at, f.is_reached, (
+  select min(d.due_at) from cases_case c join cases_duty d on d.case_id = c.id
+  where c.person_id = f.person_id and d.due_at <= %(at)s and d.stands_from <= %(at)s and coalesce(d.stands_until > %(at)s, true))
 from found f join people_person p on p.id = f.person_id where {which} {after} order by f.at, f.person_id limit %(limit)s"""
 
 
@@ -144,6 +164,7 @@ def _counted(made: IndicatorSheet, target: TargetRow) -> IndicatorSheet:
     asked, before = _way(made.period), periods.year_before(made.period)
     counts.read((target,), sorted({*asked, before, *map(periods.year_before, asked)}, key=lambda one: one.code))
     counts.read_formulas(how.shares.values(), (made.period, before))
+    counts.read_formulas([how.shares[label] for label in how.directions], asked)
     points = tuple((one, repository.of_place(target, one, made.area, counts)) for one in asked)
     shares = tuple(
         ShareRow(label, *(total(counts.of_formula(formula, one).values()) for one in (made.period, before))) for label, formula in how.shares.items()
@@ -151,7 +172,13 @@ def _counted(made: IndicatorSheet, target: TargetRow) -> IndicatorSheet:
     places = [] if made.area.is_commune else repository.column(target, counts, made.period, is_exact=made.is_exact)
     told = tuple(zip(made.area.communes, places, strict=True)) if places and not all(figure.is_hidden for figure in places) else ()
     earlier = repository.of_place(target, before, made.area, counts)
-    return replace(made, figure=points[-1][1], before=earlier, points=points, shares=shares, places=told)
+    listed = {one.target.id: repository.of_place(one.target, made.period, made.area, counts) for one in made.targets if how.listed}
+    found = replace(made, figure=points[-1][1], before=earlier, points=points, shares=shares, places=told, by_target=listed)
+    if how.listed and not made.area.is_commune:
+        return replace(found, paths=ways.paths([(one.plan.id, one.target) for one in made.targets if one.is_here], counts))
+    years = [periods.read(str(made.period.first.year - n)) for n in reversed(range(BACK - 2))]
+    wanted = tuple(ways.along(label, one, how.shares[label], asked, counts) for label, one in how.directions.items())
+    return replace(found, ways=wanted, districts=districts.table(target, counts, made.area, years, is_exact=made.is_exact))
 
 
 def _way(period: Period) -> list[Period]:
@@ -172,6 +199,8 @@ def _person(actor: Actor, person_id: UUID, name: str, is_sealed: bool, *rest: An
 def met(found: IndicatorSheet, target: TargetRow) -> bool | None:
     """Whether the figure of the sheet reaches this target, each by its own comparison; None where nothing can be said."""
     figure = found.figure
+    if target.id in found.by_target:
+        return found.by_target[target.id].met
     if figure is None or not figure.is_exact or figure.numerator is None or figure.denominator is None:
         return None
     if target.counting is Counting.CHANGE:

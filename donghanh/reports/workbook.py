@@ -8,7 +8,7 @@ from donghanh.base.documents.sheet import Column, ColumnKind, Sheet, Value
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Counting
 from donghanh.reports.frozen import FrozenPlace, FrozenTarget
-from donghanh.reports.printed import GUARDED, WITHHELD, capital, cell_of, counted, day, gaps, people, people_reached, reached, state, wanted
+from donghanh.reports.printed import GUARDED, WITHHELD, capital, cell_of, counted, day, gaps, people, people_reached, reached, state, wanted, whole
 from donghanh.reports.queries import ReportSheet
 
 
@@ -22,14 +22,14 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
     made = [_all_targets(report, title=title, subtitle=subtitle, stamp=stamp)] if len(figures.targets) > 1 else []
     names = _names(figures.targets)
     for target in figures.targets:
-        is_share = target.counting == Counting.SHARE
-        result = f"Phải đạt {wanted(target)}. {state(target.met)}." if target.denominator else _nobody(target)
+        is_share = target.counting != Counting.CHANGE
+        result = reached(target) if target.parts or not target.denominator else f"Phải đạt {wanted(target)}. {state(target.met)}."
         made.append(
             Sheet(
                 name=names[target.id],
                 title=title,
                 subtitle=f"{target.clause}. {target.name}. {subtitle}",
-                columns=_columns(counted(target), "Trong diện đếm" if target.of_places else "Phát hiện") if is_share else _BESIDE,
+                columns=_columns(counted(target), whole(target)) if is_share else _BESIDE,
                 rows=_lines(report, target) if is_share else ((capital(report.row.place), target.numerator, target.denominator),),
                 total_label="Tổng cộng",
                 notes=(*((result, *gaps(target), *_notes(report)) if is_share else (reached(target),)), stamp),
@@ -40,12 +40,15 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
 
 def _all_targets(report: ReportSheet, *, title: str, subtitle: str, stamp: str) -> Sheet:
     """What was wanted of each target and what was reached; nothing here is summed: targets are not of one kind."""
-    rows = tuple((f"{t.clause}. {t.name}", wanted(t), t.numerator, t.denominator, _rate_of(t), state(t.met)) for t in report.figures.targets)
+    rows = tuple(
+        (f"{t.clause}. {t.name}", wanted(t), t.numerator, t.denominator, _rate_of(t), None if t.before is None else t.before / 100, state(t.met))
+        for t in report.figures.targets
+    )
     return Sheet(name="Chỉ tiêu", title=title, subtitle=subtitle, columns=_OVERVIEW, rows=rows, notes=(stamp,))
 
 
 def _rate_of(target: FrozenTarget) -> float | None:
-    return _share(target.numerator, target.denominator) if target.counting == Counting.SHARE else None
+    return None if target.counting == Counting.CHANGE or target.parts else _share(target.numerator, target.denominator)
 
 
 def _names(targets: tuple[FrozenTarget, ...]) -> dict[str, str]:
@@ -61,8 +64,9 @@ _OVERVIEW = (
     Column("Chỉ tiêu", width=46),
     Column("Phải đạt", width=20),
     Column("Đạt, hoặc trong kỳ", ColumnKind.WHOLE, width=16),
-    Column("Phát hiện, hoặc cùng kỳ năm trước", ColumnKind.WHOLE, width=18),
+    Column("Trong diện đếm, hoặc cùng kỳ năm trước", ColumnKind.WHOLE, width=18),
     Column("Tỷ lệ", ColumnKind.PERCENT, width=10),
+    Column("Tỷ lệ cùng kỳ năm trước", ColumnKind.PERCENT, width=14),
     Column("Kết quả", width=14),
 )
 _BESIDE = (
@@ -85,7 +89,7 @@ def _lines(report: ReportSheet, target: FrozenTarget) -> tuple[tuple[Value, ...]
     """Rows that add up to the exact total: where small numbers are guarded, one row carries what rounding and unwritten cells leave out;
     of places, what is registered at the province itself."""
     figures = report.figures
-    if len(figures.places) <= 1 or figures.is_withheld:
+    if len(figures.places) <= 1 or figures.is_withheld or not target.by_commune:
         return ((capital(report.row.place), target.numerator, target.denominator, _share(target.numerator, target.denominator)),)
     rows: list[tuple[Value, ...]] = [_line(place, target.id) for place in figures.places]
     if target.of_places or not figures.is_exact:
@@ -99,10 +103,6 @@ def _line(place: FrozenPlace, target_id: str) -> tuple[Value, ...]:
     cell = cell_of(place, target_id)
     share = None if cell.value is None else _share(cell.numerator or 0, cell.denominator or 0)
     return capital(place.name), people_reached(cell), people(cell), share
-
-
-def _nobody(target: FrozenTarget) -> str:
-    return f"Đến cuối kỳ không có {counted(target)} nào trong diện đếm." if target.of_places else "Trong kỳ không có người nào được phát hiện."
 
 
 def _notes(report: ReportSheet) -> tuple[str, ...]:

@@ -6,12 +6,10 @@ holds one of them may open the page. The table decides nothing by itself; querie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.urls import URLPattern, URLResolver, get_resolver
-
 from donghanh.web.permissions_of_registers import REGISTERS
+from donghanh.web.routes import named_routes
 
+__all__ = ["PUBLIC", "SIGNED_IN", "TABLE", "named_routes", "roles_for"]
 PUBLIC = "PUBLIC"
 SIGNED_IN = "SIGNED_IN"
 
@@ -198,6 +196,8 @@ TABLE: dict[str, str] = {
     "overview:behind": "case.record decision.sign",
     # plans
     "indicators:list": "numbers.read",
+    "indicators:export": "numbers.read",
+    "indicators:reductions": "numbers.read",
     "indicators:indicator": "numbers.read",
     "indicators:behind": "case.record decision.sign",
     "indicators:type_in": "figure.type",
@@ -218,6 +218,9 @@ TABLE: dict[str, str] = {
     "plans:paper": "plan.import",
     "plans:write": "plan.import",
     "plans:reading": "numbers.read",
+    # communes
+    "communes:list": "numbers.read",
+    "communes:commune": "numbers.read",
     # roadmap
     "roadmap:plans": "numbers.read",
     "roadmap:register": "numbers.read",
@@ -344,18 +347,3 @@ def roles_for(name: str, roles: dict) -> frozenset[str]:
     if rule in (PUBLIC, SIGNED_IN):
         return frozenset(roles)
     return frozenset(code for code, role in roles.items() if set(rule.split()) & role.may)
-
-
-def named_routes() -> dict[str, str]:
-    """View name → route, for every address of the site; a route without a name is listed under its own text."""
-    return dict(_walk(get_resolver(), "", ""))
-
-
-def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[tuple[str, str]]:
-    for entry in resolver.url_patterns:
-        route = prefix + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            yield from _walk(entry, route, inner)
-        elif isinstance(entry, URLPattern):
-            yield (f"{namespace}{entry.name}" if entry.name else route), route

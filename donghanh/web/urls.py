@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("donghanh.web.overview.urls")),
     path("", include("donghanh.web.plans.urls")),
     path("", include("donghanh.web.roadmap.urls")),
+    path("", include("donghanh.web.communes.urls")),
     path("", include("donghanh.web.indicators.urls")),
     path("", include("donghanh.web.money.urls")),
     path("", include("donghanh.web.tasks.urls")),

@@ -104,8 +104,10 @@ def test_the_json_report_carries_what_it_rests_on(towns, capsys, tmp_path):
     detected(towns[0], at=EARLY)
     run(capsys, "report", "build", "DN137", "--period", "2026H2", "--place", "26248", "--format", "json", "-o", str(tmp_path / "r.json"))
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
-    people = "newly_dependent/1, aftercare_supported/2, staff_trained/2, aftercare_followed/2, user_management/1"
-    definitions = f"{people}, methadone_patients/2, models_in_communes/2"
+    definitions = (
+        "newly_dependent/1, aftercare_supported/2, staff_trained/2, models_in_districts/2, aftercare_followed/2, user_management/1,"
+        " communes_preventing/2, communes_using_it/2, methadone_patients/2, models_in_communes/2"
+    )
     found = of(told)
     assert told["definition"] == definitions and len(told["law_edition"]) == 12 and len(found["digest"]) == 64
 

@@ -19,8 +19,9 @@ def target(comparison=">=", value="100", **kw) -> TargetRow:
     words = dict.fromkeys(("name", "meaning", "printed", "population", "numerator", "denominator", "missing_fact", "recorded_by", "note"), "")
     shape = {"counting": Counting.SHARE, "period_logic": PeriodLogic.IN_PERIOD, "source": Source.COMPUTED, "is_due_assumed": False}
     number = {"comparison": Comparison(comparison), "value": None if value is None else Decimal(value), "unit": "%", "parts": (), "due_on": None}
+    plan = {"plan_id": "P", "province": "75", "issued_on": date(2023, 5, 31), "from_year": 2023}
     about = {"id": "T", "clause": "1", "indicator": "user_management", "version": 1, "is_striving": False}
-    return TargetRow(**{**words, **shape, **number, **about, **kw})
+    return TargetRow(**{**words, **shape, **number, **plan, **about, **kw})
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_several_targets_of_one_clause_have_sheets_of_their_own():
 
 def test_the_first_sheet_tells_all_targets_and_adds_none_up():
     first = made(ONE, replace(ONE, id="c", counting=Counting.CHANGE.value, value=9.0, met=None))[0]
-    assert [row[2:] for row in first.rows] == [(9, 12, 0.75, "Chưa đạt"), (9, 12, None, "–")] and not first.total_label
+    assert [row[2:] for row in first.rows] == [(9, 12, 0.75, None, "Chưa đạt"), (9, 12, None, None, "–")] and not first.total_label
     assert len(made(ONE)) == 1, "a single target needs no overview"
 
 

@@ -107,7 +107,7 @@ def _words(found: PlanFigures, area: Territory) -> str:
 
 
 def _line(target: TargetRow, figure: Figure) -> str:
-    from donghanh.reports.indicators import counted_word
+    from donghanh.reports.indicators import noun
 
     if target.missing_fact and not target.source.is_counted:
         return f"{target.name}: chưa tính được. Còn thiếu: {target.missing_fact} Người ghi: {target.recorded_by}."
@@ -116,6 +116,6 @@ def _line(target: TargetRow, figure: Figure) -> str:
     state = {True: "đạt", False: "chưa đạt", None: "không tính"}[figure.met]
     if figure.missing is None:
         return f"{target.name}: {figure.numerator} {target.unit}, cùng kỳ năm trước {figure.denominator}; {state}"
-    of = counted_word(target.indicator)
+    of = noun(target.indicator)
     rate = f"không có {of} nào trong kỳ" if figure.value is None else f"{figure.value:.1f}".replace(".", ",") + f" {figure.unit}"
     return f"{figure.numerator}/{figure.denominator} {of}, {rate}, {state}; còn thiếu {figure.missing} {of}"

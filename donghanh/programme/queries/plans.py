@@ -21,9 +21,14 @@ class TargetRow:
     """A target with its clause and the definition of its indicator; words of models.Target.
 
     due_on None: no day is printed or assumed. value None: no number is set. parts: (of what, how much) where one clause sets several.
+    plan_id, province, issued_on, from_year: of its plan.
     """
 
     id: str
+    plan_id: str
+    province: str
+    issued_on: date
+    from_year: int
     clause: str
     meaning: str
     name: str
@@ -60,6 +65,10 @@ class TargetRow:
         wanted = before if self.comparison.is_direction else self.value
         if value is None or wanted is None:
             return None
+        return self.reaches(value, wanted)
+
+    def reaches(self, value: Decimal, wanted: Decimal) -> bool:
+        """Whether this value stands to the wanted one as the target asks: one of several numbers that it sets."""
         return _COMPARE[self.comparison](value, wanted)
 
 
@@ -126,7 +135,7 @@ def plan(actor: Actor, plan_id: str) -> PlanRow:
 def target(actor: Actor, plan_id: str, target_id: str) -> TargetRow:
     """One target of a plan. Raises BadInput where the plan has no such target, MayNot without the right to read numbers."""
     access.check_may_read(actor)
-    found = Target.objects.filter(pk=target_id, clause__plan_id=plan_id).select_related("clause").first()
+    found = Target.objects.filter(pk=target_id, clause__plan_id=plan_id).select_related("clause__plan").first()
     if found is None:
         raise BadInput(f"Kế hoạch “{plan_id[:40]}” không có chỉ tiêu “{target_id[:60]}”.", mend="Mở lại từ trang số liệu.")
     return _target(found)
@@ -136,7 +145,7 @@ def plans(actor: Actor) -> list[PlanRow]:
     """All plans, the newest first."""
     access.check_may_read(actor)
     by_plan: dict[str, list[Target]] = defaultdict(list)
-    for one in Target.objects.select_related("clause").order_by("position"):
+    for one in Target.objects.select_related("clause__plan").order_by("position"):
         by_plan[one.clause.plan_id].append(one)
     return [_row(found, by_plan[found.pk]) for found in Plan.objects.order_by("-issued_on", "id")]
 
@@ -175,6 +184,8 @@ _AS_STORED = (
 def _target(target: Target) -> TargetRow:
     return TargetRow(
         **{name: getattr(target, name) for name in _AS_STORED},
+        **{name: getattr(target.clause.plan, name) for name in ("province", "issued_on", "from_year")},
+        plan_id=target.clause.plan_id,
         clause=target.clause.code,
         meaning=target.clause.meaning or target.clause.name,
         comparison=Comparison(target.comparison),

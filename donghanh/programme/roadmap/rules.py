@@ -206,6 +206,18 @@ def rule_of(words: str) -> Rule | None:
     return Rule(RuleKind.EACH_COMMUNE) if re.match(r"moi xa (it nhat )?(mot|1|01)", text) else None
 
 
+def lateness(*, due: date, missing: int, later: Iterable[date], on: date) -> tuple[date | None, int] | None:
+    """(the day on which enough stood, days after the last day); the day is None while too few stand, and the days then run until `on`.
+
+    missing: how many did not stand on the last day; later: when others came to count. None where nothing is late.
+    """
+    if missing <= 0 or on <= due:
+        return None
+    came = sorted(day for day in later if due < day <= on)
+    done = came[missing - 1] if len(came) >= missing else None
+    return done, ((done or on) - due).days
+
+
 def check_sum(places: Sequence[int | None], total: int | None) -> Sum:
     """How the numbers of the places stand to the stated total; a place without a number is never filled in."""
     if total is None:

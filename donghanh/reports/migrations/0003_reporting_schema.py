@@ -212,21 +212,27 @@ $$;
 DEPENDENT = """
 create index fact_found_dependent on cases_fact (case_id) where kind = 'FOUND_DEPENDENT';
 
-create function reporting.newly_dependent_totals(units int[], since timestamptz, until timestamptz, moment timestamptz)
-returns table (unit_id int, counted bigint, digest text)
-language sql stable security definer set search_path = public, pg_temp as $$
-  with lands as materialized (select * from reporting.mine_over(units, since, until, moment)
-  ), mine as (select array(select id from lands) as units
-  ), moves as materialized (select m.* from mine, reporting.moves_touching(mine.units) m
+create function reporting.newly_dependent_people(units int[], since timestamptz, until timestamptz, moment timestamptz)
+returns table (place int, person_id uuid, case_id uuid, at timestamptz)
+language sql stable as $$
+  with moves as materialized (select m.* from reporting.moves_touching(units) m
   ), first as (
-    select distinct on (t.person_id) t.* from mine, reporting.told(mine.units, moment, '{FOUND_DEPENDENT}') t
-    order by t.person_id, t.counts_from, t.id::text
+    select distinct on (t.person_id) t.* from reporting.told(units, moment, '{FOUND_DEPENDENT}') t order by t.person_id, t.counts_from, t.id::text
   ), went as (
     select distinct on (f.case_id) f.case_id, m.from_unit_id from moves m join first f using (case_id)
     where m.received_at > greatest(f.happened_at, f.opened_at) order by f.case_id, m.received_at
   ), placed as (
-    select f.case_id, coalesce(w.from_unit_id, f.held_by) as place from first f left join went w using (case_id)
+    select coalesce(w.from_unit_id, f.held_by) as place, f.person_id, f.case_id, f.happened_at from first f left join went w using (case_id)
     where f.happened_at >= since and f.happened_at < until
+  )
+  select p.place, p.person_id, p.case_id, p.happened_at from placed p where p.place = any(units)
+$$;
+
+create function reporting.newly_dependent_totals(units int[], since timestamptz, until timestamptz, moment timestamptz)
+returns table (unit_id int, counted bigint, digest text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  with lands as materialized (select * from reporting.mine_over(units, since, until, moment)
+  ), placed as (select * from reporting.newly_dependent_people(array(select id from lands), since, until, moment)
   )
   select n.now, reporting.shown(count(*), bool_and(n.is_exact)),
          case when bool_and(n.is_exact) then encode(sha256(convert_to(string_agg(p.case_id::text, ',' order by p.case_id), 'UTF8')), 'hex') else '' end
@@ -248,6 +254,8 @@ RIGHTS = """
 revoke execute on all functions in schema reporting from public;
 grant execute on function reporting.user_management_totals(int[], timestamptz, timestamptz),
   reporting.user_management_people(int[], timestamptz, timestamptz), reporting.moves_touching(int[]), reporting.records_that_left(int[]),
+  reporting.told(int[], timestamptz, text[]),
+  reporting.newly_dependent_people(int[], timestamptz, timestamptz, timestamptz),
   reporting.user_management_as_of_totals(int[], timestamptz, timestamptz, timestamptz),
   reporting.newly_dependent_totals(int[], timestamptz, timestamptz, timestamptz),
   reporting.newly_dependent_beside(int[], timestamptz, timestamptz, timestamptz) to donghanh_web, donghanh_jobs;

@@ -9,7 +9,7 @@ from django.db import migrations
 
 STANDING = """
 create function reporting.sites_standing(units int[], until timestamptz, moment timestamptz)
-returns table (seat int, site_id uuid, kind text, state text, is_effective boolean)
+returns table (seat int, site_id uuid, kind text, state text, is_effective boolean, opened_on date, unit int, place text)
 language sql stable as $$
   with told as materialized (
     select f.* from roadmap_site s join roadmap_sitefact f on f.site_id = s.id where s.seat_id = any(units) and f.made_at <= moment
@@ -17,13 +17,25 @@ language sql stable as $$
     select t.* from told t where t.kind <> 'TAKEN_BACK' and t."on" < (until at time zone 'Asia/Ho_Chi_Minh')::date
       and not exists (select from told b where b.kind = 'TAKEN_BACK' and b.undoes_id = t.id)
   )
-  select s.seat_id, s.id, s.kind,
+  select s.seat_id, s.id,
+    case when exists (select from kept k where k.site_id = s.id and k.kind = 'UPGRADED') then 'TREATMENT' else s.kind end,
     coalesce((select k.kind from kept k where k.site_id = s.id and k.kind in ('OPENED', 'CLOSED') order by k."on" desc, k.made_at desc, k.id desc limit 1),
       'FOUNDED'),
-    (select k.is_effective from kept k where k.site_id = s.id and k.kind = 'EVALUATED' order by k."on" desc, k.made_at desc, k.id desc limit 1)
-  from roadmap_site s
+    (select k.is_effective from kept k where k.site_id = s.id and k.kind = 'EVALUATED' order by k."on" desc, k.made_at desc, k.id desc limit 1),
+    (select max(k."on") from kept k where k.site_id = s.id and k.kind = 'OPENED'),
+    coalesce(went.unit_id, s.unit_id), case when went.unit_id is null then s.place else went.place end
+  from roadmap_site s left join lateral (
+    select k.unit_id, k.place from kept k where k.site_id = s.id and k.kind = 'MOVED' order by k."on" desc, k.made_at desc, k.id desc limit 1) went on true
   where s.seat_id = any(units) and s.made_at <= moment and s.decided_on < (until at time zone 'Asia/Ho_Chi_Minh')::date
     and not exists (select from told b where b.site_id = s.id and b.kind = 'TAKEN_BACK' and b.undoes_id is null)
+$$;
+"""
+
+# The province of these communes, where all of them are asked for: what is registered there stands in a row of its own.
+WHOLE = """
+create function reporting.whole_province(units int[]) returns int[] language sql stable as $$
+  select array(select p.id from places_unit p where p.level = 'PROVINCE' and p.id in (select c.parent_id from places_unit c where c.id = any(units))
+    and not exists (select from places_unit c where c.parent_id = p.id and c.level = 'COMMUNE' and c.ends_before is null and c.id <> all(units)))
 $$;
 """
 
@@ -32,10 +44,7 @@ TOTALS = """
 create function reporting.places_totals(what text, units int[], until timestamptz, moment timestamptz)
 returns table (unit_id int, denominator bigint, numerator bigint, digest text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with whole as (
-    select p.id from places_unit p where p.level = 'PROVINCE' and p.id in (select c.parent_id from places_unit c where c.id = any(units))
-      and not exists (select from places_unit c where c.parent_id = p.id and c.level = 'COMMUNE' and c.ends_before is null and c.id <> all(units))
-  ), mine as materialized (select m.id, m.now from reporting.mine(units || array(select id from whole)) m
+  with mine as materialized (select m.id, m.now from reporting.mine(units || reporting.whole_province(units)) m
   ), sites as (
     select m.now, s.site_id, s.state = 'OPENED' and coalesce(s.is_effective, false) as is_reached
     from reporting.sites_standing(array(select id from mine), until, moment) s join mine m on m.id = s.seat
@@ -50,7 +59,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
   from asked a left join sites s on s.now = a.now group by a.now
 $$;
 """
-NAMES = ("reporting.sites_standing(int[], timestamptz, timestamptz)", "reporting.places_totals(text, int[], timestamptz, timestamptz)")
+NAMES = (
+    "reporting.sites_standing(int[], timestamptz, timestamptz)",
+    "reporting.places_totals(text, int[], timestamptz, timestamptz)",
+    "reporting.whole_province(int[])",
+)
 RIGHTS = f"""
 revoke execute on function {", ".join(NAMES)} from public;
 grant execute on function {NAMES[1]} to donghanh_web, donghanh_jobs, donghanh_counts;
@@ -60,4 +73,4 @@ UNDO = f"drop function {', '.join(reversed(NAMES))}"
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0005_countable_people"), ("roadmap", "0002_row_security")]
-    operations = [migrations.RunSQL(STANDING + TOTALS + RIGHTS, UNDO)]
+    operations = [migrations.RunSQL(STANDING + WHOLE + TOTALS + RIGHTS, UNDO)]

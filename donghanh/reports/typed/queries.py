@@ -48,6 +48,12 @@ def versions(actor: Actor, indicator: str, *, place_id: int) -> list[TypedRow]:
     return rows
 
 
+def of_period(actor: Actor, *, place_id: int, period: Period) -> dict[str, TypedRow]:
+    """Indicator → its newest figure for this period at this place. Raises MayNot."""
+    found = access.readable(actor).filter(place_id=place_id, period=period.code).order_by("version")
+    return {one.indicator: _row(one, is_latest=True) for one in found}
+
+
 def assigned(indicator: str, *, place_id: int, period: Period, as_of: datetime | None = None) -> int | None:
     """The number assigned to this place for the period, or for the year it lies in; None where nobody has typed one (by that moment).
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as later
 
 from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
-from donghanh.reports.indicators import counted_word, counts_people, counts_places, counts_staff
+from donghanh.reports.indicators import counts_people, counts_places, counts_staff, is_sample, noun
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Behind, Breakdown, Figure, PlaceFigures
 from donghanh.reports.terms import Which
@@ -123,6 +123,35 @@ def shares_first(pairs: list[tuple[TargetRow, Figure]]) -> list[tuple[TargetRow,
     return sorted(pairs, key=lambda pair: not _is_share(pair[0]))
 
 
+def _goal(target: TargetRow) -> float:
+    """Where the bar is marked: a number of things is wanted whole."""
+    if target.value is None:
+        return 0.0
+    return 100.0 if target.counting is Counting.COUNT else min(float(target.value), 100.0)
+
+
+def of_places(target: TargetRow, figure: Figure) -> str:
+    """What a register says, in words with what is counted: "7 trên 10 điểm"; empty for people in files."""
+    if not counts_places(target.indicator):
+        return ""
+    what = noun(target.indicator)
+    if figure.parts:
+        told = (f"{one.name}: {so(one.numerator)}/{so(one.denominator or 0)}" for one in figure.parts)
+        return "; ".join(told)
+    if figure.numerator is None:
+        return _("chỉ tính cho toàn tỉnh")
+    if figure.denominator is None:
+        return f"{so(figure.numerator)} {what}"
+    if not figure.denominator:
+        nothing = _("chưa có khảo sát nào kết thúc trong kỳ") if is_sample(target.indicator) else _("không có %(what)s nào trong diện đếm")
+        return nothing % {"what": what}
+    return _("%(part)s trên %(whole)s %(what)s") % {"part": so(figure.numerator), "whole": so(figure.denominator), "what": what}
+
+
+def _is_rate(target: TargetRow) -> bool:
+    return target.source.is_counted and target.counting.is_rate
+
+
 def _is_share(target: TargetRow) -> bool:
     return target.source.is_counted and target.counting is Counting.SHARE
 
@@ -156,13 +185,13 @@ def target_line(plan: PlanRow, target: TargetRow, figure: Figure, *, on: date) -
         name=target.name,
         clause=f"KH {plan.number} · {target.clause}",
         href=reverse("plans:plan", args=[plan.id]),
-        rate=_rate(figure) if _is_share(target) else _beside(target, figure)[0],
-        counts=_counts(figure) if _is_share(target) else _beside(target, figure)[1],
-        num=figure.numerator or 0 if _is_share(target) else 0,
-        den=figure.denominator or 0 if _is_share(target) else 0,
-        goal=min(float(target.value), 100.0) if target.value is not None else 0.0,
+        rate=_rate(figure) if _is_rate(target) else _beside(target, figure)[0],
+        counts=(of_places(target, figure) or _counts(figure)) if _is_rate(target) else _beside(target, figure)[1],
+        num=figure.numerator or 0 if _is_rate(target) and not figure.parts else 0,
+        den=figure.denominator or 0 if _is_rate(target) and not figure.parts else 0,
+        goal=_goal(target),
         wanted=wanted(target),
-        gap=_gap(target, figure) if _is_share(target) else _("mới tính được một phần") if target.missing_fact else "",
+        gap=_gap(target, figure) if _is_rate(target) else _("mới tính được một phần") if target.missing_fact else "",
         due=f"{target.due_on:%d/%m/%Y}" if target.due_on else _("không ghi hạn"),
         left=_left(target.due_on, on),
         state=state,
@@ -304,9 +333,8 @@ def _rate(figure: Figure) -> str:
 
 
 def _gap(target: TargetRow, figure: Figure) -> str:
-    if counts_places(target.indicator) and figure.missing is not None:
-        of = counted_word(target.indicator)
-        return _("còn thiếu %(n)s %(of)s") % {"n": so(figure.missing), "of": of} if figure.missing else _("không thiếu %(of)s nào") % {"of": of}
+    if counts_places(target.indicator):
+        return _gap_of_places(target, figure)
     if figure.is_hidden:
         return _("không hiện: suy ra được số nhỏ khác")
     if figure.is_numerator_hidden:
@@ -318,8 +346,18 @@ def _gap(target: TargetRow, figure: Figure) -> str:
     return _("còn thiếu %(n)s người") % {"n": so(figure.missing)} if figure.missing else _("không thiếu ai")
 
 
+def _gap_of_places(target: TargetRow, figure: Figure) -> str:
+    if figure.missing is None or is_sample(target.indicator):
+        return ""
+    if not figure.missing:
+        return _("không thiếu %(what)s nào") % {"what": noun(target.indicator)} if figure.denominator else ""
+    return _("còn thiếu %(n)s %(what)s") % {"n": so(figure.missing), "what": noun(target.indicator)}
+
+
 def _state(target: TargetRow, figure: Figure, on: date) -> tuple[str, str]:
     if figure.met is None:
+        if is_sample(target.indicator) and figure.denominator:
+            return _("Chưa chắc: mẫu còn nhỏ"), "neut"
         is_only_striven_for = counts_places(target.indicator) and target.is_striving
         return (_("Mức phấn đấu") if is_only_striven_for else _("Không tính")), "neut"
     if figure.met:

@@ -18,6 +18,7 @@ from donghanh.programme.queries import PlanRow
 from donghanh.programme.shares import queries as shares
 from donghanh.programme.tasks import queries as tasks
 from donghanh.reports import periods, repository, territory
+from donghanh.reports.filing import queries as filing
 from donghanh.reports.repository import PlanFigures
 from donghanh.web.plans import presenters, whole
 from donghanh.web.plans.forms import DecideForm, WhoForm
@@ -28,11 +29,9 @@ from donghanh.web.tasks import presenters as task_lines
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans, the newest first."""
-    return render(
-        request,
-        "plans/list.jinja",
-        {"plans": queries.plans(request.actor), "counted": presenters.counted, "may_import": queries.may_import(request.actor)},
-    )
+    on, closed = clock.local_date(request.at), filing.closed(request.actor)
+    found = [(one, whole.state(one, on, closed_on=closed.get(one.id))) for one in queries.plans(request.actor)]
+    return render(request, "plans/list.jinja", {"plans": found, "counted": presenters.counted, "may_import": queries.may_import(request.actor)})
 
 
 @require_safe
@@ -50,7 +49,10 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
         matrix=queries.matrix(request.actor, found, on=on),
         steps=queries.roadmap(request.actor, found.id),
         questions=queries.discrepancies(request.actor, found.id),
+        closed_on=filing.closed(request.actor).get(found.id),
     )
+    shown["is_over"] = on.year > found.to_year
+    shown["may_review"] = "report.build" in request.actor.may
     return render(request, "plans/plan.jinja", shown)
 
 

@@ -97,8 +97,8 @@ class MatrixRow:
     total: int
 
 
-def of(plan: PlanRow, *, matrix: Matrix, steps: Sequence[StepRow], questions: Iterable[DiscrepancyRow]) -> Whole:
-    """The whole plan as its page shows it."""
+def of(plan: PlanRow, *, matrix: Matrix, steps: Sequence[StepRow], questions: Iterable[DiscrepancyRow], closed_on: date | None = None) -> Whole:
+    """The whole plan as its page shows it. closed_on: the day of its final review."""
     asked = tuple(question(one) for one in questions)
     by_clause = {row.code: tuple(one for one in asked if row.code in one.row.clauses) for row in matrix.rows}
     lines = {row.code: _line(row, matrix, by_clause[row.code]) for row in matrix.rows}
@@ -106,7 +106,7 @@ def of(plan: PlanRow, *, matrix: Matrix, steps: Sequence[StepRow], questions: It
     roads = tuple(_road(lines[code], tuple(found)) for code, found in groupby(steps, key=lambda one: one.clause))
     names = dict.fromkeys(row.model for row in matrix.rows if row.model)
     models = tuple((name, tuple(row for row in matrix.rows if row.model == name)) for name in names)
-    return Whole(*_state(plan, matrix.on), parts, roads, models, asked, by_clause)
+    return Whole(*state(plan, matrix.on, closed_on=closed_on), parts, roads, models, asked, by_clause)
 
 
 def table(matrix: Matrix) -> tuple[tuple[str, ...], tuple[MatrixRow, ...]]:
@@ -184,10 +184,15 @@ def _part(code: str, *, short: bool = False) -> str:
     return words.get(code) or (code if short else _("Phần %(code)s") % {"code": code})
 
 
-def _state(plan: PlanRow, on: date) -> tuple[str, str]:
+def state(plan: PlanRow, on: date, *, closed_on: date | None) -> tuple[str, str]:
+    """Where a plan stands on a day, and the role of its chip: past its last year a final review is due until one was held."""
     if on < plan.issued_on:
         return _("Chưa ban hành"), "neut"
-    return (_("Đang thực hiện"), "info") if on.year <= plan.to_year else (_("Đã hết thời gian, 31/12/%(year)s") % {"year": plan.to_year}, "neut")
+    if on.year <= plan.to_year:
+        return _("Đang thực hiện"), "info"
+    if closed_on and closed_on.year >= plan.to_year:
+        return _("Đã tổng kết ngày %(day)s") % {"day": _day(closed_on)}, "neut"
+    return _("Đã hết thời gian, 31/12/%(year)s: đến hạn tổng kết") % {"year": plan.to_year}, "warn"
 
 
 def _day(on: date | None) -> str:

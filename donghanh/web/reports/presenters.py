@@ -12,20 +12,22 @@ from django.utils.translation import gettext_lazy as later
 from donghanh.base.accounts import queries as accounts
 from donghanh.programme.terms import Counting
 from donghanh.reports import printed
-from donghanh.reports.frozen import FrozenCell, FrozenPlace
+from donghanh.reports.frozen import FrozenCell, FrozenPlace, FrozenTarget
 from donghanh.reports.printed import wanted
 from donghanh.reports.queries import Derivation, ReportRow, ReportSheet
 from donghanh.web.ui.helpers import so
 
-__all__ = ["built_by", "lines", "main", "number", "rate", "reached", "verdict", "wanted"]
+__all__ = ["built_by", "lines", "main", "number", "rate", "reached", "verdict", "wanted", "whole_of_main"]
 WORDS = {
     "numerator": later("người đạt"),
-    "denominator": later("người được phát hiện"),
+    "denominator": later("trong diện đếm"),
     "value": later("tỷ lệ"),
     "met": later("đạt hay không"),
     "missing": later("người chưa đạt"),
     "without_decision": later("người chưa có quyết định"),
     "without_service": later("người chưa được giới thiệu dịch vụ"),
+    "before": later("tỷ lệ cùng kỳ năm trước"),
+    "parts": later("từng phần"),
     "is_withheld": later("bảng theo xã, phường"),
     "is_hidden": later("không hiện"),
     "is_numerator_hidden": later("không hiện số đạt"),
@@ -74,9 +76,18 @@ def verdict(found: Derivation) -> tuple[str, str, list[str]]:
 
 def main(place: FrozenPlace, sheet: ReportSheet) -> FrozenCell:
     """The cell that the communes' table shows: people detected, else the first share."""
-    shares = [target for target in sheet.figures.targets if target.counting == Counting.SHARE]
-    share = next((target.id for target in shares if target.without_decision is not None), shares[0].id if shares else "")
+    share = _main(sheet).id
     return next(cell for cell in place.cells if cell.target_id == share)
+
+
+def whole_of_main(sheet: ReportSheet) -> str:
+    """What its denominator is, in the target's own words."""
+    return printed.whole(_main(sheet))
+
+
+def _main(sheet: ReportSheet) -> FrozenTarget:
+    told = sorted(sheet.figures.targets, key=lambda one: (one.counting != Counting.SHARE, not one.by_commune))
+    return next((one for one in told if one.without_decision is not None), told[0])
 
 
 def rate(value: float | None) -> str:

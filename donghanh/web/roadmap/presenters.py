@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from donghanh.programme.roadmap.queries import FactRow, Line, Part, Road, Roadmap, SiteRow
+from donghanh.programme.roadmap.queries import FactRow, LateRow, Line, Part, Road, Roadmap, SiteRow
 from donghanh.programme.roadmap.terms import Happening, RuleKind, State, Sum
 from donghanh.web.roadmap import timeline
 from donghanh.web.roadmap.timeline import Bar
@@ -53,6 +53,34 @@ def roads(found: Roadmap, *, on: date) -> tuple[list[RoadView], list[Road]]:
     """Steps that are something at a place, and those that are not."""
     placed = [one for one in found.roads if one.kinds]
     return [_road(found, one, on) for one in placed], [one for one in found.roads if not one.kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class LateView:
+    """A step that was late. still: whether it is so today."""
+
+    clause: str
+    what: str
+    place: str
+    missing: str
+    due: date
+    days: str
+    state: str
+    still: bool
+    owners: tuple[str, ...]
+
+
+def late(rows: Iterable[LateRow]) -> list[LateView]:
+    """What was not ready on its last day, in words."""
+    return [_late(row) for row in rows]
+
+
+def _late(row: LateRow) -> LateView:
+    owners = tuple(f"{one.title}: {one.name}" if one.name else f"{one.title} ({one.gap})" for one in row.owners)
+    state = _("xong %(day)s") % {"day": ngay(row.done_on)} if row.done_on else _("chưa xong")
+    missing = _("%(n)s trên %(m)s") % {"n": so(row.missing), "m": so(row.planned)}
+    clause = row.road.clause
+    return LateView(clause.code, f"{clause.printed}. {row.road.what}", row.place, missing, row.due, so(row.days), state, row.done_on is None, owners)
 
 
 def _road(found: Roadmap, road: Road, on: date) -> RoadView:

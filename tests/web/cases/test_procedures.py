@@ -137,6 +137,18 @@ def test_why_a_date_says_what_the_neighbouring_law_says(clerk):
     assert "Nếu theo luật liền trước hoặc liền sau" in page and "Theo luật trước, đến 30/06/2026" in page
 
 
+@pytest.mark.requirement("TH38-I.2.2.b")
+def test_no_compulsory_rehabilitation_begins_without_a_ground_and_a_decision_of_the_court(clerk):
+    clerk.go("2026-08-03T09:00")
+    person = clerk.registered()
+    answer = clerk.browser.post(f"/nguoi/{person.pk}/mo-thu-tuc/compulsory/ground-found/", at(clerk.at))
+    assert answer.status_code == 422 and "Chọn căn cứ" in flat(answer) and not Case.objects.filter(procedure=P.COMPULSORY).exists()
+    case = clerk.begin(person, P.COMPULSORY, K.GROUND_FOUND, compulsory_ground="RELAPSE", **PAPER)
+    refused = clerk.record(case, K.ADMITTED, status=422)
+    assert "chưa thể ghi “Cơ sở tiếp nhận”" in refused
+    assert set(Fact.objects.filter(case=case).values_list("kind", flat=True)) == {K.GROUND_FOUND}
+
+
 def test_what_the_law_does_not_say_stands_in_sight(clerk):
     """Silent and conflicting answers carry a badge and both articles; definite ones are quiet."""
     clerk.go("2026-08-03T09:00")

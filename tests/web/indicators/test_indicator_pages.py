@@ -34,7 +34,7 @@ def cared(here: int, name: str = "Lê Thị Ỗi"):
 
 def test_the_list_names_every_target_with_its_state_or_what_is_missing(lead):
     shown = page(lead, "/chi-tieu/")
-    assert shown.count('<div class="t-name">') == 15 and shown.count("Còn thiếu:") == 11
+    assert shown.count('<div class="t-name">') == 15 and shown.count("Còn thiếu:") == 8
     assert "Người ghi: Cơ quan đầu mối cấp tỉnh về cai nghiện" in shown and 'href="/chi-tieu/user_management/"' in shown
 
 

@@ -3,6 +3,7 @@
 from donghanh.programme.roadmap.queries._rows import ChoiceRow, Line, Part, Road, Roadmap
 from donghanh.programme.roadmap.queries.areas import Area, area_of
 from donghanh.programme.roadmap.queries.candidates import Candidate, Candidates, candidates
+from donghanh.programme.roadmap.queries.lateness import LateRow, late
 from donghanh.programme.roadmap.queries.outlines import UploadRow, outlines, units_by_code, uploads
 from donghanh.programme.roadmap.queries.places_to_choose import place_named, place_to_choose
 from donghanh.programme.roadmap.queries.roads import roadmap
@@ -14,6 +15,7 @@ __all__ = [
     "Candidates",
     "ChoiceRow",
     "FactRow",
+    "LateRow",
     "Line",
     "Part",
     "Road",
@@ -24,6 +26,7 @@ __all__ = [
     "candidates",
     "facts_of",
     "lacking",
+    "late",
     "outlines",
     "place_named",
     "place_to_choose",

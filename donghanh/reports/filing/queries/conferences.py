@@ -59,6 +59,13 @@ def conferences(actor: Actor, *, limit: int = 50) -> list[ConferenceRow]:
     return [_row(one) for one in found.order_by("-held_on", "-id")[:limit]]
 
 
+def closed(actor: Actor) -> dict[str, date]:
+    """Plan → the day of its final review, of those that the reader's units kept or got a task from. Raises MayNot without the right to numbers."""
+    reports.check_may_read_numbers(actor)
+    found = Conference.objects.filter(kind=ConferenceKind.FINAL).order_by("held_on")
+    return dict(found.values_list("plan_id", "held_on"))
+
+
 def conference(actor: Actor, conference_id: UUID) -> ConferenceSheet:
     """One review with its conclusions. Raises NotInReach outside the reader's units."""
     bodies = access.seat(actor).bodies

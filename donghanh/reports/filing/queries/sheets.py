@@ -25,6 +25,7 @@ from donghanh.reports.filing.queries.desk import is_received, owers, owes
 from donghanh.reports.filing.queries.duties import Duty, Unit
 from donghanh.reports.filing.rules import Standing
 from donghanh.reports.filing.terms import MINISTRIES, MINISTRY, OF_TARGET, SECTIONS, Level, State
+from donghanh.reports.made import listed_parts
 from donghanh.reports.repository import Figure, PlanFigures
 
 
@@ -209,7 +210,8 @@ def _compared(actor: Actor, duty: Duty, unit: Unit, sent: VersionRow, *, at: dat
     digests = frozen_reports.digests(plan, duty.period, [unit.unit_id], as_of=at)[unit.unit_id]
     changed = sent.unlike(digests)
     told = {key for key, figure in now.items() if tells_change(figure)}
-    return [Compared(one.id, one.clause, one.name, now.get(one.id), one.id in changed if one.id in told else None) for one in plan.counted]
+    shown = (one for one in plan.counted if not listed_parts(one))
+    return [Compared(one.id, one.clause, one.name, now.get(one.id), one.id in changed if one.id in told else None) for one in shown]
 
 
 def tells_change(figure: Figure) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from donghanh.base.accounts import queries as accounts
 from donghanh.programme import definitions
 from donghanh.reports.building.queries import BuiltRow, Look
+from donghanh.reports.indicators import COUNTERS
 from donghanh.reports.parts import SUBJECTS, Formula
 from donghanh.reports.typed.queries import TypedRow
 from donghanh.web.indicators.presenters.words import SMALL, Row, percent
@@ -81,7 +82,9 @@ def _beside(row: TypedRow) -> str:
 
 
 def _typed(row: TypedRow, names: Mapping[int, str]) -> TypedLine:
-    number = so(row.value.normalize() if row.value % 1 else int(row.value))
+    counter = COUNTERS.get(row.indicator)
+    is_small = counter is not None and counter.guards_typed and 0 < row.value < 8
+    number = SMALL if is_small else so(row.value.normalize() if row.value % 1 else int(row.value))
     if row.denominator is not None:
         whole = so(row.denominator.normalize() if row.denominator % 1 else int(row.denominator))
         number = f"{number} / {whole} ({percent(row.share)}){_beside(row)}"

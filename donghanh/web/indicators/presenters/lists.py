@@ -22,7 +22,7 @@ from donghanh.reports.sheets import Bound, PersonBehind
 from donghanh.reports.terms import Which
 from donghanh.web.indicators.presenters.words import due
 from donghanh.web.overview.presenters import wanted
-from donghanh.web.ui.helpers import so
+from donghanh.web.ui.helpers import ngay, so
 
 TABS = ((Which.MISSING, "chua-dat", later("Chưa có")), (Which.NUMERATOR, "da-dat", later("Đã có")), (Which.DENOMINATOR, "tat-ca", later("Tất cả")))
 WHICH = {slug: which for which, slug, _word in TABS}
@@ -56,7 +56,8 @@ class PersonLine:
     birth_year: int
     href: str
     at: datetime
-    is_reached: bool
+    state: str
+    role: str
 
 
 def by_plan(found: Iterable[Bound]) -> list[tuple[PlanRow, bool, list[ListLine]]]:
@@ -71,12 +72,20 @@ def sums(found: Iterable[Bound]) -> list[dict[str, Any]]:
     return [{"n": so(sources.count(source)), "label": word} for source, word in told]
 
 
-def people(rows: list[PersonBehind]) -> list[PersonLine]:
-    """The list behind a figure; a sealed record has no name in a list."""
-    return [
-        PersonLine(row.name or _("Hồ sơ niêm phong"), row.birth_year, reverse("people:person", args=[row.person_id]), row.at, row.is_reached)
-        for row in rows
-    ]
+def people(rows: list[PersonBehind], *, code: str) -> list[PersonLine]:
+    """The list behind a figure; a sealed record has no name in a list. Who was to be met in a set time and was not is late by that alone."""
+    return [_person(row, code) for row in rows]
+
+
+def _person(row: PersonBehind, code: str) -> PersonLine:
+    href = reverse("people:person", args=[row.person_id])
+    if row.is_reached:
+        state, role = _("Có"), "ok"
+    elif row.late_since:
+        state, role = _("Chưa có, quá hạn từ %(day)s") % {"day": ngay(row.late_since)}, "bad"
+    else:
+        state, role = (_("Quá 6 tháng chưa gặp"), "bad") if code == "aftercare_followed" else (_("Chưa có"), "warn")
+    return PersonLine(row.name or _("Hồ sơ niêm phong"), row.birth_year, href, row.at, state, role)
 
 
 def list_address(code: str, period: Period) -> str:

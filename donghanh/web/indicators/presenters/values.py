@@ -9,22 +9,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
 
 from donghanh.programme.queries import DiscrepancyRow
-from donghanh.programme.terms import Counting
+from donghanh.programme.terms import Comparison, Counting
 from donghanh.reports import forecast
-from donghanh.reports.indicators import COUNTERS, counted_word, counts_places, counts_staff
+from donghanh.reports.indicators import COUNTERS, counts_places, counts_staff, is_sample
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Figure
-from donghanh.reports.rules import share
+from donghanh.reports.rules import needed, share
 from donghanh.reports.sheets import Bound, IndicatorSheet, ShareRow, met
-from donghanh.web.indicators.presenters.words import SMALL, Row, due, percent
-from donghanh.web.overview.presenters import wanted
+from donghanh.web.indicators.presenters.ways import districts, path, register, way
+from donghanh.web.indicators.presenters.words import HIDDEN, SMALL, Row, due, percent, short
+from donghanh.web.overview.presenters import of_places, wanted
 from donghanh.web.plans.whole import Question, question
 from donghanh.web.ui.helpers import so
-
-HIDDEN = later("không hiện")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +36,34 @@ class TargetBox:
     role: str
     result_href: str
     ahead: str
+    needed: str
     is_here: bool
 
 
 def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     """Everything the page shows of the numbers."""
     figure = found.figure
-    shown: dict[str, Any] = dict.fromkeys(("value", "trend", "points", "shares", "places")) | {"is_share": True}
+    shown: dict[str, Any] = dict.fromkeys(("values", "trend", "points", "shares", "places", "paths", "ways", "districts")) | {"is_share": True}
     shown["of_places"] = counts_places(found.about.definition.indicator)
     shown["of_staff"] = counts_staff(found.about.definition.indicator)
+    shown["is_sample"] = is_sample(found.about.definition.indicator)
     shown["is_exact"] = found.is_exact or shown["of_places"]
     shown["targets"] = [_box(one, found, on) for one in found.targets]
     if figure is None:
         return shown
     counting = found.about.definition.counting
-    shown["value"] = {"rate": _value(figure, counting), "counts": _counted(found, figure), "before": _before(found)}
-    shown["trend"] = _trend(found)
-    shown["points"] = [_row(period.label, one, counting) for period, one in reversed(found.points)]
+    shown["values"] = _values(found, figure)
+    shown["paths"] = [path(one) for one in found.paths]
+    shown["ways"] = [way(one) for one in found.ways]
+    shown["districts"] = districts(found.districts)
+    if not found.by_target or len(found.targets) == 1:  # else each target counts something else, and the way of one is not that of the next
+        shown["trend"] = _trend(found)
+        shown["points"] = [_row(period.label, one, counting) for period, one in reversed(found.points)]
     shown["shares"] = [_share(one) for one in found.shares]
-    shown["places"] = [_row(unit.title[:1].upper() + unit.title[1:], one, counting) for unit, one in found.places]
-    shown["is_share"] = counting is Counting.SHARE
+    shown["places"] = [
+        _row(unit.title[:1].upper() + unit.title[1:], one, counting) for unit, one in found.places if one.numerator is not None or not found.by_target
+    ]
+    shown["is_share"] = counting.is_rate
     return shown
 
 
@@ -74,7 +80,31 @@ def _box(one: Bound, found: IndicatorSheet, on: date) -> TargetBox:
     day = one.target.due_on
     past = day is not None and day < on and found.figure is not None and one.is_here and found.period.code != str(day.year)
     href = f"?{urlencode({'ky': day.year})}" if past and day else ""
-    return TargetBox(one, wanted(one.target), due(one.target), state, role, href, _ahead(one, found), one.is_here)
+    return TargetBox(one, wanted(one.target), due(one.target), state, role, href, _ahead(one, found), _needed(one, found), one.is_here)
+
+
+def _needed(one: Bound, found: IndicatorSheet) -> str:
+    """How many people the target comes to among those counted now: real numbers in place of what the plan estimated."""
+    figure = found.figure
+    if figure is None or not figure.is_exact or not figure.denominator or counts_places(one.target.indicator) or _is_assigned(found):
+        return ""
+    n = needed(one.target, figure.denominator)
+    if n is None:
+        return ""
+    most = one.target.comparison is Comparison.AT_MOST
+    words = (
+        _("Với %(whole)s người trong diện đếm: nhiều nhất %(n)s người.") if most else _("Với %(whole)s người trong diện đếm: ít nhất %(n)s người.")
+    )
+    return words % {"whole": so(figure.denominator), "n": so(n)}
+
+
+def _values(found: IndicatorSheet, figure: Figure) -> list[dict[str, str]]:
+    """The numbers at the top: one; of registers one for each target here, or for each number that one target sets."""
+    here = [one.target for one in found.targets if one.is_here] or [one.target for one in found.targets[:1]]
+    if not found.by_target:
+        return [{"n": _value(figure, found.about.definition.counting), "label": _counted(found, figure), "sub": _before(found)}]
+    told = [(target, found.by_target[target.id]) for target in here]
+    return [{"n": rate, "label": name, "sub": sub} for target, one in told for rate, name, sub in register(target, one)]
 
 
 def _is_assigned(found: IndicatorSheet) -> bool:
@@ -87,16 +117,13 @@ def _value(figure: Figure, counting: Counting) -> str:
         return str(HIDDEN)
     if counting is Counting.CHANGE:
         return "–" if figure.numerator is None else so(figure.numerator)
-    return "–" if figure.value is None else f"{so(figure.value, 1 if figure.is_exact else 0)} %"
+    return percent(figure.value) if figure.is_exact else "–" if figure.value is None else f"{so(figure.value, 0)} %"
 
 
 def _counted(found: IndicatorSheet, figure: Figure) -> str:
     if not counts_places(found.about.definition.indicator):
         return _counts(figure, found.about.definition.counting, is_assigned=_is_assigned(found))
-    of = counted_word(found.about.definition.indicator)
-    if not figure.denominator:
-        return _("không có %(of)s nào trong diện đếm") % {"of": of}
-    return _("%(part)s trên %(whole)s %(of)s") % {"part": so(figure.numerator or 0), "whole": so(figure.denominator), "of": of}
+    return of_places(found.targets[0].target, figure)
 
 
 def _counts(figure: Figure, counting: Counting, *, is_assigned: bool) -> str:
@@ -112,7 +139,7 @@ def _counts(figure: Figure, counting: Counting, *, is_assigned: bool) -> str:
 
 
 def _before(found: IndicatorSheet) -> str:
-    if found.before is None or found.about.definition.counting is not Counting.SHARE:
+    if found.before is None or not found.about.definition.counting.is_rate:
         return ""
     return _("cùng kỳ năm trước: %(rate)s (%(part)s/%(whole)s)") % {
         "rate": _value(found.before, Counting.SHARE),
@@ -155,21 +182,18 @@ def _trend(found: IndicatorSheet) -> dict[str, Any] | None:
     known = [value for _period, value in levels if value is not None]
     if len(known) < 2:
         return None
-    is_share = found.about.definition.counting is Counting.SHARE
+    is_share = found.about.definition.counting.is_rate
     top = max(100, -(-int(max(known)) // 10) * 10) if is_share else max(4, int(max(known) * 1.2) + 1)
-    goals = {float(one.target.value) for one in found.targets if one.is_here and one.target.value is not None and is_share}
+    is_count = found.about.definition.counting is Counting.COUNT
+    goals = {100.0 if is_count else float(one.target.value) for one in found.targets if one.is_here and one.target.value is not None and is_share}
     goal = goals.pop() if len(goals) == 1 else None
-    return {"values": [value for _period, value in levels], "labels": [_short(period) for period, _value in levels], "hi": top, "goal": goal}
-
-
-def _short(period: Period) -> str:
-    return f"{period.last:%m/%Y}" if len(period.code) > len("2025") else period.code
+    return {"values": [value for _period, value in levels], "labels": [short(period) for period, _value in levels], "hi": top, "goal": goal}
 
 
 def _ahead(one: Bound, found: IndicatorSheet) -> str:
     """The straight line at the due day, in words; empty where none can be drawn."""
-    due, is_share = one.target.due_on, found.about.definition.counting is Counting.SHARE
-    if due is None or not one.is_here or not found.points:
+    due, is_share = one.target.due_on, found.about.definition.counting.is_rate
+    if due is None or not one.is_here or not found.points or found.by_target:
         return ""
     done = [(period.last, value) for period, value in _levels(found)[:-1] if value is not None]
     reached = forecast.straight(done, to=due, most=100.0 if is_share and not _is_assigned(found) else None)

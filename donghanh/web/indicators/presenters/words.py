@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from donghanh.programme.queries import TargetRow
+from donghanh.reports.periods import Period
 from donghanh.web.ui.helpers import so
 
 SMALL = "< 8"
+HIDDEN = later("không hiện")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,8 @@ def due(target: TargetRow) -> str:
 def percent(value: Any) -> str:
     """One decimal, or a dash."""
     return "–" if value is None else f"{so(round(float(value), 1), 1)} %"
+
+
+def short(period: Period) -> str:
+    """The period under a line: "2025", or its last month."""
+    return f"{period.last:%m/%Y}" if len(period.code) > len("2025") else period.code

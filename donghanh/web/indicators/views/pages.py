@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from donghanh.base.audit import actions as audit
+from donghanh.base.documents.terms import MediaType
 from donghanh.kernel.errors import BadInput, Cannot, NotInReach
 from donghanh.programme import definitions
 from donghanh.programme import queries as programme
 from donghanh.programme.definitions import Indicator
-from donghanh.reports import access, periods, queries, sheets, territory
+from donghanh.reports import access, catalogue, periods, queries, sheets, territory
 from donghanh.reports.building import access as building_access
 from donghanh.reports.building import queries as building
 from donghanh.reports.terms import Which
@@ -40,7 +41,28 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = sheets.bound(request.actor, province=territory.province_code(area))
     shown = {"plans": presenters.by_plan(found), "sums": presenters.sums(found)}
     shown |= {"built": building.built(request.actor), "may_build": building_access.may_build(request.actor)}
+    shown["form"] = _asked(request)[0]
     return render(request, "indicators/list.jinja", shown)
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """Every indicator at one's own place as a workbook; what has no number says what is missing."""
+    form, area = _asked(request)
+    found = catalogue.rows(request.actor, period=form.period, area=area)
+    answer = HttpResponse(catalogue.workbook(found, period=form.period, area=area, at=request.at), content_type=MediaType.XLSX.value)
+    answer["Content-Disposition"] = f'attachment; filename="chi-so-{form.period.code}.xlsx"'
+    return answer
+
+
+@require_safe
+def reductions(request: HttpRequest) -> HttpResponse:
+    """Indicators by what they reduce: supply, demand, harm; each with its value, that of the year before, and the way to its formula."""
+    form, area = _asked(request)
+    period, before = form.period, periods.year_before(form.period)
+    now, then = (catalogue.rows(request.actor, period=one, area=area, only=catalogue.reducing()) for one in (period, before))
+    shown = {"form": form, "area": area, "period": period, "before": before, "groups": presenters.reductions(now, then)}
+    return render(request, "indicators/reductions.jinja", shown, status=422 if form.errors else 200)
 
 
 @require_safe
@@ -62,10 +84,10 @@ def behind(request: HttpRequest, code: str) -> HttpResponse:
     access.check_reads_files(request.actor)
     about, form, area = _named(code), *_asked(request)
     which = presenters.WHICH.get(request.GET.get("loai", ""), Which.MISSING)
-    asked = {"code": code, "period": form.asked, "area": area, "which": which, "after": _uuid(request.GET.get("sau", ""))}
+    asked = {"code": code, "period": form.asked, "area": area, "which": which, "at": request.at, "after": _uuid(request.GET.get("sau", ""))}
     rows = sheets.people_behind(request.actor, **asked, limit=PAGE)
     audit.note_reading(actor=request.actor, at=request.at, page="indicators:behind", person_id=None, unit_id=area.unit.id, classes="D1 D3")
-    shown = {"about": about, "form": form, "period": form.asked, "lines": presenters.people(rows), "which": which}
+    shown = {"about": about, "form": form, "period": form.asked, "lines": presenters.people(rows, code=code), "which": which}
     shown |= presenters.lists(code, form.asked, which, rows[-1].person_id if len(rows) == PAGE else None)
     return render(request, "indicators/behind.jinja", shown, status=422 if form.errors else 200)
 

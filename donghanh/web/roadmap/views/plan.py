@@ -32,4 +32,5 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     lines_of = queries.outlines(request.actor, [line.unit_id for line in shown.road.lines if line.unit_id]) if shown else {}
     words |= {"mapped": mapped, "map": shown, "tiles": timeline.tiles(shown.road) if shown else None}
     words["shapes"] = timeline.shapes(shown.road, lines_of) if shown and lines_of else None
+    words["late"] = presenters.late(queries.late(request.actor, found, on=on))
     return render(request, "roadmap/plan.jinja", words)

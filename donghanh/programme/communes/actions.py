@@ -1,0 +1,65 @@
+"""All writing of communes: a confirmation, an activity, a class, an activity taken back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from donghanh.base.audit import actions as audit
+from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import BadInput
+from donghanh.kernel.workdays import local_day
+from donghanh.programme.communes import access, rules
+from donghanh.programme.communes.models import Line
+from donghanh.programme.communes.terms import Grade, LineKind
+from donghanh.programme.keeping.files import stamp
+from donghanh.programme.keeping.rules import check_words
+
+
+def confirm(*, actor: Actor, at: datetime, is_nobody: bool) -> Line:
+    """Today the commune's data are up to date, or it has nobody to manage. Raises MayNot."""
+    with audit.recording(actor=actor, verb="commune.confirm", at=at) as entry:
+        unit = access.check_may_say(actor)
+        kind = LineKind.NOBODY if is_nobody else LineKind.CONFIRMED
+        kept = Line.objects.create(unit_id=unit, kind=kind, on=local_day(at), **stamp(actor, at))
+        entry.subject, entry.changes = str(kept.pk), {"kind": kind.value}
+        return kept
+
+
+def hold(*, actor: Actor, at: datetime, on: date, name: str, document: str = "") -> Line:
+    """An activity that prevents addiction was held in the commune. Raises MayNot, BadInput."""
+    with audit.recording(actor=actor, verb="commune.hold", at=at) as entry:
+        unit = access.check_may_say(actor)
+        rules.check_day(on, today=local_day(at))
+        words = check_words(name, field="name", most=300, name="tên hoạt động")
+        paper = check_words(document, field="document", most=120, name="văn bản", needed=False)
+        kept = Line.objects.create(unit_id=unit, kind=LineKind.ACTIVITY, on=on, name=words, document=paper, **stamp(actor, at))
+        entry.subject, entry.changes = str(kept.pk), {"on": on.isoformat()}
+        return kept
+
+
+def classify(*, actor: Actor, at: datetime, unit_id: int, year: int, grade: Grade, criteria: str, document: str, decided_on: date) -> Line:
+    """The class of a commune for a year, by decision; a newer one of the same year holds. Raises MayNot, NotInReach, BadInput."""
+    with audit.recording(actor=actor, verb="commune.classify", at=at) as entry:
+        access.check_may_class(actor, unit_id)
+        rules.check_day(decided_on, today=local_day(at))
+        rules.check_year(year, decided_on=decided_on)
+        told = {
+            "name": check_words(criteria, field="criteria", most=300, name="tiêu chí"),
+            "document": check_words(document, field="document", most=120, name="quyết định"),
+        }
+        kept = Line.objects.create(unit_id=unit_id, kind=LineKind.CLASSED, on=decided_on, year=year, grade=grade, **told, **stamp(actor, at))
+        entry.subject, entry.changes = str(kept.pk), {"unit": unit_id, "year": year, "grade": grade.value}
+        return kept
+
+
+def take_back(*, actor: Actor, at: datetime, line_id: UUID, reason: str) -> Line:
+    """An activity was written by mistake; it stays readable. Raises MayNot, NotInReach, BadInput without a reason."""
+    with audit.recording(actor=actor, verb="commune.take_back", at=at, subject=str(line_id)) as entry:
+        line = access.activity_to_take_back(actor, line_id)
+        why = check_words(reason, field="reason", most=300, name="lý do")
+        if local_day(at) < line.on:
+            raise BadInput("Hoạt động này chưa diễn ra.", mend="Tải lại trang.", field="reason")
+        entry.changes = {"undoes": str(line_id)}
+        gone = {"kind": LineKind.TAKEN_BACK, "on": local_day(at), "name": why, "undoes": line}
+        return Line.objects.create(unit_id=line.unit_id, **gone, **stamp(actor, at))

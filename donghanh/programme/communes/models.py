@@ -1,0 +1,42 @@
+"""What communes say of themselves. One table that only grows; nothing is said about a person."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from donghanh.base.places.models import Unit
+from donghanh.programme.communes.terms import Grade, LineKind
+from donghanh.programme.keeping.models import Made, key
+
+
+class Line(Made):
+    """One line about a commune. on: the day it speaks of, for a class the day of the decision. year: of a class; grade, document: likewise.
+
+    name: of an activity, or the criteria that a class follows. undoes: the activity that is taken back, with the reason in name.
+    """
+
+    unit = key(Unit)
+    kind = models.CharField(max_length=10, choices=LineKind.choices)
+    on = models.DateField()
+    name = models.CharField(max_length=300, blank=True)
+    year = models.SmallIntegerField(null=True)
+    grade = models.CharField(max_length=8, choices=Grade.choices, blank=True)
+    document = models.CharField(max_length=120, blank=True)
+    undoes = key("self", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="CLASSED", year__isnull=False) & ~Q(grade="") & ~Q(document="") | ~Q(kind="CLASSED") & Q(year=None, grade=""),
+                name="commune_class_by_decision",
+            ),
+            models.CheckConstraint(condition=~Q(kind__in=["ACTIVITY", "CLASSED", "TAKEN_BACK"]) | ~Q(name=""), name="commune_line_says_what"),
+            models.CheckConstraint(
+                condition=Q(kind="TAKEN_BACK", undoes__isnull=False) | ~Q(kind="TAKEN_BACK") & Q(undoes=None), name="commune_undoes"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "kind", "on"], name="commune_line_unit")]
+
+    class Privacy:
+        internal = "__all__"

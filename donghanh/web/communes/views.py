@@ -1,0 +1,79 @@
+"""Communes of a province with what they said, held and were classed; one commune with its lines and forms."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.programme.communes import access, actions, queries
+from donghanh.programme.communes.terms import Grade
+from donghanh.web.communes import presenters
+from donghanh.web.communes.forms import ClassForm, ConfirmForm, HoldForm, TakeBackForm, YearForm
+from donghanh.web.shell import clock
+from donghanh.web.shell.forms import Form
+
+ACT = "viec"
+FROM_YEAR = 2022
+
+
+@require_safe
+def communes(request: HttpRequest) -> HttpResponse:
+    """Every commune of the reader's places by code. ?loc=chua-dung or chua-hoat-dong leaves out the others."""
+    on = clock.local_date(request.at)
+    form = YearForm(request.GET, years=range(FROM_YEAR, on.year + 1))
+    rows = queries.communes(request.actor, year=form.year, on=on)
+    shown = presenters.communes(rows, which=request.GET.get("loc", ""), year=form.year)
+    return render(request, "communes/list.jinja", shown | {"form": form, "year": form.year, "on": on}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commune(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """One commune: what it said, with the forms of those who may say more."""
+    unit = access.commune(request.actor, unit_id)
+    forms = _forms(request, unit_id)
+    sent = request.POST.get(ACT, "")
+    if request.method == "POST" and sent in forms and _done(request, sent, forms[sent], unit_id):
+        messages.success(request, _("Đã ghi."))
+        return redirect("communes:commune", unit_id)
+    shown = {"unit": unit, "lines": presenters.lines(queries.lines(request.actor, unit_id)), "forms": forms}
+    return render(request, "communes/commune.jinja", shown, status=422 if any(form.errors for form in forms.values()) else 200)
+
+
+def _forms(request: HttpRequest, unit_id: int) -> dict[str, Form]:
+    """The forms that this reader may send, that of the act sent filled."""
+    kinds: dict[str, type[Form]] = {}
+    if access.SAY in request.actor.may and request.actor.unit_id == unit_id:
+        kinds = {"xac-nhan": ConfirmForm, "hoat-dong": HoldForm, "rut": TakeBackForm}
+    if access.CLASS in request.actor.may:
+        kinds["xep-loai"] = ClassForm
+    return {name: kind(request.POST if request.POST.get(ACT) == name else None, auto_id=f"{name}-%s") for name, kind in kinds.items()}
+
+
+def _done(request: HttpRequest, act: str, form: Form, unit_id: int) -> bool:
+    """Whether the act was done; what is refused is shown in its form."""
+    if not form.is_valid():
+        return False
+    try:
+        _do(request, act, dict(form.cleaned_data), unit_id)
+    except (BadInput, Cannot) as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def _do(request: HttpRequest, act: str, typed: dict[str, object], unit_id: int) -> None:
+    who = {"actor": request.actor, "at": request.at}
+    if act == "xac-nhan":
+        actions.confirm(**who, is_nobody=typed["is_nobody"] == "1")
+    elif act == "hoat-dong":
+        actions.hold(**who, **typed)
+    elif act == "rut":
+        actions.take_back(**who, line_id=UUID(str(typed["line"])), reason=str(typed["reason"]))
+    else:
+        actions.classify(**who, **typed | {"unit_id": unit_id, "grade": Grade(str(typed["grade"]))})

@@ -1,0 +1,3 @@
+from tests.reports.conftest import all_units, plan, towns
+
+__all__ = ["all_units", "plan", "towns"]
