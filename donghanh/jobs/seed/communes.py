@@ -22,9 +22,9 @@ def tell(*, now: datetime) -> int:
     on = local_day(now)
     lead, officer = _actor(LEAD, on), _actor(OFFICER, on)
     with scope(officer):
-        actions.confirm(actor=officer, at=now - timedelta(days=3), is_nobody=False)
+        actions.confirm(actor=officer, at=now, is_nobody=False)
         held = local_day(now - timedelta(days=40))
-        actions.hold(actor=officer, at=now - timedelta(days=39), on=held, name="Nói chuyện chuyên đề tại nhà văn hoá (giả định)")
+        actions.hold(actor=officer, at=now, on=held, name="Nói chuyện chuyên đề tại nhà văn hoá (giả định)")
     with scope(lead):
         for year, grade in ((on.year - 2, Grade.COMPLEX), (on.year - 1, Grade.GOOD)):
             told = {"criteria": CRITERIA, "document": DOCUMENT, "decided_on": date(year, 12, 15)}
