@@ -268,6 +268,10 @@ VERBS = {
     "roadmap.take_back": _("Rút lại điều ghi nhầm trong lộ trình"),
     "roadmap.boundaries": _("Tải ranh giới địa bàn lên"),
     "roadmap.choose": _("Chọn nơi cho một mốc lộ trình"),
+    "commune.confirm": _("Xã xác nhận dữ liệu"),
+    "commune.hold": _("Ghi hoạt động phòng ngừa của xã"),
+    "commune.classify": _("Ghi xếp loại năm của xã"),
+    "commune.take_back": _("Rút lại hoạt động ghi nhầm của xã"),
     "ticket.raise": _("Nêu vướng mắc"),
     "ticket.answer": _("Trả lời vướng mắc"),
 }
