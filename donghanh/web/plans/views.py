@@ -29,7 +29,7 @@ from donghanh.web.tasks import presenters as task_lines
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans, the newest first."""
-    on, closed = clock.local_date(request.at), filing.closed(request.actor)
+    on, closed = clock.local_date(request.at), filing.reviewed(request.actor)
     found = [(one, whole.state(one, on, closed_on=closed.get(one.id))) for one in queries.plans(request.actor)]
     return render(request, "plans/list.jinja", {"plans": found, "counted": presenters.counted, "may_import": queries.may_import(request.actor)})
 
@@ -49,7 +49,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
         matrix=queries.matrix(request.actor, found, on=on),
         steps=queries.roadmap(request.actor, found.id),
         questions=queries.discrepancies(request.actor, found.id),
-        closed_on=filing.closed(request.actor).get(found.id),
+        closed_on=filing.reviewed(request.actor).get(found.id),
     )
     shown["is_over"] = on.year > found.to_year
     shown["may_review"] = "report.build" in request.actor.may

@@ -2,7 +2,16 @@
 
 from donghanh.reports.filing.queries._rows import VerdictRow, VersionRow, closed
 from donghanh.reports.filing.queries.arrangements import ArrangedRow, arrangements, plan_heads
-from donghanh.reports.filing.queries.conferences import ConclusionRow, ConferenceRow, ConferenceSheet, closed, conference, conferences, origin, packs
+from donghanh.reports.filing.queries.conferences import (
+    ConclusionRow,
+    ConferenceRow,
+    ConferenceSheet,
+    conference,
+    conferences,
+    origin,
+    packs,
+    reviewed,
+)
 from donghanh.reports.filing.queries.desk import Desk, Line, Owed, Received, Roll, Unheld, desk, roll
 from donghanh.reports.filing.queries.duties import Duty, PlanHead, Unit
 from donghanh.reports.filing.queries.gathering import Gathering, gathering
@@ -43,6 +52,7 @@ __all__ = [
     "paper_of",
     "plan_heads",
     "received",
+    "reviewed",
     "roll",
     "sheet",
     "titles",

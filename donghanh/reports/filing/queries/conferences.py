@@ -59,7 +59,7 @@ def conferences(actor: Actor, *, limit: int = 50) -> list[ConferenceRow]:
     return [_row(one) for one in found.order_by("-held_on", "-id")[:limit]]
 
 
-def closed(actor: Actor) -> dict[str, date]:
+def reviewed(actor: Actor) -> dict[str, date]:
     """Plan → the day of its final review, of those that the reader's units kept or got a task from. Raises MayNot without the right to numbers."""
     reports.check_may_read_numbers(actor)
     found = Conference.objects.filter(kind=ConferenceKind.FINAL).order_by("held_on")
