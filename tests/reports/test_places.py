@@ -43,7 +43,8 @@ def unit(of: int) -> Unit:
 
 def judged(lead, site, *, well: bool = True, on: date = ON, at: datetime = NOW) -> None:
     with scope(lead):
-        roadmap_actions.evaluate(actor=lead, at=at, site_id=site.pk, on=on, is_effective=well, criterion="Theo bộ tiêu chí", judge="Sở Y tế")
+        verdict = roadmap_actions.Verdict(is_effective=well, criterion="Theo bộ tiêu chí", judge="Sở Y tế")
+        roadmap_actions.evaluate(actor=lead, at=at, site_id=site.pk, on=on, verdict=verdict)
 
 
 def figure(who, plan: str = PLAN, target: str = MODELS, *, place: int = places.DONG_NAI, period=YEAR) -> repository.Figure:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from donghanh.base.places.models import Unit
 from donghanh.kernel.ids import new_id
 from donghanh.programme.keeping.models import Made, key
-from donghanh.programme.roadmap.terms import Happening, SiteKind
+from donghanh.programme.roadmap.terms import Advice, Happening, SiteKind
 
 
 class Site(Made):
@@ -44,6 +44,7 @@ class SiteFact(Made):
     """What happened to a site, and on which day. document: number, day and issuer as written on the paper.
 
     unit, place: where it moved to. is_effective, criterion, judge: of an evaluation, for no plan says what "effective" is.
+    score (of 100), advice, outcome (of the members together), cost (đồng): of an evaluation, too. starts_by, review_by: what a pilot is to keep.
     undoes: the fact that is taken back; a TAKEN_BACK without one takes back the site itself.
     """
 
@@ -56,6 +57,12 @@ class SiteFact(Made):
     is_effective = models.BooleanField(null=True)
     criterion = models.CharField(max_length=500, blank=True)
     judge = models.CharField(max_length=200, blank=True)
+    score = models.PositiveSmallIntegerField(null=True)
+    advice = models.CharField(max_length=10, choices=Advice.choices, blank=True)
+    outcome = models.CharField(max_length=500, blank=True)
+    cost = models.BigIntegerField(null=True)
+    starts_by = models.DateField(null=True)
+    review_by = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
     undoes = key("self", null=True)
 
@@ -66,10 +73,65 @@ class SiteFact(Made):
                 | ~Q(kind="EVALUATED") & Q(is_effective__isnull=True, criterion="", judge=""),
                 name="site_fact_judged_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="EVALUATED") & (Q(score__isnull=True) | Q(score__lte=100)) & (Q(cost__isnull=True) | Q(cost__gte=0))
+                | ~Q(kind="EVALUATED") & Q(score__isnull=True, advice="", outcome="", cost__isnull=True),
+                name="site_fact_scored",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="PILOTED") | Q(starts_by__isnull=True, review_by__isnull=True),
+                name="site_fact_days_of_a_pilot",
+            ),
             models.CheckConstraint(condition=Q(kind="MOVED") ^ Q(unit__isnull=True), name="site_fact_moved_somewhere"),
-            models.CheckConstraint(condition=~Q(kind__in=["CLOSED", "TAKEN_BACK"]) | ~Q(reason=""), name="site_fact_says_why"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["CLOSED", "TAKEN_BACK", "GUIDED", "CHECKED", "REVIEWED", "REPORTED"]) | ~Q(reason=""),
+                name="site_fact_says_why",
+            ),
             models.CheckConstraint(condition=Q(undoes__isnull=True) | Q(kind="TAKEN_BACK"), name="site_fact_undoes"),
         ]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Proposal(Made):
+    """A place of today at which an evaluation proposes to do the same, and by when. Which site came of it is read from Site.origin."""
+
+    evaluation = models.ForeignKey(SiteFact, on_delete=models.PROTECT, related_name="proposals")
+    unit = key(Unit)
+    by = models.DateField()
+    adaptation = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["evaluation", "unit"], name="proposal_once")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Readiness(Made):
+    """Whether a place of today has what a model of this kind needs, and the decision for or against trying it there; the latest holds."""
+
+    seat = key(Unit)
+    kind = models.CharField(max_length=16, choices=SiteKind.choices)
+    on = models.DateField()
+    has_staff = models.BooleanField()
+    has_premises = models.BooleanField()
+    has_caseload = models.BooleanField()
+    has_partners = models.BooleanField()
+    has_funding = models.BooleanField()
+    is_go = models.BooleanField()
+    reason = models.CharField(max_length=500, blank=True)
+    document = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_go=True, has_staff=True, has_premises=True, has_caseload=True, has_partners=True, has_funding=True) | ~Q(reason=""),
+                name="readiness_says_why",
+            )
+        ]
+        indexes = [models.Index(fields=["seat", "kind"], name="readiness_seat_kind")]
 
     class Privacy:
         internal = "__all__"

@@ -24,7 +24,7 @@ class CannotChoose(Cannot):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a site's story, as rules need it. unit: where it moved to."""
+    """One line of a site's story, as rules need it. unit: where it moved to; advice: of an evaluation; starts_by, review_by: of a pilot."""
 
     id: Hashable
     kind: Happening
@@ -33,6 +33,10 @@ class Fact:
     place: str = ""
     is_effective: bool | None = None
     undoes: Hashable = None
+    advice: str = ""
+    score: int | None = None
+    starts_by: date | None = None
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,15 @@ def _after(now: Standing, one: Fact) -> Standing:
 
 
 _NEEDS = {
-    Happening.OPENED: (State.FOUNDED, "Chỉ nơi đã có quyết định và chưa mở mới ghi mở cửa."),
-    Happening.MOVED: (State.RUNNING, "Chỉ nơi đang hoạt động mới chuyển địa điểm."),
-    Happening.UPGRADED: (State.RUNNING, "Chỉ nơi đang hoạt động mới nâng lên được."),
-    Happening.EVALUATED: (State.RUNNING, "Chỉ nơi đang hoạt động mới đánh giá."),
+    Happening.OPENED: ({State.FOUNDED}, "Chỉ nơi đã có quyết định và chưa mở mới ghi mở cửa."),
+    Happening.MOVED: ({State.RUNNING}, "Chỉ nơi đang hoạt động mới chuyển địa điểm."),
+    Happening.UPGRADED: ({State.RUNNING}, "Chỉ nơi đang hoạt động mới nâng lên được."),
+    Happening.EVALUATED: ({State.RUNNING}, "Chỉ nơi đang hoạt động mới đánh giá."),
+    Happening.CHECKED: ({State.RUNNING}, "Chỉ nơi đang hoạt động mới kiểm tra."),
+    Happening.PILOTED: ({State.FOUNDED, State.RUNNING}, "Chỉ nơi đã có quyết định mới đưa vào thí điểm."),
+    Happening.GUIDED: ({State.FOUNDED, State.RUNNING}, "Chỉ nơi đã có quyết định và chưa thôi mới ghi hướng dẫn."),
+    Happening.REVIEWED: ({State.RUNNING, State.CLOSED}, "Chỉ nơi đã mở cửa mới sơ kết, tổng kết."),
+    Happening.REPORTED: ({State.RUNNING, State.CLOSED}, "Chỉ nơi đã mở cửa mới báo cáo."),
 }
 
 
@@ -114,8 +123,8 @@ def check_can_follow(*, kind: SiteKind, decided_on: date, unit: int, facts: Sequ
 
 
 def _check_next(before: Standing, one: Fact) -> None:
-    needed, why = _NEEDS.get(one.kind, (None, ""))
-    if needed is not None and before.state != needed:
+    needed, why = _NEEDS.get(one.kind, (frozenset(State), ""))
+    if before.state not in needed:
         raise CannotRecord(f"{why} Ngày {one.on:%d/%m/%Y}: {before.state.label.lower()}.", mend="Kiểm tra lại ngày, hoặc rút dòng ghi nhầm trước.")
     if one.kind == Happening.CLOSED and before.state == State.CLOSED:
         raise CannotRecord("Nơi này đã thôi hoạt động.", mend="Rút dòng ghi nhầm trước nếu ngày sai.")

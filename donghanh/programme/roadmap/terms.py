@@ -33,7 +33,39 @@ class Happening(TextChoices):
     UPGRADED = "UPGRADED", "Nâng lên cơ sở điều trị"
     EVALUATED = "EVALUATED", "Đánh giá"
     CLOSED = "CLOSED", "Thôi hoạt động"
+    PILOTED = "PILOTED", "Đưa vào thí điểm"
+    GUIDED = "GUIDED", "Hướng dẫn, đôn đốc"
+    CHECKED = "CHECKED", "Kiểm tra, giám sát"
+    REVIEWED = "REVIEWED", "Sơ kết, tổng kết"
+    REPORTED = "REPORTED", "Báo cáo hoạt động"
     TAKEN_BACK = "TAKEN_BACK", "Rút lại điều đã ghi nhầm"
+
+
+ROUND = (Happening.GUIDED, Happening.CHECKED, Happening.REVIEWED, Happening.REPORTED)
+"""What is owed to a club in step, quarter by quarter (Đồng Nai 257, clause 15)."""
+CLUBS = (SiteKind.AFTERCARE_CLUB, SiteKind.SUPPORT_CLUB)
+
+
+class Advice(TextChoices):
+    """What an evaluation advises."""
+
+    CONTINUE = "CONTINUE", "Tiếp tục"
+    ADJUST = "ADJUST", "Điều chỉnh"
+    REPLICATE = "REPLICATE", "Nhân rộng"
+    END = "END", "Kết thúc"
+
+
+class Next(TextChoices):
+    """What a pilot waits for."""
+
+    OPEN = "OPEN", "Mở cửa"
+    GUIDE = "GUIDE", "Đi hướng dẫn lần đầu"
+    JUDGE = "JUDGE", "Đánh giá mô hình"
+    KEEP = "KEEP", "Duy trì, đánh giá định kỳ"
+    ADJUST = "ADJUST", "Điều chỉnh, đánh giá lại"
+    REPLICATE = "REPLICATE", "Lập nơi mới theo đề nghị"
+    END = "END", "Ghi thôi hoạt động"
+    NOTHING = "NOTHING", "Đã kết thúc"
 
 
 class State(TextChoices):

@@ -8,11 +8,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.programme.roadmap.terms import Happening, SiteKind
+from donghanh.programme.roadmap.terms import ROUND, Advice, Happening, SiteKind
 from donghanh.web.shell.forms import DateField, Form
 
 NO_PERSON = _("Không ghi tên, số giấy tờ hay hoàn cảnh của người dân.")
 LINES = {"rows": 3}
+CONDITION_NAMES = {
+    "has_staff": _("Cán bộ"),
+    "has_premises": _("Địa điểm"),
+    "has_caseload": _("Người cần hỗ trợ"),
+    "has_partners": _("Đơn vị phối hợp"),
+    "has_funding": _("Kinh phí"),
+}
+"""Words of queries.CONDITIONS."""
 
 
 def _long(label: Any, hint: Any = NO_PERSON, *, required: bool = True) -> forms.CharField:
@@ -60,12 +68,15 @@ class RecordForm(Form):
     """What happened to a site."""
 
     kind = forms.ChoiceField(
-        label=_("Việc"), choices=[(one.value, one.label) for one in (Happening.OPENED, Happening.MOVED, Happening.UPGRADED, Happening.CLOSED)]
+        label=_("Việc"),
+        choices=[(one.value, one.label) for one in (Happening.OPENED, *ROUND, Happening.MOVED, Happening.UPGRADED, Happening.CLOSED)],
     )
     on = DateField(label=_("Ngày"), past=True)
     unit = forms.CharField(label=_("Chuyển đến"), max_length=200, required=False, help_text=_("Chỉ ghi khi chuyển địa điểm."))
     document = _document()
-    reason = _long(_("Lý do"), _("Bắt buộc khi thôi hoạt động. Không ghi về một người."), required=False)
+    reason = _long(
+        _("Nội dung, lý do"), _("Bắt buộc khi hướng dẫn, kiểm tra, sơ kết, báo cáo hoặc thôi hoạt động. Không ghi về một người."), required=False
+    )
 
 
 class EvaluateForm(Form):
@@ -76,8 +87,56 @@ class EvaluateForm(Form):
     )
     criterion = _long(_("Theo tiêu chí nào"), _("Kế hoạch không đặt tiêu chí; ghi tiêu chí đã dùng và văn bản của nó."))
     judge = forms.CharField(label=_("Ai đánh giá"), max_length=200, help_text=_("Cơ quan hoặc đoàn đánh giá."))
+    score = forms.IntegerField(
+        label=_("Điểm"), required=False, min_value=0, max_value=100, help_text=_("Theo thang 100 của bộ tiêu chí; không chấm thì để trống.")
+    )
+    outcome = _long(_("Kết quả chung của thành viên"), _("Chỉ số chung, không ghi về một người."), required=False)
+    cost = forms.IntegerField(label=_("Kinh phí đã chi (đồng)"), required=False, min_value=0)
     on = DateField(label=_("Ngày đánh giá"), past=True)
     document = _document()
+    advice = forms.ChoiceField(label=_("Kiến nghị"), required=False, choices=[("", _("Chưa kiến nghị")), *Advice.choices])
+    places = forms.CharField(
+        label=_("Nhân rộng đến"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs=LINES),
+        help_text=_("Chỉ ghi khi kiến nghị nhân rộng: mỗi dòng một xã, phường hiện nay của tỉnh."),
+    )
+    by = DateField(label=_("Hạn lập nơi mới"), required=False)
+    adaptation = _long(_("Cần làm khác gì ở nơi mới"), required=False)
+
+
+class PilotForm(Form):
+    """A site becomes a pilot: the days set for it, and why where its place was not found ready."""
+
+    on = DateField(label=_("Ngày đưa vào thí điểm"), past=True)
+    starts_by = DateField(label=_("Hạn mở cửa"), required=False)
+    review_by = DateField(label=_("Hạn đánh giá"), required=False)
+    override = _long(_("Lý do vẫn thí điểm"), _("Bắt buộc khi nơi này chưa được đánh giá điều kiện, hoặc kết luận chưa đủ."), required=False)
+    document = _document()
+
+
+class ReadinessForm(Form):
+    """What a commune has for a model, and the decision."""
+
+    unit = forms.ChoiceField(label=_("Xã, phường"))
+    kind = forms.ChoiceField(label=_("Mô hình"), choices=SiteKind.choices, initial=SiteKind.PREVENTION.value)
+    has = forms.MultipleChoiceField(
+        label=_("Đã có"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=list(CONDITION_NAMES.items()),
+    )
+    decision = forms.ChoiceField(
+        label=_("Kết luận"), widget=forms.RadioSelect, choices=[("du", _("Đủ điều kiện thí điểm")), ("chua", _("Chưa đủ điều kiện"))]
+    )
+    reason = _long(_("Lý do"), _("Bắt buộc khi còn thiếu điều kiện hoặc kết luận chưa đủ."), required=False)
+    on = DateField(label=_("Ngày đánh giá"), past=True)
+    document = _document()
+
+    def __init__(self, *args: Any, units: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Chọn một nơi")), *units]
 
 
 class TakeBackForm(Form):

@@ -10,9 +10,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from donghanh.programme.roadmap.queries import FactRow, LateRow, Line, Part, Road, Roadmap, SiteRow
-from donghanh.programme.roadmap.terms import Happening, RuleKind, State, Sum
+from donghanh.programme.roadmap.terms import Advice, Happening, RuleKind, State, Sum
 from donghanh.web.roadmap import timeline
-from donghanh.web.roadmap.timeline import Bar
+from donghanh.web.roadmap.timeline import Bar, origin_words
 from donghanh.web.ui.helpers import ngay, so
 
 STATES = {State.NOT_YET: "neut", State.FOUNDED: "warn", State.RUNNING: "ok", State.CLOSED: "neut", State.TAKEN_BACK: "neut"}
@@ -159,6 +159,11 @@ def chosen_words(road: Road) -> str:
     return _("Đã chọn %(n)s/%(limit)s, %(left)s") % {"n": so(n), "limit": so(limit), "left": left}
 
 
+def copied(row: SiteRow) -> str:
+    """What a site was copied from, and since when; empty for one that was not."""
+    return origin_words(row)
+
+
 def site_state(row: SiteRow) -> tuple[str, str]:
     """Word and role of a site's chip."""
     return row.now.state.label, STATES[row.now.state]
@@ -180,6 +185,17 @@ def judged(row: SiteRow) -> str:
     verdict = _("hiệu quả, ổn định") if one.is_effective else _("chưa hiệu quả hoặc chưa ổn định")
     about = {"verdict": verdict, "judge": one.judge, "day": ngay(one.on), "criterion": one.criterion}
     return _("%(verdict)s; %(judge)s đánh giá ngày %(day)s, theo: %(criterion)s") % about
+
+
+def of_model(one: FactRow) -> list[str]:
+    """What an evaluation or a pilot says beside its verdict, a line each."""
+    score = [_("Điểm: %(n)s/100") % {"n": so(one.score)}] if one.score is not None else []
+    outcome = [_("Kết quả chung: %(text)s") % {"text": one.outcome}] if one.outcome else []
+    cost = [_("Kinh phí đã chi: %(n)s đồng") % {"n": so(one.cost)}] if one.cost is not None else []
+    advice = [_("Kiến nghị: %(text)s") % {"text": Advice(one.advice).label.lower()}] if one.advice else []
+    starts = [_("Hạn mở cửa: %(day)s") % {"day": ngay(one.starts_by)}] if one.starts_by else []
+    review = [_("Hạn đánh giá: %(day)s") % {"day": ngay(one.review_by)}] if one.review_by else []
+    return [*score, *outcome, *cost, *advice, *starts, *review]
 
 
 def fact_title(one: FactRow) -> str:

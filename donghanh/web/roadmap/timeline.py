@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from math import cos, radians
 
-from donghanh.programme.roadmap.queries import Line, Road, Roadmap
+from django.utils.translation import gettext as _
+
+from donghanh.programme.roadmap.queries import Line, Road, Roadmap, SiteRow
 from donghanh.programme.roadmap.queries.outlines import Rings
 from donghanh.web.overview.tiling import grid, size
+from donghanh.web.ui.helpers import ngay
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Tile:
     number: str
     mark: str
     shade: int
+    origins: str = ""
 
 
 MARKS = {"full": ("●", 4), "part": ("◐", 2), "none": ("○", 1), "open": ("–", 0)}
@@ -59,6 +63,17 @@ def state(line: Line) -> str:
     return "full" if n >= line.planned else "part" if n else "none"
 
 
+def origin_words(row: SiteRow) -> str:
+    """What a site was copied from, and since when; empty for one that was not."""
+    if row.origin is None:
+        return ""
+    return _("nhân rộng từ %(name)s, quyết định ngày %(day)s") % {"name": row.origin[1], "day": ngay(row.decided_on)}
+
+
+def _origins(line: Line) -> str:
+    return "; ".join(origin_words(row) for row in (*line.reached, *line.coming) if row.origin)
+
+
 def tiles(road: Road) -> tuple[tuple[Tile, ...], int, int]:
     """The places of a step that have a middle, with columns and rows of the map."""
     placed = [line for line in road.lines if line.spot and line.unit_id]
@@ -67,7 +82,7 @@ def tiles(road: Road) -> tuple[tuple[Tile, ...], int, int]:
     for line in placed:
         mark, shade = MARKS[state(line)]
         number = str(len(line.reached)) if line.planned is None else f"{len(line.reached)}/{line.planned}"
-        made.append(Tile(*spots[line.unit_id or 0], line.name, number, mark, shade))
+        made.append(Tile(*spots[line.unit_id or 0], line.name, number, mark, shade, _origins(line)))
     return tuple(made), *size(len(placed))
 
 
@@ -82,6 +97,7 @@ class Shape:
     number: str
     mark: str
     shade: int
+    origins: str = ""
 
 
 WIDTH = 600.0
@@ -111,4 +127,4 @@ def _shape(line: Line, rings: list[list[tuple[float, float]]]) -> Shape:
     x, y = (round(sum(point[i] for point in widest) / len(widest), 1) for i in (0, 1))
     mark = state(line)
     number = str(len(line.reached)) if line.planned is None else f"{len(line.reached)}/{line.planned}"
-    return Shape(path, x, y, line.name, number, mark, MARKS[mark][1])
+    return Shape(path, x, y, line.name, number, mark, MARKS[mark][1], _origins(line))

@@ -10,6 +10,7 @@ from donghanh.base.places.models import Unit
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.programme.roadmap import actions, queries
+from donghanh.programme.roadmap.actions import Verdict
 from donghanh.programme.roadmap.rules import CannotChoose, CannotRecord
 from donghanh.programme.roadmap.terms import Happening, SiteKind, Sum
 from tests.factories import places, programme, roadmap
@@ -167,7 +168,7 @@ def test_ten_districts_of_eleven_have_an_effective_model_and_ending_one_drops_th
     with scope(dn):
         for one in made:
             about = {"criterion": "Sinh hoạt hằng tháng, tỷ lệ tái nghiện giảm.", "judge": "Công an tỉnh"}
-            actions.evaluate(actor=dn, at=NOW, site_id=one.pk, on=date(2025, 11, 1), is_effective=True, **about)
+            actions.evaluate(actor=dn, at=NOW, site_id=one.pk, on=date(2025, 11, 1), verdict=Verdict(is_effective=True, **about))
     found = road(dn, "DN137", "III.2.a.3")
     assert (found.reached, found.parts[0].total) == (10, 11)
     assert [one.name for one in found.lines if not one.reached] == [district(codes[10]).kind + " " + district(codes[10]).name]
@@ -187,8 +188,8 @@ def test_communes_without_a_model_are_listed_by_district_and_the_rate_is_strivin
 def test_of_all_clubs_founded_only_those_somebody_judged_are_stable(dn):
     made = [site(dn, district(code), SiteKind.AFTERCARE_CLUB, opened_on=date(2025, 1, 10)) for code in ("731", "732")]
     with scope(dn):
-        told = {"on": date(2026, 2, 1), "is_effective": True, "criterion": "Họp đều.", "judge": "Công an tỉnh"}
-        actions.evaluate(actor=dn, at=NOW, site_id=made[0].pk, **told)
+        told = {"is_effective": True, "criterion": "Họp đều.", "judge": "Công an tỉnh"}
+        actions.evaluate(actor=dn, at=NOW, site_id=made[0].pk, on=date(2026, 2, 1), verdict=Verdict(**told))
     part = road(dn, "DN257", "10").parts[0]
     assert (part.reached, part.total) == (1, 2) and road(dn, "DN257", "9").sum == Sum.NO_TOTAL
 
@@ -201,7 +202,7 @@ def test_a_commune_records_its_own_and_nobody_elses(dn):
     with pytest.raises(NotInReach):
         site(chair, there, SiteKind.AFTERCARE_CLUB, opened_on=date(2026, 3, 1))
     with pytest.raises(MayNot), scope(chair):
-        actions.evaluate(actor=chair, at=NOW, site_id=made.pk, on=ON, is_effective=True, criterion="a", judge="b")
+        actions.evaluate(actor=chair, at=NOW, site_id=made.pk, on=ON, verdict=Verdict(is_effective=True, criterion="a", judge="b"))
     with pytest.raises(MayNot):
         choose(chair, "DN257", "8", str(here))
     other = programme.official(there.pk, "commune_chair")

@@ -11,6 +11,7 @@ from donghanh.base.places.models import Unit
 from donghanh.programme.roadmap.terms import SiteKind
 from tests.factories import places, programme, roadmap
 from tests.factories.roadmap import ON, choose, people, site
+from tests.programme.roadmap.test_models import assess, judge, pilot
 from tests.web.roadmap.test_pages import FOUND, THANH_HOA, actor
 from tests.web.ui import looking
 
@@ -47,4 +48,29 @@ def test_pages_pass_axe_and_fit_the_screen(lead, sit):
     lead.post("/lo-trinh/ranh-gioi/", {"file": SimpleUploadedFile("a.json", json.dumps(lines).encode()), "source": "Sở"})
     pages["drawn"] = lead.get("/lo-trinh/DN257/?moc=9").content.decode()
     pages["chair"] = sit("commune_chair", here.pk).get("/lo-trinh/danh-ba/").content.decode()
+    assert looking.faults(pages) == []
+
+
+def test_pages_of_models_pass_axe_and_fit_the_screen(lead, sit, towns):
+    programme.load_plan("DN257")
+    who, here, there = actor(lead), places.commune("Trảng Bom"), places.commune("Xuân Lộc")
+    old = Unit.objects.get(level="DISTRICT", code="737")
+    made = site(who, old, SiteKind.AFTERCARE_CLUB, opened_on=ON.replace(year=2024), name="Câu lạc bộ NIỀM TIN ẤP ỄNH ƯƠNG")
+    site(who, there, SiteKind.AFTERCARE_CLUB, opened_on=ON.replace(month=3), origin_id=made.pk)
+    point = site(who, here, opened_on=ON.replace(month=2))
+    assess(who, here, kind=SiteKind.POINT, lacks=["has_staff", "has_funding"], is_go=False, reason="Chưa có cán bộ chuyên trách.")
+    pilot(who, point, override="Tỉnh cử cán bộ tăng cường.", review_by=ON.replace(month=8))
+    judge(who, made, score=71, on=ON.replace(year=2025))
+    told = {"advice": "REPLICATE", "places": [here.pk, there.pk], "outcome": "18 người có việc làm", "cost": 40_000_000, "adaptation": "Họp theo ấp"}
+    judge(who, made, score=84, on=ON.replace(month=2), by=ON.replace(month=10), **told)
+    addresses = {
+        "models": "mo-hinh/",
+        "pilots": "thi-diem/",
+        "clubs": "cau-lac-bo/",
+        "options": f"dia-ban/{here.pk}/",
+        "judged": f"danh-ba/{made.pk}/",
+    }
+    pages = {name: lead.get(f"/lo-trinh/{address}").content.decode() for name, address in addresses.items()}
+    pages["pilots-empty"] = sit("commune_chair", there.pk).get("/lo-trinh/thi-diem/").content.decode()
+    pages["by-place"] = lead.get("/nhiem-vu/ke-hoach-don-vi/dia-ban/").content.decode()
     assert looking.faults(pages) == []

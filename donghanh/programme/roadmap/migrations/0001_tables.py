@@ -102,6 +102,11 @@ class Migration(migrations.Migration):
                             ("UPGRADED", "Nâng lên cơ sở điều trị"),
                             ("EVALUATED", "Đánh giá"),
                             ("CLOSED", "Thôi hoạt động"),
+                            ("PILOTED", "Đưa vào thí điểm"),
+                            ("GUIDED", "Hướng dẫn, đôn đốc"),
+                            ("CHECKED", "Kiểm tra, giám sát"),
+                            ("REVIEWED", "Sơ kết, tổng kết"),
+                            ("REPORTED", "Báo cáo hoạt động"),
                             ("TAKEN_BACK", "Rút lại điều đã ghi nhầm"),
                         ],
                         max_length=12,
@@ -113,10 +118,72 @@ class Migration(migrations.Migration):
                 ("is_effective", models.BooleanField(null=True)),
                 ("criterion", models.CharField(blank=True, max_length=500)),
                 ("judge", models.CharField(blank=True, max_length=200)),
+                ("score", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "advice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("CONTINUE", "Tiếp tục"), ("ADJUST", "Điều chỉnh"), ("REPLICATE", "Nhân rộng"), ("END", "Kết thúc")],
+                        max_length=10,
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=500)),
+                ("cost", models.BigIntegerField(null=True)),
+                ("starts_by", models.DateField(null=True)),
+                ("review_by", models.DateField(null=True)),
                 ("reason", models.CharField(blank=True, max_length=500)),
                 ("site", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="roadmap.site")),
                 ("undoes", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roadmap.sitefact")),
                 ("unit", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                ("by", models.DateField()),
+                ("adaptation", models.CharField(blank=True, max_length=500)),
+                ("evaluation", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="roadmap.sitefact")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Readiness",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("TREATMENT", "Cơ sở điều trị thay thế"),
+                            ("DISPENSING", "Điểm cấp phát thuốc"),
+                            ("POINT", "Điểm tư vấn, hỗ trợ điều trị"),
+                            ("VOLUNTARY", "Cơ sở điều trị, cai nghiện tự nguyện"),
+                            ("CENTRE", "Trung tâm, cơ sở cai nghiện công lập"),
+                            ("AFTERCARE_CLUB", "Câu lạc bộ người sau cai"),
+                            ("SUPPORT_CLUB", "Câu lạc bộ hỗ trợ xã hội"),
+                            ("PEER_GROUP", "Nhóm tự lực, nhóm đồng đẳng"),
+                            ("ARMY_AND_CIVIL", "Quân dân y kết hợp"),
+                            ("PREVENTION", "Mô hình phòng ngừa nghiện"),
+                            ("OTHER_MODEL", "Mô hình khác"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("has_staff", models.BooleanField()),
+                ("has_premises", models.BooleanField()),
+                ("has_caseload", models.BooleanField()),
+                ("has_partners", models.BooleanField()),
+                ("has_funding", models.BooleanField()),
+                ("is_go", models.BooleanField()),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("document", models.CharField(blank=True, max_length=200)),
+                ("seat", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
             ],
         ),
         migrations.AddConstraint(
@@ -178,7 +245,9 @@ class Migration(migrations.Migration):
             model_name="sitefact",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind__in", ["CLOSED", "TAKEN_BACK"]), _negated=True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                    models.Q(("kind__in", ["CLOSED", "TAKEN_BACK", "GUIDED", "CHECKED", "REVIEWED", "REPORTED"]), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
                 ),
                 name="site_fact_says_why",
             ),
@@ -187,6 +256,60 @@ class Migration(migrations.Migration):
             model_name="sitefact",
             constraint=models.CheckConstraint(
                 condition=models.Q(("undoes__isnull", True), ("kind", "TAKEN_BACK"), _connector="OR"), name="site_fact_undoes"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sitefact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "EVALUATED"),
+                        models.Q(("score__isnull", True), ("score__lte", 100), _connector="OR"),
+                        models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
+                    ),
+                    models.Q(
+                        models.Q(("kind", "EVALUATED"), _negated=True),
+                        ("advice", ""),
+                        ("cost__isnull", True),
+                        ("outcome", ""),
+                        ("score__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="site_fact_scored",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sitefact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "PILOTED"), models.Q(("review_by__isnull", True), ("starts_by__isnull", True)), _connector="OR"),
+                name="site_fact_days_of_a_pilot",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("evaluation", "unit"), name="proposal_once"),
+        ),
+        migrations.AddIndex(
+            model_name="readiness",
+            index=models.Index(fields=["seat", "kind"], name="readiness_seat_kind"),
+        ),
+        migrations.AddConstraint(
+            model_name="readiness",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("has_caseload", True),
+                        ("has_funding", True),
+                        ("has_partners", True),
+                        ("has_premises", True),
+                        ("has_staff", True),
+                        ("is_go", True),
+                    ),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="readiness_says_why",
             ),
         ),
     ]

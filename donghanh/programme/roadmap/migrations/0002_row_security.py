@@ -1,6 +1,7 @@
 """Row security of roadmaps: sites are public institutions, read by all who read numbers; written for the places one counts, by post and role.
 
-Nothing is ever changed or removed. Only the lead agency evaluates and chooses.
+Nothing is ever changed or removed. Only the lead agency evaluates, chooses and makes a pilot. The database reads the whole story of a site after
+each line (`roadmap_story`), whoever writes it; a place that was not found ready becomes a pilot only with the reason why (`roadmap_ready`).
 """
 
 from django.db import migrations
@@ -20,10 +21,17 @@ WALLS = {
     "roadmap_site": (has("NUMBERS"), f"{RECORDS} and seat_id = {HERE} and roadmap_lies(unit_id, seat_id)"),
     "roadmap_sitefact": (
         has("NUMBERS"),
-        f"""{RECORDS} and {OF_SITE} and (kind <> 'EVALUATED' or {has("PLANS")})
+        f"""{RECORDS} and {OF_SITE} and (kind not in ('EVALUATED', 'PILOTED') or {has("PLANS")})
             and (unit_id is null or exists (select from roadmap_site s where s.id = site_id and roadmap_lies(roadmap_sitefact.unit_id, s.seat_id)))
             and (undoes_id is null or roadmap_fact_of(undoes_id, site_id))""",
     ),
+    "roadmap_proposal": (
+        has("NUMBERS"),
+        f"""{has("PLANS")} and unit_id = {HERE}
+            and exists (select from roadmap_sitefact f join roadmap_site s on s.id = f.site_id
+                        where f.id = evaluation_id and f.kind = 'EVALUATED' and f.advice = 'REPLICATE' and s.seat_id = {HERE})""",
+    ),
+    "roadmap_readiness": (has("NUMBERS"), f"{RECORDS} and seat_id = {HERE}"),
     "roadmap_choice": (
         has("NUMBERS"),
         f"""{has("PLANS")} and province_id = {HERE}
@@ -61,6 +69,54 @@ revoke execute on function roadmap_fact_of(uuid, uuid) from public;
 grant execute on function roadmap_fact_of(uuid, uuid) to donghanh_web, donghanh_jobs;
 """
 
+# rules.check_can_follow said again, over the lines in the order of their days. One at a time over a site, so that two lines cannot pass each other.
+STORY = """
+create function roadmap_story() returns trigger language plpgsql as $$
+declare one record; site record; standing text := 'FOUNDED';
+begin
+  perform pg_advisory_xact_lock(hashtextextended('roadmap:' || new.site_id, 0));
+  select s.kind, s.decided_on into site from roadmap_site s where s.id = new.site_id;
+  if exists (select from roadmap_sitefact f where f.site_id = new.site_id and f.id <> new.id and f.kind = 'TAKEN_BACK'
+             and (f.undoes_id is null or f.undoes_id = new.undoes_id))
+     or exists (select from roadmap_sitefact f where f.id = new.undoes_id and f.kind = 'TAKEN_BACK') then
+    raise exception 'what was taken back has no more story' using errcode = 'check_violation';
+  end if;
+  for one in
+    select f.kind, f.on from roadmap_sitefact f where f.site_id = new.site_id and f.kind <> 'TAKEN_BACK'
+      and not exists (select from roadmap_sitefact gone where gone.undoes_id = f.id) order by f.on, f.made_at, f.id
+  loop
+    if one.on < site.decided_on or not (case one.kind
+        when 'OPENED' then standing = 'FOUNDED'
+        when 'CLOSED' then standing <> 'CLOSED'
+        when 'UPGRADED' then standing = 'RUNNING' and site.kind = 'DISPENSING'
+        when 'PILOTED' then standing <> 'CLOSED'
+        when 'GUIDED' then standing <> 'CLOSED'
+        when 'REVIEWED' then standing <> 'FOUNDED'
+        when 'REPORTED' then standing <> 'FOUNDED'
+        else standing = 'RUNNING' end) then
+      raise exception 'no story of a site: % on %', one.kind, one.on using errcode = 'check_violation';
+    end if;
+    standing := case one.kind when 'OPENED' then 'RUNNING' when 'CLOSED' then 'CLOSED' else standing end;
+    site.kind := case one.kind when 'UPGRADED' then 'TREATMENT' else site.kind end;
+  end loop;
+  return null;
+end $$;
+create trigger roadmap_sitefact_story after insert on roadmap_sitefact for each row execute function roadmap_story();
+"""
+
+READY = """
+create function roadmap_ready() returns trigger language plpgsql as $$
+begin
+  if new.reason = '' and not coalesce((
+      select r.is_go from roadmap_readiness r join roadmap_site s on s.seat_id = r.seat_id and s.kind = r.kind
+      where s.id = new.site_id and r.on <= new.on order by r.on desc, r.made_at desc, r.id desc limit 1), false) then
+    raise exception 'a pilot where the place was not found ready says why' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger roadmap_sitefact_ready before insert on roadmap_sitefact for each row when (new.kind = 'PILOTED') execute function roadmap_ready();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -75,4 +131,7 @@ class Migration(migrations.Migration):
         *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in WALLS if table != "roadmap_boundary"],
         filled_at_once("roadmap_boundary", "set_id"),
+        filled_at_once("roadmap_proposal", "evaluation_id"),
+        migrations.RunSQL(STORY, "drop trigger roadmap_sitefact_story on roadmap_sitefact; drop function roadmap_story()"),
+        migrations.RunSQL(READY, "drop trigger roadmap_sitefact_ready on roadmap_sitefact; drop function roadmap_ready()"),
     ]

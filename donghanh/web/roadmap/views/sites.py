@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.kernel import access
+from donghanh.kernel.errors import BadInput
 from donghanh.programme.roadmap import actions, queries
-from donghanh.programme.roadmap.actions import Founding
+from donghanh.programme.roadmap.actions import Founding, Verdict
 from donghanh.programme.roadmap.queries import SiteRow
-from donghanh.programme.roadmap.terms import Happening, SiteKind
+from donghanh.programme.roadmap.terms import Happening, SiteKind, State
 from donghanh.web.roadmap import presenters
-from donghanh.web.roadmap.forms import EvaluateForm, FoundForm, RecordForm, RegisterForm, TakeBackForm
+from donghanh.web.roadmap.forms import EvaluateForm, FoundForm, PilotForm, RecordForm, RegisterForm, TakeBackForm
 from donghanh.web.roadmap.views._common import province_of
 from donghanh.web.shell.acts import both, bound, sent, today, tried
 from donghanh.web.shell.forms import Form
@@ -67,6 +68,7 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
     forms = _forms(request, row)
     acts = {
         "ghi": lambda: _record(request, row, forms["ghi"]),
+        "thi-diem": lambda: actions.make_pilot(actor=request.actor, at=request.at, site_id=row.id, **forms["thi-diem"].cleaned_data),
         "danh-gia": lambda: _evaluate(request, row.id, forms["danh-gia"]),
         "rut": lambda: _take_back(request, row.id, forms["rut"]),
     }
@@ -84,6 +86,8 @@ def _forms(request: HttpRequest, row: SiteRow) -> dict[str, Form]:
     made: dict[str, Form] = {}
     if row.may_record:
         made["ghi"] = bound(request, "ghi", RecordForm, initial=start)
+    if row.may_judge and row.now.state in (State.FOUNDED, State.RUNNING):
+        made["thi-diem"] = bound(request, "thi-diem", PilotForm, initial=start)
     if row.may_judge and row.now.runs:
         made["danh-gia"] = bound(request, "danh-gia", EvaluateForm, initial=start)
     if row.may_record:
@@ -105,8 +109,18 @@ def _unit(request: HttpRequest, name: str, on: date) -> int:
 
 def _evaluate(request: HttpRequest, site_id: UUID, form: Form) -> None:
     typed = dict(form.cleaned_data)
-    is_effective = typed.pop("verdict") == "tot"
-    actions.evaluate(actor=request.actor, at=request.at, site_id=site_id, is_effective=is_effective, **typed)
+    on, names = typed.pop("on"), [line.strip() for line in typed.pop("places").splitlines() if line.strip()]
+    wanted = [_target(request, name) for name in names]
+    verdict = Verdict(is_effective=typed.pop("verdict") == "tot", places=wanted, **typed)
+    actions.evaluate(actor=request.actor, at=request.at, site_id=site_id, on=on, verdict=verdict)
+
+
+def _target(request: HttpRequest, name: str) -> int:
+    """A place of today. Raises BadInput at the field of places."""
+    try:
+        return _unit(request, name, today(request))
+    except BadInput as refusal:
+        raise BadInput(refusal.message, mend=refusal.mend, field="places") from None
 
 
 def _take_back(request: HttpRequest, site_id: UUID, form: Form) -> None:
