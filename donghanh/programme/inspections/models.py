@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from donghanh.base.places.models import Body, Unit
 from donghanh.kernel.ids import new_id
-from donghanh.programme.inspections.terms import Kind, RemedyStep, Severity, StepKind, Subject
+from donghanh.programme.inspections.terms import LEAST_SAMPLE, Kind, RemedyStep, Severity, StepKind, Subject
 from donghanh.programme.keeping.models import File, Made, key
 
 
@@ -298,6 +298,39 @@ class Check(Made):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "done_on"], name="check_once")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Sentinel(Made):
+    """One round at a sentinel site: of how many people in the sample it holds, by a paper. A count of None was not measured in this round.
+
+    place: the commune of the site; site: its name, what its rounds share. Counts of a sample alone, nothing of anybody in it.
+    """
+
+    body = key(Body)
+    unit = key(Unit)
+    place = key(Unit)
+    site = models.CharField(max_length=200)
+    done_on = models.DateField()
+    sample = models.IntegerField()
+    retained = models.IntegerField(null=True)
+    relapsed = models.IntegerField(null=True)
+    employed = models.IntegerField(null=True)
+    paper = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["place", "site", "done_on"], name="sentinel_round_once"),
+            models.CheckConstraint(
+                condition=Q(sample__gte=LEAST_SAMPLE)
+                & (Q(retained=None) | Q(retained__gte=0, retained__lte=F("sample")))
+                & (Q(relapsed=None) | Q(relapsed__gte=0, relapsed__lte=F("sample")))
+                & (Q(employed=None) | Q(employed__gte=0, employed__lte=F("sample"))),
+                name="sentinel_counts_of_its_sample",
+            ),
+        ]
 
     class Privacy:
         internal = "__all__"

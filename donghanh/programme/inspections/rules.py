@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from donghanh.kernel.errors import BadInput, Cannot
-from donghanh.programme.inspections.terms import EVERY, WHOLE, FindingState, RemedyStep, State, StepKind
+from donghanh.programme.inspections.terms import EVERY, LEAST_SAMPLE, WHOLE, FindingState, Measure, RemedyStep, State, StepKind
 
 MOST_ITEMS, MOST_MEMBERS, MOST_DRAWN = 60, 15, 50
 
@@ -261,3 +261,19 @@ def months_after(day: date, months: int) -> date:
 def next_check(last: date | None, *, since: date, every: int = EVERY) -> date:
     """The last day for the next check of effectiveness: so many months after the last one, or after the plan was issued."""
     return months_after(last or since, every)
+
+
+def check_round(sample: int, counts: Mapping[Measure, int | None]) -> None:
+    """A sentinel round has enough people to say nothing of one of them, measures something, and counts no more than it has. Raises BadInput."""
+    if sample < LEAST_SAMPLE:
+        raise BadInput(f"Mẫu dưới {LEAST_SAMPLE} người thì nói ra từng người.", mend=f"Lấy mẫu từ {LEAST_SAMPLE} người trở lên.", field="sample")
+    if all(count is None for count in counts.values()):
+        raise BadInput("Đợt này chưa đo điều gì.", mend="Ghi ít nhất một số đo.", field="retained")
+    for measure, count in counts.items():
+        if count is not None and not 0 <= count <= sample:
+            raise BadInput(f"Số “{measure.label}” lớn hơn mẫu hoặc dưới 0.", mend=f"Ghi từ 0 đến {sample}.", field=measure.value)
+
+
+def share(count: int | None, sample: int) -> Decimal | None:
+    """Per cent of the sample to one decimal, half up; None: not measured."""
+    return None if count is None else (Decimal(count) * 100 / sample).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -81,3 +81,13 @@ WHOLE = 100
 """The weights of a set of criteria add up to this."""
 EVERY = 24
 """Months between two checks of effectiveness, where a plan says "02 năm một lần"."""
+LEAST_SAMPLE = 8
+"""A sentinel round of fewer people would say something of each of them (rule P1)."""
+
+
+class Measure(TextChoices):
+    """What a sentinel round measures again and again; values are the columns of models.Sentinel."""
+
+    RETAINED = "retained", "Còn duy trì điều trị, sinh hoạt"
+    RELAPSED = "relapsed", "Sử dụng lại"
+    EMPLOYED = "employed", "Có việc làm"

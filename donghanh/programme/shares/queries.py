@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +12,7 @@ from donghanh.base.places import queries as places
 from donghanh.kernel.access import holds
 from donghanh.kernel.actor import Actor
 from donghanh.programme.access import check_may_read
+from donghanh.programme.models import Plan
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.shares import access
 from donghanh.programme.shares.models import Share, Split
@@ -61,6 +63,14 @@ def shares(actor: Actor, target_id: str, number: int) -> list[ShareRow]:
     check_may_read(actor)
     found = Share.objects.filter(split__target_id=target_id, split__number=number).select_related("unit").order_by("unit__folded", "unit_id")
     return [ShareRow(one.unit_id, one.unit.code, f"{one.unit.kind} {one.unit.name}", one.weight, one.value) for one in found]
+
+
+def inherited(actor: Actor, *, year: int) -> dict[int, int]:
+    """Commune → how many targets of plans that run in this year have a share for it, in the division that holds. Two statements. Raises MayNot."""
+    check_may_read(actor)
+    running = Plan.objects.filter(from_year__lte=year, to_year__gte=year).values_list("id", flat=True)
+    held = Split.objects.filter(plan_id__in=list(running)).order_by("target_id", "-number").distinct("target_id").values("id")
+    return Counter(Share.objects.filter(split__in=held, value__gt=0).values_list("unit_id", flat=True))
 
 
 def communes(actor: Actor, plan: PlanRow, *, on: date) -> list[tuple[int, str, str]]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as lazy
 from donghanh.kernel.text import fold
 from donghanh.programme.inspections.drafting import CriteriaDraft, InspectionDraft, ItemDraft, TrainingDraft
 from donghanh.programme.inspections.queries import CriteriaRow, Target
-from donghanh.programme.inspections.terms import Kind, Subject
+from donghanh.programme.inspections.terms import LEAST_SAMPLE, Kind, Measure, Subject
 from donghanh.web.shell.forms import DateField, Form
 from donghanh.web.tasks.forms import words
 from donghanh.web.tasks.giving_forms import PlanFields
@@ -142,3 +142,21 @@ class CheckForm(Form):
     def __init__(self, *args: Any, places: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].choices = [("", lazy("Chọn địa bàn")), *((str(key), name) for key, name in places)]
+
+
+class RoundForm(Form):
+    """One round at a sentinel site."""
+
+    place = forms.ChoiceField(label=lazy("Xã, phường"))
+    site = forms.CharField(label=lazy("Điểm giám sát"), max_length=200, help_text=lazy("Ghi đúng tên đợt trước để so sánh được."))
+    done_on = DateField(label=lazy("Ngày đo"), past=True)
+    sample = forms.IntegerField(label=lazy("Cỡ mẫu (người)"), min_value=LEAST_SAMPLE, help_text=lazy("Chỉ ghi số chung của mẫu, từ 8 người."))
+    paper = forms.CharField(label=lazy("Văn bản ghi kết quả"), max_length=200)
+
+    def __init__(self, *args: Any, places: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", lazy("Chọn địa bàn")), *((str(key), name) for key, name in places)]
+        for measure in Measure:
+            self.fields[measure.value] = forms.IntegerField(label=measure.label, min_value=0, required=False)
+        self.order_fields(["place", "site", "done_on", "sample", *Measure.values, "paper"])
+        self.name_what_is_asked()

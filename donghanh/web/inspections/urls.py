@@ -15,6 +15,7 @@ urlpatterns = [
     path("kiem-tra/tieu-chi/<uuid:criteria_id>/", views.criteria_version, name="criteria_version"),
     path("kiem-tra/tap-huan/", views.trainings, name="trainings"),
     path("kiem-tra/hieu-qua/", views.effect, name="effect"),
+    path("kiem-tra/trong-diem/", views.sentinels, name="sentinels"),
     path("kiem-tra/khao-sat/", views.surveys, name="surveys"),
     path("kiem-tra/khao-sat/moi/", views.plan_survey, name="plan_survey"),
     path("kiem-tra/khao-sat/<uuid:survey_id>/", views.survey, name="survey"),

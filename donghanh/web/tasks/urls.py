@@ -13,6 +13,7 @@ urlpatterns = [
     path("nhiem-vu/van-ban/moi/", views.send, name="send"),
     path("nhiem-vu/van-ban/<uuid:directive_id>/", views.directive, name="directive"),
     path("nhiem-vu/ke-hoach-don-vi/", views.matrix, name="matrix"),
+    path("nhiem-vu/ke-hoach-don-vi/dia-ban/", views.by_place, name="by_place"),
     path("nhiem-vu/ke-hoach-don-vi/yeu-cau/", views.demand, name="demand"),
     path("nhiem-vu/ke-hoach-don-vi/<uuid:demand_id>/<int:body_id>/", views.paper, name="paper"),
     path("nhiem-vu/vuong-mac/", views.tickets, name="tickets"),

@@ -13,8 +13,10 @@ from donghanh.programme.inspections.actions.planning import (
     set_year_plan,
 )
 from donghanh.programme.inspections.actions.remedies import accept, answer, extend, remedy, return_remedy
+from donghanh.programme.inspections.actions.sentinel import RoundDraft, record_round
 
 __all__ = [
+    "RoundDraft",
     "accept",
     "announce",
     "answer",
@@ -28,6 +30,7 @@ __all__ = [
     "plan_inspection",
     "publish_criteria",
     "record_check",
+    "record_round",
     "record_training",
     "remedy",
     "return_remedy",

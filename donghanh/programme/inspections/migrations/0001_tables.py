@@ -159,6 +159,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Sentinel",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                ("site", models.CharField(max_length=200)),
+                ("done_on", models.DateField()),
+                ("sample", models.IntegerField()),
+                ("retained", models.IntegerField(null=True)),
+                ("relapsed", models.IntegerField(null=True)),
+                ("employed", models.IntegerField(null=True)),
+                ("paper", models.CharField(max_length=200)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("place", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+            ],
+        ),
+        migrations.CreateModel(
             name="Item",
             fields=[
                 ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -432,5 +450,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="inspection",
             constraint=models.CheckConstraint(condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="inspection_days_forward"),
+        ),
+        migrations.AddConstraint(
+            model_name="sentinel",
+            constraint=models.UniqueConstraint(fields=("place", "site", "done_on"), name="sentinel_round_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="sentinel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sample__gte", 8),
+                    models.Q(("retained", None), models.Q(("retained__gte", 0), ("retained__lte", models.F("sample"))), _connector="OR"),
+                    models.Q(("relapsed", None), models.Q(("relapsed__gte", 0), ("relapsed__lte", models.F("sample"))), _connector="OR"),
+                    models.Q(("employed", None), models.Q(("employed__gte", 0), ("employed__lte", models.F("sample"))), _connector="OR"),
+                ),
+                name="sentinel_counts_of_its_sample",
+            ),
         ),
     ]

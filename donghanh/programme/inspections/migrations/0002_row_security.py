@@ -65,6 +65,7 @@ WALLS = {
                 else inspections_in_team(i.id) or i.body_id = {OURS} and accounts_may('inspection.plan', inspections_findingstep.made_at) end)""",
     ),
     "inspections_check": (ABOVE, f"{AT_HOME} and {PLANS}"),
+    "inspections_sentinel": (ABOVE, f"{AT_HOME} and {PLANS} and place_id = any((select app_stat_units())::int[])"),
 }
 WITHOUT_A_HAND = ("inspections_item", "inspections_member", "inspections_sample", "inspections_stratum", "inspections_drawn")
 BY_HAND = [table for table in WALLS if table not in WITHOUT_A_HAND]

@@ -220,6 +220,15 @@ def units(actor: Actor) -> list[UnitLine]:
     return sorted(made, key=lambda line: (line.level == "COMMUNE", line.body))
 
 
+def looked_at(actor: Actor, *, year: int) -> dict[int, date]:
+    """Unit → the last day of the newest inspection of this year that was concluded at any body there. Raises MayNot."""
+    access.check_may_read(actor)
+    own = visible(actor, access.own_bodies(actor))
+    seen = rows(Inspection.objects.filter(own, steps__kind="CONCLUDED").distinct().order_by("-starts_on", "-id")[:MOST])
+    done = sorted((one.now.ends_on, one.inspected_unit_id) for one in seen if one.now.ends_on.year == year)
+    return {unit_id: day for day, unit_id in done}
+
+
 def _line(body: Body, visits: list[InspectionRow], left: list[FindingRow], guidance: int) -> UnitLine:
     trend = tuple((one.now.ends_on, one.total) for one in visits if one.total is not None)
     last = visits[0] if visits else None

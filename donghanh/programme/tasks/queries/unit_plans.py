@@ -50,6 +50,7 @@ class Cell:
     demand_id: UUID
     body_id: int
     body: str
+    unit_id: int
     level: str
     state: Handed
     days_late: int
@@ -169,7 +170,7 @@ def _versions(demands: list[Demand]) -> dict[tuple[UUID, int], tuple[VersionRow,
 def _cell(demand: Demand, body: Body, versions: tuple[VersionRow, ...], on: date) -> Cell:
     first = local_day(versions[-1].at) if versions else on
     late = max(0, (first - demand.due_on).days)
-    return Cell(demand.pk, body.pk, body.name, body.unit.level, _handed(versions, late), late, versions)
+    return Cell(demand.pk, body.pk, body.name, body.unit_id, body.unit.level, _handed(versions, late), late, versions)
 
 
 def _handed(versions: tuple[VersionRow, ...], late: int) -> Handed:

@@ -1,5 +1,6 @@
 """Pages of tasks."""
 
+from donghanh.web.tasks.views.by_place import by_place
 from donghanh.web.tasks.views.desk import board, board_file, desk, file, integrated
 from donghanh.web.tasks.views.directives import directive, directives, send
 from donghanh.web.tasks.views.doing import task
@@ -10,6 +11,7 @@ from donghanh.web.tasks.views.unit_plans import demand, matrix, paper
 __all__ = [
     "board",
     "board_file",
+    "by_place",
     "demand",
     "desk",
     "directive",

@@ -1,0 +1,61 @@
+"""The year of each commune: plan handed in, targets inherited, inspected."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from donghanh.base.privacy.scope import scope
+from donghanh.programme.tasks import actions as tasks
+from donghanh.programme.tasks.models import Demand
+from donghanh.programme.tasks.terms import PaperKind
+from tests.factories import inspections, places, programme
+from tests.factories.tasks import NOW, ON
+from tests.programme.shares.test_shares import split
+from tests.support import same_queries
+from tests.web.roadmap.conftest import all_units, at_nine, lead, sit, towns
+from tests.web.roadmap.test_pages import actor, page
+
+__all__ = ["all_units", "at_nine", "lead", "sit", "towns"]
+pytestmark = pytest.mark.django_db
+ADDRESS = "/nhiem-vu/ke-hoach-don-vi/dia-ban/"
+
+
+def line(shown: str, name: str) -> str:
+    return shown.split(f'<th scope="row">{name}</th>')[1].split("</tr>", maxsplit=1)[0]
+
+
+@pytest.mark.requirement("TH38-V.2.10.1")
+def test_each_commune_shows_its_plan_its_targets_and_whether_it_was_inspected_by_former_district(lead, towns):
+    programme.load_plan("DN257")
+    who = actor(lead)
+    chair = programme.official(places.commune("Trảng Bom").pk, "commune_chair")
+    split(who)
+    asked(who, chair)
+    shown = line(page(lead, ADDRESS), "xã Trảng Bom")
+    assert "Chưa đến hạn" in shown and '<td class="num"><span class="muted">chưa</span>' in shown
+    with scope(chair):
+        tasks.submit(actor=chair, at=NOW, demand_id=Demand.objects.get().pk, body_id=chair.body_id, text="Kế hoạch của xã.")
+    o = inspections.Alone(who)
+    inspections.concluded(o, inspections.running(o, chair.body_id), 8, 4)
+    shown = page(lead, ADDRESS)
+    assert "Chờ duyệt" in line(shown, "xã Trảng Bom") and f"{ON + timedelta(days=1):%d/%m/%Y}" in line(shown, "xã Trảng Bom")
+    assert '<td class="r num">1</td>' in line(shown, "xã Trảng Bom") and "chưa yêu cầu" in line(shown, "xã Xuân Lộc")
+    of_district = next(part for part in shown.split("<summary")[1:] if ">xã Trảng Bom</th>" in part)
+    assert "huyện Trảng Bom" in of_district and "1/" in of_district.split("</summary>")[0]
+    assert "chưa yêu cầu" in line(page(lead, ADDRESS + "?nam=2027"), "xã Trảng Bom"), "another year"
+
+
+def asked(who, *chairs) -> None:
+    about = {"kind": PaperKind.PLAN, "year": ON.year, "title": "Kế hoạch năm", "due_on": ON + timedelta(days=20), "plan_id": "DN257"}
+    with scope(who):
+        tasks.demand(actor=who, at=NOW, body_ids=tuple(one.body_id for one in chairs), **about)
+
+
+def test_the_page_is_the_lead_agencys_and_costs_the_same_with_many(lead, sit, towns):
+    programme.load_plan("DN257")
+    who = actor(lead)
+    chairs = [programme.official(places.commune(name).pk, "commune_chair") for name in ("Trảng Bom", "Xuân Lộc", "Trảng Dài")]
+    assert same_queries(lead, ADDRESS, lambda: asked(who, *chairs[:2]), lambda: asked(who, *chairs)) <= 40
+    page(sit("commune_chair", places.commune("Trảng Bom").pk), ADDRESS, 403)
