@@ -144,6 +144,9 @@ def test_the_database_folds_a_story_as_the_rules_do(towns, stories, until):
     here, _ = towns
     day = [(START + timedelta(days=n)).date() for n in range(8)]
     wanted, told = {}, []
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table roadmap_sitefact disable trigger roadmap_sitefact_story")
     with as_jobs():
         for story, is_gone in stories:
             made = Site.objects.create(

@@ -11,6 +11,7 @@ from uuid import UUID
 from donghanh.base.places import queries as places
 from donghanh.base.places.queries import UnitRow
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import NotInReach
 from donghanh.programme.roadmap import access, piloting
 from donghanh.programme.roadmap.models import Proposal, Readiness
 from donghanh.programme.roadmap.piloting import Waiting
@@ -161,6 +162,8 @@ def options(actor: Actor, *, unit_id: int, on: date) -> tuple[UnitRow, list[Opti
     """
     access.check_may_read(actor)
     unit = places.unit_row(unit_id)
+    if unit.level != "COMMUNE":
+        raise NotInReach("Không tìm thấy xã, phường này.", mend="Mở lại từ trang Thí điểm hoặc Danh bạ.")
     here = [one for one in sites.register(actor, on=on, province=unit_id) if one.now.runs]
     rows = []
     for kind in SiteKind:
