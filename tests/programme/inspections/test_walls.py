@@ -12,8 +12,9 @@ from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import NotInReach
 from donghanh.kernel.ids import new_id
 from donghanh.programme.inspections import access, models, queries
+from donghanh.programme.inspections.actions import RoundDraft
 from donghanh.programme.inspections.models import Finding, FindingStep, Mark, Member, Sample, Step, Team, Training
-from donghanh.programme.inspections.terms import RemedyStep, StepKind
+from donghanh.programme.inspections.terms import Measure, RemedyStep, StepKind
 from donghanh.programme.keeping.rules import FileDraft
 from tests.factories.inspections import act, concluded, found, marked, planned, running, trained, year_plan
 from tests.factories.tasks import NOW, ON
@@ -21,8 +22,8 @@ from tests.factories.tasks import NOW, ON
 pytestmark = pytest.mark.django_db
 OURS = [one for one in vars(models).values() if isinstance(one, type) and hasattr(one, "_meta") and one._meta.app_label == "inspections"]
 TABLES = [one for one in OURS if not one._meta.abstract]
-PAPERS = {"YearPlan", "Criteria", "Item", "Check"}
-"""Public inside the province: the year's plan, what is measured by, which checks were done."""
+PAPERS = {"YearPlan", "Criteria", "Item", "Check", "Sentinel"}
+"""Public inside the province: the year's plan, what is measured by, which checks and sentinel rounds were done."""
 
 
 @pytest.fixture
@@ -35,6 +36,8 @@ def everything(offices):
     act(offices.officer, "remedy", finding_id=one.pk, text="Đã xong.", file=FileDraft("a.pdf", b"%PDF-1"))
     act(offices.lead, "draw", inspection_id=kept.pk, size=3)
     act(offices.lead, "record_check", place_id=offices.chair.unit_id, done_on=ON, result="Tốt", paper="12/BC")
+    draft = RoundDraft(offices.chair.unit_id, "Điểm tư vấn", ON, 20, {Measure.RETAINED: 9}, "13/BC")
+    act(offices.lead, "record_round", draft=draft)
     return kept
 
 
@@ -44,7 +47,7 @@ def seen(who) -> dict[str, int]:
 
 
 def test_the_inspected_unit_and_the_team_see_it_another_commune_only_the_papers(offices, everything):
-    assert len(TABLES) == 16
+    assert len(TABLES) == 17
     for who in (offices.lead, offices.health, offices.officer):
         assert {name for name, rows in seen(who).items() if not rows} <= {"Drawn", "Stratum"}
     assert {name for name, rows in seen(offices.there_chair).items() if rows} == PAPERS

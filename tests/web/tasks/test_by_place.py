@@ -10,7 +10,7 @@ from donghanh.base.privacy.scope import scope
 from donghanh.programme.tasks import actions as tasks
 from donghanh.programme.tasks.models import Demand
 from donghanh.programme.tasks.terms import PaperKind
-from tests.factories import inspections, places, programme
+from tests.factories import accounts, inspections, places, programme
 from tests.factories.tasks import NOW, ON
 from tests.programme.shares.test_shares import split
 from tests.support import same_queries
@@ -30,7 +30,7 @@ def line(shown: str, name: str) -> str:
 def test_each_commune_shows_its_plan_its_targets_and_whether_it_was_inspected_by_former_district(lead, towns):
     programme.load_plan("DN257")
     who = actor(lead)
-    chair = programme.official(places.commune("Trảng Bom").pk, "commune_chair")
+    chair = accounts.actor_in_db("commune_chair", places.commune("Trảng Bom").pk)
     split(who)
     asked(who, chair)
     shown = line(page(lead, ADDRESS), "xã Trảng Bom")
@@ -56,6 +56,6 @@ def asked(who, *chairs) -> None:
 def test_the_page_is_the_lead_agencys_and_costs_the_same_with_many(lead, sit, towns):
     programme.load_plan("DN257")
     who = actor(lead)
-    chairs = [programme.official(places.commune(name).pk, "commune_chair") for name in ("Trảng Bom", "Xuân Lộc", "Trảng Dài")]
+    chairs = [accounts.actor_in_db("commune_chair", places.commune(name).pk) for name in ("Trảng Bom", "Xuân Lộc", "Trảng Dài")]
     assert same_queries(lead, ADDRESS, lambda: asked(who, *chairs[:2]), lambda: asked(who, *chairs)) <= 40
     page(sit("commune_chair", places.commune("Trảng Bom").pk), ADDRESS, 403)

@@ -13,7 +13,7 @@ from donghanh.programme.inspections.actions import RoundDraft
 from donghanh.programme.inspections.queries import Value
 from donghanh.programme.inspections.terms import Measure
 from donghanh.web.inspections import planning_forms
-from donghanh.web.tasks.views._common import both, bound, gone, lost, sent, shown, today, tried
+from donghanh.web.shell.acts import both, bound, check_open, sent, shown, today, tried
 from donghanh.web.ui.helpers import so
 
 
@@ -22,8 +22,7 @@ def sentinels(request: HttpRequest) -> HttpResponse:
     """Every site with its rounds."""
     sites = queries.sentinels(request.actor)
     form = _form(request) if "inspection.plan" in request.actor.may else None
-    if lost(request, *(["ghi"] if form else [])):
-        return gone(request)
+    check_open(request, *(["ghi"] if form else []))
     if form and sent(request, "ghi") and tried(form, lambda: _record(request, form)):
         messages.success(request, _("Đã ghi đợt giám sát."))
         return redirect("inspections:sentinels")

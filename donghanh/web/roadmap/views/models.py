@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from donghanh.base.places import queries as places
 from donghanh.programme.roadmap import actions, queries
@@ -14,7 +14,8 @@ from donghanh.programme.roadmap.actions import Checklist
 from donghanh.programme.roadmap.terms import ROUND, SiteKind
 from donghanh.web.roadmap import modelling, presenters
 from donghanh.web.roadmap.forms import ReadinessForm
-from donghanh.web.roadmap.views._common import province_of, today, tried
+from donghanh.web.roadmap.views._common import province_of
+from donghanh.web.shell.acts import both, today, tried
 
 
 @require_safe
@@ -25,7 +26,7 @@ def models(request: HttpRequest) -> HttpResponse:
     return render(request, "roadmap/models.jinja", {"rows": rows, "proposed": proposed, "on": today(request), "p": presenters, "m": modelling})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@both
 def pilots(request: HttpRequest) -> HttpResponse:
     """Pilots with their next action, and how ready communes were found; whoever may assesses here."""
     on, province = today(request), province_of(request)

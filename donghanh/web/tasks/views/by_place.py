@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from donghanh.kernel import access
+from donghanh.web.shell.acts import today, year_of
 from donghanh.web.tasks import by_place as places
-from donghanh.web.tasks.views._common import today, year_of
 
 
 @require_safe
