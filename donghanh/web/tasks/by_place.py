@@ -64,8 +64,8 @@ def _former(communes: Iterable[int]) -> dict[int, str]:
     """Commune of today → the districts it came from."""
     before = standing(communes, on=DISTRICTS_UNTIL, forward=False)
     parents = {kin.unit.parent_id for kins in before.values() for kin in kins if kin.unit.parent_id}
-    above = {one: places.unit_row(one).title for one in sorted(parents)}
-    return {now: "; ".join(sorted({above[kin.unit.parent_id] for kin in kins if kin.unit.parent_id})) for now, kins in before.items()}
+    above = {one: kin[0].unit.title for one, kin in standing(parents, on=DISTRICTS_UNTIL, forward=True).items() if kin}
+    return {now: "; ".join(sorted({above[kin.unit.parent_id] for kin in kins if kin.unit.parent_id in above})) for now, kins in before.items()}
 
 
 def _plans(request: HttpRequest, year: int, on: date) -> dict[int, Cell]:

@@ -59,7 +59,7 @@ def test_pages_of_models_pass_axe_and_fit_the_screen(lead, sit, towns):
     site(who, there, SiteKind.AFTERCARE_CLUB, opened_on=ON.replace(month=3), origin_id=made.pk)
     point = site(who, here, opened_on=ON.replace(month=2))
     assess(who, here, kind=SiteKind.POINT, lacks=["has_staff", "has_funding"], is_go=False, reason="Chưa có cán bộ chuyên trách.")
-    pilot(who, point, override="Tỉnh cử cán bộ tăng cường.", review_by=ON.replace(month=8))
+    pilot(who, point, on=ON.replace(month=3), override="Tỉnh cử cán bộ tăng cường.", review_by=ON.replace(month=8))
     judge(who, made, score=71, on=ON.replace(year=2025))
     told = {"advice": "REPLICATE", "places": [here.pk, there.pk], "outcome": "18 người có việc làm", "cost": 40_000_000, "adaptation": "Họp theo ấp"}
     judge(who, made, score=84, on=ON.replace(month=2), by=ON.replace(month=10), **told)
