@@ -70,7 +70,7 @@ def _sentinel(stage: Stage) -> None:
     for ago, sample, counts in ((200, 30, (19, 4, 9)), (20, 32, (23, None, 13))):
         told = dict(zip(Measure, counts, strict=True))
         draft = RoundDraft(place, "Điểm tư vấn (giả định)", local_day(stage.ago(ago)), sample, told, "Báo cáo giả định của bản chạy thử")
-        stage.act(LEAD, actions.record_round, stage.ago(ago - 5), draft=draft)
+        stage.act(LEAD, actions.record_round, stage.ago(15), draft=draft)
 
 
 def _inspection(stage: Stage, ago: int, login: str, first: int, subject: str, *, is_joint: bool = False) -> UUID:

@@ -44,7 +44,7 @@ class SiteFact(Made):
     """What happened to a site, and on which day. document: number, day and issuer as written on the paper.
 
     unit, place: where it moved to. is_effective, criterion, judge: of an evaluation, for no plan says what "effective" is.
-    score (of 100), advice, outcome (of the members together), cost (đồng): of an evaluation, too. starts_by, review_by: what a pilot is to keep.
+    points (of 100), advice, outcome (of the members together), cost (đồng): of an evaluation, too. starts_by, review_by: what a pilot is to keep.
     undoes: the fact that is taken back; a TAKEN_BACK without one takes back the site itself.
     """
 
@@ -57,7 +57,7 @@ class SiteFact(Made):
     is_effective = models.BooleanField(null=True)
     criterion = models.CharField(max_length=500, blank=True)
     judge = models.CharField(max_length=200, blank=True)
-    score = models.PositiveSmallIntegerField(null=True)
+    points = models.PositiveSmallIntegerField(null=True)
     advice = models.CharField(max_length=10, choices=Advice.choices, blank=True)
     outcome = models.CharField(max_length=500, blank=True)
     cost = models.BigIntegerField(null=True)
@@ -74,8 +74,8 @@ class SiteFact(Made):
                 name="site_fact_judged_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(kind="EVALUATED") & (Q(score__isnull=True) | Q(score__lte=100)) & (Q(cost__isnull=True) | Q(cost__gte=0))
-                | ~Q(kind="EVALUATED") & Q(score__isnull=True, advice="", outcome="", cost__isnull=True),
+                condition=Q(kind="EVALUATED") & (Q(points__isnull=True) | Q(points__lte=100)) & (Q(cost__isnull=True) | Q(cost__gte=0))
+                | ~Q(kind="EVALUATED") & Q(points__isnull=True, advice="", outcome="", cost__isnull=True),
                 name="site_fact_scored",
             ),
             models.CheckConstraint(

@@ -140,7 +140,7 @@ def attacks(dn):
         "a line before the decision": lambda: raw_fact(dn, made, kind=Happening.GUIDED, on=date(2020, 1, 1)),
         "a day of a pilot at another line": lambda: raw_fact(dn, made, kind=Happening.GUIDED, review_by=ON),
         "a score past the scale": lambda: raw_fact(
-            dn, made, kind=Happening.EVALUATED, reason="", is_effective=True, criterion="x", judge="y", score=101
+            dn, made, kind=Happening.EVALUATED, reason="", is_effective=True, criterion="x", judge="y", points=101
         ),
     }
 

@@ -117,7 +117,7 @@ def evaluate(*, actor: Actor, at: datetime, site_id: UUID, on: date, verdict: Ve
     """
     with audit.recording(actor=actor, verb="roadmap.evaluate", at=at, subject=str(site_id)) as entry:
         site = access.site_to_record(actor, site_id, judging=True)
-        told = {"is_effective": verdict.is_effective, "score": verdict.score, "advice": verdict.advice, "cost": verdict.cost}
+        told = {"is_effective": verdict.is_effective, "points": verdict.score, "advice": verdict.advice, "cost": verdict.cost}
         if verdict.score is not None and not 0 <= verdict.score <= 100:
             raise BadInput("Điểm ngoài thang 100.", mend="Ghi điểm từ 0 đến 100.", field="score")
         piloting.check_advice(advice=verdict.advice, is_effective=verdict.is_effective, on=on, places=verdict.places, by=verdict.by)

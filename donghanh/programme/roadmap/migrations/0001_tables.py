@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                 ("is_effective", models.BooleanField(null=True)),
                 ("criterion", models.CharField(blank=True, max_length=500)),
                 ("judge", models.CharField(blank=True, max_length=200)),
-                ("score", models.PositiveSmallIntegerField(null=True)),
+                ("points", models.PositiveSmallIntegerField(null=True)),
                 (
                     "advice",
                     models.CharField(
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(
                         ("kind", "EVALUATED"),
-                        models.Q(("score__isnull", True), ("score__lte", 100), _connector="OR"),
+                        models.Q(("points__isnull", True), ("points__lte", 100), _connector="OR"),
                         models.Q(("cost__isnull", True), ("cost__gte", 0), _connector="OR"),
                     ),
                     models.Q(
@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                         ("advice", ""),
                         ("cost__isnull", True),
                         ("outcome", ""),
-                        ("score__isnull", True),
+                        ("points__isnull", True),
                     ),
                     _connector="OR",
                 ),

@@ -147,11 +147,11 @@ def _row(actor: Actor, one: Site, told: list[SiteFact], names: dict[int, str], o
 def _shown(one: SiteFact, why: dict[UUID | None, str], names: dict[int, str]) -> FactRow:
     where = one.unit.path if one.unit else ""
     judged = (one.is_effective, one.criterion, one.judge, one.reason)
-    scored = (one.score, one.advice, one.outcome, one.cost)
+    scored = (one.points, one.advice, one.outcome, one.cost)
     by = (names.get(one.made_by, ""), one.made_at)
     return FactRow(one.pk, Happening(one.kind), one.on, where, one.document, *judged, *by, why.get(one.pk, ""), *scored, one.starts_by, one.review_by)
 
 
 def _fact(one: SiteFact) -> Fact:
-    of_model = (one.advice, one.score, one.starts_by, one.review_by)
+    of_model = (one.advice, one.points, one.starts_by, one.review_by)
     return Fact(one.pk, Happening(one.kind), one.on, one.unit_id, one.place, one.is_effective, one.undoes_id, *of_model)
