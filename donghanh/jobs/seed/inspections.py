@@ -10,9 +10,8 @@ from donghanh.base.privacy.scope import scope
 from donghanh.jobs.seed.assignments import CHAIR, HEALTH, LEAD, NEAR_CHAIR, OFFICER, PROOF, Stage, stage_of
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.inspections import actions, queries
-from donghanh.programme.inspections.actions import RoundDraft
 from donghanh.programme.inspections.drafting import CriteriaDraft, FindingDraft, InspectionDraft, ItemDraft, TrainingDraft
-from donghanh.programme.inspections.terms import Kind, Measure, Severity, Subject
+from donghanh.programme.inspections.terms import Kind, Severity, Subject
 from donghanh.programme.surveys import actions as surveys
 from donghanh.programme.surveys.drafting import SurveyDraft
 from donghanh.programme.surveys.rules import Counts, Tally
@@ -42,7 +41,6 @@ def look(*, now: datetime) -> int:
     _running(stage)
     _planned(stage)
     _survey(stage)
-    _sentinel(stage)
     with scope(stage.people[LEAD]):
         return len(queries.desk(stage.people[LEAD], on=local_day(now), year=stage.ago(70).year).planned)
 
@@ -62,15 +60,6 @@ def _prepare(stage: Stage) -> None:
         told = {"course": "Đánh giá chất lượng cai nghiện (giả định)", "certificate": f"{user}/GCN", "issuer": "Công an tỉnh"}
         training = TrainingDraft(user_id=user, issued_on=local_day(stage.ago(120)), **told)
         stage.act(LEAD, actions.record_training, stage.ago(86), draft=training)
-
-
-def _sentinel(stage: Stage) -> None:
-    """Two rounds at one counselling point, half a year apart."""
-    place = stage.people[CHAIR].unit_id or 0
-    for ago, sample, counts in ((200, 30, (19, 4, 9)), (20, 32, (23, None, 13))):
-        told = dict(zip(Measure, counts, strict=True))
-        draft = RoundDraft(place, "Điểm tư vấn (giả định)", local_day(stage.ago(ago)), sample, told, "Báo cáo giả định của bản chạy thử")
-        stage.act(LEAD, actions.record_round, stage.ago(15), draft=draft)
 
 
 def _inspection(stage: Stage, ago: int, login: str, first: int, subject: str, *, is_joint: bool = False) -> UUID:
