@@ -126,7 +126,8 @@ def test_districts_are_those_of_the_day_the_plan_was_issued(dn, towns):
     assert counts(dn, "DN257-9", place=places.DONG_NAI)[:2] == (2, 11), "two in one district are one; a district of another province is none"
     with scope(dn):
         for one in (made[0], made[1], made[3]):
-            sites.evaluate(actor=dn, at=NOW, site_id=one.pk, on=ON, is_effective=True, criterion="Bộ tiêu chí", judge="Sở Y tế")
+            verdict = sites.Verdict(is_effective=True, criterion="Bộ tiêu chí", judge="Sở Y tế")
+            sites.evaluate(actor=dn, at=NOW, site_id=one.pk, on=ON, verdict=verdict)
     assert counts(dn, "DN137-III.2.a.3", place=places.DONG_NAI) == (1, 11, 9.1, False)
     assert counts(dn, "DN257-8", place=places.DONG_NAI) == (4, 2, 200.0, True)
     assert counts(official(here), "DN257-9", place=here) == (None, None, None, None), "no commune is a district"
