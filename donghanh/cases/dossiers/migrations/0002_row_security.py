@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
             "dossiers_passage",
             "D3",
             or_read=SENT_TO_US,
-            insert_if=f"{OF_CASE_HERE.format(table='dossiers_passage')} and {UNANSWERED} and {ASKED} and accounts_may('dossier.send', null)",
+            insert_if=f"{OF_CASE_HERE.format(table='dossiers_passage')} and {UNANSWERED} and {ASKED} and accounts_may('dossier.send', sent_at)",
             update=False,
         ),
         migrations.RunSQL(
