@@ -141,7 +141,9 @@ def test_nobody_else_tells_for_the_court_and_nothing_more_is_carried(police, cle
 
 def test_twin_with_the_answerer_unasked_a_stranger_would_tell(police, clerk, stranger, case):
     passage = accepted(police, clerk, case)
-    ask("create or replace function dossier_may_answer(p dossiers_passage, on_paper text) returns boolean language sql stable as 'select true'")
+    ask(
+        "create or replace function dossier_may_answer(p dossiers_passage, on_paper text, at timestamptz) returns boolean language sql stable as 'select true'"
+    )
     with scope(stranger):
         assert ask(TELL, [passage.pk, "{}"]) == case.pk
 

@@ -91,7 +91,9 @@ def test_a_stranger_answers_nothing_whatever_the_state(passage, clerk, stranger,
 
 
 def test_twin_with_the_check_of_the_answerer_gone_a_stranger_would_sign(passage, stranger):
-    ask("create or replace function dossier_may_answer(p dossiers_passage, on_paper text) returns boolean language sql stable as 'select true'")
+    ask(
+        "create or replace function dossier_may_answer(p dossiers_passage, on_paper text, at timestamptz) returns boolean language sql stable as 'select true'"
+    )
     with scope(stranger):
         assert ask(ANSWERS["receive"], [passage.pk]) == passage.case_id
 

@@ -47,11 +47,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from accounts_post a where a.body_id = body and a.ends_before > (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date
      and (a.granted_by_id is null or a.approved_by_id is not null))
 $$;
-create function dossier_may_answer(p dossiers_passage, on_paper text) returns boolean
+create function dossier_may_answer(p dossiers_passage, on_paper text, at timestamptz) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select (coalesce(p.to_body_id = any(app_bodies()), false) and coalesce(dossier_class(p.leg) = any(app_writes()), false)
-      and (accounts_may('dossier.answer', null) or accounts_may('dossier.send', null)))
-    or (accounts_may('dossier.send', null) and coalesce(p.unit_id = any(app_units()), false) and coalesce('D3' = any(app_writes()), false) and trim(on_paper) <> ''
+      and (accounts_may('dossier.answer', at) or accounts_may('dossier.send', at)))
+    or (accounts_may('dossier.send', at) and coalesce(p.unit_id = any(app_units()), false) and coalesce('D3' = any(app_writes()), false) and trim(on_paper) <> ''
         and not body_has_desk(p.to_body_id))
 $$;
 create function procuracy_beside(court int, commune int, day date) returns int
@@ -81,7 +81,7 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at is null and returned_at is null and done_at is null
      and sent_at <= happened and happened <= at for update;
-  if not found or not dossier_may_answer(p, on_paper) then return null; end if;
+  if not found or not dossier_may_answer(p, on_paper, at) then return null; end if;
   update dossiers_passage d set received_at = happened, received_by = app_user(), due_at = due, rule_id = rule, on_paper = $6 where d.id = p.id;
   return p.case_id;
 end $$;
@@ -92,7 +92,7 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
      and accepted_at is null and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, on_paper) or jsonb_array_length(named) = 0 then return null; end if;
+  if not found or not dossier_may_answer(p, on_paper, at) or jsonb_array_length(named) = 0 then return null; end if;
   if exists (  -- what an earlier return saw just so and kept silent about
     select from jsonb_array_elements(named) n
       join jsonb_array_elements(p.lines) l on l->>'id' = n->>'id'
@@ -115,7 +115,7 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and leg = 'to_court' and received_at <= happened and happened <= at
      and accepted_at is null and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, '') or not dossier_fits(p.case_id, 'COURT_ACCEPTED', happened) then return null; end if;
+  if not found or not dossier_may_answer(p, '', at) or not dossier_fits(p.case_id, 'COURT_ACCEPTED', happened) then return null; end if;
   update dossiers_passage d set accepted_at = happened,
     watched_by_id = procuracy_beside(p.to_body_id, p.unit_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date) where d.id = p.id;
   perform dossier_fact(p, 'COURT_ACCEPTED', happened, at, '{}');
@@ -179,7 +179,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
      and ((p.received_at is null and p.sent_at < at - interval '2 days') or p.due_at <= at) group by p.to_name
 $$;
 """
-FUNCTIONS = """dossier_may_answer(dossiers_passage, text), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int, uuid),
+FUNCTIONS = """dossier_may_answer(dossiers_passage, text, timestamptz), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int, uuid),
   body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_stands_open(uuid), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
   receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
   accept_dossier(uuid, timestamptz, timestamptz)"""

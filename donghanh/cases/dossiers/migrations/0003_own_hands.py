@@ -72,7 +72,7 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
      and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, '') or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
+  if not found or not dossier_may_answer(p, '', at) or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
      or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened)) then return null; end if;
   decided := dossier_head_decided(p, decision, told, happened);
   if (decision is not null and decided is null) or (decision is null and told in ('LEAVE_BEGAN', 'BORROWED', 'CERTIFICATE_ISSUED')
@@ -103,7 +103,7 @@ declare p dossiers_passage;
 begin
   perform check_told_moment(sent, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= sent and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, '') or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'))
+  if not found or not dossier_may_answer(p, '', sent) or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'))
      or jsonb_array_length(told_lines) = 0 then return null; end if;
   if next_leg = 'to_commune' and not exists (select from places_body b where b.id = body and b.unit_id = p.unit_id) then return null; end if;
   if next_leg = 'to_execution' and (dossier_stage(p.case_id) not in ('EFFECTIVE', 'TO_ENTER')

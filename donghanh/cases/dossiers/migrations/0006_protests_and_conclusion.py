@@ -14,7 +14,7 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and accepted_at <= happened and happened <= at and done_at is null for update;
   if not found or not coalesce(p.watched_by_id = any(app_bodies()), false) or not coalesce('D3' = any(app_reads()), false)
-     or not accounts_may('dossier.protest', null) or form not in ('recommend', 'protest') or (against, form) not in (('decision', 'recommend'), ('decision', 'protest'), ('handling', 'recommend'))
+     or not accounts_may('dossier.protest', at) or form not in ('recommend', 'protest') or (against, form) not in (('decision', 'recommend'), ('decision', 'protest'), ('handling', 'recommend'))
      or trim(number) = '' or trim(said) = '' or length(said) > 4000 then return null; end if;
   if against = 'decision' then
     select f.id into ruling from cases_fact f where f.case_id = p.case_id and f.kind = 'COURT_DECIDED' and f.voided_at is null

@@ -14,7 +14,7 @@ create function dossier_is_move(told text) returns boolean language sql immutabl
 $$;
 create function dossier_may_void(p dossiers_passage, f cases_fact) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select dossier_may_answer(p, '') and p.received_at is not null and p.returned_at is null
+  select dossier_may_answer(p, '', null) and p.received_at is not null and p.returned_at is null
     and f.case_id = p.case_id and f.voided_at is null and f.recorded_at >= p.received_at and coalesce(f.body_id = any(app_bodies()), false)
     and (f.kind = any(dossier_told_kinds(p.leg)) or (p.leg = 'to_court' and f.kind = 'COURT_ACCEPTED'))
     and (p.done_at is null or (f.kind = 'COURT_DECLINED'
@@ -48,7 +48,7 @@ begin
   select * into v from dossiers_voidproposal where id = wanted and decided_at is null for update;
   select * into p from dossiers_passage where id = v.passage_id for update;
   select * into f from cases_fact where id = v.fact_id;
-  if v.id is null or not coalesce(v.body_id = any(app_bodies()), false) or not dossier_may_answer(p, '')
+  if v.id is null or not coalesce(v.body_id = any(app_bodies()), false) or not dossier_may_answer(p, '', at)
      or (agreed and (v.proposed_by = app_user() or not coalesce(dossier_may_void(p, f), false))) then return null; end if;
   update dossiers_voidproposal d set decided_at = at, decided_by = app_user(), is_agreed = agreed where d.id = v.id;
   if agreed then
