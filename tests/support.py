@@ -15,6 +15,11 @@ EVERYBODY_MAY = (
     " language sql stable as 'select true'"
 )
 """The guard of posts and roles taken off, for twins."""
+ANYBODY_ANSWERS = (
+    "create or replace function dossier_may_answer(p dossiers_passage, on_paper text, at timestamptz) returns boolean"
+    " language sql stable as 'select true'"
+)
+"""The guard of who answers a hand-over taken off, for twins."""
 ANY_ORDER = (
     "create or replace function case_fits(file uuid, told text, happened timestamptz, at timestamptz) returns boolean language sql as 'select true'"
 )

@@ -19,6 +19,7 @@ from donghanh.kernel.errors import MayNot, NotInReach, Overtaken
 from tests.cases.dossiers.test_travel import LATER, accepted, do, protested, sent, stage
 from tests.cases.dossiers.test_walls import ask, other_clerk
 from tests.factories import accounts, cases
+from tests.support import ANYBODY_ANSWERS
 
 pytestmark = pytest.mark.django_db
 __all__ = ["other_clerk"]
@@ -141,9 +142,7 @@ def test_nobody_else_tells_for_the_court_and_nothing_more_is_carried(police, cle
 
 def test_twin_with_the_answerer_unasked_a_stranger_would_tell(police, clerk, stranger, case):
     passage = accepted(police, clerk, case)
-    ask(
-        "create or replace function dossier_may_answer(p dossiers_passage, on_paper text, at timestamptz) returns boolean language sql stable as 'select true'"
-    )
+    ask(ANYBODY_ANSWERS)
     with scope(stranger):
         assert ask(TELL, [passage.pk, "{}"]) == case.pk
 

@@ -16,7 +16,7 @@ from donghanh.legal import dossiers as law
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_travel import LATER, do, sent
 from tests.factories import accounts, dossiers
-from tests.support import EVERYBODY_MAY
+from tests.support import ANYBODY_ANSWERS, EVERYBODY_MAY
 
 pytestmark = pytest.mark.django_db
 TABLES = ["dossiers_passage", "dossiers_placing"]
@@ -91,9 +91,7 @@ def test_a_stranger_answers_nothing_whatever_the_state(passage, clerk, stranger,
 
 
 def test_twin_with_the_check_of_the_answerer_gone_a_stranger_would_sign(passage, stranger):
-    ask(
-        "create or replace function dossier_may_answer(p dossiers_passage, on_paper text, at timestamptz) returns boolean language sql stable as 'select true'"
-    )
+    ask(ANYBODY_ANSWERS)
     with scope(stranger):
         assert ask(ANSWERS["receive"], [passage.pk]) == passage.case_id
 
@@ -163,6 +161,7 @@ def test_a_commune_sends_no_file_of_another_nor_one_answered_beforehand(police, 
       faults, on_paper, why_missing, received_at)
       values (gen_random_uuid(), %s, %s, 'COMPULSORY', 'to_court', %s, '', '', '[]', %s, app_user(), '', '[]', '', '', %s)"""
     told = [case.pk, stranger.unit_id, court.pk, AT]
+    dossiers.placed(police, case, "result", at=AT)
     with scope(stranger), pytest.raises(ProgrammingError), transaction.atomic():
         ask(insert, [*told, None])
     with scope(police), pytest.raises(ProgrammingError), transaction.atomic():
@@ -223,6 +222,7 @@ def ruled(clerk, passage) -> None:
 
 
 def test_no_file_is_sent_by_one_whose_post_does_not_send(police, case, court):
+    dossiers.placed(police, case, "result", at=AT)
     gone = no_post_any_more(police)
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), scope(gone):
         ask(SEND.format(court.pk))
