@@ -145,6 +145,7 @@ def forge(police, case, kind) -> None:
 
 @pytest.mark.parametrize("kind", ["COURT_REQUESTED", "COURT_ACCEPTED", "COURT_DECIDED"])
 def test_past_the_application_it_is_not_written_by_hand_either(police, clerk, case, kind):
+    dossiers.placed(police, case, "result", at=AT)  # without it the file goes nowhere (test_basis)
     ask(ANY_ORDER)  # the order of steps is another guard: whose hand it is, is asked alone
     with pytest.raises(DatabaseError, match="cases_fact_sent_to_court"):
         forge(police, case, kind)
@@ -193,6 +194,7 @@ select gen_random_uuid(), id, unit_id, procedure, 'to_court', 'Toà án khác', 
 
 
 def test_a_file_sent_to_no_court_does_not_open_the_court_s_steps(police, clerk, case):
+    dossiers.placed(police, case, "result", at=AT)
     ask(ANY_ORDER)  # the order of steps is another guard: whose hand it is, is asked alone
 
     def forged() -> None:
