@@ -36,8 +36,8 @@ WRONG = {
     "less_than": "lớn quá",
     "too_long": "nhiều quá",
     "list": "phải là một danh sách",
-    "dict": "phải là một đối tượng JSON",
-    "model": "phải là một đối tượng JSON",
+    "dict": "phải là các cặp tên và giá trị trong ngoặc nhọn",
+    "model": "phải là các cặp tên và giá trị trong ngoặc nhọn",
     "json": "không phải JSON",
 }
 """What the reader of requests calls a fault (its beginning), in words."""

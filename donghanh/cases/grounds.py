@@ -113,7 +113,9 @@ def check(person_id: UUID, procedure: Procedure, fact: FactView) -> None:
     claim = claim_of(procedure, fact, told_of(person_id, until=fact.counts_from))
     if claim is None:
         known = law.grounds(adult=procedure == Procedure.COMPULSORY, on=fact.on)
-        raise CannotRecord("Chưa ghi căn cứ lập hồ sơ.", mend=f"Chọn một căn cứ: {'; '.join(one.title for one in known)}.", field="compulsory_ground")
+        named = str(fact.data.get("ground", ""))
+        lacks = f"Luật của ngày {fact.on:%d/%m/%Y} không có căn cứ “{law.title(named)}” ở độ tuổi này." if named else "Chưa ghi căn cứ lập hồ sơ."
+        raise CannotRecord(lacks, mend=f"Chọn một căn cứ: {'; '.join(one.title for one in known)}.", field="compulsory_ground")
     if not claim.is_shown:
         _refuse(claim)
     if claim.shown is None and _day(claim.paper_on) > fact.on:

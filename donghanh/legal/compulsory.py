@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from donghanh.kernel.workdays import add_months
-from donghanh.legal import book
+from donghanh.legal import book, grounds
 from donghanh.legal.editions import answer, ask, in_force
 from donghanh.legal.findings import Answer
 
@@ -44,9 +44,9 @@ def _ground(code: str, known: list[str], *, article: str) -> Answer:
     return answer(
         "compulsory.ground",
         "refused",
-        f"Luật của ngày này không có căn cứ “{code}” để lập hồ sơ cai nghiện bắt buộc.",
+        f"Luật của ngày này không có căn cứ “{grounds.title(code)}” để lập hồ sơ cai nghiện bắt buộc.",
         (instrument, place),
-        mend=f"Các căn cứ: {', '.join(known)}.",
+        mend=f"Các căn cứ: {'; '.join(grounds.title(one) for one in known)}.",
     )
 
 

@@ -53,6 +53,12 @@ def codes() -> tuple[str, ...]:
     return tuple(_data())
 
 
+def title(code: str) -> str:
+    """The ground in words; a code that law/grounds.yaml does not have stands as it is."""
+    row = _data().get(code)
+    return str(row["title"]) if row else code
+
+
 def grounds(*, adult: bool, on: date) -> tuple[Ground, ...]:
     """The grounds that the law of this day knows at this age; empty before 2022."""
     return tuple(found for code in _data() if (found := _ground(code, adult=adult, on=on)))

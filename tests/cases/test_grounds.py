@@ -10,9 +10,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases import actions, queries
+from donghanh.cases import actions, grounds, queries
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.rules import CannotRecord
+from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.legal import grounds as law
@@ -56,6 +56,16 @@ def test_a_ground_that_nothing_shows_is_refused_with_article_and_mend(police, pr
         with pytest.raises(CannotRecord, match=said):
             opened(police, person.pk, data, procedure=procedure)
     assert opened(police, person.pk, {"ground": "SELF_TERMINATED", **PAPER}, procedure=procedure).procedure == procedure
+
+
+def test_a_ground_that_the_law_of_its_day_lacks_is_named_in_words(police):
+    person, at = people.register(police, "Lê Thị Ỗi", at=NOW, birth_year=1994), cases.moment("2025-03-03T09:00")
+    data = {"ground": "MONITORING_REFUSED", **PAPER}
+    with pytest.raises(CannotRecord, match="không có căn cứ “Không chấp hành giám sát điện tử”") as refused:
+        opened(police, person.pk, data, at=at)
+    with pytest.raises(CannotRecord, match="Luật của ngày 03/03/2025 không có căn cứ “Không chấp hành giám sát điện tử”"):
+        grounds.check(person.pk, ADULT, FactView(uuid4(), K.GROUND_FOUND, at, False, data))
+    assert "Tái nghiện" in refused.value.mend and "MONITORING" not in f"{refused.value.message} {refused.value.mend}"
 
 
 TOLD = NOW - timedelta(hours=40)

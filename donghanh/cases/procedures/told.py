@@ -27,7 +27,11 @@ def life(person: Mapping[str, Any]) -> Life:
     Raises BadInput, which names the field, for a word or a day that cannot be read.
     """
     if not isinstance(person, Mapping):
-        raise BadInput("“person” phải là một đối tượng.", mend='Ví dụ {"born_on": "1990-05-01", "residence": "stable"}.', field="person")
+        raise BadInput(
+            "“person” phải là các cặp tên và giá trị trong ngoặc nhọn.",
+            mend='Ví dụ {"born_on": "1990-05-01", "residence": "stable"}.',
+            field="person",
+        )
     _only(person, PERSON, "person")
     residence = person.get("residence", "stable")
     if residence not in ("stable", "none"):
@@ -75,7 +79,9 @@ def _event(one: Mapping[str, Any], place: int) -> FactView:
     kind = _kind(str(one["type"]), where)
     happened_at, is_date_only = _moment(one["at"], f"{where}.at")
     if not isinstance(one.get("data") or {}, Mapping):
-        raise BadInput(f"“data” của sự việc thứ {place} phải là một đối tượng.", mend='Ví dụ {"form": "home"}.', field=f"{where}.data")
+        raise BadInput(
+            f"“data” của sự việc thứ {place} phải là các cặp tên và giá trị trong ngoặc nhọn.", mend='Ví dụ {"form": "home"}.', field=f"{where}.data"
+        )
     data = {**(one.get("data") or {}), **{key: value for key, value in one.items() if key not in _EVENT}}
     _check_moments(data, where)
     if kind == FactKind.DECISION_WITHDRAWN and "withdraws" not in data:

@@ -72,7 +72,7 @@ def _create(actor: Actor, **about: Any) -> Proposal:
 
 
 def _twice() -> rules.CannotPropose:
-    said = "Thành tích này đã được đề nghị: cùng đối tượng khen, cùng hình thức định kỳ hay đột xuất, thời gian trùng nhau."
+    said = "Thành tích này đã được đề nghị: cùng người hoặc tập thể được khen, cùng hình thức định kỳ hay đột xuất, thời gian trùng nhau."
     mend = "Mỗi thành tích chỉ khen một lần. Ghi đúng thời gian của thành tích khác, hoặc bổ sung vào đề nghị đang có."
     return rules.CannotPropose(said, mend=mend, field="from_on")
 
