@@ -84,20 +84,26 @@ def life(person: Any, *, before: datetime | None) -> Life:
 
 
 def recompute(case: Case) -> CaseView:
+    """Rewrite the memo of one case after a fact was written or taken back: the file has one version more. In the caller's transaction."""
+    case.version += 1
+    return _remember(case, "version")
+
+
+def _remember(case: Case, *also: str) -> CaseView:
     """Rewrite the memo of one case from its facts, in the caller's transaction.
 
     What follows is read as the caller reads, and written under the worker's role: no page holds the right to write a memo
-    (migrations/0006_memo_follows_facts).
+    (migrations/0006_memo_follows_facts). A memo that only catches up with the law, the calendar or what another side has told is no new
+    version of the file: nothing was told since, and drafts that wait for a signature rest on its version.
     """
     made = view_of(case)
     for name in _KEPT:
         setattr(case, name, getattr(made, name))
     case.computed_with = edition()
-    case.version += 1
     with as_jobs():
         Duty.objects.filter(case=case).delete()
         Duty.objects.bulk_create(duty_rows(case, made))
-        case.save(update_fields=[*_KEPT, "computed_with", "version"])
+        case.save(update_fields=[*_KEPT, "computed_with", *also])
     return made
 
 
@@ -105,7 +111,7 @@ def refresh(case: Case) -> None:
     """Rewrite the memo of one file where it is not of today's edition, or another side has told a fact of it."""
     if case.computed_with != edition():
         with as_jobs():
-            recompute(case)
+            _remember(case)
 
 
 def duty_rows(case: Case, made: CaseView) -> list[Duty]:
@@ -141,7 +147,7 @@ def freshen(unit_ids: Iterable[int], *, limit: int | None = None) -> int:
     with as_jobs():
         stale = Case.objects.select_for_update(skip_locked=True).filter(unit_id__in=units).exclude(computed_with=now).order_by("id")
         for case in stale[:limit]:
-            recompute(case)
+            _remember(case)
             count += 1
     return count
 

@@ -49,8 +49,10 @@ def test_a_new_edition_of_law_or_calendar_makes_the_memo_anew(managed, monkeypat
     with scope(police):
         assert memo.freshen(police.unit_ids) == 0
     Duty.objects.filter(case=case).delete()
+    version = Case.objects.get(pk=case.pk).version
     monkeypatch.setattr(memo, "edition", lambda: "another")
     with scope(police):
         assert memo.freshen(police.unit_ids) == 1
         assert queries.working_list(police, at=moment("2026-09-04T08:00"))
         assert memo.freshen(police.unit_ids) == 0
+    assert Case.objects.get(pk=case.pk).version == version, "nothing was told: drafts that wait for a signature still stand"

@@ -53,6 +53,13 @@ def test_the_letter_names_what_the_facility_may_read_and_says_where_to_complain(
     assert letter.authority == f"TRƯỞNG {house.body.name.upper()}"
 
 
+def test_a_memo_that_catches_up_leaves_the_draft_as_it_was(house, passage, case):
+    made = held.checked(house, passage, D.LET_OUT, at=DAY)
+    assert memo.freshen([case.unit_id]) == 1, "the commune has not read what the facility told"
+    with scope(house.head):
+        actions.sign(actor=house.head, at=DAY, decision_id=made.pk, has_read=True)
+
+
 @pytest.mark.parametrize(("step", "kind"), [(K.BORROWED, D.LET_OUT), (K.LEAVE_BEGAN, D.LEND)])
 def test_nobody_goes_out_by_a_decision_of_another_kind(house, passage, step, kind):
     made = held.signed(house, passage, kind, at=DAY)
