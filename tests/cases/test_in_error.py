@@ -113,6 +113,32 @@ def test_past_the_application_the_opener_may_not_and_another_may(opener, second,
             assert not may and "error_by_another" in str(refusal)
 
 
+OTHERS_TOO = {
+    "a signed decision stands": "decision_id = gen_random_uuid()",
+    "a court wrote in it": "body_id = (select id from places_body where kind not like 'commune%' limit 1)",
+}
+
+
+@pytest.mark.parametrize("what", OTHERS_TOO)
+def test_past_the_application_not_while_another_has_its_hand_in_it(second, case, town, what):
+    accounts.body("health_station", town[0].pk)
+    forge = FORGE.format(**TRUE | {"kind": "'OPENED_IN_ERROR'"})
+
+    def owner(sql: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"set constraints all immediate; set session_replication_role = replica; {sql}; reset session_replication_role")
+
+    def tell() -> None:
+        with transaction.atomic(), scope(second), connection.cursor() as cursor:
+            cursor.execute(forge)
+
+    owner(f"update cases_fact set {OTHERS_TOO[what]} where kind = 'TESTED_POSITIVE'")
+    with pytest.raises(DatabaseError, match="cases_fact_error_of_ours"):
+        tell()
+    owner("drop policy cases_fact_error_of_ours on cases_fact")
+    tell()  # the twin
+
+
 @pytest.mark.parametrize("steps", MANIFESTS.values(), ids=lambda one: one.procedure.value)
 def test_every_procedure_knows_it_from_every_step_and_nothing_leads_out(steps):
     stages = {stage for pair in steps.moves for stage in (pair[0],) if stage}

@@ -88,6 +88,21 @@ begin
 end $$;
 """
 
+# Looked at when the act is over: a certificate that no fact tells would be a paper with number and code of a stay that the procedure does not know.
+TOLD = """
+create function held_signature_is_told() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from cases_fact f where f.decision_id = new.id and f.voided_at is null) then
+    raise exception 'what the head certifies is told to the file' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $$;
+create constraint trigger held_signature_is_told after update on decisions_decision deferrable initially deferred
+  for each row when (current_user = 'donghanh_web' and new.passage_id is not null and new.kind in ('CERTIFY_STAY', 'WITHDRAW')
+    and new.state = 'SIGNED' and old.state <> 'SIGNED') execute function held_signature_is_told();
+"""
+NOT_TOLD = "drop trigger held_signature_is_told on decisions_decision; drop function held_signature_is_told()"
+
 # Restrictive: no place and no other body writes one or reads its draft, whatever else lets it in. A draft is seen while the file lies there; what
 # was signed stays in the register of the facility, and goes with the file.
 _BODIES = "any((select app_bodies())::int[])"
@@ -131,5 +146,6 @@ class Migration(migrations.Migration):
     dependencies = [("decisions", "0004_own_office"), ("dossiers", "0007_taken_back")]
     operations = [
         migrations.RunSQL(HELD + SIGNED + GOES_OUT + TELLS + GRANTS, f"drop function {FUNCTIONS}"),
+        migrations.RunSQL(TOLD, NOT_TOLD),
         migrations.RunSQL(POLICIES, NO_POLICIES),
     ]

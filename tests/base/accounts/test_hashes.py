@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from donghanh.base.accounts.models import Password
+from donghanh.base.accounts.models import Password, PasswordReset
 from donghanh.base.privacy.scope import as_jobs, scope
 from donghanh.kernel.actor import Actor
 from tests.factories import accounts
@@ -97,3 +97,29 @@ def test_the_mark_changes_with_the_password_and_is_not_the_hash(two):
     assert officer.get_session_auth_hash() and before not in kept(officer)
     officer.set_password("mot-mat-khau-khac-2026")
     assert officer.mark != before and officer.check_password("mot-mat-khau-khac-2026")
+
+
+GIVE = "select accounts_give_password(%s, 'x', now() - interval '1 day')"
+
+
+def test_a_password_is_given_now_and_no_other_day(two):
+    officer, admin = two
+    second = accounts.actor_in_db("system_admin", 800_001)
+    at = officer.created_at
+    asked = PasswordReset.objects.create(user=officer, reason="quên", data_key=b"k", sealed_half=b"s", proposed_by=admin, proposed_at=at)
+    with as_the_server(), pytest.raises(DatabaseError, match="the moment told is not now"):
+        told(second, GIVE, asked.pk)
+    told(second, GIVE, asked.pk)  # the twin: the owner's login, which tells of other days, is believed
+    assert kept(officer) == "x"
+
+
+PROPOSE = """insert into accounts_passwordreset (user_id, reason, data_key, sealed_half, proposed_by_id, proposed_at)
+ values (%s, '', '', '', app_user(), now() - interval '1 day') returning id"""
+
+
+def test_a_password_is_proposed_now_and_no_other_day(two):
+    officer, admin = two
+    who = accounts.actor("system_admin", 800_001, user_id=admin.pk)
+    with as_the_server(), pytest.raises(DatabaseError, match="the moment told is not now"):
+        told(who, PROPOSE, officer.pk)
+    assert told(who, PROPOSE, officer.pk), "the twin"

@@ -199,6 +199,19 @@ def test_a_code_generator_is_taken_off_by_the_second_administrator_only(people):
     assert attack(admin, delete, id=people["official"]) == 1
 
 
+GIVE_MINE = "update accounts_secondfactor set user_id = %(to)s where user_id = %(me)s"
+
+
+def test_no_administrator_gives_his_own_code_generator_to_another(people):
+    admin = people["actor"]
+    SecondFactor.objects.create(user_id=admin.user_id, data_key=b"k", sealed_secret=b"s")
+    assert held_off(admin, GIVE_MINE, me=admin.user_id, to=people["official"])
+    assert attack(admin, "update accounts_secondfactor set last_step = 7 where user_id = %(me)s", me=admin.user_id) == 1
+    with connection.cursor() as cursor:  # the twin
+        cursor.execute("set constraints all immediate; alter table accounts_secondfactor disable trigger accounts_factor_by_two")
+    assert attack(admin, GIVE_MINE, me=admin.user_id, to=people["official"]) == 1
+
+
 @pytest.fixture
 def reset(people):
     return PasswordReset.objects.create(

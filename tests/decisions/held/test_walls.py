@@ -243,6 +243,29 @@ def test_the_fact_of_a_certificate_is_told_by_who_signed_it_once(house, passage)
     assert asked(house.head, told) is None
 
 
+def test_a_certificate_is_not_signed_without_telling_the_file(house, passage):
+    done = held.completed(house, passage, at=AT)
+    held.checked(house, passage, D.CERTIFY_STAY, at=done, reasons="Đã chấp hành xong thời hạn cai nghiện.")
+    sql = SIGNED.replace(DAY.isoformat(), done.isoformat()).replace("2026", str(done.year)) + "; set constraints all immediate"
+    with pytest.raises(DatabaseError, match="what the head certifies is told to the file"):
+        run(house.head, sql)
+    decisions.switch("held_signature_is_told")
+    run(house.head, sql)  # the twin
+
+
+IN_ERROR = f"""insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+ select gen_random_uuid(), id, unit_id, 'OPENED_IN_ERROR', {MOMENT}, false, {MOMENT}, app_user(), app_body(), '{{}}', '' from cases_case"""
+
+
+def test_what_lies_with_a_facility_was_not_opened_in_error(passage, case, town):
+    second = accounts.actor_in_db("commune_officer", town[0].pk)
+    owner("drop policy cases_fact_error_of_ours on cases_fact")  # another guard: the facility wrote in it, too
+    with pytest.raises(DatabaseError, match="cases_fact_error_not_away"):
+        run(second, IN_ERROR)
+    owner("drop policy cases_fact_error_not_away on cases_fact")
+    run(second, IN_ERROR)  # the twin
+
+
 KEEP = """insert into documents_document (id, unit_id, kind, title, media_type, sha256, content, made_at)
   values (gen_random_uuid(), {unit}, '{kind}', '', 'application/pdf', encode(sha256('a'), 'hex'), 'a', now())"""
 

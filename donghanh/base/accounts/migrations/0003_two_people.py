@@ -6,6 +6,8 @@ two administrators agreed on. The owner of the tables and the worker are not ask
 
 from django.db import migrations
 
+from donghanh.base.privacy.rows import own_hand
+
 CONSTRAINT = """
 alter table accounts_post add constraint post_not_granted_to_oneself check (granted_by_id is distinct from user_id and approved_by_id is distinct from user_id);
 """
@@ -41,7 +43,7 @@ create trigger accounts_post_by_two before update on accounts_post for each row 
 
 create function accounts_factor_by_two() returns trigger language plpgsql as $$
 begin
-  if current_user <> 'donghanh_web' or old.user_id = app_user() then return new; end if;
+  if current_user <> 'donghanh_web' or (old.user_id = app_user() and new.user_id = old.user_id) then return new; end if;
   if old.removal_by is null and new.removal_by = app_user() and to_jsonb(new) - 'removal_by' = to_jsonb(old) - 'removal_by' then return new; end if;
   raise exception 'an administrator only asks to take a code generator off' using errcode = 'insufficient_privilege';
 end $$;
@@ -68,6 +70,8 @@ declare owner_id bigint;
 begin
   if not coalesce('ACCOUNTS' = any(public.app_reads()), false) then
     raise exception 'only an administrator gives a password' using errcode = 'insufficient_privilege';
+  elsif session_user = 'donghanh_app' and (moment is null or abs(extract(epoch from moment - clock_timestamp())) > 300) then
+    raise exception 'the moment told is not now' using errcode = 'insufficient_privilege';
   end if;
   update public.accounts_passwordreset set approved_by_id = public.app_user(), approved_at = moment
     where id = reset_id and approved_by_id is null and proposed_by_id <> public.app_user() and user_id <> public.app_user()
@@ -122,4 +126,7 @@ alter table accounts_post drop constraint post_not_granted_to_oneself;
 
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0002_row_security")]
-    operations = [migrations.RunSQL(CONSTRAINT + TRIGGERS + FACTOR + RESET + HASH, BACK)]
+    operations = [
+        migrations.RunSQL(CONSTRAINT + TRIGGERS + FACTOR + RESET + HASH, BACK),
+        own_hand("accounts_passwordreset", "proposed_by_id:proposed_at", ":told_at"),
+    ]

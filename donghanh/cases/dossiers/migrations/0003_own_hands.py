@@ -26,6 +26,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 create policy cases_fact_where_it_lies on cases_fact as restrictive for insert to donghanh_web
   with check (dossier_own_hand(case_id, kind) is null);
+create policy cases_fact_error_not_away on cases_fact as restrictive for insert to donghanh_web with check (kind <> 'OPENED_IN_ERROR'
+  or not exists (select from unnest(array['to_check', 'to_court', 'to_facility']) leg, unnest(dossier_hand_kinds(leg)) told
+    where dossier_own_hand(case_id, told) is not null));
 """
 
 # What lies with a court or a facility that has a desk here is not taken from it by sending it elsewhere: that would end its time with the file,
@@ -143,7 +146,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             HANDS,
-            "drop policy cases_fact_where_it_lies on cases_fact; drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text)",
+            "drop policy cases_fact_error_not_away on cases_fact; drop policy cases_fact_where_it_lies on cases_fact; drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text)",
         ),
         migrations.RunSQL(STAYS, "drop trigger dossier_comes_from_here on dossiers_passage; drop function dossier_stays()"),
         own_hand("dossiers_passage", "sent_by:sent_at"),
