@@ -20,8 +20,8 @@ from donghanh.base.privacy import vault
 from donghanh.kernel import names
 from donghanh.web.shell.sessions import kept_key
 
-_SIGNED_IN = """select u.id, p.role, p.body_id, b.unit_id from django_session s, accounts_user u join accounts_post p on p.user_id = u.id
- join places_body b on b.id = p.body_id where s.session_key = %s and s.expire_date > now() and u.id = %s and u.is_active"""
+_SIGNED_IN = """select u.id, p.role, p.body_id, b.unit_id from accounts_user u join accounts_post p on p.user_id = u.id
+ join places_body b on b.id = p.body_id where (select session_load(%s)) is not null and u.id = %s and u.is_active"""
 _SCOPE = """select set_config('role', 'donghanh_web', true), set_config('app.units', %s, true), set_config('app.stat_units', %s, true),
  set_config('app.reads', '{D1,D2,D3,D4,D10,D11}', true), set_config('app.writes', '{D1,D2,D3}', true), set_config('app.body', %s, true),
  set_config('app.user', %s, true)"""

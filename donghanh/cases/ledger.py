@@ -31,7 +31,7 @@ def append(
     Raises CannotRecord where this is the step of a body that writes it itself.
     """
     hands.check_ours(case.pk, kind, happened_at=happened_at)
-    if case.computed_with:  # the row wall asks the memo whether the term is over (migrations/0008_post_and_order): by today's law, as we do
+    if case.computed_with or case.active_until:  # the row wall asks it whether the term is over (migrations/0008_post_and_order)
         memo.refresh(case)
     Fact.objects.create(
         case=case,

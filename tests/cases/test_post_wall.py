@@ -135,6 +135,19 @@ def test_when_the_term_is_over_only_what_belongs_to_its_end_is_told(town):
             assert cursor.fetchone() == (allowed, True)
 
 
+def test_a_fact_that_may_come_late_opens_the_file_for_no_other(town):
+    police = official("commune_police", town[0], "2026-09-01")
+    cases.managed(police)
+    Post.objects.update(ends_before="2040-01-01")
+    over = Case.objects.get().active_until + timedelta(days=1)
+    assert tell(police, "USED_AGAIN", over, over) == 1
+    assert Case.objects.get().computed_with == "", "the memo is due"
+    with pytest.raises(DatabaseError, match="cases_fact_in_order"):
+        tell(police, "ABSENCE_BEGAN", over, over)
+    Case.objects.update(active_until=None)  # the twin: a memo that says nothing
+    assert tell(police, "ABSENCE_BEGAN", over, over) == 1
+
+
 def test_no_receipt_and_no_return_without_the_post(police, town):
     file = Case.objects.get()
     sent = ask(

@@ -205,6 +205,11 @@ def steps_to_send(stage: S, kind: K | None) -> list[K]:
     return [K.DOSSIER_COMPLETED, kind] if stage == S.RETURNED else [kind]
 
 
+def is_near(leg: str, stage: S) -> bool:
+    """Whether this hand-over is offered as the file stands: nobody is handed to a facility before the court's decision stands."""
+    return leg != "to_facility" or stage in (S.EFFECTIVE, S.TO_ENTER, S.IN_FACILITY)
+
+
 def check_entry(stage: S) -> None:
     """The file goes to a facility once the decision stands. Raises CannotRecord."""
     if stage == S.EFFECTIVE:

@@ -39,8 +39,9 @@ begin
 end $$;
 """
 
-# The question of engine.check_fits. A measure whose term is over is over, whoever has or has not signed (CaseView.stage_at); a memo that is due
-# says nothing of it. A file is signed for wherever it stands: cases_fact_own_hand asks for its receipt.
+# The question of engine.check_fits. A measure whose term is over is over, whoever has or has not signed (CaseView.stage_at). A memo that is due is
+# believed too, else one harmless fact would open the file again for all others: the action reckons it anew first (cases.ledger).
+# A file is signed for wherever it stands: cases_fact_own_hand asks for its receipt.
 FITS = """
 create function case_fits(file uuid, told text, happened timestamptz, at timestamptz) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -51,7 +52,7 @@ begin
   steps := case_steps(c.procedure);
   stage := case_stage(file);
   if told = 'FILE_RECEIVED' then return stage <> ''; end if;
-  if c.computed_with <> '' and c.active_until <= at and not (steps->'after_end' ? told) and stage = any(array['MANAGED', 'SUSPENDED', 'REHAB',
+  if c.active_until <= at and not (steps->'after_end' ? told) and stage = any(array['MANAGED', 'SUSPENDED', 'REHAB',
      'TREATED', 'IN_FACILITY', 'OUTSIDE', 'ESCAPED', 'AFTERCARE', 'EDUCATION', 'MONITORED', 'PAUSED']) then
     stage := 'ENDED';
   end if;

@@ -52,18 +52,29 @@ def watched(one: WatchedRow) -> dict[str, Any]:
 
 
 def step_words(fact: FactView) -> list[str]:
-    """What the court said with this step, beside its title."""
-    said = []
+    """What was said with this step, beside its title: number, signer and term of its paper, and the court's own words."""
+    paper = [
+        _("số %(number)s") % {"number": fact.data["number"]} if fact.data.get("number") else "",
+        _("người ký: %(signer)s") % {"signer": fact.data["signer"]} if fact.data.get("signer") else "",
+        _("thời hạn %(months)s tháng") % {"months": fact.data["months"]} if fact.data.get("months") else "",
+    ]
+    told = "; ".join(filter(None, paper))
+    said = [f"{told[:1].upper()}{told[1:]}."] if told else []
     if fact.data.get("outcome") in CourtOutcome.values:
         said.append(f"{CourtOutcome(fact.data['outcome']).label}.")
     if fact.data.get("question"):
         said.append(str(fact.data["question"]))
     if fact.data.get("why"):
         said.append(_("Lý do: %(why)s") % {"why": fact.data["why"]})
-    if fact.data.get("contest_days"):
-        told = {"n": fact.data["contest_days"], "why": fact.data.get("contest_reason", "")}
-        said.append(_("Được khiếu nại, kháng nghị trong %(n)s ngày; căn cứ: %(why)s") % told)
-    return said
+    return [*said, *_days_set(fact)]
+
+
+def _days_set(fact: FactView | None) -> list[str]:
+    """The days in which the decision may be contested, where the court set them itself because no text read says them."""
+    if fact is None or not fact.data.get("contest_days"):
+        return []
+    told = {"n": fact.data["contest_days"], "why": fact.data.get("contest_reason", "")}
+    return [_("Được khiếu nại, kháng nghị trong %(n)s ngày; căn cứ: %(why)s") % told]
 
 
 def ruling(opened: Opened) -> FactView | None:
@@ -105,6 +116,7 @@ def limits(opened: Opened, at: datetime) -> list[tuple[str, str]]:
     return [
         (_("Thời hạn kiến nghị"), _limit("court.recommend", on)),
         (_("Thời hạn kháng nghị"), _limit("court.protest", on)),
+        *((_("Quyết định này đặt"), words) for words in _days_set(found)),
         (_("Nơi giải quyết"), _above(on)),
         (_("Toà án phải làm tiếp"), _next(on)),
     ]

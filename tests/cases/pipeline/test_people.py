@@ -164,6 +164,7 @@ def test_a_return_that_is_taken_back_puts_the_person_on_the_list_again(officer):
 def to_enter(officer):
     """A compulsory decision in effect."""
     case = dossiers.at_reading_end(officer, at=NOW - timedelta(days=90))
+    dossiers.placed(officer, case, "result", at=NOW - timedelta(days=89))
     days = (K.COURT_REQUESTED, K.COURT_ACCEPTED, K.COURT_DECIDED, K.DECISION_EFFECTIVE, K.COURT_DECISION_SENT)
     said = {K.COURT_DECIDED: {"months": 24, "contest_days": 3, "contest_reason": "Quyết định nêu"}, K.COURT_DECISION_SENT: {"to": "execution"}}
     for n, kind in enumerate(days):

@@ -170,7 +170,7 @@ def test_a_withdrawal_is_drafted_signed_and_shown_on_both_pages(people, browser)
     assert chief.post(f"{draft}ky/", {"has_read": "on", "seen": seen(chief, gone)}).url == draft
     assert "Quyết định này đã bị thu hồi" in text(officer.get(f"/quyet-dinh/{made.pk}/")) and "02/QĐ-CAX" in text(officer.get(draft))
     assert Case.objects.get(pk=case.pk).stage == Stage.NOTIFIED
-    assert "đã bị thu hồi" in text(officer.get(address), 422)
+    assert "đã bị thu hồi" in text(officer.get(address), 409)
 
 
 def test_files_are_the_kept_ones_carry_no_name_and_leave_a_trace(people, browser, town):

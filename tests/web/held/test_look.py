@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from donghanh.base.places.models import Body
 from donghanh.decisions.terms import DecisionKind as D
 from tests.factories import held
 from tests.web.held.conftest import DAY
@@ -18,6 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.journey]
 def pages(house, passage, desk, at):
     """HTML of each page as the server sends it."""
     root = f"/ho-so-gui-den/{passage.pk}/quyet-dinh/"
+    Body.objects.filter(pk=house.body.pk).update(name="Cơ sở Điều trị nghiện ma tuý tỉnh Đồng Nai")  # longer than its half of a letter's head
     empty = desk(house.head).get("/quyet-dinh-co-so/")
     gone = held.signed(house, passage, D.LET_OUT, at=DAY)
     back = held.signed(house, passage, D.WITHDRAW, at=DAY, reasons="Người thân báo không về được, không còn việc tang.", withdraws=gone.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.http import Http404
 
-from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach
+from donghanh.kernel.errors import BadInput, Cannot, MayNot, NotInReach, Overtaken
 from donghanh.web.shell import errors
 from tests.web.ui.browser import request
 
@@ -26,7 +26,7 @@ def test_reason_mend_and_article_are_shown():
 
 
 def test_a_conflict_is_409():
-    assert errors.refusal_response(request(), Cannot("Người khác vừa sửa."), status=409).status_code == 409
+    assert errors.refusal_response(request(), Overtaken("Người khác vừa sửa.")).status_code == 409
 
 
 def test_what_was_typed_is_never_markup():

@@ -14,7 +14,7 @@ from donghanh.cases.dossiers import access, rules
 from donghanh.cases.dossiers.models import Passage, Placing
 from donghanh.cases.dossiers.queries.passages import PassageRow, row
 from donghanh.cases.models import Case, Fact, Referral
-from donghanh.cases.terms import FactKind
+from donghanh.cases.terms import FactKind, Stage
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.legal import dossiers as law
@@ -41,8 +41,9 @@ class Dossier:
 def dossier(actor: Actor, case_id: UUID, *, on: date, leg_id: str = "") -> Dossier:
     """The list of papers of this case under the law of the day. Raises MayNot, NotInReach."""
     case = access.case_here(actor, case_id)
-    legs = tuple(one for one in law.legs_of(case.procedure, on) if not one.by)
-    leg = next((one for one in legs if one.id == leg_id), None) or _next(legs, case)
+    stage = memo.view_of(case).stage
+    legs = tuple(one for one in law.legs_of(case.procedure, on) if not one.by and rules.is_near(one.id, stage))
+    leg = next((one for one in legs if one.id == leg_id), None) or _next(legs, case, stage)
     lines = law.check(leg, situation(case, on=on)) if leg else ()
     passages = Passage.objects.filter(case=case).select_related("unit", "from_body").order_by("-sent_at", "-id")
     here = access.bodies(actor)
@@ -57,10 +58,10 @@ def _to_name(leg: law.Leg | None, case: Case, on: date) -> str:
         return ""
 
 
-def _next(legs: Sequence[law.Leg], case: Case) -> law.Leg | None:
+def _next(legs: Sequence[law.Leg], case: Case, stage: Stage) -> law.Leg | None:
     """The hand-over that comes next as the file stands."""
     asked = Referral.objects.filter(case=case, answered_at__isnull=True).exists()
-    wanted = "to_health" if asked else rules.next_leg(memo.view_of(case).stage) if legs else ""
+    wanted = "to_health" if asked else rules.next_leg(stage) if legs else ""
     return next((one for one in legs if one.id == wanted), next((one for one in legs if one.id != "to_health"), legs[0] if legs else None))
 
 
