@@ -16,6 +16,7 @@ from donghanh.cases.models import Case, Duty, Fact
 from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot, MayNot, NotInReach, Overtaken
+from donghanh.legal import persons
 from donghanh.legal.dossiers import KeptBack, NotAllNamed, WithoutBasis
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.factories import cases, dossiers
@@ -220,6 +221,23 @@ def test_the_province_is_told_bodies_and_no_small_count(police, case, court, tow
         assert [(one.name, one.count) for one in found] == [(court.name, None)]
         with pytest.raises(MayNot):
             queries.stuck(lead, at=AT)
+
+
+def test_the_province_sees_a_commune_that_is_past_a_limit_and_never_the_person_s_own_time(police, case, court):
+    late = AT + timedelta(days=200)
+    lead = clerk_of(court, "provincial_lead")
+    with scope(police):
+        ours = [one for one in queries.stuck(police, at=late) if one.passage_id is None]
+    assert ours
+    with scope(lead):
+        assert [one.count for one in queries.stuck_in_province(lead, at=late)] == [None]
+    Duty.objects.exclude(function__in=persons()).delete()
+    assert Duty.objects.filter(case=case, due_at__lte=late).exists()
+    with scope(lead):
+        assert queries.stuck_in_province(lead, at=late) == []
+    with connection.cursor() as cursor:
+        cursor.execute("select dossier_persons()")
+        assert set(cursor.fetchone()[0]) == set(persons())
 
 
 TOLD = {7: None, 8: 10, 12: 10}

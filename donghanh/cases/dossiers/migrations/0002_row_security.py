@@ -170,17 +170,27 @@ language sql stable security definer set search_path = public, pg_temp as $$  --
        and w.data->>'withdraws' = f.decision_id::text)
   order by f.happened_at, f.recorded_at
 $$;
+create function dossier_persons() returns text[] language sql immutable as $$  -- legal.persons(): their own time is nobody's to move
+  select array['guardian', 'managed_person', 'monitored_person', 'patient', 'person_concerned', 'person_in_rehabilitation', 'person_with_dependence']
+$$;
 create function dossier_stuck_bodies(at timestamptz) returns table (name text, files bigint, since timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select p.to_name, case when count(*) >= 8 then (round(count(*) / 5.0) * 5)::bigint end, min(coalesce(p.due_at, p.sent_at)) from dossiers_passage p
-   where (session_user <> 'donghanh_app' or at between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes')
-     and p.returned_at is null and p.done_at is null and p.accepted_at is null
-     and p.unit_id = any(nullif(current_setting('app.stat_units', true), '')::int[]) and 'D11' = any(app_reads())
-     and ((p.received_at is null and p.sent_at < at - interval '2 days') or p.due_at <= at) group by p.to_name
+  with place(id) as (select unnest(nullif(current_setting('app.stat_units', true), '')::int[]) where 'D11' = any(app_reads())
+      and (session_user <> 'donghanh_app' or at between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes')),
+    stuck(at_body, file, began) as (
+      select p.to_name, p.id, coalesce(p.due_at, p.sent_at) from dossiers_passage p join place on place.id = p.unit_id
+       where p.returned_at is null and p.done_at is null and p.accepted_at is null
+         and ((p.received_at is null and p.sent_at < at - interval '2 days') or p.due_at <= at)
+      union all
+      select u.kind || ' ' || u.name, c.id, min(d.due_at) from cases_duty d join place on place.id = d.unit_id
+        join cases_case c on c.id = d.case_id join places_unit u on u.id = d.unit_id
+       where c.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') and d.due_at <= at and d.stands_from <= at
+         and (d.stands_until is null or d.stands_until > at) and not d.function = any(dossier_persons()) group by u.id, c.id)
+  select at_body, case when count(*) >= 8 then (round(count(*) / 5.0) * 5)::bigint end, min(began) from stuck group by at_body
 $$;
 """
 FUNCTIONS = """dossier_may_answer(dossiers_passage, text, timestamptz), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int, uuid),
-  body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_stands_open(uuid), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_stuck_bodies(timestamptz),
+  body_has_desk(int), procuracy_beside(int, int, date), dossier_id_now(), dossier_stands_open(uuid), dossier_open_to_us(uuid), dossier_person(uuid), dossier_steps(uuid), dossier_persons(), dossier_stuck_bodies(timestamptz),
   receive_dossier(uuid, timestamptz, timestamptz, timestamptz, text, text), return_dossier(uuid, timestamptz, timestamptz, jsonb, text),
   accept_dossier(uuid, timestamptz, timestamptz)"""
 FOR_THE_WEB = FUNCTIONS.split("dossier_open_to_us(uuid), ")[1]

@@ -40,7 +40,7 @@ class StuckRow:
 
 @dataclass(frozen=True, slots=True)
 class StuckAt:
-    """For the province: a body with files that do not move. count: to the nearest 5; None: fewer than FEW."""
+    """For the province: a body with files that do not move, or a commune that is past a limit. count: to the nearest 5; None: fewer than FEW."""
 
     name: str
     count: int | None
@@ -97,7 +97,7 @@ _TRAVELLING = (Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR)
 
 
 def stuck_in_province(actor: Actor, *, at: datetime) -> list[StuckAt]:
-    """Bodies of the actor's province with files that do not move, the oldest first; small counts are not said. Raises MayNot."""
+    """Bodies and communes of the actor's province with files that do not move, the oldest first; small counts are not said. Raises MayNot."""
     rights.require_verb(actor, "dossier.stuck")
     with connection.cursor() as cursor:
         cursor.execute("select name, files, since from dossier_stuck_bodies(%s) order by since", [at])
