@@ -217,7 +217,12 @@ def test_a_file_that_lies_with_the_court_is_not_closed_as_an_error_behind_its_ba
     told = {"actor": colleague, "at": LATER, "case_id": case.pk, "reason": "Mở nhầm người, hai người trùng họ tên."}
     with scope(colleague), pytest.raises(CannotRecord, match="đang được gửi"):
         actions.close_as_error(**told)
-    monkeypatch.setattr(hands, "others", lambda case_id: {})  # the twin
+    monkeypatch.setattr(hands, "others", lambda case_id: {})
+    with scope(colleague), pytest.raises(DatabaseError, match="cases_fact_error_not_away"), transaction.atomic():
+        actions.close_as_error(**told)
+    ask("set constraints all immediate")
+    ask("drop policy cases_fact_error_not_away on cases_fact")  # the twin: with both walls down it is closed
+    ask("set constraints all deferred")
     with scope(colleague):
         actions.close_as_error(**told)
     do(clerk, "receive_dossier", LATER, passage_id=passage.pk)

@@ -122,7 +122,7 @@ def test_a_bare_year_of_birth_counts_as_the_younger_age():
 def test_relapse_is_no_ground_for_a_minor_before_2026():
     with pytest.raises(CannotRecord) as refused:
         MANIFEST.check_open(fact(K.GROUND_FOUND, "2024-09-01", ground="RELAPSE"), YOUNG_2024)
-    assert "RELAPSE" in refused.value.message and "Điều 33 khoản 1" in refused.value.citation
+    assert "“Tái nghiện" in refused.value.message and "Điều 33 khoản 1" in refused.value.citation
     MANIFEST.check_open(fact(K.GROUND_FOUND, "2026-09-01", ground="RELAPSE"), MINOR)
 
 

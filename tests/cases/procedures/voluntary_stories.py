@@ -11,7 +11,7 @@ from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.shape import CaseView, Life, Manifest
 from donghanh.cases.rules import VIET_NAM, FactView
 from donghanh.cases.terms import FactKind as K
-from donghanh.kernel.errors import Cannot
+from donghanh.kernel.errors import BadInput, Cannot
 
 GROWN = Life(born_on=date(1990, 5, 1))
 AGAIN = Life(born_on=date(1990, 5, 1), rehabilitations=1)
@@ -83,7 +83,7 @@ def _opening(at: datetime, form: str) -> dict[str, str]:
 
 
 def accepted(manifest: Manifest, life: Life, events: list[FactView]) -> CaseView | None:
-    """The view after every event that the rules take; whatever they do not take must be refused as Cannot, never break."""
+    """The view after every event that the rules take; whatever they do not take must be refused in words, never break."""
     try:
         manifest.check_open(events[0], life)
         taken = events[:1]
@@ -92,11 +92,11 @@ def accepted(manifest: Manifest, life: Life, events: list[FactView]) -> CaseView
             try:
                 engine.check_fits(manifest, view, event.kind, happened_at=event.happened_at, at=event.counts_from)
                 engine.view(manifest, [*taken, event], life=life)
-            except Cannot:
+            except (Cannot, BadInput):
                 continue
             taken.append(event)
         view = engine.view(manifest, taken, life=life)
         engine.permitted(manifest, view, at=events[-1].counts_from)
-    except Cannot:
+    except (Cannot, BadInput):
         return None
     return view

@@ -10,7 +10,7 @@ from django.db import ProgrammingError, transaction
 from donghanh.base.accounts.roles import ROLES
 from donghanh.base.places.models import Coverage
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.dossiers import filing
+from donghanh.cases.dossiers import filing, rules
 from donghanh.cases.dossiers.models import Passage
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.terms import FactKind as K
@@ -69,8 +69,13 @@ def test_a_full_file_asks_for_no_reason(police, case):
     assert "Vẫn gửi dù còn thiếu" not in page and "TAND khu vực" in page
 
 
-def test_a_list_that_was_not_read_says_so_where_it_is_sent_with(police, case):
+def test_nobody_is_handed_to_a_facility_before_the_ruling_stands(police, case):
+    assert "Giao cho cơ sở cai nghiện" not in text(police[0], f"/ho-so/{case.pk}/giay-to/")
+
+
+def test_a_list_that_was_not_read_says_so_where_it_is_sent_with(police, case, monkeypatch):
     """A list taken from an earlier decree is not shown as if it were the law of the day."""
+    monkeypatch.setattr(rules, "is_near", lambda leg, stage: True)  # the words alone are looked at: this file is not so far yet
     assert "tạm theo danh mục của Nghị định 116/2021/NĐ-CP" in text(police[0], f"/ho-so/{case.pk}/gui-di/to_facility/")
 
 
