@@ -101,4 +101,4 @@ def stuck_in_province(actor: Actor, *, at: datetime) -> list[StuckAt]:
     rights.require_verb(actor, "dossier.stuck")
     with connection.cursor() as cursor:
         cursor.execute("select name, files, since from dossier_stuck_bodies(%s) order by since", [at])
-        return [StuckAt(*row) for row in cursor.fetchall()]
+        return [StuckAt(name[:1].upper() + name[1:], *told) for name, *told in cursor.fetchall()]
