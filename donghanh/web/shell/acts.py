@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Protocol
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +19,9 @@ from donghanh.web.shell.forms import Form
 ACT = "viec"
 """Name of the hidden field, or of the button, that says which of a page's forms was sent."""
 ENDINGS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
+Way = tuple[Any, ...]
+"""View name and its arguments."""
+_REFUSED = object()
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -46,18 +50,62 @@ def year_of(request: HttpRequest, *, ahead: int = 0) -> int:
     return int(typed)
 
 
+def number_of(request: HttpRequest, name: str, default: int, most: int = 9999) -> int:
+    """A whole number of the address, the default where it is none."""
+    typed = request.GET.get(name, "")
+    return min(int(typed), most) if typed.isascii() and typed.isdigit() and len(typed) < 6 else default
+
+
+def filled(request: HttpRequest, kind: type[Form], **about: Any) -> Any:
+    """The form with what was sent, or empty."""
+    if request.method == "POST":
+        about.pop("initial", None)
+        return kind(request.POST, request.FILES, **about)
+    return kind(**about)
+
+
 def tried(form: Form, act: Callable[[], Any]) -> bool:
     """Run the act of a form that was filled well; what is refused is shown in it, with its article. Overtaken goes on to its own page (409)."""
+    return _made(form, act) is not _REFUSED
+
+
+def _made(form: Form, act: Callable[[], Any]) -> Any:
+    """What the act answers; _REFUSED where the form or the act was refused."""
     if not form.is_valid():
-        return False
+        return _REFUSED
     try:
-        act()
+        return act()
     except Overtaken:
         raise
     except (Cannot, BadInput) as refusal:
         form.refuse(_with_article(refusal))
-        return False
-    return True
+        return _REFUSED
+
+
+def acting(
+    request: HttpRequest,
+    form: Form,
+    act: Callable[[], Any],
+    *,
+    nav: str,
+    title: str,
+    done: str | Callable[[Any], str],
+    back: Way,
+    verb: str = "",
+    to: Way | Callable[[Any], Way] = (),
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form: what is refused is shown in it (422); after the act the page `to` (or back) says that it is done.
+
+    nav: the room's key in the menu; verb: word of the button, else the title; done, to: fixed, or made of what the act answers;
+    more: `intro`, `facts` (what is known already), `danger` (the act takes something away).
+    """
+    made = _made(form, act) if request.method == "POST" else _REFUSED
+    if made is not _REFUSED:
+        messages.success(request, done(made) if callable(done) else done)
+        return redirect(*((to(made) if callable(to) else to) or back))
+    words = {"form": form, "nav": nav, "title": title, "verb": verb or title, "back": back, "intro": "", "facts": (), "danger": False, **more}
+    return render(request, "layouts/act.jinja", words, status=422 if form.errors else 200)
 
 
 def _with_article(refusal: Refusal) -> Refusal:

@@ -19,7 +19,6 @@ from donghanh.programme.money.queries.ledger import (
     units,
 )
 from donghanh.programme.money.queries.levels import Catalogue, LevelRow, NormRow, catalogue, norms, spending, support_levels
-from donghanh.programme.money.queries.references import clause_choices
 from donghanh.programme.money.queries.support import PaidTwice, Proposal, SupportSheet, paid_twice, support_sheet
 from donghanh.programme.money.queries.yearly import Sheet, Sum, UnitLine, sheet
 
@@ -52,7 +51,6 @@ __all__ = [
     "allocation_sheet",
     "allocations_of",
     "catalogue",
-    "clause_choices",
     "contribution_sheet",
     "deadline",
     "desk",

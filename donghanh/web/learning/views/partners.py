@@ -14,8 +14,9 @@ from donghanh.programme.money import queries as money
 from donghanh.programme.partners import access, actions, queries
 from donghanh.web.learning import presenters
 from donghanh.web.learning.forms import partners as forms
-from donghanh.web.learning.views._common import acting, clauses, filled, number_of, page
-from donghanh.web.shell.acts import both, today
+from donghanh.web.learning.views._common import acting, page
+from donghanh.web.plans.choices import clauses
+from donghanh.web.shell.acts import both, filled, number_of, today
 
 
 @require_safe

@@ -14,8 +14,9 @@ from donghanh.kernel.access import require_verb
 from donghanh.programme.registers import queries as registers
 from donghanh.programme.rewards import access, actions, queries
 from donghanh.web.learning import forms, letters, presenters
-from donghanh.web.learning.views._common import acting, bodies, clauses, filled, number_of, page
-from donghanh.web.shell.acts import both, handed, today
+from donghanh.web.learning.views._common import acting, bodies, page
+from donghanh.web.plans.choices import clauses
+from donghanh.web.shell.acts import both, filled, handed, number_of, today
 
 
 @require_safe

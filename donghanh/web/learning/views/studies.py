@@ -14,8 +14,9 @@ from donghanh.programme.research import access, actions, queries
 from donghanh.programme.research.queries import StudySheet
 from donghanh.web.learning import presenters
 from donghanh.web.learning.forms import research as forms
-from donghanh.web.learning.views._common import acting, clauses, filled, page
-from donghanh.web.shell.acts import both, handed, today
+from donghanh.web.learning.views._common import acting, page
+from donghanh.web.plans.choices import clauses
+from donghanh.web.shell.acts import both, filled, handed, today
 
 
 @require_safe

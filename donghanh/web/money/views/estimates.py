@@ -14,7 +14,8 @@ from donghanh.kernel.access import require_verb
 from donghanh.programme.money import access, actions, queries
 from donghanh.programme.money.terms import Step
 from donghanh.web.money import forms, presenters
-from donghanh.web.money.views._common import acting, clauses
+from donghanh.web.money.views._common import acting
+from donghanh.web.plans.choices import clauses
 from donghanh.web.shell.acts import both, today, year_of
 
 MOVES = {

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from donghanh.kernel.access import require_verb
 from donghanh.programme.money import access, actions, queries
 from donghanh.web.money import forms, presenters
-from donghanh.web.money.views._common import acting, clauses
+from donghanh.web.money.views._common import acting
+from donghanh.web.plans.choices import clauses
 from donghanh.web.shell.acts import both, today, year_of
 
 

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from donghanh.programme.staffing import queries
+from donghanh.web.shell.acts import number_of, today
 from donghanh.web.staffing import presenters, sheets
-from donghanh.web.staffing.views._common import number_of, page, today
+from donghanh.web.staffing.views._common import page
 
 ROWS = 50
 

@@ -13,8 +13,9 @@ from donghanh.kernel.access import require_verb
 from donghanh.kernel.errors import NotInReach
 from donghanh.programme.staffing import access, actions, queries
 from donghanh.programme.staffing.queries import HolderRow, PostRow
+from donghanh.web.shell.acts import both, filled, today
 from donghanh.web.staffing import forms, presenters
-from donghanh.web.staffing.views._common import acting, both, filled, page, today
+from donghanh.web.staffing.views._common import acting, page
 
 
 @both

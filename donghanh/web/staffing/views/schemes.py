@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from donghanh.kernel.access import require_verb
 from donghanh.programme.staffing import access, actions, queries
+from donghanh.web.plans.choices import clauses
+from donghanh.web.shell.acts import both, filled, today
 from donghanh.web.staffing import forms
-from donghanh.web.staffing.views._common import acting, both, clauses, filled, page, today
+from donghanh.web.staffing.views._common import acting, page
 
 
 @require_safe
