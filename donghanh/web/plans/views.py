@@ -51,6 +51,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
         questions=queries.discrepancies(request.actor, found.id),
         closed_on=filing.reviewed(request.actor).get(found.id),
     )
+    shown |= {"who": whole.who, "note": whole.note}
     shown["is_over"] = on.year > found.to_year
     shown["may_review"] = "report.build" in request.actor.may
     return render(request, "plans/plan.jinja", shown)

@@ -20,6 +20,8 @@ WORDS = {
     DiscrepancyKind.MISPRINT: lazy("Bản in sai"),
     DiscrepancyKind.GAP: lazy("Bản in để trống"),
 }
+LEAD = "rehabilitation_lead"
+"""The function that every plan makes answerable for carrying it out."""
 CONFIDENCE = {"V": _("đã đọc ở văn bản"), "S": _("đọc gián tiếp"), "M": _("chưa xác nhận")}
 
 
@@ -74,7 +76,10 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Everything of a plan but its targets. state, role: where the plan stands today. by_clause: the questions of a row."""
+    """Everything of a plan but its targets. state, role: where the plan stands today. by_clause: the questions of a row.
+
+    lead: who answers for carrying it out on the day shown; None where the plan names no lead agency.
+    """
 
     state: str
     role: str
@@ -83,6 +88,7 @@ class Whole:
     models: tuple[tuple[str, tuple[ClauseRow, ...]], ...]
     questions: tuple[Question, ...]
     by_clause: dict[str, tuple[Question, ...]]
+    lead: Holder | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,8 @@ def of(plan: PlanRow, *, matrix: Matrix, steps: Sequence[StepRow], questions: It
     roads = tuple(_road(lines[code], tuple(found)) for code, found in groupby(steps, key=lambda one: one.clause))
     names = dict.fromkeys(row.model for row in matrix.rows if row.model)
     models = tuple((name, tuple(row for row in matrix.rows if row.model == name)) for name in names)
-    return Whole(*state(plan, matrix.on, closed_on=closed_on), parts, roads, models, asked, by_clause)
+    lead = next((one for one in matrix.holders if one.code == LEAD), None)
+    return Whole(*state(plan, matrix.on, closed_on=closed_on), parts, roads, models, asked, by_clause, lead)
 
 
 def table(matrix: Matrix) -> tuple[tuple[str, ...], tuple[MatrixRow, ...]]:
