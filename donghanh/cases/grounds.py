@@ -15,14 +15,13 @@ from uuid import UUID
 from donghanh import legal
 from donghanh.base.places import queries as places
 from donghanh.cases.models import Fact
+from donghanh.cases.procedures.court_order import COMPULSORY
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure, Stage
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import grounds as law
 from donghanh.people import queries as people
-
-COMPULSORY = frozenset({Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 
@@ -15,7 +16,7 @@ from donghanh import legal
 from donghanh.base.places import queries as places
 from donghanh.base.privacy.scope import as_jobs
 from donghanh.cases.models import Case, Duty, Fact
-from donghanh.cases.procedures import engine
+from donghanh.cases.procedures import court_order, engine
 from donghanh.cases.procedures.registry import REHABILITATION, manifest
 from donghanh.cases.procedures.shape import NOBODY, CaseView, Life
 from donghanh.cases.rules import FactView
@@ -48,7 +49,9 @@ def view_of(case: Case) -> CaseView:
 def view_told(case: Case, told: Sequence[FactView], *, calendar: Calendar) -> CaseView:
     """The same for a caller that has read the facts (without those voided) and the calendar already."""
     procedure = manifest(case.procedure)
-    return engine.view(procedure, told, life=life_of(case) if procedure.asks_person else NOBODY, calendar=calendar)
+    began = engine.first(engine.in_order(told), procedure.opens) if procedure.procedure in court_order.BESIDE else None
+    known = life(case.person, before=case.opened_at, began=began) if procedure.asks_person else NOBODY
+    return engine.view(procedure, told, life=known, calendar=calendar)
 
 
 def life_of(case: Case) -> Life:
@@ -63,24 +66,49 @@ select (select count(*) from whole join cases_case c on c.person_id = whole.id
         where c.procedure = any(%(procedures)s) and c.active_from is not null and c.opened_at < %(before)s),
        (select f.data->>'stable' from whole join cases_case c on c.person_id = whole.id join cases_fact f on f.case_id = c.id
         where f.kind = 'RESIDENCE_VERIFIED' and f.voided_at is null and f.happened_at < %(before)s and c.stage <> 'IN_ERROR'
-        order by f.happened_at desc, f.id desc limit 1)"""
+        order by f.happened_at desc, f.id desc limit 1),
+       array(select c.id from whole join cases_case c on c.person_id = whole.id
+             where c.procedure = any(%(compulsory)s) and c.stage <> 'IN_ERROR' order by c.opened_at)"""
 
 
-def life(person: Any, *, before: datetime | None) -> Life:
+def life(person: Any, *, before: datetime | None, began: datetime | None = None) -> Life:
     """What the rules ask about this person (a row or a reference), from all records merged into one human being.
 
     before: count the rehabilitations that began in files opened earlier, and take the residence as it was verified last until then;
     where nobody has verified it, it counts as stable. Files of places out of reach are not read: the fact that opens a file may say a
     higher number. Whether the place is remote stands in the fact that it is asked of (data "remote").
+    began: when the fact happened beside which a compulsory measure may stand; None: nobody asks. One statement more where there is such a file.
     """
-    began, stable = 0, None
+    earlier, stable, compulsory = 0, None, []
     if before is not None:
-        values = {"person": person.id, "procedures": [one.value for one in REHABILITATION], "before": before}
+        procedures = {"procedures": [one.value for one in REHABILITATION], "compulsory": [one.value for one in court_order.COMPULSORY]}
         with connection.cursor() as cursor:
-            cursor.execute(_EARLIER, values)
-            began, stable = cursor.fetchone()
-    guarded = bool(person.guardian_name.strip())
-    return Life(person.born_on, person.birth_year, person.sex, has_stable_residence=stable != "false", has_guardian=guarded, rehabilitations=began)
+            cursor.execute(_EARLIER, {"person": person.id, "before": before} | procedures)
+            earlier, stable, compulsory = cursor.fetchone()
+    return Life(
+        person.born_on,
+        person.birth_year,
+        person.sex,
+        has_stable_residence=stable != "false",
+        has_guardian=bool(person.guardian_name.strip()),
+        rehabilitations=earlier,
+        court_order=_court_order(compulsory, began) if compulsory and began else "",
+    )
+
+
+def _court_order(case_ids: Sequence[UUID], at: datetime) -> str:
+    """How the last of these compulsory files stood over the person at this moment, of what had happened by then."""
+    told: dict[Case, list[FactView]] = {}
+    facts = Fact.objects.filter(case_id__in=case_ids, voided_at__isnull=True, happened_at__lte=at).select_related("case").order_by("case__opened_at")
+    for fact in facts:
+        told.setdefault(fact.case, []).append(fact_view(fact))
+    stood = [_stood(case, engine.in_order(those), at) for case, those in told.items()]
+    return next((order for order in reversed(stood) if order), "")
+
+
+def _stood(case: Case, told: Sequence[FactView], at: datetime) -> str:
+    stage = engine.stage_of(manifest(case.procedure), told)
+    return court_order.standing(CaseView(stage, active_until=case.active_until), told, at=at) if stage else ""
 
 
 def recompute(case: Case) -> CaseView:

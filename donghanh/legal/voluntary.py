@@ -181,3 +181,40 @@ def ground_2026(*, event: str, adult: bool) -> Answer:
     if event == "third_breach":
         return answer("voluntary.ground", "compulsory", meaning, ("L120", "47 4"))
     return answer("voluntary.ground", "compulsory", meaning, ("L120", _GROUND_2026[event] if adult else "36 1"))
+
+
+_MEANWHILE_VI = {
+    "held": "Người này đang trong thời hạn chấp hành quyết định cai nghiện bắt buộc của Toà án.",
+    "awaiting": "Toà án đã quyết định cai nghiện bắt buộc với người này; quyết định chưa được thi hành.",
+    "postponed": "Toà án cho người này hoãn chấp hành quyết định cai nghiện bắt buộc.",
+    "interim": "Người này đang được giữ ở cơ sở trong thời gian làm thủ tục cai nghiện bắt buộc.",
+}
+COURT_ORDERS = frozenset(_MEANWHILE_VI)
+_UNSAID = "Các văn bản đã đọc không cấm đăng ký lúc này, cũng không cho phép, và không nói đăng ký làm dừng hay thay việc thi hành quyết định đó."
+_ASK_COURT = "Hỏi Toà án hoặc bộ phận pháp chế trước; nếu vẫn ghi đăng ký thì nêu lý do."
+
+
+def meanwhile(*, order: str, on: date) -> Answer:
+    """May a person over whom a compulsory measure stands register for something else? value: "unsaid" (no text read forbids or allows it)
+    or "named" (a text speaks of it). order: one of COURT_ORDERS."""
+    return ask("voluntary.meanwhile", on=on, order=order)
+
+
+# D116 Điều 57: người được hoãn mà tự nguyện cai nghiện và được xác định không còn nghiện thì được xét miễn; với người khác không điều nào nói
+@in_force("2022-01-01")
+def meanwhile_2022(*, order: str) -> Answer:
+    if order == "postponed":
+        meaning = f"{_MEANWHILE_VI[order]} Văn bản có nói tới việc tự nguyện cai nghiện lúc này: được xác định không còn nghiện thì được xét miễn."
+        return answer("voluntary.meanwhile", "named", meaning, ("D116", "57"), mend="Vẫn nêu lý do, để người đọc hồ sơ biết có quyết định đó.")
+    return _unsaid(order, ("D116", "28 1"), ("D116", "57"))
+
+
+# D163 Điều 110 chỉ nói không còn nghiện trong thời gian hoãn thì được miễn, không nói đăng ký cai nghiện trong thời gian đó
+@in_force("2026-07-01")
+def meanwhile_2026(*, order: str) -> Answer:
+    return _unsaid(order, ("L120", "31 6"), ("D163", "89 1"), ("D163", "110"))
+
+
+def _unsaid(order: str, *places: tuple[str, str]) -> Answer:
+    meaning = f"{_MEANWHILE_VI[order]} {_UNSAID}"
+    return answer("voluntary.meanwhile", "unsaid", meaning, *places, status="silent", confidence="M", mend=_ASK_COURT)

@@ -10,9 +10,10 @@ from donghanh.base.accounts import queries as accounts_queries
 from donghanh.base.accounts.models import Post
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions, ledger
-from donghanh.cases.models import Case
+from donghanh.cases.models import Case, Fact
 from donghanh.cases.rules import VIET_NAM
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.kernel.actor import Actor
 from tests.factories import people
 
@@ -59,4 +60,20 @@ def managed(actor: Actor, full_name: str = "Lê Thị Ỗi", *, at: datetime = N
     later = at + timedelta(days=1)
     case = Case.objects.select_related("person", "unit").get(pk=case.pk)  # by the owner of the tables: pages record it by signing alone
     ledger.append(case, K.MANAGEMENT_DECIDED, actor=actor, happened_at=later, at=later, data={"basis": "first"}, decision_id=uuid4())
+    return case
+
+
+_TO_THE_RULING = {K.GROUND_FOUND: 60, K.DOSSIER_PREPARED: 59, K.NOTICE_GIVEN: 58, K.COURT_REQUESTED: 50, K.COURT_ACCEPTED: 49, K.COURT_DECIDED: 40}
+"""Days before `at`."""
+
+
+def ruled(person: Any, *, at: datetime = NOW) -> Case:
+    """A compulsory file with its ruling of 40 days ago, written by the owner of the tables."""
+    begun = at - timedelta(days=60)
+    case = Case.objects.create(
+        number="CB-2026-000900", procedure=Procedure.COMPULSORY, person=person, unit_id=person.unit_id, opened_at=begun, stage="RULED"
+    )
+    for kind, days in _TO_THE_RULING.items():
+        when = at - timedelta(days=days)
+        Fact.objects.create(case=case, unit_id=case.unit_id, kind=kind, happened_at=when, recorded_at=when, recorded_by=0, data={})
     return case

@@ -13,7 +13,7 @@ from donghanh.kernel.errors import Refusal
 from donghanh.kernel.workdays import ZONE
 
 KEYS = {"name", "source", "person", "events", "on", "expect", "impossible", "note"}
-EXPECTED = {"state", "duties", "no_duties", "permitted", "refused", "until", "from", "findings"}
+EXPECTED = {"state", "duties", "no_duties", "permitted", "refused", "until", "from", "findings", "unsaid"}
 
 
 WRITTEN = dict(worked_cases.written())
@@ -61,6 +61,7 @@ def agrees(found: dict[str, Any], expected: dict[str, Any]) -> None:
     for question, value in expected.get("findings", {}).items():
         assert question in answers, f"{question} is not answered; answered: {', '.join(answers)}"
         assert value in (answers[question]["value"], answers[question]["status"])
+    assert not set(expected.get("unsaid", ())) & set(answers)
 
 
 def assert_due(duty: dict[str, Any], due: Any) -> None:

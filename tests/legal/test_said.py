@@ -61,6 +61,7 @@ EVERYWHERE = {
     "completed": ("voluntary", "substitution", "compulsory", "home"),
     "code": CODES.split(),
     "form": ("home", "private", "public", "substitution"),
+    "order": ("held", "awaiting", "postponed", "interim"),
     "event": ("not_performed", "used", "substitution", "third_breach"),
     "sample": ("urine", "hair"),
     "letter": ("a", "b", "c", "d", "dd", "e"),

@@ -13,6 +13,7 @@ OLD, D141, NEW = date(2024, 12, 14), date(2024, 12, 15), date(2026, 7, 1)
 L73, L120, D116, D163 = "Luật 73/2021/QH14", "Luật 120/2025/QH15", "Nghị định 116/2021/NĐ-CP", "Nghị định 163/2026/NĐ-CP"
 D90, D141_VI = "Nghị định 90/2016/NĐ-CP", "Nghị định 141/2024/NĐ-CP"
 PLACE_OLD, PLACE_NEW = f"{D116}, Điều 28 khoản 1", f"{L120}, Điều 31 khoản 6; {D163}, Điều 89 khoản 1"
+MEANWHILE_OLD = f"{D116}, Điều 28 khoản 1, Điều 57"
 
 ANSWERS = [
     (voluntary.age_branch, {"age": 11, "on": OLD}, "refused", f"{D116}, Điều 28 khoản 1, Điều 28 khoản 5", "V", "definite"),
@@ -36,6 +37,10 @@ ANSWERS = [
     (voluntary.entry, {"form": "public", "on": OLD}, "contract", f"{D116}, Điều 35 khoản 3, Điều 36", "V", "definite"),
     (voluntary.entry, {"form": "private", "on": NEW}, "commune", f"{D163}, Điều 91 khoản 1", "V", "definite"),
     (voluntary.entry, {"form": "public", "on": NEW}, "province", f"{L120}, Điều 34 khoản 3, Điều 38; {D163}, Điều 95", "V", "definite"),
+    (voluntary.meanwhile, {"order": "held", "on": OLD}, "unsaid", MEANWHILE_OLD, "M", "silent"),
+    (voluntary.meanwhile, {"order": "postponed", "on": OLD}, "named", f"{D116}, Điều 57", "V", "definite"),
+    (voluntary.meanwhile, {"order": "postponed", "on": NEW}, "unsaid", f"{PLACE_NEW}, Điều 110", "M", "silent"),
+    (voluntary.meanwhile, {"order": "interim", "on": NEW}, "unsaid", f"{PLACE_NEW}, Điều 110", "M", "silent"),
     (voluntary.start, {"form": "home", "on": OLD}, "began", f"{L73}, Điều 30 khoản 2", "M", "silent"),
     (voluntary.start, {"form": "private", "on": OLD}, "began", f"{L73}, Điều 31 khoản 1", "M", "silent"),
     (voluntary.start, {"form": "home", "on": NEW}, "minutes", f"{L120}, Điều 32 khoản 2; {D163}, Điều 92 khoản 1 điểm a", "V", "definite"),

@@ -10,7 +10,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases import access, grounds, holds, ledger, memo, opening, rules
 from donghanh.cases.dossiers import basis
 from donghanh.cases.models import Case, Fact
-from donghanh.cases.procedures import engine, issuing
+from donghanh.cases.procedures import court_order, engine, issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import Manifest
 from donghanh.cases.terms import FactKind, Procedure
@@ -35,7 +35,7 @@ def open_case(
 
     One open file of a procedure a person: what happens later belongs to that one. data: what the kind of fact needs, for a positive test
     {"substances": [...], "sample": "urine", "remote": bool, "summary": str}. A compulsory file opens
-    only with a ground that is shown (grounds.check).
+    only with a ground that is shown (grounds.check); a registration beside a compulsory measure says why (court_order.check_reason).
     """
     with audit.recording(actor=actor, verb="case.open", at=at, person_id=person_id) as entry:
         person = people.reference(actor, person_id)
@@ -47,7 +47,10 @@ def open_case(
             raise Cannot(f"“{kind.label}” không mở hồ sơ {steps.title}.", mend="Chọn đúng thủ tục.")
         _check_signed(steps, first)
         holds.check_may_open(person.id, kind)
-        steps.check_open(first, memo.life(person, before=at if steps.asks_person else None))
+        life = memo.life(person, before=at if steps.asks_person else None, began=happened_at)
+        steps.check_open(first, life)
+        if procedure in court_order.BESIDE:
+            court_order.check_reason(first, life)
         grounds.check(person.id, procedure, first)
         opening.check_none_open(person.id, procedure, at)
         case = opening.opened(first, steps, person_id=person.id, unit_id=person.unit_id, at=at)

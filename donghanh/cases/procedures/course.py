@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from donghanh.cases.procedures import engine
+from donghanh.cases.procedures import court_order, engine
 from donghanh.cases.procedures.registry import MANIFESTS, REHABILITATION
 from donghanh.cases.procedures.shape import CaseView, Life, Manifest, OtherProcedure
 from donghanh.cases.rules import CannotRecord, FactView
@@ -89,7 +89,7 @@ def _opened(event: FactView, taking: list[Procedure], episodes: list[Episode], l
     for procedure, manifest in MANIFESTS.items():
         if event.kind not in manifest.opens or procedure in taking:
             continue
-        here = replace(life, rehabilitations=life.rehabilitations + sum(_counts(one) for one in episodes))
+        here = replace(life, rehabilitations=life.rehabilitations + sum(_counts(one) for one in episodes), court_order=_court_order(event, episodes))
         try:
             manifest.check_open(event, here)
         except Cannot as refusal:
@@ -101,6 +101,12 @@ def _opened(event: FactView, taking: list[Procedure], episodes: list[Episode], l
 
 def _counts(one: Episode) -> bool:
     return one.manifest.procedure in REHABILITATION and one.view().active_from is not None
+
+
+def _court_order(event: FactView, episodes: Sequence[Episode]) -> str:
+    compulsory = [one for one in episodes if one.manifest.procedure in court_order.COMPULSORY]
+    stand = [court_order.standing(one.view(), engine.in_order(one.facts), at=event.happened_at) for one in compulsory]
+    return next((order for order in reversed(stand) if order), "")
 
 
 def _nobody_takes(event: FactView, refused: Sequence[Cannot], answers: Sequence[Cannot]) -> ImpossibleOrder:

@@ -28,6 +28,7 @@ class Life:
     """What the rules ask about the person beside the facts of the case; nothing in it names anybody.
 
     rehabilitations: how many earlier ones count towards "first time, later time". birth_year 0: unknown.
+    court_order: how a compulsory measure stood over the person when the file began (court_order.standing).
     """
 
     born_on: date | None = None
@@ -37,6 +38,7 @@ class Life:
     is_remote: bool = False
     has_guardian: bool = False
     rehabilitations: int = 0
+    court_order: str = ""
 
     def age_on(self, on: date) -> int | None:
         """Whole years on this day, None where the birth is unknown; a bare year gives the younger possible age."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from donghanh.cases.procedures import engine
+from donghanh.cases.procedures import court_order, engine
 from donghanh.cases.procedures.shape import CaseView, Life, Manifest, Owed, Standing, Told, kinds, stages
 from donghanh.cases.procedures.voluntary import WAITING, check_consent, check_registration
 from donghanh.cases.procedures.voluntary_findings import is_adult, not_begun, registered_in_time
@@ -115,6 +115,7 @@ def findings(told: Told, life: Life) -> tuple[Answer, ...]:
         found += [voluntary.age_branch(age, on=opened.on), law.consent(age, on=opened.on)]
     in_time = registered_in_time(opened) if opened.kind == K.REGISTERED else None
     found += [in_time] if in_time else []
+    found += court_order.finding(opened, life)
     found += not_begun(told)
     for fact in told:
         found += _of(fact, life)

@@ -6,6 +6,7 @@ Data of the facts (all optional unless said):
 |---|---|---|
 | REGISTERED | form (needed) | home, private, partial, public, substitution |
 | REGISTERED | result_on, notified_at, impediment_ended_at | day of the result, moment it was told, moment force majeure ended |
+| REGISTERED, REST_REGISTERED | despite | why it is registered beside a compulsory measure that stands (court_order) |
 | REGISTRATION_DECIDED, CONTRACT_SIGNED | months | whole months of the term |
 | PHASE_COMPLETED | phase | a, b, c, d, dd: the law's letters |
 | PHASES_CERTIFIED | | the certificate of the time and phases done in the private facility |

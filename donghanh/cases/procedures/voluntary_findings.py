@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from donghanh.cases.procedures import engine
+from donghanh.cases.procedures import court_order, engine
 from donghanh.cases.procedures.shape import Life, Told, kinds
 from donghanh.cases.procedures.voluntary import form_of, given_moment, measure, rule_of, said_months, settled
 from donghanh.cases.rules import FactView
@@ -56,7 +56,7 @@ def _person(told: Told, life: Life, form: str) -> list[Answer]:
         found.append(law.entry(form=form, on=opened.on))
         in_time = registered_in_time(opened)
         found.extend([in_time] if in_time else [])
-    return found
+    return found + court_order.finding(opened, life)
 
 
 def _waiting(told: Told) -> list[Answer]:

@@ -24,7 +24,7 @@ from donghanh.cases.queries.moving import (
     referral_to_answer,
     referrals,
 )
-from donghanh.cases.queries.opening import OpeningRow, openings
+from donghanh.cases.queries.opening import OpeningRow, beside_court_order, openings
 from donghanh.cases.queries.sheet import CaseSheet, FactRow, case_sheet, sheets_of_person, void_refusal
 from donghanh.cases.queries.working import Desk, DutyRow, Part, Side, TodayCounts, desk, today_counts, week_ends, working_list
 
@@ -44,6 +44,7 @@ __all__ = [
     "TodayCounts",
     "active_counts",
     "active_list",
+    "beside_court_order",
     "case_sheet",
     "desk",
     "expiring",

@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from donghanh.cases import access, grounds
-from donghanh.cases.grounds import COMPULSORY, Claim
+from donghanh.cases.grounds import Claim
+from donghanh.cases.procedures.court_order import COMPULSORY
 from donghanh.cases.queries.lists import person_to_open
 from donghanh.cases.queries.sheet import CaseSheet
 from donghanh.cases.rules import FactView

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from donghanh.cases import access, memo
+from donghanh.cases.procedures import court_order
 from donghanh.cases.procedures.registry import MANIFESTS
 from donghanh.cases.procedures.shape import CaseView
 from donghanh.cases.queries.lists import person_to_open
@@ -16,6 +17,7 @@ from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind, Procedure, Stage
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
+from donghanh.legal import Answer
 from donghanh.people import queries as people
 
 
@@ -50,6 +52,15 @@ def openings(actor: Actor, person_id: UUID, *, at: datetime, asked: Sequence[tup
             refusal = why
         made.append(OpeningRow(procedure, kind, refusal, case_id, number))
     return made
+
+
+def beside_court_order(actor: Actor, person_id: UUID, *, at: datetime, kind: FactKind = FactKind.REGISTERED) -> Answer | None:
+    """What the law says of registering this person now, where a compulsory measure already stands as far as the files here show; else None.
+
+    Raises NotInReach, MayNot like person_to_open.
+    """
+    life = memo.life(person_to_open(actor, person_id), before=at, began=at)
+    return next(iter(court_order.finding(FactView(person_id, kind, at), life)), None)
 
 
 def _open_files(actor: Actor, person_id: UUID, at: datetime) -> dict[Procedure, tuple[UUID, str]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.base.places import queries as places
-from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures import court_order, issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import CourtOutcome, ExaminedAt, FactKind, HelperRole, Procedure, Sample, Service, StopGround, Substance
 from donghanh.kernel.workdays import ZONE
@@ -106,6 +106,9 @@ FIELDS: dict[str, Any] = {
     "notified_at": lambda: _day(_("Ngày được báo kết quả")),
     "months": lambda: _count(_("Số tháng"), _("Như ghi trong văn bản; bỏ trống nếu văn bản không ghi."), most=60),
     "phase": lambda: _few(_("Giai đoạn"), choices.PHASE),
+    "despite": lambda: _text(
+        _("Vì sao vẫn ghi đăng ký"), hint=_("Ví dụ số và ngày văn bản của Toà án, ý kiến của bộ phận pháp chế."), longest=500, lines=True
+    ),
     "started_on": lambda: _day(_("Ngày vào cơ sở tư nhân"), required=True),
     "left_on": lambda: _day(_("Ngày nhận giấy xác nhận của cơ sở"), required=True),
     "left_at": lambda: _day(_("Ngày bỏ, nếu trước ngày ghi ở trên")),
@@ -242,10 +245,10 @@ def open_form() -> type[FactForm]:
     return _asking(("sample", "substances", "tested_by", "remote", "summary"), {})
 
 
-def opening_form(procedure: Procedure, kind: FactKind) -> type[FactForm]:
-    """The form of the fact with which a file of this procedure begins."""
+def opening_form(procedure: Procedure, kind: FactKind, *, is_beside: bool = False) -> type[FactForm]:
+    """The form of the fact with which a file of this procedure begins. is_beside: a compulsory measure stands, so it asks why."""
     way = next(one for one in OPENINGS[procedure] if one.kind == kind)
-    made = _asking(way.fields, way.implied)
+    made = _asking((*way.fields, "despite") if is_beside and kind in court_order.ASKED else way.fields, way.implied)
     if "issuer" in made.base_fields:
         made.base_fields["issuer"].choices = list(issuing.issuers(manifest(procedure), kind).items())
     return made

@@ -56,6 +56,7 @@ SAYINGS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("issuer", _issuer),
     ("signer", lambda value: _("người ký %(name)s") % {"name": value}),
     ("months", lambda value: _("%(n)s tháng") % {"n": value}),
+    ("despite", lambda value: _("vẫn ghi đăng ký vì: %(why)s") % {"why": value}),
     ("outcome", _words(CourtOutcome)),
     ("question", lambda value: _("Toà án hỏi: %(question)s") % {"question": value}),
     ("contest_days", lambda value: _("được khiếu nại, kháng nghị trong %(n)s ngày") % {"n": value}),

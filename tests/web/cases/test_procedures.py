@@ -230,3 +230,17 @@ def test_the_ladder_keeps_the_order_of_the_law_whatever_is_owed_first(clerk):
     way = page[page.index('<ol class="steps">') : page.index("Ghi được lúc này")]
     names = ["Lập hồ sơ đề nghị", "Thời gian để người bị đề nghị đọc hồ sơ", "Toà án thụ lý", "có hiệu lực", "Cơ sở tiếp nhận", "Cấp giấy xác nhận"]
     assert [way.index(name) for name in names] == sorted(way.index(name) for name in names)
+
+
+def test_registering_beside_a_court_order_is_warned_of_and_asks_why(clerk):
+    person = clerk.registered(birth_year=1990)
+    cases.ruled(person)
+    warned = "không cấm đăng ký lúc này"
+    assert warned in text(clerk.browser, f"/nguoi/{person.pk}/mo-thu-tuc/")
+    here = f"/nguoi/{person.pk}/mo-thu-tuc/home-rehabilitation/registered/"
+    page = text(clerk.browser, here)
+    assert warned in page and "Vì sao vẫn ghi đăng ký" in page
+    assert "Nhập vì sao vẫn ghi đăng ký" in flat(clerk.browser.post(here, at(clerk.at)))
+    case = clerk.begin(person, P.HOME_REHABILITATION, K.REGISTERED, despite="Toà án có văn bản 12/TB-TA")
+    shown = text(clerk.browser, f"/ho-so/{case.pk}/")
+    assert warned in shown and "vì: Toà án có văn bản 12/TB-TA" in shown

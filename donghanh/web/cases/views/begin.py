@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from donghanh.base.audit import actions as audit
 from donghanh.cases import actions, queries
 from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures.court_order import BESIDE
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.web.cases import forms, grounds, openings, words
@@ -25,7 +26,8 @@ def start(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Every procedure: what opens it, which may begin now, and why the others may not."""
     person = queries.person_to_open(request.actor, person_id)
     audit.note_reading(actor=request.actor, at=request.at, page="cases:start", person_id=person.id, unit_id=person.unit_id, classes="D1 D3")
-    return render(request, "cases/start.jinja", {"person": person, "choices": openings.choices(request.actor, person_id, request.at)})
+    order = queries.beside_court_order(request.actor, person_id, at=request.at)
+    return render(request, "cases/start.jinja", {"person": person, "choices": openings.choices(request.actor, person_id, request.at), "order": order})
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,14 +35,15 @@ def begin(request: HttpRequest, person_id: UUID, procedure: str, kind: str) -> H
     """The form of one opening fact."""
     person = queries.person_to_open(request.actor, person_id)
     code, way = _way(procedure, kind)
-    form = forms.opening_form(code, way.kind)(request.POST or None, today=words.day_of(request.at))
+    order = queries.beside_court_order(request.actor, person_id, at=request.at) if code in BESIDE else None
+    form = forms.opening_form(code, way.kind, is_beside=order is not None)(request.POST or None, today=words.day_of(request.at))
     made: list[tuple[UUID, str]] = []
     if form.is_valid() and tried(form, lambda: made.append(_open(request, person_id, code, way.kind, form))):
         messages.success(request, _("Đã lập hồ sơ %(number)s.") % {"number": made[0][1]})
         return redirect("cases:case", made[0][0])
     about = {"person": person, "title": code.label, "what": way.kind.label, "explain": way.explain}
     claims = queries.grounds_to_open(request.actor, person_id, code, at=request.at)
-    return shown(request, "cases/begin.jinja", about | {"grounds": grounds.before_opening(claims)}, form)
+    return shown(request, "cases/begin.jinja", about | {"grounds": grounds.before_opening(claims), "order": order}, form)
 
 
 def _way(procedure: str, kind: str) -> tuple[Procedure, Way]:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET
 from donghanh.base.places import queries as places
 from donghanh.cases import actions, queries
 from donghanh.cases.dossiers import queries as dossiers
-from donghanh.cases.grounds import COMPULSORY
 from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures.court_order import COMPULSORY
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind, Procedure
 from donghanh.decisions.papers import queries as papers
