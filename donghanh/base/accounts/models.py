@@ -26,7 +26,10 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser):
-    """A person with an official account; never shared, never a citizen. His password's hash has a table of its own (Password)."""
+    """A person with an official account; never shared, never a citizen. His password's hash has a table of its own (Password).
+
+    reopening_by: the administrator who asked to open the closed account again; another one does it.
+    """
 
     password = None  # Django's column is left out: what no statement of a page can name, no page gives away
     last_login = models.DateTimeField(null=True)
@@ -35,6 +38,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     must_choose_password = models.BooleanField(default=False)
+    reopening_by = models.BigIntegerField(null=True)
     is_staff = False
     is_superuser = False
     created_at = models.DateTimeField()
@@ -45,7 +49,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Privacy:
-        internal = ["id", "username", "full_name", "email", "is_active", "must_choose_password", "created_at", "last_login"]
+        internal = ["id", "username", "full_name", "email", "is_active", "must_choose_password", "reopening_by", "created_at", "last_login"]
 
     def __str__(self) -> str:
         return self.full_name

@@ -44,13 +44,17 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class OfficialRow:
-    """An official's account with his posts of a day; nothing about any file. removal_by: who asked to take his code generator off."""
+    """An official's account with his posts of a day; nothing about any file.
+
+    removal_by: who asked to take his code generator off; reopening_by: to open his closed account.
+    """
 
     id: int
     username: str
     full_name: str
     email: str
     is_active: bool
+    reopening_by: int | None
     has_second_factor: bool
     removal_by: int | None
     posts: tuple[PostRow, ...]
@@ -301,6 +305,7 @@ def _official_row(user: User, posts: list[PostRow]) -> OfficialRow:
         user.full_name,
         user.email,
         user.is_active,
+        user.reopening_by,
         bool(factor and factor.confirmed_at),
         factor.removal_by if factor else None,
         tuple(posts),

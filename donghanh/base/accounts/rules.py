@@ -67,6 +67,12 @@ def check_has_code(has_code: bool) -> None:
         raise CannotGrant("Tài khoản này không gắn ứng dụng mã.", mend="Tải lại trang của cán bộ.")
 
 
+def check_is_closed(*, is_active: bool) -> None:
+    """Raises CannotGrant where the account is open."""
+    if is_active:
+        raise CannotGrant("Tài khoản này đang mở.", mend="Tải lại trang của cán bộ.")
+
+
 def check_reason(reason: str) -> None:
     """Raises CannotGrant when no reason is given."""
     if not reason.strip():

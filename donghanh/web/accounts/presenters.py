@@ -20,4 +20,20 @@ def post_state(post: PostRow, on: date) -> tuple[str, str]:
 
 def account_state(one: OfficialRow) -> tuple[str, str]:
     """(word, colour role) of an account."""
-    return (_("Đang dùng"), "ok") if one.is_active else (_("Đã khoá"), "bad")
+    if one.is_active:
+        return _("Đang dùng"), "ok"
+    return (_("Đã khoá, chờ duyệt mở lại"), "warn") if one.reopening_by else (_("Đã khoá"), "bad")
+
+
+def state_act(one: OfficialRow) -> str:
+    """What the button that closes or opens an account says."""
+    if one.is_active:
+        return _("Khoá tài khoản")
+    return _("Duyệt mở lại tài khoản") if one.reopening_by else _("Đề nghị mở lại tài khoản")
+
+
+def state_done(one: OfficialRow) -> str:
+    """What is said when it is done; one: the account as it was before."""
+    if one.is_active:
+        return _("Đã khoá; phiên đang mở kết thúc ngay.")
+    return _("Đã mở lại tài khoản.") if one.reopening_by else _("Đã ghi đề nghị; quản trị viên thứ hai duyệt thì tài khoản mở lại.")

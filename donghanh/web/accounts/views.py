@@ -107,15 +107,15 @@ def end(request: HttpRequest, post_id: int) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def state(request: HttpRequest, user_id: int) -> HttpResponse:
-    """Close an account, or open it again."""
+    """Close an account, or open it again with a second administrator."""
     one = queries.official(request.actor, user_id)
     require_step_up(request)
     act = actions.disable_user if one.is_active else actions.enable_user
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid() and _try(form, lambda: act(actor=request.actor, at=request.at, user_id=user_id, **form.cleaned_data)):
-        messages.success(request, _("Đã khoá; phiên đang mở kết thúc ngay.") if one.is_active else _("Đã mở lại tài khoản."))
+        messages.success(request, presenters.state_done(one))
         return redirect("accounts:official", user_id)
-    return render(request, "accounts/state.jinja", {"form": form, "one": one}, status=422 if form.errors else 200)
+    return render(request, "accounts/state.jinja", {"form": form, "one": one, "p": presenters}, status=422 if form.errors else 200)
 
 
 @require_http_methods(GET_POST)

@@ -76,17 +76,6 @@ def test_the_hash_of_a_name_is_given_to_a_stranger_and_to_its_owner_alone(two):
 ALL = "select count(accounts_hash_of(username)) from accounts_user"
 
 
-def test_one_transaction_of_the_server_proves_one_name(two):
-    officer, admin = two
-    with as_the_server(), transaction.atomic(), scope(None), connection.cursor() as cursor:
-        for _ in range(2):
-            cursor.execute(HASH_OF, [officer.username])
-        with pytest.raises(DatabaseError, match="one name is proved"), transaction.atomic():
-            cursor.execute(HASH_OF, [admin.username])
-        with pytest.raises(DatabaseError, match="one name is proved"), transaction.atomic():
-            cursor.execute(ALL)
-
-
 def test_twin_without_the_rule_one_statement_draws_them_all(two):
     assert told(None, ALL) >= len(two), "the login of the owner is believed"
 

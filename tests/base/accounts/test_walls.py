@@ -135,6 +135,34 @@ def test_an_administrator_opens_and_closes_accounts_and_sets_no_password(people)
     assert held_off(admin, "update accounts_user set is_active = false where id = %(id)s", id=admin.user_id), "not his own"
 
 
+OPEN = "update accounts_user set is_active = true, reopening_by = null where id = %(id)s"
+ASK = "update accounts_user set reopening_by = %(by)s where id = %(id)s"
+
+
+def closed(people, *, asked_by: int | None = None) -> None:
+    User.objects.filter(pk=people["official"]).update(is_active=False, reopening_by=asked_by)
+
+
+def test_one_administrator_alone_opens_no_closed_account(people):
+    admin, official = people["actor"], people["official"]
+    closed(people)
+    assert held_off(admin, OPEN, id=official), "nobody asked"
+    assert held_off(admin, ASK, id=official, by=people["second"]), "in the name of another"
+    assert attack(admin, ASK, id=official, by=admin.user_id) == 1
+    closed(people, asked_by=admin.user_id)
+    assert held_off(admin, OPEN, id=official), "he asked himself"
+    assert held_off(admin, "update accounts_user set is_active = true where id = %(id)s", id=official)
+    closed(people, asked_by=people["second"])
+    assert attack(admin, OPEN, id=official) == 1, "another one asked"
+
+
+def test_twin_without_the_trigger_he_does(people):
+    closed(people)
+    with connection.cursor() as cursor:
+        cursor.execute("alter table accounts_user disable trigger accounts_user_kept")
+    assert attack(people["actor"], OPEN, id=people["official"]) == 1
+
+
 def test_twin_without_the_policy_one_administrator_sets_a_signers_password(people):
     with connection.cursor() as cursor:
         cursor.execute("alter policy accounts_password_update on accounts_password using (true) with check (true)")

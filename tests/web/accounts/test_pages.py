@@ -155,7 +155,7 @@ def test_a_proposal_is_turned_down_with_a_reason(admin, second):
     assert not Post.objects.filter(pk=proposed.pk).exists()
 
 
-def test_ending_a_post_and_closing_an_account_take_effect_at_the_next_click(admin):
+def test_ending_a_post_and_closing_an_account_take_effect_at_the_next_click(admin, second):
     held = accounts.post(role="commune_officer")
     theirs = accounts.sign_in(PageClient(), held)
     assert theirs.get("/xac-nhan-lai/").status_code == 200
@@ -164,7 +164,11 @@ def test_ending_a_post_and_closing_an_account_take_effect_at_the_next_click(admi
     assert admin.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": ""}).status_code == 422
     admin.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Nghỉ việc"})
     assert theirs.get("/chon-vai-tro/").status_code == 302
-    admin.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Trở lại"})
+    for _twice in range(2):
+        admin.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Trở lại"})
+        assert not User.objects.get(pk=held.user_id).is_active
+    assert "chờ duyệt mở lại" in admin.get(f"/tai-khoan/{held.user_id}/").content.decode()
+    proved(second).post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Trở lại"})
     assert User.objects.get(pk=held.user_id).is_active
 
 

@@ -97,24 +97,28 @@ def disable_user(*, actor: Actor, at: datetime, user_id: int, reason: str) -> Us
     """Close an account; its open sessions end at their next click. Nobody closes his own."""
     with audit.recording(actor=actor, verb="account.disable", at=at, subject=str(user_id), reason=reason) as entry:
         user = access.user_to_manage(actor, user_id)
-        entry.changes = _set_active(user, False, actor=actor, reason=reason)
+        rules.check_other_person(actor_id=actor.user_id, holder_id=user.pk)
+        rules.check_reason(reason)
+        entry.changes = {"is_active": [user.is_active, False]}
+        user.is_active, user.reopening_by = False, None
+        user.save(update_fields=["is_active", "reopening_by"])
         return user
 
 
 def enable_user(*, actor: Actor, at: datetime, user_id: int, reason: str) -> User:
-    """Open a closed account again."""
+    """Open a closed account again: the first administrator asks, the second does it; it is open when `is_active` says so.
+
+    The same administrator twice changes nothing and is refused; nobody does it for himself.
+    """
     with audit.recording(actor=actor, verb="account.enable", at=at, subject=str(user_id), reason=reason) as entry:
         user = access.user_to_manage(actor, user_id)
-        entry.changes = _set_active(user, True, actor=actor, reason=reason)
+        rules.check_is_closed(is_active=user.is_active)
+        rules.check_other_person(actor_id=actor.user_id, holder_id=user.pk, proposer_id=user.reopening_by)
+        rules.check_reason(reason)
+        entry.changes = {"asked_by": user.reopening_by, "is_active": [False, user.reopening_by is not None]}
+        user.is_active, user.reopening_by = user.reopening_by is not None, None if user.reopening_by else actor.user_id
+        user.save(update_fields=["is_active", "reopening_by"])
         return user
-
-
-def _set_active(user: User, is_active: bool, *, actor: Actor, reason: str) -> dict:
-    rules.check_other_person(actor_id=actor.user_id, holder_id=user.pk)
-    rules.check_reason(reason)
-    before, user.is_active = user.is_active, is_active
-    user.save(update_fields=["is_active"])
-    return {"is_active": [before, is_active]}
 
 
 def unlock_user(*, actor: Actor, at: datetime, user_id: int) -> User:

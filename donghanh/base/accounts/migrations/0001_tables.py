@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("is_active", models.BooleanField(default=True)),
                 ("must_choose_password", models.BooleanField(default=False)),
+                ("reopening_by", models.BigIntegerField(null=True)),
                 ("created_at", models.DateTimeField()),
             ],
             options={

@@ -12,15 +12,20 @@ CONSTRAINT = """
 alter table accounts_post add constraint post_not_granted_to_oneself check (granted_by_id is distinct from user_id and approved_by_id is distinct from user_id);
 """
 
-# Each trigger: "what is left when the columns that may change are taken away must be the same".
+# Each trigger: "what is left when the columns that may change are taken away must be the same". One administrator closes an account at once; to open it
+# again one asks (reopening_by) and another does it, as with a reset: a closed account may be one that was stolen.
 TRIGGERS = """
 create function accounts_user_kept() returns trigger language plpgsql as $$
-declare free text[] := array['is_active'];
+declare free text[];
 begin
   if current_user <> 'donghanh_web' then return new; end if;
-  if old.id = app_user() then free := array['must_choose_password', 'last_login']; end if;
-  if to_jsonb(new) - free is distinct from to_jsonb(old) - free then
-    raise exception 'an account changes by its owner''s sign-in, or is opened and closed by an administrator' using errcode = 'insufficient_privilege';
+  free := case
+    when old.id = app_user() then array['must_choose_password', 'last_login']
+    when old.is_active and new.reopening_by is null then array['is_active', 'reopening_by']
+    when not new.is_active and (new.reopening_by is null or old.reopening_by is null and new.reopening_by = app_user()) then array['reopening_by']
+    when old.reopening_by <> app_user() and new.reopening_by is null then array['is_active', 'reopening_by'] end;
+  if free is null or to_jsonb(new) - free is distinct from to_jsonb(old) - free then
+    raise exception 'an account changes by its owner''s sign-in; one administrator closes it, two open it again' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
@@ -87,7 +92,10 @@ grant execute on function accounts_give_password(bigint, text, timestamptz) to d
 """
 
 # Who is not signed in proves one name; who is, his own. A page proves one name a transaction: no statement draws all hashes at once. The lock is
-# that of the transaction itself, and shared, so that two sign-ins of one name do not wait for each other.
+# that of the transaction itself, and shared, so that two sign-ins of one name do not wait for each other. A lock taken after a savepoint would be
+# given back with it, and the next name be proved: so a name is first proved outside of any part that can be taken back. An attempt cannot be counted
+# past a rollback by anything that the web role could not reset itself (session locks, sequences of the session); that a transaction stands in such a
+# part, pg_export_snapshot tells: there it is refused.
 HASH = """
 create function accounts_hash_of(login text) returns text
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -95,6 +103,7 @@ declare
   proving constant int := 20260801;
   owner_id bigint;
   kept text;
+  proved oid[];
 begin
   select p.user_id, p.hash into owner_id, kept
     from public.accounts_password p join public.accounts_user u on u.id = p.user_id where u.username = login;
@@ -102,9 +111,12 @@ begin
   if public.app_user() <> owner_id then
     raise exception 'nobody is given the hash of another' using errcode = 'insufficient_privilege';
   end if;
-  if session_user = 'donghanh_app' and exists (select from pg_locks where pid = pg_backend_pid() and locktype = 'advisory'
-      and classid = proving::oid and objsubid = 2 and objid <> (owner_id % 2147483647)::oid) then
-    raise exception 'one name is proved in one transaction' using errcode = 'insufficient_privilege';
+  select array_agg(objid) into proved from pg_locks where pid = pg_backend_pid() and locktype = 'advisory' and classid = proving::oid and objsubid = 2;
+  if session_user = 'donghanh_app' and proved is distinct from array[(owner_id % 2147483647)::oid] then
+    if proved is not null then
+      raise exception 'one name is proved in one transaction' using errcode = 'insufficient_privilege';
+    end if;
+    perform pg_export_snapshot();
   end if;
   perform pg_advisory_xact_lock_shared(proving, (owner_id % 2147483647)::int);
   return kept;
