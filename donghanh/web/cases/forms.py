@@ -205,6 +205,22 @@ class MomentForm(Form):
         return data
 
 
+class ExactMoment(MomentForm):
+    """A day and an hour, both known: waiting times are counted. on_words, time_words: labels of the two."""
+
+    no_time = None
+    on_words: Any = ""
+    time_words: Any = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        day, hour = self.fields["on"], self.fields["time"]
+        day.label, hour.label, hour.required = self.on_words, self.time_words, True
+        day.error_messages["required"] = _("Nhập đủ ngày, tháng, năm, ví dụ 5/3/2026")
+        hour.error_messages["required"] = _("Nhập giờ, ví dụ 14:05")
+        hour.help_text = _("Ví dụ 14:05 hoặc 14h05.")
+
+
 class FactForm(MomentForm, CommuneForm):
     """The form of one kind of fact, made by fact_form. After cleaning: `answers`, ready to be kept as the fact's data."""
 

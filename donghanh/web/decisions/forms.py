@@ -251,7 +251,13 @@ class ServeForm(Form):
             self.add_error("recipient", _("Nhập họ tên hoặc tên cơ quan nhận"))
         return data
 
-    @property
-    def served_at(self) -> datetime:
-        """The moment in Viet Nam."""
-        return datetime.combine(self.cleaned_data["served_on"], self.cleaned_data["served_time"], ZONE)
+    def told(self, person_name: str) -> dict[str, Any]:
+        """What the act of serving asks: receiver (the person, where no other name was written), way, the moment in Viet Nam."""
+        given = self.cleaned_data
+        is_person = given["to"] == "person"
+        return {
+            "recipient": given["recipient"] or (person_name if is_person else ""),
+            "is_person": is_person,
+            "way": ServiceWay(given["way"]),
+            "served_at": datetime.combine(given["served_on"], given["served_time"], ZONE),
+        }

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.cases.diagnosis.rules import LONGEST_NOTE, LONGEST_NUMBER
@@ -14,25 +13,10 @@ from donghanh.cases.diagnosis.terms import Mark
 from donghanh.cases.terms import ExaminedAt
 from donghanh.kernel.workdays import ZONE
 from donghanh.legal import diagnosis as law
-from donghanh.web.cases.forms import MomentForm, TimeField
+from donghanh.web.cases.forms import ExactMoment, TimeField
 from donghanh.web.shell.forms import DateField
 
 PREFIX = "tieu_chuan_"
-
-
-class ExactMoment(MomentForm):
-    """A day and an hour, both known. on_words, time_words: labels of the two."""
-
-    no_time = None
-    on_words: Any = ""
-    time_words: Any = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        day, hour = self.fields["on"], self.fields["time"]
-        day.label, hour.label, hour.required = self.on_words, self.time_words, True
-        hour.help_text = _("Ví dụ 14:05 hoặc 14h05.")
-        self.name_what_is_asked()
 
 
 class FindingsForm(ExactMoment):

@@ -14,7 +14,7 @@ from donghanh.base.places.queries import BodyRow, UnitRow
 from donghanh.cases.terms import Sample, Substance
 from donghanh.cases.testing.terms import Ground
 from donghanh.people.queries import Hit
-from donghanh.web.cases.forms import MomentForm
+from donghanh.web.cases.forms import ExactMoment
 from donghanh.web.shell.forms import Form
 
 PREFIX = "chat_"
@@ -44,22 +44,6 @@ class AskForm(Form):
         self.fields["body"].choices = choices
         if len(choices) == 1:
             self.fields["body"].initial = choices[0][0]
-
-
-class ExactMoment(MomentForm):
-    """A day and an hour, both known: waiting times are counted. on_words, time_words: labels of the two."""
-
-    no_time = None
-    on_words: Any = ""
-    time_words: Any = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        day, hour = self.fields["on"], self.fields["time"]
-        day.label, hour.label, hour.required = self.on_words, self.time_words, True
-        day.error_messages["required"] = _("Nhập đủ ngày, tháng, năm, ví dụ 5/3/2026")
-        hour.error_messages["required"] = _("Nhập giờ, ví dụ 14:05")
-        hour.help_text = _("Ví dụ 14:05 hoặc 14h05.")
 
 
 class SampleForm(ExactMoment):

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from donghanh.decisions import actions, queries
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.rules import CannotDecide
-from donghanh.decisions.terms import DraftState, ServiceWay
+from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access
 from donghanh.web.decisions import forms, presenters
 from donghanh.web.decisions.views._common import noted, opened
 from donghanh.web.shell import sign_in
-from donghanh.web.shell.acts import tried
+from donghanh.web.shell.acts import handed, tried
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,19 +47,8 @@ def file(request: HttpRequest, decision_id: UUID, form: str) -> HttpResponse:
     kept = queries.file(request.actor, sheet, form)
     if kept is None:
         raise Http404
-    answer = HttpResponse(kept.content, content_type=kept.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{presenters.file_name(sheet)}.{form}"'
-    return answer
+    return handed(kept, presenters.file_name(sheet))
 
 
 def _serve(request: HttpRequest, sheet: DecisionSheet, form: forms.ServeForm) -> None:
-    is_person = form.cleaned_data["to"] == "person"
-    actions.serve(
-        actor=request.actor,
-        at=request.at,
-        decision_id=sheet.row.id,
-        recipient=form.cleaned_data["recipient"] or (sheet.row.person_name if is_person else ""),
-        is_person=is_person,
-        way=ServiceWay(form.cleaned_data["way"]),
-        served_at=form.served_at,
-    )
+    actions.serve(actor=request.actor, at=request.at, decision_id=sheet.row.id, **form.told(sheet.row.person_name))

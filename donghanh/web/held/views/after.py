@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from donghanh.decisions.held import actions, queries
 from donghanh.decisions.held.queries import HeldSheet
 from donghanh.decisions.rules import CannotDecide
-from donghanh.decisions.terms import DraftState, ServiceWay
+from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access
 from donghanh.web.decisions.forms import ServeForm
 from donghanh.web.held import presenters
 from donghanh.web.held.views._common import opened
 from donghanh.web.shell import sign_in
-from donghanh.web.shell.acts import tried
+from donghanh.web.shell.acts import handed, tried
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,19 +45,8 @@ def kept(request: HttpRequest, passage_id: UUID, decision_id: UUID, form: str) -
     found = queries.file(request.actor, sheet, form)
     if found is None:
         raise Http404
-    answer = HttpResponse(found.content, content_type=found.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{presenters.file_name(sheet)}.{form}"'
-    return answer
+    return handed(found, presenters.file_name(sheet))
 
 
 def _serve(request: HttpRequest, sheet: HeldSheet, form: ServeForm) -> None:
-    is_person = form.cleaned_data["to"] == "person"
-    actions.serve(
-        actor=request.actor,
-        at=request.at,
-        decision_id=sheet.row.id,
-        recipient=form.cleaned_data["recipient"] or (sheet.row.person_name if is_person else ""),
-        is_person=is_person,
-        way=ServiceWay(form.cleaned_data["way"]),
-        served_at=form.served_at,
-    )
+    actions.serve(actor=request.actor, at=request.at, decision_id=sheet.row.id, **form.told(sheet.row.person_name))
