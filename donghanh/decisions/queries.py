@@ -20,9 +20,9 @@ from donghanh.cases.queries import CaseSheet
 from donghanh.cases.rules import FactView
 from donghanh.decisions import access, drawing, holders, printed
 from donghanh.decisions import signed as decided
-from donghanh.decisions.models import Decision, Service
+from donghanh.decisions.models import Decision
 from donghanh.decisions.rules import HolderView
-from donghanh.decisions.terms import WAITING, DecisionKind, DraftState, ServiceWay
+from donghanh.decisions.terms import WAITING, DecisionKind, DraftState
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
@@ -58,17 +58,7 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceRow:
-    """One delivery of a decision."""
-
-    recipient: str
-    is_person: bool
-    way: ServiceWay
-    served_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionSheet:
+class DecisionSheet(decided.Signed):
     """One decision whole. letter: of a draft, as signing it now would print it, seen its digest; is_stale: the file changed after the draft.
 
     case, guardian_name, born_on: the file behind a draft as it is now; None and empty once signed. of_facility: signed by the head of one.
@@ -89,19 +79,7 @@ class DecisionSheet:
     has_other_holder: bool
     is_stale: bool
     checked_by: int | None
-    rights_told_at: datetime | None
-    rights_told_how: str
     signer_name: str
-    code: str
-    has_digital_signature: bool
-    pdf_id: UUID | None
-    docx_id: UUID | None
-    pdf_sha256: str
-    docx_sha256: str
-    services: tuple[ServiceRow, ...]
-    withdraws: str
-    withdraws_id: UUID | None
-    withdrawn_by: UUID | None
     case: CaseSheet | None
     guardian_name: str
     born_on: date | None
@@ -222,13 +200,12 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
     """One decision with its letter. Raises NotInReach outside the scope, MayNot without the right."""
     d = access.to_read(actor, decision_id)
     is_signed = d.state == DraftState.SIGNED
-    withdrawal = Decision.objects.filter(withdraws=d, state=DraftState.SIGNED).first() if is_signed else None
     names = accounts.names_of({n for n in (d.drafted_by, d.checked_by) if n})
-    services = tuple(service_row(s) for s in d.services.order_by("served_at")) if is_signed else ()
     case = None if is_signed else cases.case_sheet(actor, d.case_id, at=at)
     holder, drawn = _as_it_stands(d, case, actor, at)
+    signed = decided.told_of(d, is_digital=printed.is_digital(drawn.letter))
     return DecisionSheet(
-        _row(actor, d, names, is_withdrawn=withdrawal is not None, is_sealed=d.is_sealed),
+        _row(actor, d, names, is_withdrawn=signed["withdrawn_by"] is not None, is_sealed=d.is_sealed),
         d.unit_id,
         str(d.unit),
         drawn.letter,
@@ -242,29 +219,13 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
         (d.office, d.body_id) != (holder.office, holder.body_id),
         not drawn.is_current,
         d.checked_by,
-        d.rights_told_at,
-        d.rights_told_how,
         d.signer_name,
-        d.code or "" if is_signed else "",
-        printed.is_digital(drawn.letter),
-        d.pdf_id,
-        d.docx_id,
-        d.pdf.sha256 if d.pdf else "",
-        d.docx.sha256 if d.docx else "",
-        services,
-        decided.earlier_of(d.withdraws).number_text if d.withdraws else "",
-        d.withdraws_id,
-        withdrawal.pk if withdrawal else None,
         case,
         "" if is_signed else d.case.person.guardian_name,
         None if is_signed else d.case.person.born_on,
         d.passage_id is not None,
+        **signed,
     )
-
-
-def service_row(s: Service) -> ServiceRow:
-    """A delivery as pages show it."""
-    return ServiceRow(s.recipient, s.is_person, ServiceWay(s.way), s.served_at)
 
 
 def _as_it_stands(d: Decision, case: CaseSheet | None, actor: Actor, at: datetime) -> tuple[HolderView, drawing.Redrawn]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -9,7 +12,59 @@ from django.utils import timezone
 from donghanh.cases.models import Case
 from donghanh.decisions import holders, letters, rules
 from donghanh.decisions.models import Decision
-from donghanh.decisions.terms import DecisionKind, DraftState
+from donghanh.decisions.terms import DecisionKind, DraftState, ServiceWay
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRow:
+    """One delivery of a decision."""
+
+    recipient: str
+    is_person: bool
+    way: ServiceWay
+    served_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """What a decision has from its signature on: its code and files, to whom it was given, what it withdraws and what withdrew it.
+
+    Of a draft: only the letter's kind and what it would withdraw.
+    """
+
+    rights_told_at: datetime | None
+    rights_told_how: str
+    code: str
+    has_digital_signature: bool
+    pdf_id: UUID | None
+    docx_id: UUID | None
+    pdf_sha256: str
+    docx_sha256: str
+    services: tuple[ServiceRow, ...]
+    withdraws: str
+    withdraws_id: UUID | None
+    withdrawn_by: UUID | None
+
+
+def told_of(d: Decision, *, is_digital: bool) -> dict[str, Any]:
+    """The fields of Signed for one decision. is_digital: its letter carries a signature of our own certificate."""
+    is_signed = d.state == DraftState.SIGNED
+    withdrawal = d.withdrawn_by.filter(state=DraftState.SIGNED).first() if is_signed else None
+    rows = d.services.order_by("served_at") if is_signed else ()
+    return {
+        "rights_told_at": d.rights_told_at,
+        "rights_told_how": d.rights_told_how,
+        "code": d.code or "" if is_signed else "",
+        "has_digital_signature": is_digital,
+        "pdf_id": d.pdf_id,
+        "docx_id": d.docx_id,
+        "pdf_sha256": d.pdf.sha256 if d.pdf else "",
+        "docx_sha256": d.docx.sha256 if d.docx else "",
+        "services": tuple(ServiceRow(one.recipient, one.is_person, ServiceWay(one.way), one.served_at) for one in rows),
+        "withdraws": earlier_of(d.withdraws).number_text if d.withdraws else "",
+        "withdraws_id": d.withdraws_id,
+        "withdrawn_by": withdrawal.pk if withdrawal else None,
+    }
 
 
 def signed_by(decision: Decision) -> rules.HolderView:

@@ -23,7 +23,6 @@ from donghanh.decisions.drawing import DraftInput, Drawn
 from donghanh.decisions.held import access, rules
 from donghanh.decisions.held import drawing as held
 from donghanh.decisions.models import Decision
-from donghanh.decisions.queries import ServiceRow, service_row
 from donghanh.decisions.rules import HolderView
 from donghanh.decisions.terms import TO_MEND, WAITING, DecisionKind, DraftState
 from donghanh.kernel.actor import Actor
@@ -60,7 +59,7 @@ class HeldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldSheet:
+class HeldSheet(signed.Signed):
     """One decision whole. letter: of a draft, as signing it now would print it, seen its digest; is_stale: the file changed, or left.
 
     file: the hand-over with what the facility may read of it now; view: what follows from its steps, None once signed or where it left.
@@ -74,18 +73,6 @@ class HeldSheet:
     is_stale: bool
     checked_by: int | None
     values: dict[str, str]
-    rights_told_at: datetime | None
-    rights_told_how: str
-    code: str
-    has_digital_signature: bool
-    pdf_id: UUID | None
-    docx_id: UUID | None
-    pdf_sha256: str
-    docx_sha256: str
-    services: tuple[ServiceRow, ...]
-    withdraws: str
-    withdraws_id: UUID | None
-    withdrawn_by: UUID | None
     lies_here: bool
     file: Opened
     view: CaseView | None
@@ -187,13 +174,12 @@ def sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> HeldSheet:
     d = access.to_read(actor, decision_id)
     assert d.passage_id is not None, "the road of a facility"
     is_signed, file = d.state == DraftState.SIGNED, dossiers.opened(actor, d.passage_id)
-    withdrawal = d.withdrawn_by.filter(state=DraftState.SIGNED).first() if is_signed else None
     stored = drawing.Redrawn(drawing.letter_of(d.letter), d.findings, is_current=True)
     now = held.redrawn(d, actor=actor, at=at) if d.state in WAITING else stored
     names = accounts.names_of({n for n in (d.drafted_by, d.checked_by) if n})
-    lies_here = file.person_id is not None
+    lies_here, told = file.person_id is not None, signed.told_of(d, is_digital=printed.is_digital(now.letter))
     return HeldSheet(
-        _row(d, names, is_withdrawn=withdrawal is not None, is_used=is_used(d.pk)),
+        _row(d, names, is_withdrawn=told["withdrawn_by"] is not None, is_used=is_used(d.pk)),
         now.letter,
         drawing.digest(now.letter),
         now.findings,
@@ -201,21 +187,10 @@ def sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> HeldSheet:
         not now.is_current,
         d.checked_by,
         d.values,
-        d.rights_told_at,
-        d.rights_told_how,
-        d.code or "" if is_signed else "",
-        printed.is_digital(now.letter),
-        d.pdf_id,
-        d.docx_id,
-        d.pdf.sha256 if d.pdf else "",
-        d.docx.sha256 if d.docx else "",
-        tuple(service_row(one) for one in d.services.order_by("served_at")) if is_signed else (),
-        signed.earlier_of(d.withdraws).number_text if d.withdraws else "",
-        d.withdraws_id,
-        withdrawal.pk if withdrawal else None,
         lies_here,
         file,
         dossiers.view_held(file) if lies_here and not is_signed else None,
+        **told,
     )
 
 
