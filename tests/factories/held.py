@@ -58,10 +58,10 @@ def house(body: Body, *, at: datetime) -> House:
     return House(body, sits("facility_intake", "Tống Thị Ẩn"), sits("facility_intake", "Cao Văn Ứng"), sits("facility_head", "Lý Thị Ẩm"))
 
 
-def tell(actor: Actor, passage: Passage, kind: K, at: datetime, **given) -> None:
+def tell(actor: Actor, passage: Passage, kind: K, at: datetime, *, happened_at: datetime | None = None, **given) -> None:
     """A step of the facility in its own hand."""
     with scope(actor):
-        dossier_actions.tell_dossier(actor=actor, at=at, passage_id=passage.pk, kind=kind, happened_at=at, **given)
+        dossier_actions.tell_dossier(actor=actor, at=at, passage_id=passage.pk, kind=kind, happened_at=happened_at or at, **given)
 
 
 def lying(house: House, case: Case, *, at: datetime) -> Passage:

@@ -6,6 +6,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.dossiers import queries
@@ -17,6 +18,7 @@ from donghanh.legal import compulsory as law
 from tests.cases.dossiers.test_own_hands import RULED, SAYS, told
 from tests.cases.dossiers.test_travel import accepted, do, stage
 from tests.cases.dossiers.test_walls import ask
+from tests.support import ANY_ORDER
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -101,3 +103,26 @@ def test_a_step_typed_in_the_minute_of_the_acceptance_follows_it(clerk, case, pa
     ask("update dossiers_passage set accepted_at = %s", [moved])
     do(clerk, "tell_dossier", RULED + timedelta(minutes=1), passage_id=passage.pk, kind=K.HEARING_ORDERED, happened_at=RULED, data={"number": "4"})
     assert stage(case) == S.HEARING
+
+
+UNSAID = {
+    "asks nothing": ("COURT_ASKED", {"question": " "}),
+    "asks too much": ("COURT_ASKED", {"question": "x" * 2001}),
+    "declines without a reason": ("COURT_DECLINED", {"outcome": "declined"}),
+    "declines in no known way": ("COURT_DECLINED", {"outcome": "x", "why": "Không đủ căn cứ"}),
+}
+FROM_PAPER = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+  select gen_random_uuid(), id, unit_id, %s, %s, false, %s, app_user(), app_body(), %s::jsonb, '' from cases_case where id = %s returning kind"""
+
+
+@pytest.mark.parametrize("what", UNSAID)
+def test_what_the_court_said_on_paper_is_written_down_whole(police, case, what):
+    kind, data = UNSAID[what]
+    ask(ANY_ORDER)
+    ask("drop policy cases_fact_sent_to_court on cases_fact")  # another guard: a court with a desk writes it itself
+    row = [kind, RULED, RULED, json.dumps(data), case.pk]
+    with scope(police), pytest.raises(DatabaseError, match="cases_fact_court_said"), transaction.atomic():
+        ask(FROM_PAPER, row)
+    ask("drop policy cases_fact_court_said on cases_fact")
+    with scope(police):
+        assert ask(FROM_PAPER, row) == kind, "the twin"

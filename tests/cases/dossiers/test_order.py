@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import random
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import hands
-from donghanh.cases.dossiers import rules
 from donghanh.cases.models import Fact
-from donghanh.cases.procedures import engine
-from donghanh.cases.procedures.registry import manifest
-from donghanh.cases.rules import CannotRecord, FactView
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
-from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_own_hands import RULED, SAYS, told
@@ -28,49 +21,6 @@ from tests.factories import accounts, cases, dossiers
 from tests.support import ANY_ORDER
 
 pytestmark = pytest.mark.django_db
-BOTH = (Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR)
-OWN = {kind for leg in ("to_court", "to_facility") for kind in rules.own_steps(leg)}
-
-
-def pairs(sql: str, *params: str):
-    found = ask(sql, params)
-    return json.loads(found) if isinstance(found, str) else found
-
-
-@pytest.mark.parametrize("procedure", BOTH)
-def test_the_tables_of_the_database_are_those_of_the_procedure(procedure):
-    steps = manifest(procedure)
-    moves = {f"{before or ''} {kind.value}": after.value for (before, kind), after in steps.moves.items()}
-    assert pairs("select dossier_moves()") == moves
-    stays = {kind: set(stages) for kind, stages in pairs("select dossier_may_stay(%s)", procedure.value).items()}
-    assert stays == {kind.value: {one.value for one in stages} for kind, stages in steps.stays.items() if kind in OWN}
-    needed = {kind: one.value for kind, (first, _why) in steps.needs.items() if kind in OWN for one in first}
-    assert {kind: ask("select dossier_needed(%s)", [kind.value]) for kind in OWN} == {kind: needed.get(kind) for kind in OWN}
-    assert all(len(first) == 1 for kind, (first, _why) in steps.needs.items() if kind in OWN)
-
-
-def test_the_database_folds_any_facts_as_the_engine_does(case):
-    steps, rng = manifest(Procedure.COMPULSORY), random.Random(137)
-    kinds = sorted({kind for _before, kind in steps.moves})
-    ask("alter table cases_fact disable trigger fact_only_voided")  # one file for many lives
-    for _round in range(25):
-        Fact.objects.filter(case=case).delete()
-        facts = [
-            FactView(
-                uuid4(),
-                K.GROUND_FOUND if n == 0 else rng.choice(kinds),
-                AT + timedelta(hours=n and rng.randrange(1, 40)),
-                n > 0 and rng.random() < 0.3,
-            )
-            for n in range(12)
-        ]
-        for one in facts:
-            row = {"case": case, "unit": case.unit, "kind": one.kind, "happened_at": one.happened_at, "is_date_only": one.is_date_only}
-            Fact.objects.create(id=one.id, **row, recorded_at=AT, recorded_by=1)
-        wanted = engine.stage_of(steps, engine.in_order(facts))
-        assert ask("select dossier_stage(%s)", [case.pk]) == wanted
-
-
 TELL = "select tell_dossier(%s, gen_random_uuid(), %s, %s, now(), '{}')"
 WRONG = {
     "HEARING_HELD": LATER + timedelta(hours=1),

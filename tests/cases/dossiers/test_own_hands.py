@@ -164,7 +164,7 @@ def test_what_the_procuracy_says_stands_among_the_steps_of_the_case(police, cler
 
 SEND_ELSEWHERE = """insert into dossiers_passage
   (id, case_id, unit_id, procedure, leg, to_name, summary, lines, why_missing, sent_at, sent_by, rule_id, faults, on_paper)
-  select gen_random_uuid(), case_id, unit_id, procedure, 'to_execution', 'x', 'x', '[]', '', now(), %s, '', '[]', ''
+  select gen_random_uuid(), case_id, unit_id, procedure, 'to_facility', 'x', 'x', '[]', '', now(), %s, '', '[]', ''
   from dossiers_passage where id = %s"""
 VOID = "update cases_fact set voided_at = now(), voided_by = %s, void_reason = 'x' where case_id = %s and kind = 'COURT_ACCEPTED'"
 

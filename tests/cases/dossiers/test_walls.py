@@ -143,6 +143,14 @@ def test_the_wall_itself_refuses_what_was_kept_back(police, clerk, case):
         assert ask(NAMED, [second.pk, again, again, json.dumps([{"id": "minutes"}])]) == case.pk
 
 
+def test_the_wall_itself_refuses_a_paper_that_the_list_does_not_name(police, clerk, case):
+    """Under a name that no list has, what was kept silent about could be brought up again."""
+    second, again = returned_once(police, clerk, case)
+    with scope(clerk):
+        assert ask(NAMED, [second.pk, again, again, json.dumps([{"id": "minutes"}, {"id": "made_up"}])]) is None
+        assert ask(NAMED, [second.pk, again, again, json.dumps([{"id": "minutes"}])]) == case.pk, "the twin"
+
+
 def test_twin_with_the_rule_off_above_the_wall_still_stands(police, clerk, case, monkeypatch):
     second, again = returned_once(police, clerk, case)
     monkeypatch.setattr(law, "check_return", lambda *told: None)

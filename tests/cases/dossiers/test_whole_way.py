@@ -157,7 +157,11 @@ def test_past_the_application_nobody_comes_back_from_where_he_did_not_go(police,
 def test_twin_without_the_step_that_is_needed_he_would(police, clerk, intake, case):
     passage = on_leave(police, clerk, intake, case)
     with connection.cursor() as cursor:
-        cursor.execute("create or replace function dossier_needed(told text) returns text language sql immutable as 'select null::text'")
+        cursor.execute("alter function case_steps(text) rename to case_steps_all")
+        cursor.execute(
+            "create function case_steps(procedure text) returns jsonb language sql immutable as"
+            " $$ select case_steps_all(procedure) || jsonb_build_object('needs', jsonb_build_object()) $$"
+        )
     assert written_past_the_application(intake, passage, "BORROWING_ENDED")
 
 

@@ -92,7 +92,9 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
      and accepted_at is null and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, on_paper, at) or jsonb_array_length(named) = 0 then return null; end if;
+  if not found or not dossier_may_answer(p, on_paper, at) or jsonb_array_length(named) = 0 or exists (  -- papers of this list, and no others
+    select from jsonb_array_elements(named) n where not exists (select from jsonb_array_elements(p.lines) l where l->>'id' = n->>'id'))
+  then return null; end if;
   if exists (  -- what an earlier return saw just so and kept silent about
     select from jsonb_array_elements(named) n
       join jsonb_array_elements(p.lines) l on l->>'id' = n->>'id'

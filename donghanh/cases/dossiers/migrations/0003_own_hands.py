@@ -45,8 +45,8 @@ create trigger dossier_comes_from_here before insert on dossiers_passage  -- by 
   for each row when (current_user = 'donghanh_web') execute function dossier_stays();
 """
 
-# Where the head of a facility has a desk here, nobody is let out and no certificate is told on a number that somebody typed: the step names the
-# decision that he signed. The room of decisions stands above this one and says what that decision is (decisions/migrations/0005_held); until it
+# Where the head of a facility has a desk here, on the day of the step or of its telling (a day before his post would go round him), nobody is let out and
+# no certificate is told on a number that somebody typed: the step names the decision that he signed. The room of decisions stands above this one and says what that decision is (decisions/migrations/0005_held); until it
 # does, there is none. facility_head_office: as law/functions.yaml names the head (tests/house/test_kinds_in_database.py).
 HEADS = """
 create function facility_head_office(day date) returns text language sql immutable as $$
@@ -66,6 +66,17 @@ create function dossier_head_decided(p dossiers_passage, decision uuid, told tex
 language sql stable security definer set search_path = public, pg_temp as $$ select null::jsonb $$;
 """
 
+# What the court asks or why it declines is said, whether it writes itself or the commune writes it down from paper (compulsory_told.check_told).
+WORDS = """
+create function court_step_is_said(told text, data jsonb) returns boolean language sql immutable parallel safe as $$
+  select coalesce(case told
+    when 'COURT_ASKED' then trim(data->>'question') <> '' and length(data->>'question') <= 2000
+    when 'COURT_DECLINED' then data->>'outcome' in ('declined', 'ended') and trim(data->>'why') <> '' and length(data->>'why') <= 2000
+    else true end, false)
+$$;
+create policy cases_fact_court_said on cases_fact as restrictive for insert to donghanh_web with check (court_step_is_said(kind, data));
+"""
+
 # What may be said with a fact is named here, so that nothing else is carried over the wall. Declining ends the file's time at the court.
 TELLS = """
 create function tell_dossier(wanted uuid, made uuid, told text, happened timestamptz, at timestamptz, data jsonb, decision uuid default null)
@@ -79,14 +90,14 @@ begin
      or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened)) then return null; end if;
   decided := dossier_head_decided(p, decision, told, happened);
   if (decision is not null and decided is null) or (decision is null and told in ('LEAVE_BEGAN', 'BORROWED', 'CERTIFICATE_ISSUED')
-     and dossier_head_has_desk(p.to_body_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date)) then return null; end if;
+     and (dossier_head_has_desk(p.to_body_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date)
+       or dossier_head_has_desk(p.to_body_id, (at at time zone 'Asia/Ho_Chi_Minh')::date))) then return null; end if;
   data := data || coalesce(decided, '{}');
   if data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed', 'contest_days', 'contest_reason', 'question', 'outcome', 'why']
        <> '{}'::jsonb
-     or (told = 'COURT_ASKED' and coalesce(trim(data->>'question'), '') = '')
-     or (told = 'COURT_DECLINED' and (coalesce(data->>'outcome', '') not in ('declined', 'ended') or coalesce(trim(data->>'why'), '') = ''))
-     or (told = 'COURT_DECISION_SENT' and dossier_stage(p.case_id) = 'EFFECTIVE')
-     or greatest(length(data->>'question'), length(data->>'why'), length(data->>'contest_reason')) > 2000
+     or not court_step_is_said(told, data)
+     or (told = 'COURT_DECISION_SENT' and case_stage(p.case_id) = 'EFFECTIVE')
+     or length(data->>'contest_reason') > 2000
      or (told in ('LEAVE_BEGAN', 'BORROWED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), ''),
        coalesce(data->>'issuer', '')]))
      or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
@@ -97,7 +108,8 @@ begin
 end $$;
 """
 
-# The body with which the file lies hands it to the next one; where that one returned it, it lies here again and goes once more.
+# The body with which the file lies hands it to the next one, the one that the hand-over names at the place of the file (0009_to_its_body: under its own
+# name); where that one returned it, it lies here again and goes once more.
 SENDS_ON = """
 create function send_on_dossier(wanted uuid, made uuid, next_leg text, body int, body_name text, told_lines jsonb, why text,
   sent timestamptz) returns uuid
@@ -108,14 +120,14 @@ begin
   select * into p from dossiers_passage where id = wanted and received_at <= sent and returned_at is null and done_at is null for update;
   if not found or not dossier_may_answer(p, '', sent) or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'))
      or jsonb_array_length(told_lines) = 0 then return null; end if;
-  if next_leg = 'to_commune' and not exists (select from places_body b where b.id = body and b.unit_id = p.unit_id) then return null; end if;
-  if next_leg = 'to_execution' and (dossier_stage(p.case_id) not in ('EFFECTIVE', 'TO_ENTER')
-     or (body is not null and not exists (select from places_body b where b.id = body and b.kind in ('commune_police', 'district_police')))) then
+  if body is distinct from dossier_receiver(next_leg, p.unit_id, (sent at time zone 'Asia/Ho_Chi_Minh')::date)
+     or (next_leg = 'to_commune' and (body is null or case_stage(p.case_id) not in ('COMPLETED', 'CERTIFIED'))) or (next_leg = 'to_execution' and case_stage(p.case_id) not in ('EFFECTIVE', 'TO_ENTER')) then
     return null;
   end if;
   insert into dossiers_passage (id, case_id, unit_id, procedure, leg, from_body_id, to_body_id, to_name, summary, lines, why_missing, sent_at, sent_by,
     rule_id, faults, on_paper)
-  values (made, p.case_id, p.unit_id, p.procedure, next_leg, p.to_body_id, body, left(body_name, 200), p.summary, told_lines, left(why, 300), sent,
+  values (made, p.case_id, p.unit_id, p.procedure, next_leg, p.to_body_id, body,
+    left(coalesce((select b.name from places_body b where b.id = body), body_name), 200), p.summary, told_lines, left(why, 300), sent,
     app_user(), '', '[]', '');
   if next_leg = 'to_execution' then perform dossier_fact(p, 'COURT_DECISION_SENT', sent, sent, '{"to": "execution"}'); end if;
   return p.case_id;
@@ -152,6 +164,7 @@ class Migration(migrations.Migration):
         own_hand("dossiers_passage", "sent_by:sent_at"),
         own_hand("dossiers_placing", "placed_by:placed_at"),
         migrations.RunSQL(HEADS, f"drop function {INNER}, facility_head_office(date)"),
+        migrations.RunSQL(WORDS, "drop policy cases_fact_court_said on cases_fact; drop function court_step_is_said(text, jsonb)"),
         migrations.RunSQL(TELLS + SENDS_ON, f"drop function {WRITING}"),
         migrations.RunSQL(ANSWERED, "drop trigger dossier_answered on cases_referral; drop function dossier_answered()"),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),

@@ -1,99 +1,27 @@
 """Steps come in the order of the procedure past the application, too; and a court that has a desk here is asked by sending it the file.
 
-The tables are those of cases/procedures/compulsory_steps (tests/cases/dossiers/test_order.py holds them together).
+Which steps there are, in which order they count and where they leave a file, is asked of the one table of every procedure (cases/migrations/_steps
+and 0008_post_and_order: case_steps, case_told, case_stage). What a body may tell at all is said in 0003_own_hands.
 """
-
-import json
 
 from django.db import migrations
 
-_OPEN = (
-    "FOUND PREPARED READING CHECKING RETURNED AT_COURT ACCEPTED HEARING RULED CONTESTED EFFECTIVE TO_ENTER POSTPONED "
-    "IN_FACILITY OUTSIDE ESCAPED SUSPENDED"
-)
-MOVES = {
-    "GROUND_FOUND": ("", "FOUND"),
-    "DOSSIER_PREPARED": ("FOUND", "PREPARED"),
-    "NOTICE_GIVEN": ("PREPARED", "READING"),
-    "DOSSIER_FORWARDED": ("PREPARED READING", "CHECKING"),
-    "COURT_REQUESTED": ("PREPARED READING CHECKING", "AT_COURT"),
-    "DOSSIER_RETURNED": ("CHECKING AT_COURT", "RETURNED"),
-    "DOSSIER_COMPLETED": ("RETURNED", "PREPARED"),
-    "COURT_ACCEPTED": ("AT_COURT", "ACCEPTED"),
-    "HEARING_ORDERED": ("ACCEPTED", "HEARING"),
-    "COURT_DECIDED": ("ACCEPTED HEARING", "RULED"),
-    "COURT_DECLINED": ("AT_COURT ACCEPTED HEARING RULED CONTESTED", "DECLINED"),
-    "COMPLAINED": ("RULED CONTESTED", "CONTESTED"),
-    "PROTESTED": ("RULED CONTESTED", "CONTESTED"),
-    "COMPLAINT_SETTLED": ("CONTESTED", "RULED"),
-    "DECISION_EFFECTIVE": ("RULED", "EFFECTIVE"),
-    "COURT_DECISION_SENT": ("EFFECTIVE", "TO_ENTER"),
-    "POSTPONED": ("TO_ENTER", "POSTPONED"),
-    "POSTPONEMENT_ENDED": ("POSTPONED", "TO_ENTER"),
-    "ADMITTED": ("TO_ENTER OUTSIDE", "IN_FACILITY"),
-    **{kind: ("IN_FACILITY", "OUTSIDE") for kind in ("HOSPITALISED", "LEAVE_BEGAN", "BORROWED", "IMPRISONED")},
-    **{kind: ("OUTSIDE", "IN_FACILITY") for kind in ("HOSPITAL_ENDED", "LEAVE_ENDED", "BORROWING_ENDED")},
-    "ESCAPED": ("IN_FACILITY OUTSIDE", "ESCAPED"),
-    "BROUGHT_BACK": ("ESCAPED", "IN_FACILITY"),
-    "STAY_SUSPENDED": ("IN_FACILITY OUTSIDE", "SUSPENDED"),
-    "SUSPENSION_ENDED": ("SUSPENDED", "IN_FACILITY"),
-    "EXEMPTED": ("EFFECTIVE TO_ENTER POSTPONED IN_FACILITY OUTSIDE ESCAPED SUSPENDED", "EXEMPTED"),
-    "REHAB_COMPLETED": ("IN_FACILITY OUTSIDE SUSPENDED", "COMPLETED"),
-    "CERTIFICATE_ISSUED": ("COMPLETED", "CERTIFIED"),
-    "DIED": (_OPEN, "CLOSED"),
-    "OPENED_IN_ERROR": (f"{_OPEN} CERTIFIED CLOSED COMPLETED DECLINED EXEMPTED", "IN_ERROR"),
-}
-"""Kind → in which stages it moves the file, and where to."""
-STAYS = {
-    "ACCEPTANCE_NOTIFIED": "ACCEPTED HEARING",
-    "COURT_ASKED": "AT_COURT ACCEPTED HEARING",
-    "HEARING_ORDERED": "HEARING",
-    "HEARING_HELD": "HEARING",
-    "COURT_DECISION_SENT": "RULED CONTESTED TO_ENTER",
-    "END_NOTICED": "IN_FACILITY OUTSIDE SUSPENDED",
-    "CERTIFICATE_ISSUED": "IN_FACILITY SUSPENDED",
-}
-"""What a court or a facility records without moving the file, and in which stages."""
-NEEDS = {"LEAVE_ENDED": "LEAVE_BEGAN", "BORROWING_ENDED": "BORROWED"}
-"""What a facility records only after another step: nobody comes back from a leave that did not begin."""
-_MOVED = json.dumps({f"{stage} {kind}": after for kind, (before, after) in MOVES.items() for stage in before.split() or [""]})
-_STAYED = json.dumps({kind: stages.split() for kind, stages in STAYS.items()})
-
-# Facts in the order of engine.in_order: a day alone counts from its end, what a withdrawn decision told does not count.
-ORDER = f"""
-create function dossier_moves() returns jsonb language sql immutable as $$ select '{_MOVED}'::jsonb $$;
-create function dossier_may_stay(procedure text) returns jsonb language sql immutable as $$
-  select '{_STAYED}'::jsonb || case when procedure = 'COMPULSORY_MINOR' then '{{"HANDED_OVER": ["COMPLETED", "CERTIFIED"]}}'::jsonb else '{{}}' end
+ORDER = """
+create function case_moved_by(procedure text, told text) returns boolean language sql immutable as $$
+  select exists (select from jsonb_object_keys(case_steps(procedure)->'moves') step where step like '% ' || told)
 $$;
-create function dossier_needed(told text) returns text language sql immutable as $$ select '{json.dumps(NEEDS)}'::jsonb ->> told $$;
-create function dossier_counts_from(happened timestamptz, is_date_only boolean) returns timestamptz language sql immutable as $$
-  select case when is_date_only then ((happened at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' else happened end
-$$;
-create function dossier_stage(file uuid) returns text
-language plpgsql stable security definer set search_path = public, pg_temp as $$
-declare stage text := ''; told text;
-begin
-  for told in select f.kind from cases_fact f where f.case_id = file and f.voided_at is null
-      and not exists (select from cases_fact w where w.case_id = file and w.kind = 'DECISION_WITHDRAWN' and w.voided_at is null
-        and w.data->>'withdraws' = f.decision_id::text)
-     order by dossier_counts_from(f.happened_at, f.is_date_only), f.id loop
-    stage := coalesce(dossier_moves() ->> (stage || ' ' || told), stage);
-  end loop;
-  return stage;
-end $$;
 create function dossier_moved_last(file uuid) returns timestamptz
 language sql stable security definer set search_path = public, pg_temp as $$
-  select max(dossier_counts_from(f.happened_at, f.is_date_only)) from cases_fact f where f.case_id = file and f.voided_at is null
-     and exists (select from jsonb_object_keys(dossier_moves()) step where step like '% ' || f.kind)
+  select max(fact_counts_from(f.happened_at, f.is_date_only)) from cases_fact f join cases_case c on c.id = f.case_id
+   where f.case_id = file and f.voided_at is null and case_moved_by(c.procedure, f.kind)
 $$;
 create function dossier_fits(file uuid, told text, happened timestamptz) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
-  select case when dossier_moves() ? (now.stage || ' ' || told) then happened >= coalesce(dossier_moved_last(file), happened)
+  select case when steps->'moves' ? (stage || ' ' || told) then happened >= coalesce(dossier_moved_last(file), happened)
                 and (told <> 'DECISION_EFFECTIVE' or dossier_contest_over(file, happened))
-                and (dossier_needed(told) is null or exists (select from cases_fact f
-                  where f.case_id = file and f.kind = dossier_needed(told) and f.voided_at is null))
-              else coalesce(dossier_may_stay(c.procedure) -> told ? now.stage, false) end
-    from cases_case c, lateral (select dossier_stage(c.id) as stage) now where c.id = file
+              else coalesce(steps->'stays'->told ? stage, false) end
+      and (not steps->'needs' ? told or exists (select from case_told(file) t where steps->'needs'->told ? t.kind))
+    from (select case_steps(procedure) as steps, case_stage(id) as stage from cases_case where id = file) now
 $$;
 """
 
@@ -162,18 +90,17 @@ create policy cases_fact_sent_to_court on cases_fact as restrictive for insert t
 create policy dossiers_passage_to_its_court on dossiers_passage as restrictive for insert to donghanh_web
   with check (leg <> 'to_court' or to_body_id is not distinct from court_beside(unit_id, (sent_at at time zone 'Asia/Ho_Chi_Minh')::date));
 """
-INNER = "dossier_contest_over(uuid, timestamptz), dossier_stage(uuid), dossier_moved_last(uuid), dossier_fits(uuid, text, timestamptz), court_beside(int, date), body_desk_since(int)"
+INNER = "dossier_contest_over(uuid, timestamptz), dossier_moved_last(uuid), dossier_fits(uuid, text, timestamptz), court_beside(int, date), body_desk_since(int)"
 ASKING = "dossier_court_awaits(uuid, text, timestamptz), dossier_ruling_waits(uuid, timestamptz)"
 GRANTS = f"""revoke execute on function {INNER}, {ASKING} from public;
 grant execute on function {ASKING}, court_beside(int, date) to donghanh_web, donghanh_jobs"""
-PURE = "dossier_moves(), dossier_needed(text), dossier_may_stay(text), dossier_counts_from(timestamptz, boolean)"
 
 
 class Migration(migrations.Migration):
     dependencies = [("dossiers", "0004_moments")]
     operations = [
         migrations.RunSQL(CONTESTED, "drop function dossier_contest_over(uuid, timestamptz), dossier_contest_is_set(text, date)"),
-        migrations.RunSQL(ORDER, f"drop function dossier_fits(uuid, text, timestamptz), dossier_moved_last(uuid), dossier_stage(uuid), {PURE}"),
+        migrations.RunSQL(ORDER, "drop function dossier_fits(uuid, text, timestamptz), dossier_moved_last(uuid), case_moved_by(text, text)"),
         migrations.RunSQL(
             ASKED,
             f"""drop policy dossiers_passage_to_its_court on dossiers_passage; drop policy cases_fact_sent_to_court on cases_fact;

@@ -59,7 +59,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
     union select p.id from whole join people_person p on p.merged_into_id = whole.id)
   select f.happened_at, b.name::text, f.kind = 'FOUND_DEPENDENT' from sent, whole join cases_case c on c.person_id = whole.id
     join cases_fact f on f.case_id = c.id left join places_body b on b.id = f.body_id
-   where f.kind in ('FOUND_DEPENDENT', 'FOUND_NOT_DEPENDENT') and f.voided_at is null and f.happened_at <= sent.sent_at and c.stage <> 'IN_ERROR'
+   where f.kind in ('FOUND_DEPENDENT', 'FOUND_NOT_DEPENDENT') and case_concludes(c.procedure) and f.voided_at is null
+     and f.happened_at <= sent.sent_at and c.stage <> 'IN_ERROR'
    order by f.happened_at desc, f.id desc limit 1
 $$;
 """

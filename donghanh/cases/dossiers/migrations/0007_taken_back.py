@@ -9,9 +9,6 @@ from donghanh.base.privacy.rows import secure
 # correction waits for just this, since nobody else takes the step back. Declining had ended the file's time here: taken back, the file lies
 # here again, unless the commune has begun another; an acceptance taken back closes the file to the procuracy.
 TAKEN_BACK = """
-create function dossier_is_move(told text) returns boolean language sql immutable as $$
-  select exists (select from jsonb_object_keys(dossier_moves()) step where step like '% ' || told)
-$$;
 create function dossier_may_void(p dossiers_passage, f cases_fact) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select dossier_may_answer(p, '', null) and p.received_at is not null and p.returned_at is null
@@ -21,11 +18,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and not exists (select from dossiers_passage n where n.case_id = p.case_id and n.sent_at > p.sent_at)))
     and not (f.kind = 'CERTIFICATE_ISSUED' and f.decision_id is not null)
     and not exists (select from cases_hold h where h.fact_id = f.id and h.lifted_at is null and h.reason <> 'CORRECTION')
-    and not (dossier_is_move(f.kind) and exists (select from cases_fact g where g.case_id = f.case_id and g.voided_at is null
-      and (dossier_is_move(g.kind) or g.kind = any(dossier_told_kinds(p.leg)))
-      and (dossier_counts_from(g.happened_at, g.is_date_only), g.id) > (dossier_counts_from(f.happened_at, f.is_date_only), f.id)))
+    and not (case_moved_by(p.procedure, f.kind) and exists (select from cases_fact g where g.case_id = f.case_id and g.voided_at is null
+      and (case_moved_by(p.procedure, g.kind) or g.kind = any(dossier_told_kinds(p.leg)))
+      and (fact_counts_from(g.happened_at, g.is_date_only), g.id) > (fact_counts_from(f.happened_at, f.is_date_only), f.id)))
     and not (f.kind = 'COURT_DECLINED' and exists (select from cases_case c join cases_case o on o.person_id = c.person_id and o.id <> c.id
-      where c.id = f.case_id and o.procedure = c.procedure and dossier_moves() ? (dossier_stage(o.id) || ' DIED')))
+      where c.id = f.case_id and o.procedure = c.procedure and case_steps(o.procedure)->'moves' ? (case_stage(o.id) || ' DIED')))
 $$;
 create function propose_voiding(wanted uuid, made uuid, told uuid, why text, at timestamptz) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -80,5 +77,5 @@ class Migration(migrations.Migration):
             insert_if="false",
             update=False,
         ),
-        migrations.RunSQL(TAKEN_BACK + GRANTS, f"drop function {FOR_THE_WEB}, {INNER}, dossier_is_move(text)"),
+        migrations.RunSQL(TAKEN_BACK + GRANTS, f"drop function {FOR_THE_WEB}, {INNER}"),
     ]

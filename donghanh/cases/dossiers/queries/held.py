@@ -50,12 +50,13 @@ def _carried_out(told: FactView) -> tuple[FactView, ...]:
     return tuple(FactView(new_id(), kind, told.happened_at + timedelta(minutes=minute), False, {}) for minute, kind in enumerate(soon, 1))
 
 
-def signed(passage: Passage, told: FactView) -> FactView:
+def signed(passage: Passage, told: FactView, *, on: date) -> FactView:
     """The step with the office that makes it, where the law names one. Raises CannotRecord where this body did not hold it on that day,
-    and NoHolder for a day on which no text that was read names the head of a facility. Where the head signs here, the step names his decision."""
+    and NoHolder for a day on which no text that was read names the head of a facility. Where the head signs here on the day of the step,
+    or on the day of its telling (`on`), the step names his decision."""
     steps = manifest(passage.procedure)
     if told.kind in rules.BY_HEAD:
-        rules.check_head_signed(told, has_desk=head_signs(passage.pk, on=told.on))
+        rules.check_head_signed(told, has_desk=any(head_signs(passage.pk, on=day) for day in {told.on, on}))
         if told.decision_id is not None:
             return told
     if told.kind in rules.HEAD_DECIDES:
