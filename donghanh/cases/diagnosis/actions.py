@@ -40,7 +40,8 @@ def record_findings(
     with audit.recording(actor=actor, verb="determination.findings", at=at, subject=str(referral_id)) as entry:
         referral = access.referral_here(actor, referral_id)
         rules.check_open(is_answered=referral.answered_at is not None)
-        rules.check_findings(place=place, groups=groups, marks=marks, received_at=received_at, examined_at=examined_at, at=at)
+        days = {"sent_at": referral.sent_at, "received_at": received_at, "examined_at": examined_at}
+        rules.check_findings(place=place, groups=groups, marks=marks, **days, at=at)
         weighed = law.weigh(marks, length=length, is_observed=is_observed, on=local_day(examined_at))
         made = Assessment.objects.create(
             referral=referral,

@@ -9,6 +9,7 @@ from donghanh.cases.diagnosis.terms import Mark, State
 from donghanh.cases.rules import SHORTEST_ERROR, CannotRecord, check_time
 from donghanh.cases.terms import ExaminedAt
 from donghanh.kernel.errors import Overtaken
+from donghanh.kernel.workdays import local_day
 from donghanh.legal import diagnosis as law
 
 LONGEST_NOTE = 500
@@ -29,10 +30,17 @@ def check_open(*, is_answered: bool) -> None:
 
 
 def check_findings(
-    *, place: str, groups: Collection[str], marks: Mapping[str, str], received_at: datetime, examined_at: datetime, at: datetime
+    *, place: str, groups: Collection[str], marks: Mapping[str, str], sent_at: datetime, received_at: datetime, examined_at: datetime, at: datetime
 ) -> None:
-    """Every criterion has its word, at least one group of substances is named, and the days follow each other. Raises CannotRecord."""
+    """Every criterion has its word, at least one group of substances is named, and the days follow each other. Raises CannotRecord.
+
+    The person may come some hours before the request is written down, but not on an earlier day.
+    """
     check_time(examined_at, at=at)
+    if local_day(received_at) < local_day(sent_at):
+        raise CannotRecord(
+            f"Tiếp nhận trước ngày có yêu cầu ({local_day(sent_at):%d/%m/%Y}).", mend="Kiểm tra lại ngày tiếp nhận, hoặc hỏi nơi đã gửi yêu cầu."
+        )
     if received_at > examined_at:
         raise CannotRecord("Khám trước khi tiếp nhận.", mend="Kiểm tra lại ngày giờ tiếp nhận và ngày giờ khám.")
     if place not in ExaminedAt.values:
