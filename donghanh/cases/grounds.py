@@ -16,6 +16,7 @@ from donghanh import legal
 from donghanh.base.places import queries as places
 from donghanh.cases.models import Fact
 from donghanh.cases.procedures.court_order import COMPULSORY
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure, Stage
@@ -55,10 +56,14 @@ class Claim:
 
 
 def told_of(person_id: UUID, *, until: datetime) -> list[Shown]:
-    """What happened to this person up to a moment, in the files that the scope reads, in order; nothing voided, nothing of a file opened in error."""
+    """What happened to this person up to a moment, in the files that the scope reads, in order; nothing voided, nothing of a file opened in error.
+
+    A conclusion on dependence counts where a health body drew it; told on by a commune in another file it is none.
+    """
     facts = Fact.objects.filter(case__person_id__in=people.records_of(person_id), voided_at__isnull=True, happened_at__lte=until)
     rows = facts.exclude(case__stage=Stage.IN_ERROR).select_related("case", "body").order_by("happened_at", "id")
-    return [Shown(K(f.kind), f.happened_at, f.case_id, f.case.number, f.body.name if f.body else "") for f in rows]
+    heard = [f for f in rows if f.kind not in _CONCLUSIONS or f.kind in manifest(f.case.procedure).by_handover]
+    return [Shown(K(f.kind), f.happened_at, f.case_id, f.case.number, f.body.name if f.body else "") for f in heard]
 
 
 def claims(procedure: Procedure, told: Sequence[Shown], *, at: datetime) -> tuple[Claim, ...]:
@@ -83,6 +88,7 @@ def claim_of(procedure: Procedure, fact: FactView, told: Sequence[Shown], *, kno
     return Claim(ground, *_showing(ground, before, fact.counts_from), *paper, determination=_determination(determined))
 
 
+_CONCLUSIONS = (K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)
 _COUNTS = {"DETERMINATION_MADE": K.FOUND_DEPENDENT, "DETERMINATION_NOTIFIED": K.RESULT_NOTIFIED}
 """What the limit of a ground counts from, as a fact of the file."""
 
@@ -141,5 +147,5 @@ def _refuse(claim: Claim) -> None:
 
 def _determination(told: Sequence[Shown]) -> Shown | None:
     """The last conclusion, where it says that there is a dependence."""
-    found = [one for one in told if one.kind in (K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)]
+    found = [one for one in told if one.kind in _CONCLUSIONS]
     return found[-1] if found and found[-1].kind == K.FOUND_DEPENDENT else None

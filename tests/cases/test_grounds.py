@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions, grounds, queries
 from donghanh.cases.models import Case, Fact
+from donghanh.cases.procedures.registry import MANIFESTS
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
@@ -150,6 +151,28 @@ def test_twin_without_the_policy_any_ground_is_taken(police, case):
     with connection.cursor() as cursor:
         cursor.execute("drop policy cases_fact_ground_shown on cases_fact")
     forged(police, case, {"ground": "HUNGER"})
+
+
+def test_dependence_told_by_a_commune_shows_no_ground(police, case):
+    """In a file of monitoring the commune may tell that dependence was found: it ends that measure, and is no determination."""
+    values = {"unit_id": case.unit_id, "person_id": case.person_id, "number": "G-1", "procedure": "MONITORING", "stage": "ENDED"}
+    other = Case.objects.create(**values, opened_at=NOW - timedelta(days=9), computed_with="")
+    told = {"unit_id": case.unit_id, "recorded_at": NOW, "recorded_by": police.user_id, "body_id": police.body_id, "data": {}}
+    Fact.objects.create(case=other, kind=K.FOUND_DEPENDENT, happened_at=NOW - timedelta(days=8), **told)
+    assert K.FOUND_DEPENDENT not in {one.kind for one in grounds.told_of(case.person_id, until=NOW)}
+    with pytest.raises(DatabaseError, match="cases_fact_ground_shown"):
+        forged(police, case, {"ground": "NOT_REGISTERED"})
+    with connection.cursor() as cursor:
+        cursor.execute("create or replace function case_concludes(procedure text) returns boolean language sql as 'select true'")
+    forged(police, case, {"ground": "NOT_REGISTERED"})
+
+
+def test_where_health_bodies_conclude_is_what_the_procedures_say(db):
+    both = {K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT}
+    for name, one in MANIFESTS.items():
+        with connection.cursor() as cursor:
+            cursor.execute("select case_concludes(%s)", [name.value])
+            assert cursor.fetchone()[0] == (both <= one.by_handover), name
 
 
 def test_law_and_database_name_the_same_facts(db):

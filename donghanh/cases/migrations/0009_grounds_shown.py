@@ -21,14 +21,16 @@ language sql immutable parallel safe set search_path = public, pg_temp as $$
 $$;
 """
 
-# Read with the rights of the caller: what he cannot see shows nothing here, and comes by paper.
+# Read with the rights of the caller: what he cannot see shows nothing here, and comes by paper. Dependence is shown where a health body concluded it
+# (case_concludes): told on by a commune in another file of the person it is no determination.
 SHOWN = """
 create function ground_is_shown(file uuid, data jsonb, happened timestamptz) returns boolean
 language sql stable set search_path = public, pg_temp as $$
   with kept as (select coalesce(p.merged_into_id, p.id) as id from cases_case c join people_person p on p.id = c.person_id where c.id = file),
   told as (select f.kind, f.happened_at from kept join people_person p on coalesce(p.merged_into_id, p.id) = kept.id
     join cases_case c on c.person_id = p.id and c.stage <> 'IN_ERROR' join cases_fact f on f.case_id = c.id
-    where f.voided_at is null and f.happened_at <= happened)
+    where f.voided_at is null and f.happened_at <= happened
+      and (f.kind not in ('FOUND_DEPENDENT', 'FOUND_NOT_DEPENDENT') or case_concludes(c.procedure)))
   select exists (select from ground_rests_on(data->>'ground') g
     where (trim(coalesce(data->>'paper', '')) <> '' and coalesce(data->>'paper_on', '') ~ '^\\d{4}-\\d{2}-\\d{2}$'
         and data->>'paper_on' <= to_char(happened at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'))
