@@ -49,3 +49,19 @@ def test_the_app_role_owns_nothing_and_cannot_pass_the_wall():
 
 def test_the_list_of_open_tables_names_only_tables_that_exist():
     assert set(OPEN_TABLES) <= {m._meta.db_table for m in own_models()}
+
+
+WRITABLE_VIEWS = """select c.oid::regclass::text from pg_class c, unnest(array['donghanh_web', 'donghanh_jobs', 'donghanh_counts']) who
+ where c.relkind = 'v' and c.relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+   and has_table_privilege(who, c.oid, 'insert, update, delete, truncate')"""
+
+
+@pytest.mark.django_db
+def test_nobody_writes_through_a_view():
+    """A view reads with its owner's rights: what may be written through it, the row wall does not see."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITABLE_VIEWS)
+        assert cursor.fetchall() == []
+        cursor.execute("grant update on places_followed to donghanh_web")
+        cursor.execute(WRITABLE_VIEWS)
+        assert cursor.fetchall() == [("places_followed",)], "the twin"

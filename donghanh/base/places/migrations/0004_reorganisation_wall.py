@@ -34,6 +34,7 @@ create function places_today() returns date language sql stable as $$ select (no
 create view places_followed as
 select p.*, r."on" from places_reorganisationpart p join places_reorganisation r on r.id = p.reorganisation_id
 where r.confirmed_at is not null and r.cancelled_at is null;
+revoke all on places_followed from donghanh_web, donghanh_jobs;
 grant select on places_followed to donghanh_web, donghanh_jobs;
 
 create function unit_now(unit int) returns int language sql stable as $$
