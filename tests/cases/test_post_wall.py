@@ -82,6 +82,8 @@ def test_a_class_of_data_is_no_right_to_record(police, chair, what):
         ask(ANY_ORDER)  # the file is not so far; here the post alone is asked
     if what == "a new file":
         ask("alter table cases_case disable trigger case_has_begun")  # asked when the act is over (test_memo_wall)
+    if what == "a person referred":
+        ask("drop policy cases_referral_asked_here on cases_referral")  # to whom is another guard (test_asked_here)
     with pytest.raises(DatabaseError, match=policy):
         run(chair, sql)
     ask(EVERYBODY_MAY)  # the twin
