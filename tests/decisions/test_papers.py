@@ -135,6 +135,16 @@ def test_the_drafter_does_not_sign_his_own_paper(people, case):
         actions.make(actor=people.chief, at=NOW, paper_id=paper.pk, seen=1, has_read=True)
 
 
+def test_who_changed_it_last_does_not_sign_it(people, case):
+    paper = drafted(people, case, MOVE)
+    with scope(people.chief):
+        sheet = queries.sheet(people.chief, paper.pk, at=NOW)
+        actions.save(actor=people.chief, at=NOW, paper_id=paper.pk, values=values_for(sheet), seen=1)
+        assert not queries.may_make(people.chief, queries.sheet(people.chief, paper.pk, at=NOW))
+        with pytest.raises(MayNot, match="soạn hoặc sửa"):
+            actions.make(actor=people.chief, at=NOW, paper_id=paper.pk, seen=2, has_read=True)
+
+
 def test_twin_with_the_rules_off_the_database_keeps_drafter_and_signer_apart(people, case, monkeypatch):
     paper = drafted(people, case, MOVE, actor=people.chief)
     monkeypatch.setattr(rules, "check_can_make", lambda *args, **how: None)

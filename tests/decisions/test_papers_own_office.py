@@ -123,3 +123,20 @@ def test_no_draft_opens_a_file_of_another_place(people, case, town, file):
     refused(people.police, "insert into papers_paper select * from forged", "by a post that may: begun")
     with scope(people.police):
         assert Document.objects.filter(pk=theirs.pk).exists(), "the twin"
+
+
+REWRITE = "update papers_paper set sealed_values = 'x', changed_by = {by}"
+
+
+def test_who_changes_a_draft_last_is_named_and_does_not_sign_it(people, case, final):
+    drafted(people, case, MOVE)
+    refused(people.chief, REWRITE.format(by=people.officer.user_id), "by a post that may: DRAFTED DRAFTED")
+    decisions.switch("paper_step_by_post", "papers_paper", to="enable")
+    run(people.chief, REWRITE.format(by="app_user()"))
+    with pytest.raises(DatabaseError, match="paper_drafter_not_signer"):
+        run(people.chief, final())
+    with pytest.raises(DatabaseError, match="stays the one that was begun"):
+        run(people.chief, final() + f", changed_by = {people.officer.user_id}")
+    run(people.officer, REWRITE.format(by="app_user()"))
+    run(people.chief, final())
+    assert Paper.objects.get().state == PaperState.FINAL, "the twin: changed by another"

@@ -81,10 +81,10 @@ def changing() -> Iterator[Row]:
 
 def making() -> Iterator[Row]:
     blanks = forms.missing(forms.prefill(next(one for one in forms.catalogue().forms.values() if len(forms.missing(forms.prefill(one, {}))) > 6), {}))
-    fine = {"drafted_by": 1, "missing": (), "has_read": True, "is_as_seen": True}
+    fine = {"written_by": (1,), "missing": (), "has_read": True, "is_as_seen": True}
     changes = [
-        {}, {"drafted_by": 3}, {"missing": blanks[:1]}, {"missing": blanks[:5]}, {"missing": blanks[:6]}, {"missing": blanks}, {"is_as_seen": False},
-        {"has_read": False},
+        {}, {"written_by": (1, 3)}, {"missing": blanks[:1]}, {"missing": blanks[:5]}, {"missing": blanks[:6]}, {"missing": blanks},
+        {"is_as_seen": False}, {"has_read": False},
     ]  # fmt: skip
     for name, issuer in (("office", OURS), ("by hand", BY_HAND), ("by hand elsewhere", replace(BY_HAND, body_id=72)), ("nobody's", NOBODYS)):
         for change in changes:

@@ -45,6 +45,7 @@ def draft(*, actor: Actor, at: datetime, case_id: UUID, form_id: str, values: Ma
             drafted_by=actor.user_id or 0,
             drafted_at=at,
             changed_at=at,
+            changed_by=actor.user_id or 0,
             law=legal.edition(),
             replaces=old,
         )
@@ -79,8 +80,8 @@ def save(*, actor: Actor, at: datetime, paper_id: UUID, values: Mapping[str, str
         named = {key: text for key, text in sealing.opened(paper).items() if key in names}
         values = named | rules.checked_values(form, values)
         paper.sealed_values = sealing.sealed(paper.person, paper.pk, values)
-        paper.version, paper.changed_at = paper.version + 1, at
-        paper.save(update_fields=["sealed_values", "version", "changed_at"])
+        paper.version, paper.changed_at, paper.changed_by = paper.version + 1, at, actor.user_id or 0
+        paper.save(update_fields=["sealed_values", "version", "changed_at", "changed_by"])
         entry.case_id, entry.person_id, entry.changes = paper.case_id, paper.person_id, {"version": paper.version}
         return paper
 
@@ -102,7 +103,7 @@ def make(*, actor: Actor, at: datetime, paper_id: UUID, seen: int, has_read: boo
             form,
             found.issuer,
             actor,
-            drafted_by=paper.drafted_by,
+            written_by={paper.drafted_by, paper.changed_by},
             missing=forms.missing(filled),
             has_read=has_read,
             is_as_seen=True,

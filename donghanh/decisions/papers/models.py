@@ -18,7 +18,8 @@ class Paper(models.Model):
     """sealed_values: what was typed, as JSON under the person's key; of a draft, what the house knows is not copied into it.
 
     A final paper keeps every value it was made with, identity numbers masked. unit is where the file lies and moves with it. office is empty
-    for a paper that others sign by hand. code: random, printed on the paper, for the public page that confirms it. law: edition of law/ at the time.
+    for a paper that others sign by hand. changed_by: whose words it holds last; he signs it
+    as little as who drew it up. code: random, printed on the paper, for the public page that confirms it. law: edition of law/ at the time.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -32,6 +33,7 @@ class Paper(models.Model):
     drafted_by = models.BigIntegerField()
     drafted_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    changed_by = models.BigIntegerField()
     law = models.CharField(max_length=12)
     body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     office = models.CharField(max_length=60, blank=True)
@@ -61,7 +63,10 @@ class Paper(models.Model):
                 | Q(state__in=["DRAFTED", "DROPPED"], made_by__isnull=True, made_at__isnull=True, number__isnull=True),
                 name="paper_final_complete",
             ),
-            models.CheckConstraint(condition=Q(office="") | Q(made_by__isnull=True) | ~Q(made_by=F("drafted_by")), name="paper_drafter_not_signer"),
+            models.CheckConstraint(
+                condition=Q(office="") | Q(made_by__isnull=True) | (~Q(made_by=F("drafted_by")) & ~Q(made_by=F("changed_by"))),
+                name="paper_drafter_not_signer",
+            ),
             models.CheckConstraint(
                 condition=Q(state="WITHDRAWN", withdrawn_by__isnull=False, withdrawn_at__isnull=False) & ~Q(withdraw_reason="")
                 | (~Q(state="WITHDRAWN") & Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdraw_reason="")),
@@ -81,6 +86,7 @@ class Paper(models.Model):
             "drafted_by",
             "drafted_at",
             "changed_at",
+            "changed_by",
             "law",
             "body",
             "office",

@@ -73,7 +73,7 @@ class PaperSheet:
     issuer: rules.Issuer
     mismatches: tuple[Mismatch, ...]
     version: int
-    drafted_by: int | None
+    written_by: frozenset[int]
     made_by: int | None
     office: str
     code: str
@@ -179,7 +179,7 @@ def _sheet(paper: Paper | None, case: CaseSheet, found: known.Known, form: Form,
         issuer=found.issuer,
         mismatches=forms.mismatches_of(form.id),
         version=paper.version if paper else 0,
-        drafted_by=paper.drafted_by if paper else None,
+        written_by=frozenset({paper.drafted_by, paper.changed_by}) if paper else frozenset(),
         made_by=paper.made_by if paper else None,
         office=paper.office if paper else "",
         code=(paper.code or "") if paper and made_at else "",
@@ -218,9 +218,9 @@ def look_up(code: str) -> Confirmed | None:
 def may_make(actor: Actor, sheet: PaperSheet) -> bool:
     """Whether to offer the form that makes this draft final."""
     try:
-        rules.check_can_make(sheet.form, sheet.issuer, actor, drafted_by=sheet.drafted_by or 0, missing=sheet.missing, has_read=True, is_as_seen=True)
+        rules.check_can_make(sheet.form, sheet.issuer, actor, written_by=sheet.written_by, missing=sheet.missing, has_read=True, is_as_seen=True)
     except rules.MayNotMake:
-        return not sheet.issuer.office or (actor.office == sheet.issuer.office and actor.user_id != sheet.drafted_by)
+        return not sheet.issuer.office or (actor.office == sheet.issuer.office and actor.user_id not in sheet.written_by)
     except Cannot:
         return False
     return True

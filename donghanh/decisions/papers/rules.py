@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from donghanh.decisions.papers.terms import LONGEST, PaperState
@@ -123,14 +123,17 @@ def check_can_change(state: PaperState, *, version: int, seen: int) -> None:
         raise CannotMake("Người khác vừa sửa bản này.", mend="Tải lại trang, xem bản mới rồi sửa tiếp.")
 
 
-def check_can_make(form: Form, issuer: Issuer, actor: Actor, *, drafted_by: int, missing: Sequence[Filled], has_read: bool, is_as_seen: bool) -> None:
-    """Final: complete, in force, read, by the holder of the office, who did not draw it up himself, or by its writer where others sign by hand."""
+def check_can_make(
+    form: Form, issuer: Issuer, actor: Actor, *, written_by: Collection[int], missing: Sequence[Filled], has_read: bool, is_as_seen: bool
+) -> None:
+    """Final: complete, in force, read, by the holder of the office, who neither drew it up nor changed it last, or by its writer where others sign
+    by hand."""
     if issuer.office and (actor.office != issuer.office or actor.body_id != issuer.body_id):
         raise MayNotMake(
             f"Thẩm quyền ký hôm nay thuộc {issuer.office_title}.", mend="Báo người có thẩm quyền mở giấy này để ký.", citation=issuer.citation
         )
-    if issuer.office and actor.user_id == drafted_by:
-        raise MayNotMake("Người soạn không ký chính giấy tờ đó.", mend="Để người khác soạn.")
+    if issuer.office and actor.user_id in written_by:
+        raise MayNotMake("Người soạn hoặc sửa giấy tờ không ký chính giấy đó.", mend="Để người khác soạn, sửa rồi mình ký.")
     if not issuer.office:
         check_own_office(actor, issuer)
     if missing:

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("drafted_by", models.BigIntegerField()),
                 ("drafted_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
+                ("changed_by", models.BigIntegerField()),
                 ("law", models.CharField(max_length=12)),
                 ("office", models.CharField(blank=True, max_length=60)),
                 ("series", models.CharField(blank=True, max_length=20)),
@@ -82,7 +83,13 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("office", ""), ("made_by__isnull", True), models.Q(("made_by", models.F("drafted_by")), _negated=True), _connector="OR"
+                            ("office", ""),
+                            ("made_by__isnull", True),
+                            models.Q(
+                                models.Q(("made_by", models.F("drafted_by")), _negated=True),
+                                models.Q(("made_by", models.F("changed_by")), _negated=True),
+                            ),
+                            _connector="OR",
                         ),
                         name="paper_drafter_not_signer",
                     ),

@@ -16,23 +16,25 @@ begin
   elsif made.number is not null and not exists (select from documents_numberregister r
       where r.body_id = made.body_id and r.series = made.series and r.year = made.year and r.last = made.number) then
     raise exception 'the number of a paper comes from the register' using errcode = 'insufficient_privilege';
-  elsif not file_kept_here(made.pdf_id, 'paper', made.unit_id) or not file_kept_here(made.docx_id, 'paper', made.unit_id) then
+  elsif not file_kept_here(made.pdf_id, 'paper', made.unit_id, made.made_at) or not file_kept_here(made.docx_id, 'paper', made.unit_id, made.made_at) then
     raise exception 'a paper keeps its own files' using errcode = 'insufficient_privilege';
   end if;
 end $$;
 """
 
-# A draft has no files yet: begun with the file of another place it would open that file, since who reads a paper reads its files.
+# Who changes a draft is named in it (changed_by), and signs it as little as who drew it up. A draft has no files yet: begun with the file of another
+# place it would open that file, since who reads a paper reads its files.
 # A paper that others sign by hand is withdrawn by who made it, or by who makes the one that stands in for it: a paper of the same form and file.
 STEPS = """
 create function paper_may_step(step text, made papers_paper) returns boolean language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return case
-    when step = 'begun' then made.drafted_by = app_user() and made.state = 'DRAFTED' and made.pdf_id is null and made.docx_id is null
-      and accounts_may('case.record', made.drafted_at)
+    when step = 'begun' then made.drafted_by = app_user() and made.changed_by = app_user() and made.state = 'DRAFTED'
+      and made.pdf_id is null and made.docx_id is null and accounts_may('case.record', made.drafted_at)
       and (made.replaces_id is null or exists (select from papers_paper p
         where p.id = made.replaces_id and p.case_id = made.case_id and p.form = made.form and p.state = 'FINAL'))
-    when step in ('DRAFTED DRAFTED', 'DRAFTED DROPPED') then accounts_may('case.record', null)
+    when step = 'DRAFTED DRAFTED' then made.changed_by = app_user() and accounts_may('case.record', null)
+    when step = 'DRAFTED DROPPED' then accounts_may('case.record', null)
     when step = 'DRAFTED FINAL' then made.made_by = app_user()
     when step = 'FINAL WITHDRAWN' and made.office <> '' then accounts_may('decision.sign', made.withdrawn_at)
     when step = 'FINAL WITHDRAWN' then made.made_by = app_user()
@@ -44,6 +46,7 @@ declare
   step text := case when tg_op = 'INSERT' then 'begun' else old.state || ' ' || new.state end;
   loose text[] := array['state', 'sealed_values', 'version', 'changed_at', 'law', 'withdrawn_by', 'withdrawn_at', 'withdraw_reason'];
 begin
+  if step = 'DRAFTED DRAFTED' then loose := loose || array['changed_by']; end if;
   if step = 'DRAFTED FINAL' then
     loose := loose || array['body_id', 'office', 'series', 'number', 'year', 'made_by', 'made_at', 'signer_name', 'has_digital_signature', 'pdf_id', 'docx_id'];
   end if;
