@@ -41,6 +41,7 @@ def run(actor, sql: str) -> int:
 def _names_alone(people):
     """Which steps a post may take is another guard (test_own_office): taken away here, so that the names alone are tried."""
     decisions.switch("decision_step_by_post")
+    decisions.switch("decision_signed_as_checked")
 
 
 def off() -> None:

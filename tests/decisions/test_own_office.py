@@ -18,7 +18,7 @@ FORGE = "insert into decisions_decision select * from forged"
 MOMENT = f"'{cases.NOW.isoformat()}'"
 SIGN = (
     "update decisions_decision set state = 'SIGNED', signed_by = app_user(), signer_name = {name}, signed_at = " + MOMENT + ", number = {number},"
-    " year = 2026, issuing_unit_id = unit_id"
+    " year = 2026, issuing_unit_id = unit_id, " + decisions.sealing(cases.NOW.date().isoformat())
 )
 TAKE = "insert into documents_numberregister (body_id, series, year, last) select body_id, series, 2026, 1 from decisions_decision;"
 CHECK = f"update decisions_decision set state = 'CHECKED', checked_by = app_user(), checked_at = {MOMENT}"

@@ -53,6 +53,21 @@ class Hands:
         return self.actors["commune_chair"]
 
 
+def sealing(day: str) -> str:
+    """SQL that gives a letter, as checked, the number, day, name and code of its signature; still to be formatted with name and number."""
+    said = {
+        "head,number": "to_jsonb({number})",
+        "head,issued_on": f"to_jsonb('{day}'::text)",
+        "foot,signer_name": "to_jsonb(({name})::text)",
+        "signatures,-1,name": "to_jsonb(({name})::text)",
+        "lookup": "to_jsonb(code)",
+    }
+    made = "letter"
+    for path, value in said.items():
+        made = f"jsonb_set({made}, '{{{{content,{path}}}}}', {value})"
+    return f"letter = {made}"
+
+
 def hands(unit: Unit, *, on: datetime = cases.NOW) -> Hands:
     """An officer, a police officer, the police chief and the chair of a real commune."""
     posts = {role: accounts.post(role=role, unit_id=unit.pk, holder=accounts.user(full_name=name)) for role, name in NAMES.items()}

@@ -10,6 +10,7 @@ from donghanh.cases.dossiers import access as dossier_access
 from donghanh.cases.dossiers import queries as dossiers
 from donghanh.cases.dossiers.queries import Opened
 from donghanh.decisions.models import Decision
+from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot, NotInReach
@@ -44,6 +45,20 @@ def file_to_decide(actor: Actor, passage_id: UUID, verb: str) -> Opened:
     opened = file_of(actor, passage_id)
     check_lies_here(opened)
     return opened
+
+
+def to_hand_over(actor: Actor, decision_id: UUID) -> Decision:
+    """A decision of the actor's facility while the file lies with it; its certificate also when the file has gone home with the person.
+
+    Raises MayNot, NotInReach, Cannot.
+    """
+    access.require_verb(actor, "held.draft")
+    access.require_write(actor, DataClass.LEGAL)
+    found = to_read(actor, decision_id)
+    if found.kind != DecisionKind.CERTIFY_STAY:
+        assert found.passage_id is not None, "the road of a facility"
+        check_lies_here(dossiers.opened(actor, found.passage_id))
+    return found
 
 
 def visible(actor: Actor) -> QuerySet[Decision]:

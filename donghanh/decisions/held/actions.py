@@ -132,7 +132,7 @@ def sign(*, actor: Actor, at: datetime, decision_id: UUID, has_read: bool, seen:
 def serve(*, actor: Actor, at: datetime, decision_id: UUID, recipient: str, is_person: bool, way: ServiceWay, served_at: datetime) -> Service:
     """Record that a signed decision of the facility reached somebody. No step of the procedure follows from it."""
     with audit.recording(actor=actor, verb="held.serve", at=at, subject=str(decision_id)) as entry:
-        decision = decision_access.to_change(actor, decision_id, "case.record")
+        decision = access.to_hand_over(actor, decision_id)
         handing.check(decision, recipient, served_at, at)
         made = handing.kept(decision, actor, at, recipient=recipient, is_person=is_person, way=way, served_at=served_at)
         entry.case_id, entry.person_id, entry.changes = decision.case_id, decision.person_id, {"way": way.value, "is_person": is_person}

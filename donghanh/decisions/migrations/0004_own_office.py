@@ -46,8 +46,9 @@ begin
     when 'check' then accounts_may('decision.check', moment)
     when 'sign' then accounts_may('decision.sign', moment) end;
 end $$;
-create function file_kept_here(wanted uuid, made_as text, place int) returns boolean language sql stable set search_path = public, pg_temp as $$
-  select wanted is null or exists (select from documents_document f where f.id = wanted and f.kind = made_as and f.unit_id = place)
+create function file_kept_here(wanted uuid, made_as text, place int, moment timestamptz) returns boolean
+language sql stable set search_path = public, pg_temp as $$  -- made with the signature: none that another one keeps
+  select wanted is null or exists (select from documents_document f where f.id = wanted and f.kind = made_as and f.unit_id = place and f.made_at = moment)
 $$;
 create function decision_holder(wanted text, place int, day date) returns text
 language sql stable set search_path = public, pg_temp as $$
@@ -72,7 +73,8 @@ begin
   elsif not is_held and decision_holder(made.function, made.unit_id, day) is distinct from (select b.kind || '.' || made.office from places_body b where b.id = made.body_id) then
     raise exception 'this office does not hold the function on that day' using errcode = 'insufficient_privilege';
   elsif not (case when is_held then held_file_is_new(made.pdf_id, made) and held_file_is_new(made.docx_id, made)
-     else file_kept_here(made.pdf_id, 'decision', made.unit_id) and file_kept_here(made.docx_id, 'decision', made.unit_id) end) then
+     else file_kept_here(made.pdf_id, 'decision', made.unit_id, made.signed_at)
+       and file_kept_here(made.docx_id, 'decision', made.unit_id, made.signed_at) end) then
     raise exception 'a decision keeps its own files' using errcode = 'insufficient_privilege';
   end if;
 end $$;
@@ -145,10 +147,11 @@ create trigger decision_step_by_post before insert or update on decisions_decisi
 NO_STEPS = """drop trigger decision_step_by_post on decisions_decision;
 drop function decision_step_by_post(), decision_may_step(text, decisions_decision), decision_check_signature(decisions_decision),
   decision_may(text, decisions_decision, timestamptz),
-  decision_holder(text, int, date), file_kept_here(uuid, text, int)"""
+  decision_holder(text, int, date), file_kept_here(uuid, text, int, timestamptz)"""
 
 # The fact that a decision makes: recorded by signing alone, where the procedure's decisions are made in this house alone (cases/procedures/issuing);
-# a withdrawal always is. Else one line of SQL would put a person under management, or end it, with no decision behind it.
+# a withdrawal always is. Else one line of SQL would put a person under management, or end it, with no decision behind it. The fact says what the
+# decision says: its moment, its number, and which one it takes back.
 FACTS = """
 create function decision_effect(made_as text) returns text language sql immutable as $$
   select case made_as when 'MANAGE_USER' then 'MANAGEMENT_DECIDED' when 'SUSPEND_USER' then 'MANAGEMENT_SUSPENDED'
@@ -162,7 +165,10 @@ $$;
 create policy cases_fact_of_decision on cases_fact as restrictive for insert to donghanh_web with check (
   kind not in ('MANAGEMENT_DECIDED', 'MANAGEMENT_SUSPENDED', 'MANAGEMENT_STOPPED', 'MANAGEMENT_ENDED', 'DECISION_WITHDRAWN') and decision_id is null
   or exists (select from decisions_decision d where d.id = cases_fact.decision_id and d.case_id = cases_fact.case_id
-    and d.state = 'SIGNED' and d.signed_by = (select app_user()) and cases_fact.kind = decision_effect(d.kind)));
+    and d.state = 'SIGNED' and d.signed_by = (select app_user()) and cases_fact.kind = decision_effect(d.kind)
+    and d.signed_at = cases_fact.happened_at and not cases_fact.is_date_only
+    and coalesce(cases_fact.data->>'number', d.number::text) = d.number::text and coalesce(cases_fact.data->>'series', d.series) = d.series
+    and (d.withdraws_id is null or cases_fact.data->>'withdraws' = d.withdraws_id::text)));
 """
 
 # Who signs tells what his signature makes (cases/migrations/0008_post_and_order asks): in its own file; in the person's others the same, or that
@@ -206,7 +212,7 @@ declare made decisions_decision;
 begin
   select * into made from decisions_decision d where d.id = new.decision_id;
   if not coalesce(case when made.passage_id is null then accounts_may('case.record', new.recorded_at)
-      else held_may('draft', made, new.recorded_at) end, false) then
+      else held_may_hand_over(made) and accounts_may('held.draft', new.recorded_at, made.body_id) end, false) then
     raise exception 'a decision is handed over by a post that may' using errcode = 'insufficient_privilege';
   elsif not exists (select from decisions_decision d where d.id = new.decision_id and d.state = 'SIGNED'
       and new.served_at >= date_trunc('minute', d.signed_at) and new.served_at <= new.recorded_at) then

@@ -27,6 +27,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from cases_fact f join decisions_decision d on d.id = f.decision_id
     where d.id = decision and d.kind in ('LET_OUT', 'LEND') and f.voided_at is null)
 $$;
+-- A certificate is often handed over when the person has gone home, and the file with him: it is the facility's own.
+create function held_may_hand_over(made decisions_decision) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(made.state = 'SIGNED' and made.passage_id is not null and made.body_id = app_body()
+    and (held_by_us(made.passage_id) = made.case_id or made.kind = 'CERTIFY_STAY'), false)
+$$;
 create function held_may(step text, made decisions_decision, moment timestamptz) returns boolean
 language plpgsql stable set search_path = public, pg_temp as $$
 begin
@@ -50,7 +56,7 @@ end $$;
 create function held_file_is_new(wanted uuid, made decisions_decision) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select wanted is null or exists (select from documents_document f where f.id = wanted and f.kind = 'decision' and f.unit_id = made.unit_id
-    and not exists (select from decisions_decision d where d.id <> made.id and f.id in (d.pdf_id, d.docx_id)))
+    and f.made_at = made.signed_at and not exists (select from decisions_decision d where d.id <> made.id and f.id in (d.pdf_id, d.docx_id)))
 $$;
 """
 
@@ -108,8 +114,8 @@ NOT_TOLD = "drop trigger held_signature_is_told on decisions_decision; drop func
 _BODIES = "any((select app_bodies())::int[])"
 _READS, _WRITES = (f"'D3' = any((select app_{way}())::text[])" for way in ("reads", "writes"))
 OURS = f"passage_id is not null and body_id = (select app_body()) and held_by_us(passage_id) = case_id and {_WRITES}"
-_OF_OURS = f"""exists (select from decisions_decision d where d.id = decision_id and d.unit_id = decisions_service.unit_id and d.passage_id is not null
-  and d.body_id = (select app_body()) and held_by_us(d.passage_id) = d.case_id) and {_WRITES}"""
+_OF_OURS = f"""exists (select from decisions_decision d
+  where d.id = decision_id and d.unit_id = decisions_service.unit_id and held_may_hand_over(d)) and {_WRITES}"""
 POLICIES = f"""
 create policy decisions_decision_held_wall on decisions_decision as restrictive for select to donghanh_web
   using (passage_id is null or body_id = {_BODIES} or (state = 'SIGNED' and unit_id = any((select app_units())::int[])));
@@ -136,7 +142,7 @@ _NAMES = {
     "documents_document": ("held_insert",),
 }
 NO_POLICIES = ";\n".join(f"drop policy {table}_{name} on {table}" for table, names in _NAMES.items() for name in names)
-ASKED = """held_by_us(uuid), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid), held_file_is_new(uuid, decisions_decision),
+ASKED = """held_by_us(uuid), held_may_hand_over(decisions_decision), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid), held_file_is_new(uuid, decisions_decision),
   tell_signed_by_head(uuid, uuid, timestamptz)"""
 FUNCTIONS = f"held_may(text, decisions_decision, timestamptz), held_signer(decisions_decision, date), {ASKED}"
 GRANTS = f"revoke execute on function {ASKED} from public; grant execute on function {ASKED} to donghanh_web"

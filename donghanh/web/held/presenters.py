@@ -174,7 +174,7 @@ def told(sheet: HeldSheet) -> tuple[str, ...]:
 def signed_page(request: HttpRequest, sheet: HeldSheet) -> dict[str, Any]:
     """What stands on the page of a signed decision."""
     row = sheet.row
-    may = "held.draft" in request.actor.may and sheet.lies_here and not row.is_withdrawn
+    may_hand_over = "held.draft" in request.actor.may and not row.is_withdrawn and (sheet.lies_here or row.kind == DecisionKind.CERTIFY_STAY)
     return {
         "name": NAMES[row.kind],
         "letter": composed(printed.on_screen(sheet.letter)),
@@ -184,8 +184,8 @@ def signed_page(request: HttpRequest, sheet: HeldSheet) -> dict[str, Any]:
         "told": told(sheet),
         "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}") for s in sheet.services],
         "three": three(sheet, local_day(row.signed_at or request.at)),
-        "may_serve": may,
-        "may_withdraw": may and not row.is_used and row.kind != DecisionKind.WITHDRAW,
+        "may_serve": may_hand_over,
+        "may_withdraw": may_hand_over and sheet.lies_here and not row.is_used and row.kind != DecisionKind.WITHDRAW,
     }
 
 

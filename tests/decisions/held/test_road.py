@@ -186,3 +186,15 @@ def test_handing_over_is_recorded_by_the_facility_and_makes_no_step(house, passa
         actions.serve(actor=house.intake, at=OUT, decision_id=made.pk, **given)
         assert queries.sheet(house.intake, made.pk, at=OUT).services[0].is_person
     assert Fact.objects.filter(case=case).count() == before
+
+
+def test_the_certificate_is_handed_over_when_the_file_has_gone_home(house, passage):
+    out, done = held.signed(house, passage, D.LET_OUT, at=DAY), held.completed(house, passage, at=AT)
+    made = held.signed(house, passage, D.CERTIFY_STAY, at=done, reasons="Đã chấp hành xong thời hạn cai nghiện.")
+    given = {"recipient": "Lê Thị Ỗi", "is_person": True, "way": ServiceWay.IN_PERSON, "served_at": done + timedelta(hours=2)}
+    with scope(house.intake):
+        dossier_actions.send_on(actor=house.intake, at=done, passage_id=passage.pk, references={"certificate": "1"}, why_missing="Gửi sau")
+        actions.serve(actor=house.intake, at=done + timedelta(hours=2), decision_id=made.pk, **given)
+        assert queries.sheet(house.intake, made.pk, at=done).services[0].recipient == "Lê Thị Ỗi"
+        with pytest.raises(Cannot, match="không còn ở cơ sở"):
+            actions.serve(actor=house.intake, at=done + timedelta(hours=2), decision_id=out.pk, **given)

@@ -22,7 +22,7 @@ MOMENT = f"'{DAY.isoformat()}'"
 TAKE = "insert into documents_numberregister (body_id, series, year, last) select body_id, series, 2026, 1 from decisions_decision;"
 SIGN = (
     "update decisions_decision set state = 'SIGNED', signed_by = app_user(), signer_name = {name}, signed_at = " + MOMENT + ", number = {number},"
-    " year = 2026, issuing_unit_id = (select unit_id from places_body where id = body_id)"
+    " year = 2026, issuing_unit_id = (select unit_id from places_body where id = body_id), " + decisions.sealing(DAY.date().isoformat())
 )
 SIGNED = TAKE + SIGN.format(name="accounts_own_name()", number=1)
 CHECK = f"update decisions_decision set state = 'CHECKED', checked_by = app_user(), checked_at = {MOMENT}"
@@ -237,7 +237,7 @@ def test_the_fact_of_a_certificate_is_told_by_who_signed_it_once(house, passage)
     made = held.checked(house, passage, D.CERTIFY_STAY, at=done, reasons="Đã chấp hành xong thời hạn cai nghiện.")
     told = f"select tell_signed_by_head('{made.pk}', gen_random_uuid(), '{done.isoformat()}')"
     assert asked(house.head, told) is None, "not signed yet"
-    run(house.head, SIGNED.replace(DAY.isoformat(), done.isoformat()).replace("2026", str(done.year)))
+    run(house.head, SIGNED.replace(DAY.date().isoformat(), done.date().isoformat()).replace("2026", str(done.year)))
     assert asked(house.intake, told) is None
     assert asked(house.head, told) == made.case_id, "the twin: by who signed, and not told yet, it goes in"
     assert asked(house.head, told) is None
@@ -246,7 +246,7 @@ def test_the_fact_of_a_certificate_is_told_by_who_signed_it_once(house, passage)
 def test_a_certificate_is_not_signed_without_telling_the_file(house, passage):
     done = held.completed(house, passage, at=AT)
     held.checked(house, passage, D.CERTIFY_STAY, at=done, reasons="Đã chấp hành xong thời hạn cai nghiện.")
-    sql = SIGNED.replace(DAY.isoformat(), done.isoformat()).replace("2026", str(done.year)) + "; set constraints all immediate"
+    sql = SIGNED.replace(DAY.date().isoformat(), done.date().isoformat()).replace("2026", str(done.year)) + "; set constraints all immediate"
     with pytest.raises(DatabaseError, match="what the head certifies is told to the file"):
         run(house.head, sql)
     decisions.switch("held_signature_is_told")
@@ -295,6 +295,19 @@ def test_a_facility_hands_over_itself(house, checked, police):
         run(police, SERVE)
     owner("drop policy decisions_service_held_wall on decisions_service")
     run(police, SERVE)
+
+
+def test_a_certificate_is_handed_over_when_the_file_has_gone_home_and_nothing_else_is(house, checked, passage, other):
+    run(house.head, SIGNED)
+    Passage.objects.filter(pk=passage.pk).update(done_at=DAY)
+    with pytest.raises(DatabaseError, match=r"by a post that may"):
+        run(house.intake, SERVE)
+    decisions.switch("signed_never_changes")
+    Decision.objects.update(kind=D.CERTIFY_STAY)
+    run(other.intake, SERVE)
+    assert seen(house.intake, "decisions_service") == 0, "another facility finds none to hand over"
+    run(house.intake, SERVE)
+    assert seen(house.intake, "decisions_service") == 1, "the twin"
 
 
 def test_a_commune_withdraws_nothing_that_a_head_signed(house, checked, police):
