@@ -138,9 +138,9 @@ def test_the_drafter_does_not_sign_his_own_paper(people, case):
 def test_who_changed_it_last_does_not_sign_it(people, case):
     paper = drafted(people, case, MOVE)
     with scope(people.chief):
-        sheet = queries.sheet(people.chief, paper.pk, at=NOW)
+        sheet = queries.paper_sheet(people.chief, paper.pk, at=NOW)
         actions.save(actor=people.chief, at=NOW, paper_id=paper.pk, values=values_for(sheet), seen=1)
-        assert not queries.may_make(people.chief, queries.sheet(people.chief, paper.pk, at=NOW))
+        assert not queries.may_make(people.chief, queries.paper_sheet(people.chief, paper.pk, at=NOW))
         with pytest.raises(MayNot, match="soạn hoặc sửa"):
             actions.make(actor=people.chief, at=NOW, paper_id=paper.pk, seen=2, has_read=True)
 

@@ -17,7 +17,7 @@ AT = datetime(2026, 11, 21, 9, 0, tzinfo=ZONE)
 HOUR = timedelta(hours=1)
 CRITERIA, GROUPS = law.criteria(), law.groups()
 WHOLE = {"place": "body", "groups": [next(iter(GROUPS))], "marks": dict.fromkeys(CRITERIA, "present")}
-DAYS = {"received_at": AT - 2 * HOUR, "examined_at": AT - HOUR, "at": AT}
+DAYS = {"sent_at": AT - 3 * HOUR, "received_at": AT - 2 * HOUR, "examined_at": AT - HOUR, "at": AT}
 
 
 def said(action, **given) -> tuple[str, str, str, str]:
@@ -60,6 +60,7 @@ def test_whole_findings_are_taken(place, mark):
 def test_received_and_examined_may_be_one_moment_and_every_group_may_be_named():
     rules.check_findings(**WHOLE | {"groups": list(GROUPS)}, **DAYS | {"received_at": DAYS["examined_at"]})
     rules.check_findings(**WHOLE, **DAYS | {"examined_at": AT})
+    rules.check_findings(**WHOLE, **DAYS | {"sent_at": AT})
 
 
 def test_an_examination_does_not_lie_ahead():
@@ -76,6 +77,10 @@ FIRST, *_, LAST = CRITERIA
     ("given", "found"),
     [
         ({"received_at": AT}, ("Khám trước khi tiếp nhận.", "Kiểm tra lại ngày giờ tiếp nhận và ngày giờ khám.", "", "")),
+        (
+            {"sent_at": AT + 15 * HOUR},
+            ("Tiếp nhận trước ngày có yêu cầu (22/11/2026).", "Kiểm tra lại ngày tiếp nhận, hoặc hỏi nơi đã gửi yêu cầu.", "", ""),
+        ),
         ({"place": "hospital"}, ("Chưa ghi nơi xác định.", f"Chọn: {PLACES}.", "", "place")),
         ({"place": ""}, ("Chưa ghi nơi xác định.", f"Chọn: {PLACES}.", "", "place")),
         ({"groups": []}, ("Chưa ghi nhóm chất.", f"Chọn ít nhất một: {', '.join(GROUPS.values())}.", "", "groups")),
