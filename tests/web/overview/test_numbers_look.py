@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 
-from donghanh.web.shell import clock
 from tests.factories import accounts, places
 from tests.factories.pages import PageClient
 from tests.factories.programme import NOW, detected, load_plan, many
@@ -51,22 +49,16 @@ def pages_of_a_commune() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def pages(all_units, django_db_blocker) -> dict[str, str]:
     """Each page; the rows behind are gone again before the browser opens."""
-    kept, clock.now = clock.now, lambda: NOW
-    try:
-        with django_db_blocker.unblock(), transaction.atomic():
-            places.load_holders()
-            load_plan()
-            many(places.commune("Trảng Bom").pk, total=2, reached=1)
-            lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
-            withheld = lead.get("/tong-quan/").content.decode()
-            transaction.set_rollback(True)
-        with django_db_blocker.unblock(), transaction.atomic():
-            places.load_holders()
-            load_plan()
-            found = {"withheld": withheld, **pages_of_the_province(), **pages_of_a_commune()}
-            transaction.set_rollback(True)
-    finally:
-        clock.now = kept
+    with looking.lived(django_db_blocker, NOW):
+        places.load_holders()
+        load_plan()
+        many(places.commune("Trảng Bom").pk, total=2, reached=1)
+        lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
+        withheld = lead.get("/tong-quan/").content.decode()
+    with looking.lived(django_db_blocker, NOW):
+        places.load_holders()
+        load_plan()
+        found = {"withheld": withheld, **pages_of_the_province(), **pages_of_a_commune()}
     return found
 
 

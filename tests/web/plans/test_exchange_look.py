@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 
 from donghanh.programme.exchange.models import Proposal
-from donghanh.web.shell import clock
 from tests.factories import accounts, places, plans
 from tests.factories.pages import PageClient
 from tests.factories.papers import PAPER
@@ -27,16 +25,11 @@ def brought(lead, *changes) -> str:
 @pytest.fixture(scope="module")
 def pages(all_units, django_db_blocker) -> dict[str, str]:
     """Each page; the rows behind are gone again before the browser opens."""
-    kept, clock.now = clock.now, lambda: NOW
-    try:
-        with django_db_blocker.unblock(), transaction.atomic():
-            places.load_holders()
-            for plan_id in ("DN137", "DN257"):
-                load_plan(plan_id)
-            found = _walked(accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI)))
-            transaction.set_rollback(True)
-    finally:
-        clock.now = kept
+    with looking.lived(django_db_blocker, NOW):
+        places.load_holders()
+        for plan_id in ("DN137", "DN257"):
+            load_plan(plan_id)
+        found = _walked(accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI)))
     return found
 
 

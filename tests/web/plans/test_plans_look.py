@@ -6,9 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
-from donghanh.web.shell import clock
 from donghanh.web.ui import build
 from tests.factories import accounts, places
 from tests.factories.pages import PageClient
@@ -23,27 +21,22 @@ pytestmark = [pytest.mark.slow, pytest.mark.journey]
 @pytest.fixture(scope="module")
 def pages(all_units, django_db_blocker) -> dict[str, str]:
     """Each page; the rows behind are gone again before the browser opens."""
-    kept, clock.now = clock.now, lambda: NOW
-    try:
-        with django_db_blocker.unblock(), transaction.atomic():
-            places.load_holders()
-            for plan_id in ("DN137", "TH38", "DN257"):
-                load_plan(plan_id)
-            lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
-            addresses = {
-                "history": "/ke-hoach/TH38/",
-                "club": "/ke-hoach/DN257/",
-                "who": WHO,
-                "then": f"{WHO}?chuc_nang=rehabilitation_lead&ngay=2023-06-01",
-                "open": "/ke-hoach/TH38/cho-chua-khop/C1/",
-            }
-            found = {name: lead.get(address).content.decode() for name, address in addresses.items()}
-            found["refused"] = lead.post(C8, TYPED | {"reason": ""}).content.decode()
-            lead.post(C8, TYPED)
-            found["decided"] = lead.get(C8).content.decode()
-            transaction.set_rollback(True)
-    finally:
-        clock.now = kept
+    with looking.lived(django_db_blocker, NOW):
+        places.load_holders()
+        for plan_id in ("DN137", "TH38", "DN257"):
+            load_plan(plan_id)
+        lead = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=places.DONG_NAI))
+        addresses = {
+            "history": "/ke-hoach/TH38/",
+            "club": "/ke-hoach/DN257/",
+            "who": WHO,
+            "then": f"{WHO}?chuc_nang=rehabilitation_lead&ngay=2023-06-01",
+            "open": "/ke-hoach/TH38/cho-chua-khop/C1/",
+        }
+        found = {name: lead.get(address).content.decode() for name, address in addresses.items()}
+        found["refused"] = lead.post(C8, TYPED | {"reason": ""}).content.decode()
+        lead.post(C8, TYPED)
+        found["decided"] = lead.get(C8).content.decode()
     return found
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from django.db import transaction
 from playwright.sync_api import Browser
 
+from donghanh.web.shell import clock
 from donghanh.web.ui import build
 from tests.web.ui.browser import axe, chromium, show
 
@@ -15,6 +21,18 @@ SCREENS = [(1280, False), (360, True)]
 MORE = [(1280, True), (360, False)]  # for the pictures only
 UNFOLD = "document.querySelectorAll('details').forEach(one => one.open = !one.hasAttribute('data-menu'))"
 NARROWEST = (320, False)  # WCAG 1.4.10: 1280 px at four times the size
+
+
+@contextmanager
+def lived(blocker: Any, now: datetime) -> Iterator[None]:
+    """Rows made inside are gone again afterwards, so that the browser has no database before it; the clock stands at `now`."""
+    kept, clock.now = clock.now, lambda: now
+    try:
+        with blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        clock.now = kept
 
 
 def faults(pages: dict[str, str]) -> list[str]:
