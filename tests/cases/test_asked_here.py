@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
-from donghanh.cases.models import Referral
+from donghanh.cases.models import Case, Referral
 from tests.factories import accounts, cases
 from tests.factories.cases import NOW
 
@@ -44,3 +44,15 @@ def test_a_person_is_referred_in_the_place_by_his_name_and_once(police):
         cursor.execute("set constraints all immediate; drop policy cases_referral_asked_here on cases_referral")
     refer(police, elsewhere)
     assert Referral.objects.count() == 2, "the twin"
+
+
+ASKS = "select referral_may_go(%s, %s, %s, %s, %s)"
+
+
+def test_another_place_learns_no_name_by_asking(police):
+    here, file = station(900_001), Case.objects.select_related("person").get()
+    told = [file.pk, here, file.person.full_name, file.person.birth_year, NOW.date()]
+    for who, answer in ((police, True), (accounts.actor_in_db("commune_police", 900_002), False), (None, False)):
+        with scope(who), connection.cursor() as cursor:
+            cursor.execute(ASKS, told)
+            assert cursor.fetchone()[0] is answer

@@ -68,6 +68,18 @@ def test_a_letter_dated_anew_the_next_day_is_signed(people, checked):
     assert made.letter != checked.letter and made.state == DraftState.SIGNED
 
 
+SERVE = """insert into decisions_service (id, decision_id, unit_id, recipient, is_person, way, served_at, recorded_by, recorded_at)
+  select gen_random_uuid(), id, unit_id, 'A', true, 'POST', signed_at, app_user(), signed_at from decisions_decision where kind = 'MANAGE_USER'"""
+
+
+def test_what_was_withdrawn_is_not_handed_over(people, checked):
+    decisions.withdrawn(people, decisions.sign(checked, people.chief))
+    with pytest.raises(DatabaseError, match="what was withdrawn is not handed over"):
+        run(people.police, SERVE)
+    decisions.switch("service_by_post", "decisions_service")
+    run(people.police, SERVE)
+
+
 TELL = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, decision_id,
   data, void_reason)
   select gen_random_uuid(), case_id, unit_id, decision_effect(kind), {happened}, {is_day}, signed_at, app_user(), app_body(), id, '{data}', ''

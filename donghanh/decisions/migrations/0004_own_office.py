@@ -217,6 +217,8 @@ begin
   elsif not exists (select from decisions_decision d where d.id = new.decision_id and d.state = 'SIGNED'
       and new.served_at >= date_trunc('minute', d.signed_at) and new.served_at <= new.recorded_at) then
     raise exception 'what is handed over was signed before' using errcode = 'insufficient_privilege';
+  elsif exists (select from decisions_decision w where w.withdraws_id = new.decision_id and w.state = 'SIGNED') then
+    raise exception 'what was withdrawn is not handed over' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
