@@ -142,9 +142,9 @@ class Counts:
         found, how = self.of(target, period), counter(target)
         return total(found.values()) if found or not (how.formula or how.of_places) else NOBODY
 
-    def read(self, targets: Iterable[TargetRow], asked: Sequence[Period]) -> None:
-        """Ask for several targets and periods at once. Errors as tallies."""
-        self._read([one for target in targets for one in _wanted(target)], asked)
+    def read(self, targets: Iterable[TargetRow], asked: Sequence[Period], *, beside: Iterable[Formula] = ()) -> None:
+        """Ask for several targets (and formulas `beside`) and periods at once. Errors as tallies."""
+        self._read([*(one for target in targets for one in _wanted(target)), *beside], asked)
 
     def read_formulas(self, formulas: Iterable[Formula], asked: Sequence[Period]) -> None:
         """Ask for several formulas and periods at once."""

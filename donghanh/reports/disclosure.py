@@ -55,6 +55,26 @@ Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the true cells, further totals beside it, the form chosen (None: withheld) and what is shown."""
+
+    cells: tuple[Cell, ...]
+    parts: tuple[int, ...]
+    form: Form | None
+    rows: tuple[Shown, ...]
+
+    @property
+    def is_withheld(self) -> bool:
+        """True where no commune is shown."""
+        return all(row.is_hidden for row in self.rows)
+
+    @property
+    def rank(self) -> int:
+        """How little its form says; the number of forms for a table that is not shown."""
+        return len(FORMS) if self.form is None else FORMS.index(self.form)
+
+
+@dataclass(frozen=True, slots=True)
 class Bounds:
     """All that the published table says of one commune: people, people reached, and the difference."""
 
@@ -67,7 +87,7 @@ def published(cells: Sequence[Cell], *, parts: Sequence[int] = (), among: Sequen
     """The fullest form (of `among`) of one table that gives no small number away, and its rows; (None, []) where every form would.
 
     parts: further totals of people printed beside the table (how many lack a decision …), each attacked like the people missed.
-    Tables of a year and its halves are asked for together: `together.published`.
+    Tables of a year and its halves are asked for together: `together.tables`.
     """
     people = sum(c.denominator for c in cells)
     for form in among:
@@ -76,6 +96,16 @@ def published(cells: Sequence[Cell], *, parts: Sequence[int] = (), among: Sequen
         if is_safe(rows, form, people, sum(c.numerator for c in cells)) and all(is_safe(only, unsaid, people, people - n) for n in parts):
             return form, rows
     return None, []
+
+
+def safe(cells: Sequence[Cell], *, parts: Sequence[int] = (), among: Sequence[Form] = FORMS, with_totals: bool = True) -> Table:
+    """The fullest form (of `among`) of one table by itself, as `published`; with_totals False: the reader sees no total over the communes."""
+    if with_totals:
+        form, rows = published(cells, parts=parts, among=among)
+    else:
+        form = among[0] if among else None
+        rows = [shown(cell, form) for cell in cells] if form else []
+    return Table(tuple(cells), tuple(parts), form, tuple(rows) if form else (HIDDEN,) * len(cells))
 
 
 def shown(cell: Cell, form: Form) -> Shown:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from donghanh.programme.queries import TargetRow
 from donghanh.programme.terms import Counting
-from donghanh.reports import periods, together
-from donghanh.reports.counting import Counts, Tally, total
-from donghanh.reports.disclosure import FORMS, HIDDEN, Cell, Shown, published, shown
-from donghanh.reports.indicators import counter
+from donghanh.reports import at_end, periods, together
+from donghanh.reports.at_end import Group
+from donghanh.reports.counting import NOBODY, Counts, Tally, total
+from donghanh.reports.disclosure import HIDDEN, Cell, Shown
+from donghanh.reports.indicators import COUNTERS, counter
+from donghanh.reports.parts import Formula
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import CannotCount
 
@@ -26,8 +30,8 @@ def column(target: TargetRow, counts: Counts, period: Period, *, with_totals: bo
     family, how = periods.family(period), counter(target)
     if target.counting is not Counting.SHARE or how.assigned or family is None:
         return [HIDDEN] * len(counts.units)
-    if how.at_end:
-        return _at_end(counts.row(target, family[1] if period == family[2] else period), with_totals=with_totals)
+    if how.is_told_at_end:
+        return _at_end(target.indicator, counts, family[1] if period == family[2] else period, with_totals=with_totals)
     counts.read((target,), family)
     rows = [counts.row(target, one) for one in family]
     cells = [[Cell(tally.denominator, tally.numerator) for tally in row] for row in rows]
@@ -36,12 +40,29 @@ def column(target: TargetRow, counts: Counts, period: Period, *, with_totals: bo
     return list(made[family.index(period)].rows)
 
 
-def _at_end(row: list[Tally], *, with_totals: bool) -> list[Shown]:
-    cells = [Cell(tally.denominator, tally.numerator) for tally in row]
-    if not with_totals:
-        return [shown(cell, FORMS[0]) for cell in cells]
-    form, rows = published(cells)
-    return rows if form else [HIDDEN] * len(cells)
+def beside(targets: Iterable[TargetRow]) -> tuple[Formula, ...]:
+    """What must be counted too before communes are told of these targets: tables over the same people at one moment are made safe together."""
+    told = {target.indicator for target in targets if target.source.is_counted and counter(target).is_told_at_end}
+    groups = [group for group in at_end.GROUPS if told & set(group.indicators)]
+    return tuple(formula for group in groups for formula in (*_formulas(group), *group.further))
+
+
+def _at_end(indicator: str, counts: Counts, period: Period, *, with_totals: bool) -> list[Shown]:
+    group = at_end.group_of(indicator)
+    told = _formulas(group)
+    counts.read_formulas([*told, *group.further], (period,))
+    further = [total(counts.of_formula(formula, period).values()).numerator for formula in group.further]
+    made = at_end.tables(group, [_cells(counts, formula, period) for formula in told], further, with_totals=with_totals)
+    return list(made[group.indicators.index(indicator)].rows)
+
+
+def _cells(counts: Counts, formula: Formula, period: Period) -> list[Cell]:
+    found = counts.of_formula(formula, period)
+    return [Cell(tally.denominator, tally.numerator) for tally in (found.get(unit_id, NOBODY) for unit_id in counts.units)]
+
+
+def _formulas(group: Group) -> list[Formula]:
+    return [formula for formula in (COUNTERS[code].formula for code in group.indicators) if formula]
 
 
 def _parts(row: list[Tally]) -> tuple[int, ...]:

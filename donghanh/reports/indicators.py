@@ -54,6 +54,11 @@ class Counter:
         """Whether it looks at the end of the period alone."""
         return self.formula is not None and self.formula.at_end
 
+    @property
+    def is_told_at_end(self) -> bool:
+        """Whether it looks at the end of the period alone and communes are told of it."""
+        return self.at_end and not self.assigned
+
 
 def _forms(subject: str, *marks: Mark) -> dict[str, Formula]:
     return {mark.label: Formula(subject, mark) for mark in marks}

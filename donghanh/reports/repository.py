@@ -153,7 +153,7 @@ def _says_nothing_of_people(plan: PlanRow, rows: Sequence[PlaceFigures]) -> bool
 def _prepare(plan: PlanRow, period: Period, counts: Counts, *, with_family: bool = False) -> None:
     """Ask for everything that the figures of this plan need, at once."""
     family = periods.family(period) if with_family else None
-    counts.read(plan.counted, family or (period,))
+    counts.read(plan.counted, family or (period,), beside=guarded.beside(plan.counted) if with_family else ())
     counts.read([target for target in plan.counted if _is_beside_year_before(target)], (period, periods.year_before(period)))
 
 
@@ -220,7 +220,8 @@ def guarded_commune(actor: Actor, targets: Sequence[TargetRow], period: Period, 
     sees_around = around is not None and set(around.ids) <= actor.stat_unit_ids
     ids = around.ids if around is not None and sees_around else area.ids
     counts, place = Counts(tuple(ids)), ids.index(commune.id)
-    counts.read([target for target in targets if target.source.is_counted], periods.family(period) or (period,))
+    counted = [target for target in targets if target.source.is_counted]
+    counts.read(counted, periods.family(period) or (period,), beside=guarded.beside(counted))
     return tuple(_told(t, counts, period, with_totals=sees_around)[place] if t.source.is_counted else made.uncounted(t) for t in targets)
 
 

@@ -162,7 +162,8 @@ from found f join people_person p on p.id = f.person_id where {which} {after} or
 def _counted(made: IndicatorSheet, target: TargetRow) -> IndicatorSheet:
     counts, how = Counts(tuple(made.area.ids)), counter(target)
     asked, before = _way(made.period), periods.year_before(made.period)
-    counts.read((target,), sorted({*asked, before, *map(periods.year_before, asked)}, key=lambda one: one.code))
+    aside = () if made.is_exact or made.area.is_commune else guarded.beside((target,))
+    counts.read((target,), sorted({*asked, before, *map(periods.year_before, asked)}, key=lambda one: one.code), beside=aside)
     counts.read_formulas(how.shares.values(), (made.period, before))
     counts.read_formulas([how.shares[label] for label in how.directions], asked)
     points = tuple((one, repository.of_place(target, one, made.area, counts)) for one in asked)

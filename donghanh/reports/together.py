@@ -9,9 +9,11 @@ narrower than "1 to 7", the year's cell of that commune is hidden, then the year
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from donghanh.reports.disclosure import FORMS, HIDDEN, OPEN_END, Cell, Form, Range, Shown, box, gives_away, published, shown
+from donghanh.reports import ranges
+from donghanh.reports.disclosure import FORMS, HIDDEN, OPEN_END, Cell, Table, box, gives_away, safe
+from donghanh.reports.ranges import State
 
 H1, H2, YEAR, TWICE = 0, 3, 6, 9
 LATER, AGAIN, MENDED, ONCE = 10, 11, 12, 13
@@ -35,24 +37,6 @@ FEW = 7
 """Beside exact totals over fewer communes with anybody, no year is shown: linear programming over all three tables at once (tests/reports/linear.py)
 finds there now and then what carrying ranges from number to number does not."""
 
-Known = list[Range]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: the true cells, further totals beside it, the form chosen (None: withheld) and what is shown."""
-
-    cells: tuple[Cell, ...]
-    parts: tuple[int, ...]
-    form: Form | None
-    rows: tuple[Shown, ...]
-
-    @property
-    def is_withheld(self) -> bool:
-        """True where no commune is shown."""
-        return all(row.is_hidden for row in self.rows)
-
-
 Tables = tuple[Table, Table, Table]
 
 
@@ -61,7 +45,7 @@ def tables(cells: Sequence[Sequence[Cell]], parts: Sequence[Sequence[int]], *, w
 
     cells: the communes in the same order each time. with_totals False: the reader sees no total over the communes.
     """
-    first, second, year = (_table(c, p, FORMS, with_totals=with_totals) for c, p in zip(cells, parts, strict=True))
+    first, second, year = (safe(c, parts=p, with_totals=with_totals) for c, p in zip(cells, parts, strict=True))
     if with_totals and sum(any(cell.denominator for cell in commune) for commune in zip(*cells, strict=True)) < FEW:
         year = replace(year, form=None, rows=(HIDDEN,) * len(year.rows))
     made = (first, second, year)
@@ -76,32 +60,14 @@ def tables(cells: Sequence[Sequence[Cell]], parts: Sequence[Sequence[int]], *, w
 def leaks(made: Tables, *, with_totals: bool = True) -> set[int]:
     """Communes (by position) of which a reader of all three tables learns a small number more closely than "< 8" says."""
     found = known(made, with_totals=with_totals)
-    once = [_settled(_start(made, i, twice=0)) for i in range(len(found))]
+    once = [ranges.settled(_start(made, i, twice=0), SUMS) for i in range(len(found))]
     told = (found, once)
-    return {i for states in told for i, state in enumerate(states) if _is_possible(state) and any(map(gives_away, state[:TWICE]))}
+    return {i for states in told for i, state in enumerate(states) if ranges.is_possible(state) and any(map(gives_away, state[:TWICE]))}
 
 
-def known(made: Tables, *, with_totals: bool = True) -> list[Known]:
+def known(made: Tables, *, with_totals: bool = True) -> list[State]:
     """For each commune the ranges of its nine numbers, and of the people detected twice, that everything published leaves possible."""
-    states = [_settled(_start(made, i)) for i in range(len(made[0].cells))]
-    totals = _totals(made) if with_totals else None
-    while totals:
-        before = [list(state) for state in states]
-        for number, total in enumerate(totals):
-            _spread(states, number, total)
-        states = [_settled(state) for state in states]
-        if states == before:
-            break
-    return states
-
-
-def _table(cells: Sequence[Cell], parts: Sequence[int], among: Sequence[Form], *, with_totals: bool) -> Table:
-    if with_totals:
-        form, rows = published(cells, parts=parts, among=among)
-    else:
-        form = among[0] if among else None
-        rows = [shown(cell, form) for cell in cells] if form else []
-    return Table(tuple(cells), tuple(parts), form, tuple(rows) if form else (HIDDEN,) * len(cells))
+    return ranges.carried([_start(made, i) for i in range(len(made[0].cells))], SUMS, _totals(made) if with_totals else [])
 
 
 def _less(made: Tables, leaking: set[int], *, with_totals: bool) -> Tables:
@@ -111,22 +77,18 @@ def _less(made: Tables, leaking: set[int], *, with_totals: bool) -> Tables:
     if told:
         gone = told & leaking or told
         return first, second, replace(year, rows=tuple(HIDDEN if i in gone else row for i, row in enumerate(year.rows)))
-    if _rank(first) <= _rank(second):
+    if first.rank <= second.rank:
         return _coarser(first, with_totals=with_totals), second, year
     return first, _coarser(second, with_totals=with_totals), year
 
 
-def _rank(table: Table) -> int:
-    return len(FORMS) if table.form is None else FORMS.index(table.form)
-
-
 def _coarser(table: Table, *, with_totals: bool) -> Table:
-    return _table(table.cells, table.parts, FORMS[_rank(table) + 1 :], with_totals=with_totals)
+    return safe(table.cells, parts=table.parts, among=FORMS[table.rank + 1 :], with_totals=with_totals)
 
 
-def _start(made: Tables, i: int, *, twice: int = OPEN_END) -> Known:
+def _start(made: Tables, i: int, *, twice: int = OPEN_END) -> State:
     """What the rows of one commune say, each by itself. twice: the most people found in both halves."""
-    found: Known = []
+    found: State = []
     for table in made:
         one = box(table.rows[i], table.form or FORMS[-1])
         found += [one.denominator, one.numerator, one.missing]
@@ -139,38 +101,3 @@ def _totals(made: Tables) -> list[int]:
     for last, terms in ((TWICE, SUMS[3]), (LATER, SUMS[4]), (AGAIN, SUMS[5]), (MENDED, SUMS[6]), (ONCE, SUMS[7])):
         flat.append(sum(flat[i] * times for i, times in terms.items() if i != last))
     return flat
-
-
-def _spread(states: list[Known], number: int, total: int) -> None:
-    """Narrow one number of every commune by the total over all."""
-    low, high = sum(state[number][0] for state in states), sum(state[number][1] for state in states)
-    for state in states:
-        own = state[number]
-        state[number] = _meet(own, (total - (high - own[1]), total - (low - own[0])))
-
-
-def _settled(state: Known) -> Known:
-    """One commune's ranges made as narrow as its own numbers make one another."""
-    while True:
-        before = list(state)
-        for terms in SUMS:
-            _narrow(state, terms)
-        if state == before or not _is_possible(state):
-            return state
-
-
-def _narrow(state: Known, terms: dict[int, int]) -> None:
-    """Each number of a sum that is nought, by the ranges of the others."""
-    for i, times in terms.items():
-        rest = [(state[j], n * -times) for j, n in terms.items() if j != i]
-        low = sum(one[0] * n if n > 0 else one[1] * n for one, n in rest)
-        high = sum(one[1] * n if n > 0 else one[0] * n for one, n in rest)
-        state[i] = _meet(state[i], (low, high))
-
-
-def _meet(one: Range, other: Range) -> Range:
-    return max(one[0], other[0]), min(one[1], other[1])
-
-
-def _is_possible(state: Known) -> bool:
-    return all(low <= high for low, high in state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +15,11 @@ from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.reports import access, territory
 from donghanh.reports.counting import exactly
-from donghanh.reports.disclosure import HIDDEN, SMALL, STEP, Cell, Form, Shown, published
+from donghanh.reports.disclosure import FORMS, HIDDEN, SMALL, STEP, Cell, Form, Shown, published
 from donghanh.reports.territory import Territory
 
+_COUNTED = frozenset(Procedure) - {Procedure.USER_MANAGEMENT, Procedure.DETERMINATION, Procedure.COMMUNE_EDUCATION, Procedure.MONITORING}
+"""Procedures whose people indicators count at the end of a period, or as they complete (migrations/0005)."""
 _FORMS = (Form(with_numerator=False, merges_zero=False), Form(with_numerator=False, merges_zero=True))
 
 
@@ -31,8 +33,8 @@ class CommuneRow:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Files by step in a province. counts: exact totals of each procedure and step. steps, rows: one procedure, commune by commune;
-    a step whose counts would give a small number away has hidden cells."""
+    """Files by step in a province. counts: exact totals of each procedure and step. steps, rows: one procedure, commune by commune, the steps
+    at which a file waits; a step whose counts would give a small number away has hidden cells."""
 
     counts: dict[tuple[Procedure, Stage], int]
     steps: tuple[Stage, ...]
@@ -42,13 +44,15 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How long one court or health body takes. None: fewer than 8; no median of fewer is said.
-    Counts are to the nearest 5, answers are those of the last 12 months; late: files past the legal limit now."""
+
+    Counts are to the nearest 5, answers are those of the last 12 months. open: files that wait as people, those past the legal limit now as people
+    reached; of few nothing is said of the limit, not even that none is past it, and for health bodies it is not asked.
+    """
 
     body: str
     answered: int | None
     median_days: float | None
-    waiting: int | None
-    late: int | None
+    open: Shown
 
 
 def by_step(actor: Actor, *, procedure: Procedure | None, at: datetime, on: date) -> Waiting:
@@ -62,27 +66,36 @@ def by_step(actor: Actor, *, procedure: Procedure | None, at: datetime, on: date
         totals[key] = totals.get(key, 0) + files
         if code == procedure:
             cells[Stage(step), unit_id] = files
-    steps = tuple(stage for stage in rules.steps_of(procedure) if (procedure, stage) in totals) if procedure else ()
+    told = [stage for stage in rules.steps_of(procedure) if tells_communes(procedure, stage)] if procedure else []
+    steps = tuple(stage for stage in told if (procedure, stage) in totals)
     columns = [_column([cells.get((stage, place.id), 0) for place in area.communes]) for stage in steps]
     rows = tuple(CommuneRow(place, tuple(column[i] for column in columns)) for i, place in enumerate(area.communes)) if steps else ()
     return Waiting(totals, steps, rows)
 
 
+def tells_communes(procedure: Procedure, stage: Stage) -> bool:
+    """Whether communes are told of a step. Of those in rehabilitation, treatment and aftercare, and of those who completed it, the indicators tell
+    communes, made safe together: a second table of the same people would be set against theirs."""
+    return procedure not in _COUNTED or (stage not in UNDER_WAY and not rules.is_closed(procedure, stage))
+
+
 def courts(actor: Actor, *, at: datetime, on: date) -> list[Pace]:
     """Each court of the actor's province: median days from acceptance to decision, and how many wait, past the limit too. Raises as by_step."""
-    return [
-        Pace(body, _said(answered), _median(middle, answered), _said(waiting), _said(late))
-        for body, answered, middle, waiting, late in _rows(
-            "select * from reporting.court_totals(%s, %s, %s) order by court", _area(actor, on), at - LATELY, at
-        )
-    ]
+    found = list(_rows("select * from reporting.court_totals(%s, %s, %s) order by court", _area(actor, on), at - LATELY, at))
+    return _paces([row[:3] for row in found], [Cell(waiting, late) for *_, waiting, late in found], FORMS)
 
 
 def health_bodies(actor: Actor, *, at: datetime, on: date) -> list[Pace]:
     """Each health body that was asked for a determination from the actor's province: median days to its conclusion. Raises as by_step."""
+    found = list(_rows("select * from reporting.health_totals(%s, %s) order by body", _area(actor, on), at - LATELY))
+    return _paces([row[:3] for row in found], [Cell(waiting, 0) for *_, waiting in found], _FORMS)
+
+
+def _paces(found: Sequence[tuple], waiting: Sequence[Cell], forms: Sequence[Form]) -> list[Pace]:
+    """The exact number of files at a step stands on the page beside, so what waits is made safe as a table of communes is."""
     return [
-        Pace(body, _said(answered), _median(middle, answered), _said(waiting), None)
-        for body, answered, middle, waiting in _rows("select * from reporting.health_totals(%s, %s) order by body", _area(actor, on), at - LATELY)
+        Pace(body, _said(answered), _median(middle, answered), shown)
+        for (body, answered, middle), shown in zip(found, _safe(waiting, forms), strict=True)
     ]
 
 
@@ -99,8 +112,12 @@ def _rows(sql: str, area: Territory, *values: object) -> Iterable[tuple]:
 
 def _column(files: list[int]) -> list[Shown]:
     """One step down the communes: steps have no file in common, so each is made safe by itself beside its own exact total."""
-    form, rows = published([Cell(n, 0) for n in files], among=_FORMS)
-    return rows if form else [HIDDEN] * len(files)
+    return _safe([Cell(n, 0) for n in files], _FORMS)
+
+
+def _safe(cells: Sequence[Cell], forms: Sequence[Form]) -> list[Shown]:
+    form, rows = published(cells, among=forms)
+    return rows if form else [HIDDEN] * len(cells)
 
 
 def _said(n: int) -> int | None:

@@ -7,12 +7,13 @@ here every table and every total stands in one system. Solved by HiGHS.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import highspy
 
-from donghanh.reports.disclosure import FORMS, OPEN_END, Cell, Form, Range, Shown, box
-from donghanh.reports.together import Table, Tables
+from donghanh.reports import at_end, together
+from donghanh.reports.at_end import Group
+from donghanh.reports.disclosure import FORMS, OPEN_END, Cell, Form, Range, Shown, Table, box
 
 NEAR = 1e-6
 Terms = dict[int, int]
@@ -76,7 +77,7 @@ class Published:
         return {d: 1}, {n: 1}, {d: 1, n: -1}
 
 
-def year_beside_halves(system: System, made: Tables) -> list[Published]:
+def year_beside_halves(system: System, made: together.Tables) -> list[Published]:
     """The three tables of a year and what joins them (together.py), the number of people found in both halves known for the province."""
     first, second, year = told = [_table(system, one) for one in made]
     twice = [system.number() for _ in made[0].cells]
@@ -92,6 +93,31 @@ def year_beside_halves(system: System, made: Tables) -> list[Published]:
 
 def _table(system: System, one: Table) -> Published:
     return Published(system, one.rows, one.form, one.cells)
+
+
+def of_one_moment(system: System, group: Group, made: at_end.Tables, further: Sequence[int], *, likely: bool) -> list[Published]:
+    """The tables of a group at one moment and what joins them (at_end.py); likely: and what a reader would take for granted."""
+    told = [_table(system, one) for one in made]
+    certain = len(group.derived) - (0 if likely else group.likely)
+    parts = [[system.number() for _ in made[0].cells] for _ in further]
+    for part, total in zip(parts, further, strict=True):
+        system.known(dict.fromkeys(part, 1), total, total)
+    for i in range(len(made[0].cells)):
+        numbers = [*(terms for table in told for terms in table.measures(i)), *({part[i]: 1} for part in parts)]
+        for named in group.same:
+            system.known(_joined(named, numbers), 0, 0)
+        for named in group.derived[:certain]:
+            system.known(_joined(named, numbers), 0, OPEN_END)
+    return told
+
+
+def _joined(named: Mapping[int, int], numbers: Sequence[Terms]) -> Terms:
+    """A sum over the numbers of a commune as one over the unknowns of the system."""
+    found: Terms = {}
+    for number, times in named.items():
+        for unknown, n in numbers[number].items():
+            found[unknown] = found.get(unknown, 0) + n * times
+    return {unknown: n for unknown, n in found.items() if n}
 
 
 def pinned(tables: Iterable[Published]) -> list[tuple[int, Range]]:

@@ -17,7 +17,7 @@ from donghanh.cases.rules import VIET_NAM
 from donghanh.kernel.privacy import DataClass
 from donghanh.people.models import Person
 from donghanh.reports import periods
-from donghanh.reports.counting import Counts
+from donghanh.reports.counting import Counts, exactly
 from donghanh.reports.parts import SUBJECTS, Formula, Mark
 from tests.factories import places
 from tests.factories.programme import NOW, official
@@ -101,6 +101,19 @@ def test_for_every_subject_communes_add_up_and_a_year_is_its_halves(units, seed)
             missed = {person for half in (a, b) for person, (_unit, marks) in half.items() if mark not in marks}
             assert reached <= {person for person, (_unit, marks) in c.items() if mark in marks}, f"{code}, {mark.name}: who is reached stays reached"
             assert {person for person, (_unit, marks) in c.items() if mark not in marks} <= missed, f"{code}, {mark.name}: missed in a half"
+
+
+def test_newly_found_people_and_files_at_a_step_add_up_too(units):
+    lives(random.Random(4), units, 12)
+    asked = (
+        ("select unit_id, counted from reporting.newly_dependent_totals(%s, %s, %s, 'infinity')", (YEAR.since, YEAR.until)),
+        ("select unit_id, procedure, step, files from reporting.step_totals(%s, %s, '{}')", (NOW,)),
+    )
+    with scope(official(places.DONG_NAI, "provincial_lead")):
+        for sql, values in asked:
+            whole = sorted(exactly(sql, [units, *values]))
+            assert whole == sorted(row for unit in units for row in exactly(sql, [[unit], *values])), "each commune asked alone"
+            assert len({row[0] for row in whole}) > 1
 
 
 def test_a_role_that_counts_is_told_no_small_number_past_the_application(units):

@@ -34,7 +34,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
          case when exact or count(m.decided_at) > 7 then
            percentile_cont(0.5) within group (order by {_DAYS.format(until="m.decided_at", since="m.accepted_at")}) filter (where m.decided_at is not null) end,
          reporting.shown(count(*) filter (where m.decided_at is null), exact),
-         reporting.shown(count(*) filter (where m.decided_at is null and m.due_at <= at), exact)
+         reporting.shown_part(count(*) filter (where m.decided_at is null and m.due_at <= at), count(*) filter (where m.decided_at is null), exact)
   from dossier_court_moments(array(select id from reporting.mine(units)), null) m, (select reporting.tells_exactly() as exact) as asked
   where coalesce(m.decided_at >= since, true) and (select reporting.is_now(at) and reporting.is_now(since + interval '365 days')) group by 1, exact
 $$;

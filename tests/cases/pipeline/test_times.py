@@ -15,6 +15,7 @@ from donghanh.cases.pipeline import queries
 from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.errors import MayNot
 from donghanh.reports import waiting
+from donghanh.reports.disclosure import Shown
 from tests.cases.dossiers.conftest import AT
 from tests.cases.dossiers.test_own_hands import SAYS, told
 from tests.cases.dossiers.test_travel import LATER, accepted, do
@@ -153,8 +154,15 @@ def guarded(lead, at):
 def test_the_province_is_told_no_median_and_no_number_of_fewer_than_eight(police, clerk, court, facility, lead):
     decided(police, clerk, 2, "Lê Thị Một"), asked(police, facility, name="Lê Thị Hai")
     [pace], [health] = guarded(lead, LATER + timedelta(days=5))
-    assert (pace.body, pace.answered, pace.median_days, pace.waiting, pace.late) == (court.name, None, None, 0, 0)
-    assert (health.body, health.answered, health.median_days, health.waiting) == (facility.name, 0, None, None)
+    assert (pace.body, pace.answered, pace.median_days, pace.open) == (court.name, None, None, Shown(0, 0))
+    assert (health.body, health.answered, health.median_days, health.open.denominator) == (facility.name, 0, None, None)
+
+
+def test_of_few_files_at_a_court_it_is_not_said_that_none_is_late(monkeypatch):
+    few = [("Toà án một", 0, None, 3, 0), ("Toà án hai", 0, None, 12, 0), ("Toà án ba", 0, None, 14, 9)]
+    monkeypatch.setattr(waiting, "_area", lambda *_: None)
+    monkeypatch.setattr(waiting, "_rows", lambda *_: few)
+    assert [one.open for one in waiting.courts(None, at=AT, on=AT.date())] == [Shown(None, None), Shown(10, 0), Shown(15, 10)]
 
 
 def test_from_eight_on_the_province_is_told_the_median_and_the_number_to_the_nearest_five(police, clerk, court, lead):

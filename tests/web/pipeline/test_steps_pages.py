@@ -12,7 +12,7 @@ from donghanh.base.places.models import Unit
 from donghanh.base.privacy.scope import scope
 from donghanh.cases.models import Case
 from donghanh.cases.terms import FactKind as K
-from donghanh.cases.terms import Procedure
+from donghanh.cases.terms import Procedure, Stage
 from donghanh.reports import waiting
 from donghanh.reports.disclosure import Shown
 from tests.factories import accounts, cases, dossiers, programme
@@ -114,6 +114,16 @@ def test_twin_without_the_guard_the_small_number_is_given_away(province, monkeyp
     _browser, lead = province
     monkeypatch.setattr(waiting, "_column", lambda files: [Shown(n, None) for n in files])
     assert rows_of(lead)[TOWNS[2]][0].denominator == 3
+
+
+def test_who_is_under_a_measure_that_indicators_count_is_told_of_no_commune_here(province):
+    browser, lead = province
+    Case.objects.filter(unit_id__in=TOWNS).update(procedure="SUBSTITUTION", stage="TREATED")
+    page = text(browser, "/duong-ho-so/?thu-tuc=SUBSTITUTION")
+    assert "các chỉ tiêu cho biết theo xã" in page and "Xã 900101" not in page
+    with scope(lead):
+        found = waiting.by_step(lead, procedure=Procedure.SUBSTITUTION, at=NOW, on=NOW.date())
+    assert (found.counts, found.steps) == ({(Procedure.SUBSTITUTION, Stage.TREATED): 32}, ())
 
 
 def rows_of(lead):

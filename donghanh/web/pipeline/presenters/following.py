@@ -16,7 +16,7 @@ from donghanh.cases.pipeline import rules
 from donghanh.cases.pipeline.queries import CourtFile, CourtPace, FileRow, HealthPace, Request, StepCount
 from donghanh.cases.terms import Procedure, Stage
 from donghanh.reports.disclosure import Shown
-from donghanh.reports.waiting import Pace, Waiting
+from donghanh.reports.waiting import Pace, Waiting, tells_communes
 from donghanh.web.cases import sheets, words
 from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import so
@@ -90,12 +90,13 @@ def province(found: Waiting, asked: Procedure | None, stage: Stage | None) -> di
     places = [i for i, one in enumerate(found.steps) if stage in (None, one)]
     rows = [(row.place.title, [_cell(row.cells[i]) for i in places]) for row in found.rows if any(_is_told(row.cells[i]) for i in places)]
     heads = [(str(found.steps[i].label), "r") for i in places]
-    about = {"heads": heads, "rows": rows, "left": len(found.rows) - len(rows), "is_asked": asked is not None, "stage": stage}
+    about = {"heads": heads, "rows": rows, "left": len(found.rows) - len(rows) if places else 0, "is_asked": asked is not None, "stage": stage}
+    about["is_whole"] = all(tells_communes(one, step) for one, step in found.counts if one == procedure)
     return _page(procedure, steps, totals) | about
 
 
 def _province_step(procedure: Procedure, stage: Stage, n: int) -> Step:
-    href = f"{reverse('pipeline:steps')}?{_asked(procedure, stage)}#theo-xa" if n else ""
+    href = f"{reverse('pipeline:steps')}?{_asked(procedure, stage)}#theo-xa" if n and tells_communes(procedure, stage) else ""
     return Step(str(stage.label), href, n, so(n), "", rules.is_closed(procedure, stage))
 
 
@@ -157,7 +158,7 @@ def _court_line(file: CourtFile, at: datetime) -> CourtLine:
 
 def guarded(paces: Iterable[Pace]) -> list[tuple[str, str, str, str, str]]:
     """For a role that only counts: name, answered, median, waiting, past the limit."""
-    return [(_court_name(one.body), _few(one.answered), _middle(one.median_days), _few(one.waiting), _few(one.late)) for one in paces]
+    return [(_court_name(one.body), _few(one.answered), _middle(one.median_days), _cell(one.open), _late(one.open)) for one in paces]
 
 
 def _court_name(name: str) -> str:
@@ -168,6 +169,13 @@ def _few(n: int | None) -> str:
     if n is None:
         return SMALL
     return so(n) if n == 0 else f"≈ {so(n)}"
+
+
+def _late(cell: Shown) -> str:
+    """Of few files nothing is said of the limit."""
+    if cell.is_numerator_hidden or (cell.denominator is None and not cell.is_hidden):
+        return _("không hiện")
+    return _few(cell.numerator)
 
 
 def _middle(days: float | None) -> str:
