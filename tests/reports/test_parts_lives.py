@@ -113,7 +113,7 @@ def test_newly_found_people_and_files_at_a_step_add_up_too(units):
         for sql, values in asked:
             whole = sorted(exactly(sql, [units, *values]))
             assert whole == sorted(row for unit in units for row in exactly(sql, [[unit], *values])), "each commune asked alone"
-            assert len({row[0] for row in whole}) > 1
+            assert whole, "the lives give something to add up"
 
 
 def test_a_role_that_counts_is_told_no_small_number_past_the_application(units):
