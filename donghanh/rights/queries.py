@@ -8,6 +8,8 @@ from uuid import UUID
 
 from donghanh.base.accounts import queries as accounts
 from donghanh.base.places import queries as places
+from donghanh.cases import queries as cases
+from donghanh.cases.procedures.court_order import COMPULSORY
 from donghanh.cases.terms import FactKind
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
@@ -20,6 +22,7 @@ from donghanh.people import queries as people
 from donghanh.people.queries import PersonReference, UnsealingRow
 from donghanh.rights import access, rules
 from donghanh.rights.models import Contest, Correction, Delegate, Showing
+from donghanh.rights.ruling import Ruling, ruling_of
 from donghanh.rights.terms import About, DelegateKind, DelegateMay, Effect, Outcome
 
 HIMSELF = ""
@@ -188,6 +191,21 @@ def open_requests(actor: Actor) -> OpenRequests:
     corrections = Correction.objects.filter(unit_id__in=units, answered_at__isnull=True).order_by("asked_at", "id")
     contests = Contest.objects.filter(unit_id__in=units, answered_at__isnull=True).order_by("complained_on", "id")
     return OpenRequests(tuple(_corrections(corrections)), tuple(_contests(actor, contests)))
+
+
+def rulings_of(actor: Actor, person_id: UUID, *, at: datetime) -> list[Ruling]:
+    """Rulings of courts in this person's files here, newest file first; the caller has admitted the actor to the person."""
+    sheets = cases.sheets_of_person(actor, people.same_person(actor, person_id), at=at, procedures=COMPULSORY)
+    found = [ruling_of(sheet, at=at, calendar=places.calendar()) for sheet in sheets]
+    return [one for one in found if one is not None]
+
+
+def ruling(actor: Actor, case_id: UUID, *, at: datetime) -> Ruling:
+    """The ruling in this file. Raises NotInReach outside the scope or where there is none, MayNot without the right."""
+    found = ruling_of(cases.case_sheet(actor, case_id, at=at), at=at, calendar=places.calendar())
+    if found is None:
+        raise NotInReach("Hồ sơ này chưa có quyết định của Toà án.", mend="Mở hồ sơ để xem đang ở bước nào.")
+    return found
 
 
 def _corrections(found) -> list[CorrectionRow]:

@@ -149,6 +149,15 @@ def check_can_contest(
     _check_words(content, "Chưa ghi nội dung khiếu nại.", "content")
 
 
+def check_can_contest_ruling(*, decided_on: date | None, known_on: date, complained_on: date, today: date, content: str) -> None:
+    """Against a ruling that the court has made; the days run forward. Being late is no refusal."""
+    if decided_on is None:
+        raise CannotAsk("Hồ sơ này chưa có quyết định của Toà án.", mend="Ghi khiếu nại khi Toà án đã quyết định.")
+    check_can_contest(
+        is_signed=True, is_withdrawn=False, decided_on=decided_on, known_on=known_on, complained_on=complained_on, today=today, content=content
+    )
+
+
 def check_can_settle(*, is_answered: bool, was_suspended: bool, effect: Effect, reasons: str, answered_by: int | None, heard: set[int]) -> None:
     """Answered once, with reasons, by one who neither drew up nor checked the decision; suspending is a step before the answer."""
     if is_answered:

@@ -170,6 +170,8 @@ TABLE: dict[str, str] = {
     "rights:acknowledge": "case.record",
     "rights:notice": "case.record decision.sign",
     "rights:complain": "case.record decision.sign",
+    "rights:ruling_notice": "case.record decision.sign",
+    "rights:contest_ruling": "case.record",
     "rights:complaint": "case.record decision.sign",
     # testing
     "testing:list": "case.record",

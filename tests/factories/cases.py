@@ -67,13 +67,21 @@ _TO_THE_RULING = {K.GROUND_FOUND: 60, K.DOSSIER_PREPARED: 59, K.NOTICE_GIVEN: 58
 """Days before `at`."""
 
 
-def ruled(person: Any, *, at: datetime = NOW) -> Case:
-    """A compulsory file with its ruling of 40 days ago, written by the owner of the tables."""
+def ruled(person: Any, *, at: datetime = NOW, **said: Any) -> Case:
+    """A compulsory file with its ruling of 40 days ago, written by the owner of the tables. said: what the ruling says."""
     begun = at - timedelta(days=60)
     case = Case.objects.create(
         number="CB-2026-000900", procedure=Procedure.COMPULSORY, person=person, unit_id=person.unit_id, opened_at=begun, stage="RULED"
     )
     for kind, days in _TO_THE_RULING.items():
         when = at - timedelta(days=days)
-        Fact.objects.create(case=case, unit_id=case.unit_id, kind=kind, happened_at=when, recorded_at=when, recorded_by=0, data={})
+        Fact.objects.create(
+            case=case,
+            unit_id=case.unit_id,
+            kind=kind,
+            happened_at=when,
+            recorded_at=when,
+            recorded_by=0,
+            data=said if kind == K.COURT_DECIDED else {},
+        )
     return case

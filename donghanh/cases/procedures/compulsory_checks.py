@@ -44,7 +44,7 @@ def _check_exclusions(fact: FactView, is_adult: bool) -> None:
     left_out = law.exclusions(adult=is_adult, on=fact.on)
     told = {str(fact.data.get("exclusion", ""))}
     child = fact.data.get("child_born_on")
-    if child and law.child_is_small(_day(child), on=fact.on):
+    if child and law.child_is_small(_day(child, "child_born_on"), on=fact.on):
         told.add("SMALL_CHILD")
     for code in told & set(left_out.value.split()):
         raise CannotRecord(
@@ -54,11 +54,11 @@ def _check_exclusions(fact: FactView, is_adult: bool) -> None:
         )
 
 
-def _day(told: object) -> date:
+def _day(told: object, key: str) -> date:
     try:
         return date.fromisoformat(str(told))
     except ValueError:
-        raise CannotRecord(f"Không đọc được ngày “{told}”.", mend="Ghi năm-tháng-ngày, ví dụ 2024-05-01.") from None
+        raise CannotRecord(f"Không đọc được ngày “{told}” ở mục {key}.", mend="Ghi năm-tháng-ngày, ví dụ 2024-05-01.") from None
 
 
 def check_fact(now: CaseView, kind: K, happened_at: datetime) -> None:

@@ -113,8 +113,18 @@ def _nobody_takes(event: FactView, refused: Sequence[Cannot], answers: Sequence[
     why = sorted([*refused, *answers], key=lambda refusal: isinstance(refusal, OtherProcedure))
     if why:
         return ImpossibleOrder(f"“{K(event.kind).label}” ngày {event.on:%d/%m/%Y}: {why[0].message}", mend=why[0].mend, citation=why[0].citation)
-    openers = [manifest.title for manifest in MANIFESTS.values() if event.kind in manifest.accepts]
+    openers = [f"“{title}”" for title in (manifest.title for manifest in MANIFESTS.values() if event.kind in manifest.accepts)]
     return ImpossibleOrder(
         f"“{K(event.kind).label}” ngày {event.on:%d/%m/%Y} không thuộc hồ sơ nào đang mở.",
-        mend=f"Cần có sự việc mở thủ tục trước: {'; '.join(openers)}." if openers else "Chưa thủ tục nào dùng sự việc này.",
+        mend=f"Ghi trước sự việc mở thủ tục {_few(openers)}." if openers else "Chưa thủ tục nào dùng sự việc này.",
     )
+
+
+_NAMED = 3
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and where the others are listed."""
+    if len(names) <= _NAMED:
+        return " hoặc ".join(names)
+    return f"{', '.join(names[:_NAMED])} hoặc một trong {len(names) - _NAMED} thủ tục khác (xem cột “procedures” của donghanh law events --json)"

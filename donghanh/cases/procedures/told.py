@@ -114,7 +114,7 @@ def day(value: Any, where: str) -> date:
         found = value if isinstance(value, date) and not isinstance(value, datetime) else date.fromisoformat(str(value).strip())
         return _in_our_time(found)
     except ValueError:
-        raise BadInput(f"Không đọc được ngày “{value}”.", mend="Ghi năm-tháng-ngày, ví dụ 2026-07-01.", field=where) from None
+        raise BadInput(f"Không đọc được ngày “{value}” ở {where}.", mend="Ghi năm-tháng-ngày, ví dụ 2026-07-01.", field=where) from None
 
 
 def _moment(value: Any, where: str) -> tuple[datetime, bool]:
@@ -124,7 +124,7 @@ def _moment(value: Any, where: str) -> tuple[datetime, bool]:
         found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
         _in_our_time(found)
     except ValueError:
-        raise BadInput(f"Không đọc được thời điểm “{value}”.", mend="Ghi ví dụ 2026-07-03T22:30.", field=where) from None
+        raise BadInput(f"Không đọc được thời điểm “{value}” ở {where}.", mend="Ghi ví dụ 2026-07-03T22:30.", field=where) from None
     return (found if found.tzinfo else found.replace(tzinfo=ZONE)), False
 
 

@@ -165,11 +165,16 @@ def _signatures(form: Form, setting: Setting) -> Iterator[Signature]:
     yield Signature(titles=titles, note=setting.note or BY_HAND, name=setting.signer_name)
 
 
+_NAMED = "Người có tên và người thân có tên trong Quyết định"
+
+
 def _recipients(form: Form, parts: Sequence[tuple[Part, list[Filled]]], setting: Setting) -> Iterator[str]:
     named = [b.value for part, blanks in parts if part.role == "signatures" for b in blanks if b.field.kind not in UNASKED and b.value]
     shown = [line.replace(" …", "").replace("…", "").strip() for line in form.recipients]
     if not shown and not named and not form.symbol:
         return
+    if not form.recipients and form.kind == "decision" and form.about == "person":
+        yield _NAMED  # the form leaves the list open, and its last article binds those it names
     yield from (line for line in shown if line)
     yield from named
     yield "Lưu: VT, HS"

@@ -43,7 +43,7 @@ def register(subparsers: Any) -> None:
 
 def run_rules(args: argparse.Namespace) -> None:
     """Prints the rules in force; before the first known day an empty list and a note that says since when there are some."""
-    on = _day(args.on)
+    on = _day(args.on, "--on")
     rules = legal.rules_in_force(on)
     note = "" if rules else f"Dữ liệu luật có từ ngày {legal.first_day():%d/%m/%Y}; trước ngày đó hệ thống không có quy tắc nào."
     if args.json:
@@ -71,7 +71,7 @@ def run_due(args: argparse.Namespace) -> None:
 
 def run_changes(args: argparse.Namespace) -> None:
     """Prints each question that is answered differently on the second day, and who acts instead of whom."""
-    day1, day2 = _day(args.day1), _day(args.day2)
+    day1, day2 = _day(args.day1, "--from"), _day(args.day2, "--to")
     topics = changes.what_changes(args.procedure, day1, day2)
     people = [] if args.procedure else changes.who_changes(day1, day2)
     if args.json:
@@ -188,14 +188,14 @@ def _plain(amount: legal.Number | None) -> int | float | None:
     return amount if amount is None or isinstance(amount, int) else float(amount)
 
 
-def _day(text: str) -> date:
+def _day(text: str, name: str) -> date:
     try:
         day = date.fromisoformat(text.strip())
         if day.year not in YEARS:
             raise ValueError(day)
         return day
     except ValueError:
-        raise BadInput(f"Không đọc được ngày “{text}”.", mend="Ghi năm-tháng-ngày, ví dụ 2026-07-01.") from None
+        raise BadInput(f"Không đọc được ngày “{text}” ở {name}.", mend="Ghi năm-tháng-ngày, ví dụ 2026-07-01.") from None
 
 
 def _moment(text: str, *, needs_hour: bool) -> tuple[datetime, str]:
@@ -204,13 +204,13 @@ def _moment(text: str, *, needs_hour: bool) -> tuple[datetime, str]:
     if len(words) <= 10:
         if needs_hour:
             raise BadInput("Hạn này tính theo giờ nên cần cả giờ bắt đầu.", mend="Ghi ví dụ 2026-07-03T22:30.")
-        return start_of(_day(words)), "Thời điểm chỉ có ngày: hiểu là ngày đó ở Việt Nam."
+        return start_of(_day(words, "--from")), "Thời điểm chỉ có ngày: hiểu là ngày đó ở Việt Nam."
     try:
         found = datetime.fromisoformat(words)
         if found.year not in YEARS:
             raise ValueError(words)
     except ValueError:
-        raise BadInput(f"Không đọc được thời điểm “{text}”.", mend="Ghi ví dụ 2026-07-03T22:30 hoặc 2026-07-03T22:30:00+07:00.") from None
+        raise BadInput(f"Không đọc được thời điểm “{text}” ở --from.", mend="Ghi ví dụ 2026-07-03T22:30 hoặc 2026-07-03T22:30:00+07:00.") from None
     if found.tzinfo is None:
         return found.replace(tzinfo=ZONE), "Thời điểm không ghi múi giờ: hiểu là giờ Việt Nam."
     local = found.astimezone(ZONE)

@@ -4,6 +4,7 @@ from donghanh.rights.actions.contests import answer_contest, contest
 from donghanh.rights.actions.corrections import acknowledge_correction, answer_correction, ask_correction
 from donghanh.rights.actions.delegates import end_delegate, name_delegate
 from donghanh.rights.actions.reading import show_file
+from donghanh.rights.actions.rulings import contest_ruling
 
 __all__ = [
     "acknowledge_correction",
@@ -11,6 +12,7 @@ __all__ = [
     "answer_correction",
     "ask_correction",
     "contest",
+    "contest_ruling",
     "end_delegate",
     "name_delegate",
     "show_file",

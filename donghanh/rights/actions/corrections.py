@@ -103,13 +103,13 @@ def _take_back(found: Correction, fact: Fact, actor: Actor, at: datetime, reason
     """Void the fact; what a signed decision made goes only with that decision. Who wrote the request down takes back no other body's fact, and
     what a court or a facility wrote in its own hand nobody here takes back."""
     assert found.case_id is not None
+    is_decided = fact.decision_id is not None
+    if is_decided and not _stands(cases.case_sheet(actor, found.case_id, at=at), fact):
+        return  # its decision was withdrawn, whoever made it: nothing is left to take back
     rules.check_not_theirs(fact.body.name if fact.body and dossiers.takes_back_itself(fact) else "")
     if found.recorded_by == actor.user_id:
         case_access.check_whose_fact(actor, fact)
-    sheet = cases.case_sheet(actor, found.case_id, at=at)
-    rules.check_corrected(still_stands=_stands(sheet, fact), rests_on_decision=fact.decision_id is not None)
-    if fact.decision_id is not None:
-        return
+    rules.check_corrected(still_stands=True, rests_on_decision=is_decided)
     try:
         ledger.void(case_access.case_to_record(actor, found.case_id), fact.pk, actor=actor, at=at, reason=reasons)
     except CannotRecord as refusal:  # nothing would be left to hold the file up

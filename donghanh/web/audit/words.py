@@ -212,6 +212,7 @@ VERBS = {
     "rights.answer_correction": _("Trả lời người báo sai"),
     "rights.ask_correction": _("Ghi điều người trong hồ sơ báo sai"),
     "rights.contest": _("Nhận khiếu nại quyết định"),
+    "rights.contest_ruling": _("Nhận khiếu nại quyết định của Toà án"),
     "rights.end_delegate": _("Kết thúc việc đại diện"),
     "rights.name_delegate": _("Ghi người đại diện"),
     "rights.show_file": _("Cho người trong hồ sơ xem hồ sơ"),

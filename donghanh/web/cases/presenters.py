@@ -22,6 +22,7 @@ from donghanh.web.cases import acts as possible
 from donghanh.web.cases import answers, neighbours, steps, story, words
 from donghanh.web.cases.acts import Refused
 from donghanh.web.cases.answers import Says
+from donghanh.web.cases.grounds import Line as GroundLine
 from donghanh.web.cases.steps import Step
 from donghanh.web.cases.story import Happened, Paper
 from donghanh.web.cases.words import Act, Look
@@ -168,6 +169,15 @@ def _case(look: Look, sheet: CaseSheet) -> CasePanel:
         says=answers.says(sheet.view.findings),
         notices=_notices(sheet),
     )
+
+
+def before_sending(panels: PersonPanels, lines: Sequence[GroundLine]) -> PersonPanels:
+    """The next step without sending as its act while the determination on which the file rests is missing: that comes first."""
+    step, missing = panels.next, {line.href for line in lines if line.href and not line.is_there}
+    if step is None or step.act is None or step.act.href not in missing:
+        return panels
+    text = _("Chưa gửi được: hồ sơ còn thiếu kết quả xác định tình trạng nghiện.")
+    return replace(panels, next=replace(step, text=f"{text} {step.text}".strip(), act=Act(_("Thêm phiếu kết quả xác định"), step.act.href)))
 
 
 def _notices(sheet: CaseSheet) -> tuple[str, ...]:

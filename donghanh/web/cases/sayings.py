@@ -56,6 +56,8 @@ SAYINGS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("issuer", _issuer),
     ("signer", lambda value: _("người ký %(name)s") % {"name": value}),
     ("months", lambda value: _("%(n)s tháng") % {"n": value}),
+    ("content", lambda value: _("nội dung: %(said)s") % {"said": value}),
+    ("by", lambda value: _("do %(name)s nộp thay") % {"name": value}),
     ("despite", lambda value: _("vẫn ghi đăng ký vì: %(why)s") % {"why": value}),
     ("outcome", _words(CourtOutcome)),
     ("question", lambda value: _("Toà án hỏi: %(question)s") % {"question": value}),

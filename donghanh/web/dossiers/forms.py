@@ -34,6 +34,8 @@ class PlaceForm(Form):
 class SendForm(Form):
     """The sending is agreed to; with papers missing only when that was said."""
 
+    mark_optional = False  # the reason is needed once the box is ticked
+
     although_missing = forms.BooleanField(
         label=lazy("Vẫn gửi dù còn thiếu"), required=False, help_text=lazy("Nơi nhận thấy rõ giấy nào thiếu và có thể trả hồ sơ.")
     )
@@ -41,7 +43,7 @@ class SendForm(Form):
         label=lazy("Lý do gửi khi còn thiếu"),
         max_length=300,
         required=False,
-        help_text=lazy("Nơi nhận đọc được lý do này."),
+        help_text=lazy("Bắt buộc khi đánh dấu ô trên. Nơi nhận đọc được lý do này."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -26,6 +26,7 @@ from donghanh.legal import Answer, compulsory
 from donghanh.legal import forms as official
 from donghanh.legal.dossiers import Line, Standing, check_basis, legs_of
 from donghanh.legal.letters import duty_basis
+from donghanh.web.cases.ladders import BY_PERSON
 from donghanh.web.dossiers.said import step_words
 from donghanh.web.ui.helpers import ngay
 
@@ -104,7 +105,15 @@ def steps(opened: Opened) -> list[dict[str, Any]]:
 
 def acts(opened: Opened, possible: dict[FactKind, Cannot | None]) -> list[dict[str, str]]:
     """Steps that this body records itself and that fit now, each with its page."""
-    fitting = [kind for kind, why in possible.items() if why is None]
+    return _pages(opened, [kind for kind, why in possible.items() if why is None and kind not in BY_PERSON])
+
+
+def came_in(opened: Opened, possible: dict[FactKind, Cannot | None]) -> list[dict[str, str]]:
+    """What the person does by right and this body only writes down when it comes in: no step of its own."""
+    return _pages(opened, [kind for kind, why in possible.items() if why is None and kind in BY_PERSON])
+
+
+def _pages(opened: Opened, fitting: Sequence[FactKind]) -> list[dict[str, str]]:
     return [{"title": str(kind.label), "href": reverse("dossiers:tell", args=[opened.row.id, slug(kind)])} for kind in fitting]
 
 

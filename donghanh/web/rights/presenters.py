@@ -7,14 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.cases.queries import CaseSheet
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.complaints import said_limit
+from donghanh.legal.findings import confidence_vi
 from donghanh.rights.printing import limit_of, received_on
 from donghanh.rights.queries import ContestRow, CorrectionRow
+from donghanh.rights.ruling import UNNAMED, Ruling, basis_vi, until_vi, where_vi
 from donghanh.rights.terms import Effect
 from donghanh.web.ui.helpers import gio, ngay
 
@@ -103,6 +106,54 @@ def complain_facts(sheet: DecisionSheet) -> list[tuple[str, str]]:
         (_("Đã giao cho người này"), ngay(received) if received else _("chưa ghi việc giao")),
         (_("Thời hạn"), f"{said_limit(limit)}. {limit.citation_vi}. {limit.caution_vi}".strip()),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class RulingPanel:
+    """A court's ruling on the person's page: what it is, until when it is contested and where, what was complained, why not now."""
+
+    case_id: UUID
+    case_number: str
+    title: str
+    facts: list[tuple[str, str]]
+    complaints: list[tuple[str, str, str]]
+    why_not: str
+
+
+def ruling_panel(found: Ruling) -> RulingPanel:
+    """complaints: (day, content, who)."""
+    said = [(f"{ngay(one.on)}{' · ' + _('quá hạn') if one.is_late else ''}", one.content, one.by or _("Chính người này")) for one in found.complaints]
+    why = f"{found.refusal.message} {found.refusal.mend}" if found.refusal and not said else ""
+    return RulingPanel(found.case_id, found.case_number, ruling_title(found), ruling_facts(found), said, why and f"{why} {_LATE}")
+
+
+_LATE = lazy("Muốn khiếu nại nữa thì gửi đơn thẳng đến Toà án, nêu rõ vì sao muộn.")
+
+
+def ruling_title(found: Ruling) -> str:
+    """ "Quyết định số 9/2026/QĐ-TA ngày 18/11/2026"."""
+    words = {"number": f" {_('số')} {found.number}" if found.number else "", "day": ngay(found.decided_on)}
+    return _("Quyết định%(number)s ngày %(day)s") % words
+
+
+def ruling_facts(found: Ruling) -> list[tuple[str, str]]:
+    """What is known before a complaint is written down: term, effect, to whom, until when and by which article."""
+    contest, limit = found.contest, found.limit
+    sure = confidence_vi(limit.confidence if limit else contest.confidence if contest else "V")
+    rows = [
+        (_("Toà án"), "" if found.court == UNNAMED else found.court),
+        (_("Thời hạn"), _("%(n)s tháng") % {"n": found.months} if found.months else ""),
+        (_("Từ ngày, đến ngày"), f"{ngay(found.began_on)} – {ngay(found.last_day)}" if found.began_on and found.last_day else ""),
+        (_("Có hiệu lực"), ngay(found.effective_on) if found.effective_on else _("chưa có hiệu lực")),
+        (_("Gửi đơn đến"), where_vi(found)),
+        (_("Hạn khiếu nại"), " ".join(one for one in (until_vi(found), basis_vi(found), sure) if one)),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def ruling_started(found: Ruling) -> dict[str, Any]:
+    """First values of a complaint against a ruling: known from the day the period runs from."""
+    return {"known_on": local_day(found.limit.start) if found.limit else found.decided_on}
 
 
 def file_name(kind: str, text: str, form: str) -> str:

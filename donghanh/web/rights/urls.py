@@ -15,5 +15,7 @@ urlpatterns = [
     path("bao-sai/<uuid:correction_id>/da-bao/", views.acknowledge, name="acknowledge"),
     path("quyet-dinh/<uuid:decision_id>/thong-bao/<slug:form>/", views.notice, name="notice"),
     path("quyet-dinh/<uuid:decision_id>/khieu-nai/", views.complain, name="complain"),
+    path("ho-so/<uuid:case_id>/quyet-dinh-toa-an/thong-bao/<slug:form>/", views.ruling_notice, name="ruling_notice"),
+    path("ho-so/<uuid:case_id>/quyet-dinh-toa-an/khieu-nai/", views.contest_ruling, name="contest_ruling"),
     path("khieu-nai/<uuid:contest_id>/", views.complaint, name="complaint"),
 ]

@@ -16,7 +16,7 @@ from donghanh.cases.models import Case, Fact
 from donghanh.cases.terms import FactKind as K
 from tests.cases.dossiers.conftest import AT
 from tests.cases.dossiers.test_own_hands import told
-from tests.cases.dossiers.test_travel import accepted
+from tests.cases.dossiers.test_travel import accepted, do, sent
 from tests.cases.dossiers.test_walls import ask
 from tests.cases.dossiers.test_whole_way import EFFECTIVE, in_facility
 from tests.factories import accounts, dossiers, places
@@ -69,6 +69,23 @@ def test_a_full_file_asks_for_no_reason(police, case):
     assert "Vẫn gửi dù còn thiếu" not in page and "TAND khu vực" in page
 
 
+def test_without_the_determination_the_next_step_is_to_add_it_and_not_to_send(police, case):
+    page, papers = (text(police[0], f"/ho-so/{case.pk}/{part}") for part in ("", "giay-to/"))
+    assert "Chưa gửi được: hồ sơ còn thiếu kết quả xác định tình trạng nghiện." in page and "Gửi hồ sơ đến" not in page.split("Căn cứ của hồ sơ")[0]
+    assert "thiếu giấy này thì không gửi hồ sơ" in papers
+    dossiers.placed(police[1], case, *dossiers.PAPERS[2026], at=AT)
+    assert "Chưa gửi được" not in text(police[0], f"/ho-so/{case.pk}/")
+
+
+def test_papers_that_nobody_has_signed_for_are_said_to_wait_and_for_whom(police, clerk, case, time):
+    sent(police[1], case)
+    time.now = LATER
+    waits = "Đang chờ nơi đó ký nhận"
+    assert waits in text(police[0], f"/ho-so/{case.pk}/")
+    do(clerk[1], "receive_dossier", LATER, passage_id=Passage.objects.get(case=case).pk)
+    assert waits not in text(police[0], f"/ho-so/{case.pk}/")
+
+
 def test_nobody_is_handed_to_a_facility_before_the_ruling_stands(police, case):
     assert "Giao cho cơ sở cai nghiện" not in text(police[0], f"/ho-so/{case.pk}/giay-to/")
 
@@ -106,6 +123,9 @@ def test_the_court_writes_its_decision_and_the_commune_only_reads_it(police, cle
     )
     assert Fact.objects.get(case=case, kind="COURT_DECIDED").data["signer"] == "Trần Văn Ẩn"
     assert "Toà án đã quyết định" in text(police[0], f"/ho-so/{case.pk}/")
+    own, of_the_person = flat(clerk[0].get(letter)).split("Quyền của người trong hồ sơ")
+    assert "Không phải bước của cơ quan bạn" in of_the_person and "Khiếu nại quyết định của Toà án" in of_the_person.split("Hạn trong")[0]
+    assert "Khiếu nại quyết định của Toà án" not in own.split("Bước của cơ quan bạn")[1].split("Chưa ghi được")[0]
     assert clerk[0].get(f"{letter}ghi/admitted/").status_code == 404
     assert police[0].get(f"{letter}ghi/court-declined/").status_code == 403
 

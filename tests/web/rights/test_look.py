@@ -24,11 +24,13 @@ def pages(people, browser):
     rights.showing(people.officer, case.person_id)
     correction = rights.correction(people.officer, case)
     contest = rights.contest(people.officer, made, at=NOW)
+    ruling = cases.ruled(case.person, number="9/2026/QĐ-TA", months=24, contest_days=60, contest_reason="Quyết định nêu")
     own = f"/nguoi/{case.person_id}/quyen/"
     got = {name: client.get(url) for name, client, url in (
         ("person", officer, own), ("wrong", officer, f"{own}bao-sai/"), ("delegate", officer, f"{own}nguoi-dai-dien/"),
         ("correction", officer, f"/bao-sai/{correction.pk}/"), ("complaint", chief, f"/khieu-nai/{contest.pk}/"),
         ("complain", officer, f"/quyet-dinh/{made.pk}/khieu-nai/"), ("open", chief, "/yeu-cau/"),
+        ("contest_ruling", officer, f"/ho-so/{ruling.pk}/quyet-dinh-toa-an/khieu-nai/"),
     )}  # fmt: skip
     got["delegate-wrong"] = officer.post(f"{own}nguoi-dai-dien/", {"full_name": "", "kind": "LAWYER"})
     assert {name: answer.status_code for name, answer in got.items() if answer.status_code not in (200, 422)} == {}

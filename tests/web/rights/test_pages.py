@@ -14,6 +14,7 @@ from donghanh.cases.models import Fact
 from donghanh.cases.terms import FactKind as K
 from donghanh.rights.models import Contest, Correction, Delegate, Showing
 from tests.factories import accounts, cases, decisions, rights
+from tests.factories.people import register
 from tests.support import queries_of, same_queries
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +166,21 @@ def test_a_role_without_files_has_no_page(people, browser, town):
     case = decisions.waiting(people)
     station = accounts.sign_in(browser("commune_officer"), accounts.post(role="provincial_lead"))
     assert station.get("/yeu-cau/").status_code == 403 and station.get(f"/nguoi/{case.person_id}/quyen/").status_code in (403, 404)
+
+
+def test_a_court_s_ruling_has_its_notice_and_its_complaint_on_the_page_of_rights(people, browser):
+    person = register(people.police, "Lê Thị Ỗi", at=NOW - timedelta(days=90), birth_year=1990)
+    case = cases.ruled(person, number="9/2026/QĐ-TA", months=24, contest_days=60, contest_reason="Quyết định nêu")
+    officer = browser("commune_police")
+    page = text(officer.get(f"/nguoi/{person.pk}/quyen/"))
+    assert "Quyết định số 9/2026/QĐ-TA ngày 12/10/2026" in page and "hết ngày 11/12/2026" in page and "chưa có hiệu lực" in page
+    notice = pdf_text(officer.get(f"/ho-so/{case.pk}/quyet-dinh-toa-an/thong-bao/pdf/"))
+    assert "quyết định đưa ông/bà đi cai nghiện bắt buộc" in notice and "Hạn cuối: hết ngày 11/12/2026" in notice
+    here = f"/ho-so/{case.pk}/quyet-dinh-toa-an/khieu-nai/"
+    assert 'value="12"' in officer.get(here).content.decode(), "known from the day of the ruling"
+    sent = {"known_on": "12/10/2026", "complained_on": "20/11/2026", "content": "Tôi chưa được đọc hồ sơ trước phiên họp.", "by": ""}
+    assert officer.post(here, sent | {"content": ""}).status_code == 422
+    assert officer.post(here, sent).url == f"/nguoi/{person.pk}/quyen/"
+    page = text(officer.get(f"/nguoi/{person.pk}/quyen/"))
+    assert "Khiếu nại ngày 20/11/2026" in page and "Tôi chưa được đọc hồ sơ" in page
+    assert Reading.objects.filter(page="rights:contest_ruling", person_id=person.pk, purpose="P7").exists()

@@ -12,7 +12,17 @@ from donghanh.cases.dossiers.queries.held import (
     standings,
     view_held,
 )
-from donghanh.cases.dossiers.queries.lists import Dossier, body_at, body_for, dossier, forms_inside, papers_inside, situation, versions
+from donghanh.cases.dossiers.queries.lists import (
+    Dossier,
+    body_at,
+    body_for,
+    dossier,
+    forms_inside,
+    papers_inside,
+    situation,
+    versions,
+    waiting_to_be_received,
+)
 from donghanh.cases.dossiers.queries.passages import Opened, PassageRow, earlier_returns, opened, row, with_us
 from donghanh.cases.dossiers.queries.said import (
     Conclusion,
@@ -66,6 +76,7 @@ __all__ = [
     "view_held",
     "void_proposals",
     "voidable",
+    "waiting_to_be_received",
     "watched",
     "with_us",
 ]

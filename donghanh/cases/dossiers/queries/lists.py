@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from donghanh import legal
@@ -83,6 +83,13 @@ def versions(case: Case) -> dict[str, int]:
 def papers_inside(actor: Actor, case_id: UUID) -> frozenset[str]:
     """Ids of the papers of the lists (law/dossiers) that lie in this file now. Raises MayNot, NotInReach."""
     return frozenset(versions(access.case_here(actor, case_id)))
+
+
+def waiting_to_be_received(actor: Actor, case_id: UUID) -> tuple[str, datetime] | None:
+    """The body that this file was sent to last and that has not signed for it yet, and since when; else None. Raises MayNot, NotInReach."""
+    case = access.case_here(actor, case_id)
+    last = Passage.objects.filter(case=case).order_by("-sent_at", "-id").values_list("to_name", "sent_at", "received_at", "returned_at").first()
+    return last[:2] if last and last[2] is None and last[3] is None else None
 
 
 def forms_inside(actor: Actor, case_id: UUID, *, on: date) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,15 +41,24 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     wanted = sheets.number(request.GET.get("xem"), presenters.FIRST_LINES)
     panels = presenters.case_panels(request.actor, sheet, request.at, shown=wanted)
     asked = tuple(papers.AskedForm(form, None, None) for form in papers.asked_now(sheet, at=request.at))
+    lines = _grounds(request, sheet)
+    panels = presenters.before_sending(panels, lines) if panels else None
     page = {
         "sheet": sheet,
         "bar": sheets.bar(request.actor, sheet, panels),
         "case_panels": panels,
         "step_lines": _step_lines(request, sheet, asked),
         "travels": sheet.row.procedure in TRAVELLING,
-        "grounds": _grounds(request, sheet),
+        "grounds": lines,
+        "awaited": _awaited(request, sheet),
     }
     return render(request, "cases/case.jinja", page)
+
+
+def _awaited(request: HttpRequest, sheet: queries.CaseSheet) -> tuple[str, datetime] | None:
+    """Who has been sent the papers and has not signed for them."""
+    may_see = sheet.row.procedure in TRAVELLING and "dossier.read" in request.actor.may
+    return dossiers.waiting_to_be_received(request.actor, sheet.row.id) if may_see else None
 
 
 def _grounds(request: HttpRequest, sheet: queries.CaseSheet) -> list[grounds.Line]:

@@ -38,7 +38,7 @@ def dossier(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("dossiers:dossier", case_id)
     may_send = "dossier.send" in request.actor.may
     lines = [presenters.line(one, case_id if may_send else None) for one in found.lines]
-    about = {"dossier": found, "lines": lines, "may_send": may_send, "sendable": SENDABLE}
+    about = {"dossier": found, "lines": lines, "may_send": may_send, "sendable": SENDABLE, "without": presenters.without_basis(found.lines)}
     passages = [presenters.passage(one, request.actor) for one in found.passages]
     return shown(request, "dossiers/dossier.jinja", about | {"passages": passages}, form)
 

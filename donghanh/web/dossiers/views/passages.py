@@ -63,13 +63,13 @@ def _beside(request: HttpRequest, opened: queries.Opened) -> dict[str, Any]:
 
 def _own(request: HttpRequest, opened: queries.Opened) -> dict[str, Any]:
     """What the body with which the file lies does: its steps, its limits, sending on, taking back."""
-    about: dict[str, Any] = {"acts": [], "not_yet": [], "owed": [], "onward": {}, "void_hrefs": {}, "void_waiting": []}
+    about: dict[str, Any] = {"acts": [], "came_in": [], "not_yet": [], "owed": [], "onward": {}, "void_hrefs": {}, "void_waiting": []}
     if "dossier.answer" not in request.actor.may or not opened.row.to_us:
         return about
     possible, passage_id = queries.own_acts(opened, at=request.at), opened.row.id
     if possible:
         onward = presenters.onward(opened, queries.onward_refusal(opened, on=local_day(request.at)))
-        about |= {"acts": presenters.acts(opened, possible), "not_yet": presenters.not_yet(possible)}
+        about |= {"acts": presenters.acts(opened, possible), "came_in": presenters.came_in(opened, possible), "not_yet": presenters.not_yet(possible)}
         about |= {"owed": presenters.owed(queries.owed_here(opened)), "onward": onward}
     return about | said.voidings(opened, queries.voidable(request.actor, passage_id), queries.void_proposals(request.actor, passage_id))
 

@@ -1,0 +1,38 @@
+"""What cannot be read says where it stands; what nobody takes says what would have to come first, briefly."""
+
+from __future__ import annotations
+
+import pytest
+
+from donghanh.cases.procedures import told
+from donghanh.cases.procedures.course import ImpossibleOrder, course
+from donghanh.cases.procedures.shape import Life
+from donghanh.cases.terms import Procedure
+from donghanh.kernel.errors import BadInput
+
+
+@pytest.mark.parametrize(
+    ("read", "where"),
+    [
+        (lambda: told.life({"born_on": "hôm qua"}), "person.born_on"),
+        (lambda: told.events([{"type": "DIED", "at": "2026-13-01"}]), "events[1].at"),
+        (lambda: told.events([{"type": "DIED", "at": "2026-12-01"}, {"type": "DIED", "at": "2026-12-01T99:00"}]), "events[2].at"),
+        (lambda: told.events([{"type": "REGISTERED", "at": "2026-12-01", "data": {"result_on": "mai"}}]), "events[1].result_on"),
+    ],
+)
+def test_a_day_that_cannot_be_read_names_its_field(read, where):
+    with pytest.raises(BadInput) as refused:
+        read()
+    assert f" ở {where}." in refused.value.message and refused.value.field == where
+
+
+def test_what_any_procedure_could_take_names_three_and_where_the_others_are():
+    with pytest.raises(ImpossibleOrder) as refused:
+        course(told.events([{"type": "DIED", "at": "2026-12-01"}]), Life())
+    assert refused.value.mend.count("“") == 4 and "một trong" in refused.value.mend and "donghanh law events" in refused.value.mend
+
+
+def test_what_one_procedure_takes_names_it():
+    with pytest.raises(ImpossibleOrder) as refused:
+        course(told.events([{"type": "DOSES_MISSED", "at": "2026-12-01"}]), Life())
+    assert refused.value.mend == f"Ghi trước sự việc mở thủ tục “{Procedure.SUBSTITUTION.label}”."
