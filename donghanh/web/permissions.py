@@ -247,6 +247,7 @@ TABLE: dict[str, str] = {
     "tasks:matrix": "task.do",
     "tasks:by_place": "task.oversee",
     "tasks:demand": "task.oversee",
+    "tasks:remind_units": "task.oversee",
     "tasks:paper": "task.do",
     "tasks:tickets": "task.do",
     "tasks:raise": "task.do",
@@ -320,9 +321,12 @@ TABLE: dict[str, str] = {
     "money:spending_new": "money.catalogue",
     "money:support_level_new": "money.catalogue",
     # support of a person: who reads his file and pays
+    "money:by_commune": "money.read",
     "money:support": "money.support",
     "money:pay_support": "money.support",
     "money:void_support": "money.support",
+    "money:priority_new": "money.support",
+    "money:void_priority": "money.support",
     # api: nothing stored is read
     "api:openapi-json": PUBLIC,
     "api:api-root": PUBLIC,

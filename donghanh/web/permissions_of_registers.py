@@ -30,6 +30,7 @@ REGISTERS: dict[str, str] = {
     "learning:policy_step": "research.record",
     "learning:policy_level": "research.record",
     "learning:policy_guide": "research.record",
+    "learning:policy_task": "task.give",
     "learning:policy_answer": "research.answer",
     "learning:rewards": "reward.read",
     "learning:reward": "reward.read",

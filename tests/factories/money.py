@@ -17,7 +17,7 @@ from donghanh.programme.money import actions
 from donghanh.programme.money.actions import Paper
 from donghanh.programme.money.models import Allocation, Contribution, EstimateLine, Fund, Norm, Payment, SupportLevel
 from donghanh.programme.money.rules import Part
-from donghanh.programme.money.terms import Confidence, FundKind, GiftForm, GiverKind, NormPart, Per, Purpose
+from donghanh.programme.money.terms import Confidence, FundKind, GiftForm, GiverKind, NormPart, Per, PriorityGroup, Purpose
 from tests.factories import cases, people
 
 AT = cases.NOW
@@ -132,10 +132,13 @@ def everything(officer: Actor, chair: Actor, lead: Actor, finance: Actor) -> dic
     case = rehabilitation(officer)
     level = support_level(lead)
     days = {"starts_on": ON - timedelta(days=60), "ends_before": ON - timedelta(days=50), "paid_on": ON, "allocation_id": line.pk}
+    told = {"group": PriorityGroup.NEAR_POOR, "valid": (ON - timedelta(days=90), None), "paper": PAPER}
+    group = do(actions.record_priority, officer, person_id=case.person_id, **told)
     support = do(actions.pay_support, officer, person_id=case.person_id, case_id=case.pk, level_id=level.pk, **days)
     return {
         "estimate_id": ids, "fund_id": [source.pk], "allocation_id": [line.pk], "payment_id": [payment.pk], "supplement_id": [asked.pk],
         "contribution_id": [gift.pk], "use_id": [used.pk], "project_id": [project.pk], "level_id": [level.pk], "line_id": [support.pk],
-        **{f"money:{page}.person_id": [case.person_id] for page in ("support", "pay_support", "void_support")},
+        **{f"money:{page}.person_id": [case.person_id] for page in ("support", "pay_support", "void_support", "priority_new", "void_priority")},
+        "priority_id": [group.pk],
         "money:pay_support.case_id": [case.pk],
     }  # fmt: skip

@@ -28,11 +28,11 @@ def test_every_desk_of_the_trial_has_something_to_do():
     with as_jobs():
         people, _bodies = _cast(on, at)
         accounts.make_personas(actor=OPERATOR, at=at, on=on, people=people, password="mat-khau-chay-thu-2026")
-    assert assignments.assign(now=at) == 6
+    assert assignments.assign(now=at) == 9
     lead, chair, police = (assignments.official(login, on) for login in (assignments.LEAD, assignments.CHAIR, assignments.POLICE))
     with scope(lead):
         board = queries.board(lead, on=on, year=on.year)
-        assert {row.now.state for row in board.tasks} == {State.GIVEN, State.ACKNOWLEDGED, State.ACCEPTED, State.DONE} and len(board.overdue) == 1
+        assert {row.now.state for row in board.tasks} == {State.GIVEN, State.ACKNOWLEDGED, State.ACCEPTED, State.DONE} and len(board.overdue) == 2
         assert {row.plan.words for row in board.tasks if row.plan} == {"Lồng ghép với chương trình kinh tế - xã hội"}
         demand, _next = queries.matrix(lead, year=on.year, on=on).demands + queries.matrix(lead, year=on.year + 1, on=on).demands
         assert {cell.state for cell in demand.cells} == {Handed.APPROVED, Handed.RETURNED, Handed.MISSING}

@@ -15,7 +15,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.drafting import DirectiveDraft, PartDraft, TaskDraft
-from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme, Severity
+from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme, Severity, Union
 
 LEAD, CHAIR, OFFICER, POLICE, NEAR_CHAIR, HEALTH = "quan.maianh", "uyen.dangngoc", "an.tranthimy", "binh.nguyenvan", "nga.duongthuy", "dao.ngothi"
 PROOF = FileDraft("Biên bản rà soát (giả định).pdf", b"%PDF-1.4\n% a made-up proof of the trial\n%%EOF\n")
@@ -115,6 +115,19 @@ def _from_directive(stage: Stage, clauses: dict[str, UUID]) -> None:
     stage.act(LEAD, actions.give_each, stage.ago(20), draft=club, lead_ids=(stage.body(CHAIR), stage.body(NEAR_CHAIR)))
 
 
+def _by_unions(stage: Stage, plans: set[str]) -> None:
+    """The commune's own work that unions carry out: one done, one open, one past its day."""
+    lead = (PartDraft(stage.body(CHAIR), PartRole.LEAD),)
+    work = (("Thăm gia đình có người cai tại nhà", Union.WOMEN, -1), ("Ngày hội việc làm của thanh niên", Union.YOUTH, 12))
+    for title, union, day in (*work, ("Vận động quỹ giúp người sau cai", Union.FRONT, 20)):
+        draft = TaskDraft(title=title, due_on=stage.day(day), parts=lead, union=union, **_where(plans, "DN137", "I.1.c.1"))
+        task = stage.act(CHAIR, actions.give, stage.ago(9), draft=draft)
+        if union == Union.FRONT:
+            stage.act(OFFICER, actions.acknowledge, stage.ago(8), task_id=task.pk, responsible="Trần Thị Mỹ An, cán bộ UBND xã")
+            stage.act(OFFICER, actions.report_done, stage.ago(3), task_id=task.pk, result="Đã vận động đủ, có danh sách.")
+            stage.act(CHAIR, actions.accept, stage.ago(2), task_id=task.pk, note="Đủ.")
+
+
 def _joint(stage: Stage, plans: set[str]) -> None:
     parts = (
         PartDraft(stage.body(CHAIR), PartRole.LEAD),
@@ -127,6 +140,7 @@ def _joint(stage: Stage, plans: set[str]) -> None:
     stage.act(OFFICER, actions.acknowledge, stage.ago(14), task_id=joint.pk, responsible="Trần Thị Mỹ An, cán bộ UBND xã")
     own = TaskDraft(title="Kiểm tra địa điểm sinh hoạt Câu lạc bộ", due_on=stage.day(4), parts=(PartDraft(stage.body(POLICE), PartRole.LEAD),))
     task = stage.act(CHAIR, actions.give, stage.ago(6), draft=own)
+    _by_unions(stage, plans)
     stage.act(POLICE, actions.acknowledge, stage.ago(5), task_id=task.pk, responsible="Nguyễn Văn Bình, cán bộ Công an xã")
     stage.act(POLICE, actions.report_done, stage.ago(1), task_id=task.pk, result="Đã kiểm tra 02 địa điểm, đều bảo đảm.")
     about = {

@@ -18,13 +18,16 @@ CRITERIA, DOCUMENT = "Tiêu chí giả định của bản chạy thử", "quy�
 
 
 def tell(*, now: datetime) -> int:
-    """A confirmation and an activity of one commune, its class of last year; answers how many lines were written."""
+    """A confirmation, an activity and the committee of one commune, its class of last year; answers how many lines were written."""
     on = local_day(now)
     lead, officer = _actor(LEAD, on), _actor(OFFICER, on)
     with scope(officer):
         actions.confirm(actor=officer, at=now, is_nobody=False)
         held = local_day(now - timedelta(days=40))
         actions.hold(actor=officer, at=now, on=held, name="Nói chuyện chuyên đề tại nhà văn hoá (giả định)")
+        people = ("Trưởng Công an xã", "Trưởng trạm Y tế xã", "Chủ tịch Hội Liên hiệp Phụ nữ xã", "Bí thư Đoàn Thanh niên xã")
+        since = local_day(now - timedelta(days=200))
+        actions.set_committee(actor=officer, at=now, starts_on=since, document=DOCUMENT, head="Chủ tịch UBND xã", members=people)
     with scope(lead):
         for year, grade in ((on.year - 2, Grade.COMPLEX), (on.year - 1, Grade.GOOD)):
             told = {"criteria": CRITERIA, "document": DOCUMENT, "decided_on": date(year, 12, 15)}

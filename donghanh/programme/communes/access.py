@@ -11,7 +11,7 @@ from donghanh.base.places.queries import UnitRow
 from donghanh.kernel import access
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import MayNot, NotInReach
-from donghanh.programme.communes.models import Line
+from donghanh.programme.communes.models import Committee, Line
 from donghanh.programme.communes.terms import LineKind
 
 READ, SAY, CLASS = "numbers.read", "report.build", "plan.decide"
@@ -26,6 +26,12 @@ def visible(actor: Actor) -> QuerySet[Line]:
     """Lines of the places the actor counts. Raises MayNot."""
     check_may_read(actor)
     return Line.objects.filter(unit_id__in=actor.stat_unit_ids)
+
+
+def committees(actor: Actor) -> QuerySet[Committee]:
+    """Steering committees of the places the actor counts. Raises MayNot."""
+    check_may_read(actor)
+    return Committee.objects.filter(unit_id__in=actor.stat_unit_ids)
 
 
 def commune(actor: Actor, unit_id: int) -> UnitRow:

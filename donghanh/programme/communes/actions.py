@@ -1,7 +1,8 @@
-"""All writing of communes: a confirmation, an activity, a class, an activity taken back."""
+"""All writing of communes: a confirmation, an activity, a class, an activity taken back, the steering committee."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.communes import access, rules
-from donghanh.programme.communes.models import Line
+from donghanh.programme.communes.models import Committee, Line
 from donghanh.programme.communes.terms import Grade, LineKind
 from donghanh.programme.keeping.files import stamp
 from donghanh.programme.keeping.rules import check_words
@@ -63,3 +64,31 @@ def take_back(*, actor: Actor, at: datetime, line_id: UUID, reason: str) -> Line
         entry.changes = {"undoes": str(line_id)}
         gone = {"kind": LineKind.TAKEN_BACK, "on": local_day(at), "name": why, "undoes": line}
         return Line.objects.create(unit_id=line.unit_id, **gone, **stamp(actor, at))
+
+
+def set_committee(*, actor: Actor, at: datetime, starts_on: date, document: str, head: str, members: Sequence[str]) -> Committee:
+    """The commune's steering committee from a day on, by decision: its head and its members, name and office each. Raises MayNot, BadInput."""
+    with audit.recording(actor=actor, verb="commune.committee", at=at) as entry:
+        unit = access.check_may_say(actor)
+        rules.check_day(starts_on, today=local_day(at))
+        people = [check_words(one, field="members", most=160, name="thành viên") for one in members if one.strip()]
+        rules.check_members(people)
+        told = {
+            "head": check_words(head, field="head", most=160, name="trưởng ban"),
+            "document": check_words(document, field="document", most=120, name="quyết định"),
+        }
+        kept = Committee.objects.create(unit_id=unit, starts_on=starts_on, members=people, **told, **stamp(actor, at))
+        entry.subject, entry.changes = str(kept.pk), {"members": len(people), "starts_on": starts_on.isoformat()}
+        return kept
+
+
+def end_committee(*, actor: Actor, at: datetime, starts_on: date, document: str) -> Committee:
+    """From this day on the commune has no steering committee. Raises MayNot, BadInput, Cannot where it has none."""
+    with audit.recording(actor=actor, verb="commune.end_committee", at=at) as entry:
+        unit = access.check_may_say(actor)
+        rules.check_day(starts_on, today=local_day(at))
+        rules.check_has_committee(access.committees(actor).filter(unit_id=unit).order_by("starts_on", "made_at", "id").last())
+        paper = check_words(document, field="document", most=120, name="quyết định")
+        kept = Committee.objects.create(unit_id=unit, starts_on=starts_on, document=paper, is_ended=True, **stamp(actor, at))
+        entry.subject = str(kept.pk)
+        return kept

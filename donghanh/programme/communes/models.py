@@ -1,7 +1,8 @@
-"""What communes say of themselves. One table that only grows; nothing is said about a person."""
+"""What communes say of themselves, and their steering committee. Tables that only grow; nothing is said about a person in a file."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -37,6 +38,30 @@ class Line(Made):
             ),
         ]
         indexes = [models.Index(fields=["unit", "kind", "on"], name="commune_line_unit")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Committee(Made):
+    """The steering committee on crime and drugs of a commune (committee 138) from a day on, by decision; the newest stands, none is changed.
+
+    head, members: name and office of officials. is_ended: from this day on there is none.
+    """
+
+    unit = key(Unit)
+    starts_on = models.DateField()
+    document = models.CharField(max_length=120)
+    head = models.CharField(max_length=160, blank=True)
+    members = ArrayField(models.CharField(max_length=160), default=list)
+    is_ended = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(document=""), name="commune_committee_by_decision"),
+            models.CheckConstraint(condition=Q(is_ended=True) ^ ~Q(head=""), name="commune_committee_has_a_head"),
+        ]
+        indexes = [models.Index(fields=["unit", "starts_on"], name="commune_committee_unit")]
 
     class Privacy:
         internal = "__all__"

@@ -47,6 +47,16 @@ class LineRow:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class CommitteeRow:
+    """A commune's steering committee; words of models.Committee."""
+
+    since: date
+    document: str
+    head: str
+    members: tuple[str, ...]
+
+
 def communes(actor: Actor, *, year: int, on: date) -> list[CommuneRow]:
     """The communes of the reader's places by code, with what was said until this day. Three statements. Raises MayNot."""
     access.check_may_read(actor)
@@ -87,3 +97,10 @@ def _commune(unit: UnitRow, told: list[Line], year: int, on: date) -> CommuneRow
 def _line(one: Line, by: str, gone: dict[UUID, str]) -> LineRow:
     grade = Grade(one.grade) if one.grade else None
     return LineRow(one.pk, LineKind(one.kind), one.on, one.name, one.year, grade, one.document, by, one.made_at, one.pk in gone, gone.get(one.pk, ""))
+
+
+def committees(actor: Actor, *, on: date) -> dict[int, CommitteeRow]:
+    """Commune → its steering committee that stands on this day. One statement. Raises MayNot."""
+    rows = access.committees(actor).filter(starts_on__lte=on).order_by("starts_on", "made_at", "id")
+    newest = {one.unit_id: one for one in rows}
+    return {unit: CommitteeRow(one.starts_on, one.document, one.head, tuple(one.members)) for unit, one in newest.items() if not one.is_ended}

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Protocol
 
-from donghanh.kernel.errors import BadInput
+from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.programme.communes.terms import Grade, LineKind, Move
 
 USES_DAYS = 30
 """A confirmation holds so many days. No plan sets an interval; the target's own definition says 30."""
 SELF_SAID = (LineKind.CONFIRMED, LineKind.NOBODY)
 FIRST_YEAR = 2014
+MOST_MEMBERS = 40
 _ORDER = (Grade.COMPLEX, Grade.GOOD, Grade.CLEAN)
+
+
+class Ended(Protocol):
+    """A committee as the rules see it."""
+
+    @property
+    def is_ended(self) -> bool: ...
 
 
 def uses(last: date | None, *, on: date) -> bool:
@@ -41,3 +51,19 @@ def check_year(year: int, *, decided_on: date) -> None:
     """A class is given for a year that has begun when it is decided. Raises BadInput."""
     if not FIRST_YEAR <= year <= decided_on.year:
         raise BadInput(f"Năm {year} không xếp loại được bằng quyết định ngày {decided_on:%d/%m/%Y}.", mend="Ghi năm được xếp loại.", field="year")
+
+
+def check_members(members: Sequence[str]) -> None:
+    """A committee has members beside its head, each once. Raises BadInput."""
+    if not members:
+        raise BadInput("Chưa ghi thành viên nào.", mend="Mỗi dòng một người: họ tên, chức vụ.", field="members")
+    if len(members) > MOST_MEMBERS:
+        raise BadInput(f"Quá {MOST_MEMBERS} thành viên.", mend="Ghi những người trong quyết định.", field="members")
+    if len({one.casefold() for one in members}) < len(members):
+        raise BadInput("Một người được ghi hai lần.", mend="Mỗi người một dòng.", field="members")
+
+
+def check_has_committee(newest: Ended | None) -> None:
+    """Raises Cannot where there is no committee to end."""
+    if newest is None or newest.is_ended:
+        raise Cannot("Xã chưa có Ban Chỉ đạo nào đang hoạt động.", mend="Ghi quyết định thành lập trước.")

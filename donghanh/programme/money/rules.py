@@ -206,3 +206,8 @@ def support(*, per: str, level: int, starts_on: date, ends_before: date, within:
     if starts_on < valid[0] or ends_before > valid[1]:
         raise CannotSupport("Mức hỗ trợ này không có hiệu lực suốt khoảng ngày đã chọn.", mend="Tách khoảng ngày theo từng mức.", field="level")
     return days, level * days if per == Per.DAY else level
+
+
+def per_case(amount: int, cases: int | None) -> int | None:
+    """Đồng a case, to the nearest; None where there is no case."""
+    return (amount + cases // 2) // cases if cases else None

@@ -85,6 +85,15 @@ class Confidence(TextChoices):
     M = "M", "chưa được xác nhận"
 
 
+class PriorityGroup(TextChoices):
+    """Groups that the plan of Thanh Hóa names for support (IV.3.1.b); shown to who pays support alone."""
+
+    MERIT = "MERIT", "Người có công với cách mạng"
+    POOR = "POOR", "Hộ nghèo"
+    NEAR_POOR = "NEAR_POOR", "Hộ cận nghèo"
+    MINORITY = "MINORITY", "Dân tộc thiểu số ở vùng sâu, vùng xa"
+
+
 class Per(TextChoices):
     """What a level of support is paid for."""
 

@@ -22,7 +22,7 @@ from donghanh.programme.research.terms import (
     Topic,
     Verdict,
 )
-from donghanh.programme.tasks.models import Directive
+from donghanh.programme.tasks.models import Directive, Task
 
 
 class Attachment(File):
@@ -228,6 +228,19 @@ class Guidance(Made):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "directive"], name="guidance_once")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Resulting(Made):
+    """A task that was given because the dossier was decided, as it was given: text, lead (body) and last day stand here for who keeps the dossier."""
+
+    dossier = key(Dossier, related_name="resulting")
+    task = models.OneToOneField(Task, on_delete=models.PROTECT, related_name="+")
+    body = key(Body)
+    text = models.CharField(max_length=300)
+    due_on = models.DateField()
 
     class Privacy:
         internal = "__all__"

@@ -44,7 +44,7 @@ class ApprovalKind(TextChoices):
 
 
 class DossierKind(TextChoices):
-    POLICY = "POLICY", "Chính sách của tỉnh"
+    POLICY = "POLICY", "Tham mưu, chính sách của tỉnh"
     LAW = "LAW", "Rà soát, kiến nghị sửa văn bản"
 
 
@@ -58,6 +58,8 @@ class Topic(TextChoices):
     JOBS = "JOBS", "Học nghề, việc làm, dịch vụ xã hội"
     SOCIALISATION = "SOCIALISATION", "Xã hội hoá"
     CLUBS = "CLUBS", "Mô hình câu lạc bộ"
+    PROFESSIONAL = "PROFESSIONAL", "Chuyên môn, kỹ thuật cai nghiện"
+    TARGETS = "TARGETS", "Chỉ tiêu, nhiệm vụ, giải pháp"
     OTHER = "OTHER", "Nội dung khác"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from donghanh.programme.keeping.rules import FileDraft
-from donghanh.programme.tasks.terms import DirectiveKind, PartRole, Programme
+from donghanh.programme.tasks.terms import DirectiveKind, PartRole, Programme, Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class PartDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDraft:
-    """A task before it is given. clause_id: of a directive; plan_id, clause_code: of a plan. links: programme → đồng, None where not said."""
+    """A task before it is given. clause_id: of a directive; plan_id, clause_code: of a plan. links: programme → đồng, None where not said.
+
+    union: the mass organisation that carries it out; empty where the lead does it itself.
+    """
 
     title: str
     due_on: date
@@ -32,6 +35,7 @@ class TaskDraft:
     plan_id: str = ""
     clause_code: str = ""
     links: dict[Programme, int | None] = field(default_factory=dict)
+    union: Union | str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from donghanh.base.places.models import Body, Unit
 from donghanh.kernel.ids import new_id
 from donghanh.programme.keeping.models import File, Made, key
-from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme, Severity, StepKind
+from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme, Severity, StepKind, Union
 
 
 class Attachment(File):
@@ -97,7 +97,10 @@ class Answer(Made):
 
 
 class Task(Made):
-    """What giver wants done, as it was given; amendments are steps. unit: the giver's place. bodies: giver and all parts, for the row wall."""
+    """What giver wants done, as it was given; amendments are steps. unit: the giver's place. bodies: giver and all parts, for the row wall.
+
+    union: the mass organisation that carries it out, while the lead answers for it; empty where the lead does it itself.
+    """
 
     giver = key(Body)
     unit = key(Unit)
@@ -108,6 +111,7 @@ class Task(Made):
     title = models.CharField(max_length=300)
     content = models.CharField(max_length=4000, blank=True)
     due_on = models.DateField()
+    union = models.CharField(max_length=12, choices=Union.choices, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["made_at"], name="task_made_at"), models.Index(fields=["plan_id"], name="task_plan")]
@@ -220,6 +224,17 @@ class Verdict(Made):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(is_approved=True) | ~Q(reason=""), name="verdict_has_reason")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Reminder(Made):
+    """The keeper reminded a unit of a paper that it has not handed in after the last day."""
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="reminders")
+    body = key(Body)
+    note = models.CharField(max_length=1000)
 
     class Privacy:
         internal = "__all__"

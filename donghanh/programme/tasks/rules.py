@@ -179,6 +179,18 @@ def check_can_remind(task: Standing, *, on: date) -> None:
         raise Cannot("Hôm nay đã nhắc nhiệm vụ này rồi.", mend="Nhắc lại vào ngày khác, hoặc gọi cho đơn vị.")
 
 
+def to_remind(missing: Iterable[tuple[int, datetime | None]], *, due_on: date, on: date) -> list[int]:
+    """Of the units that handed nothing in, with their last reminder, those not reminded today. Raises Cannot before the day, and for nobody."""
+    if on <= due_on:
+        raise Cannot("Chưa quá hạn gửi.", mend=f"Hạn là {due_on:%d/%m/%Y}; nhắc từ ngày hôm sau.")
+    found = list(missing)
+    left = [body for body, last in found if last is None or local_day(last) < on]
+    if not left:
+        said = "Hôm nay đã nhắc mọi đơn vị chưa gửi." if found else "Mọi đơn vị đã gửi."
+        raise Cannot(said, mend="Nhắc lại vào ngày khác." if found else "Mở từng bản để xem và cho ý kiến.")
+    return left
+
+
 def check_parts(parts: Sequence[tuple[int, PartRole]]) -> None:
     """Exactly one unit leads, and no unit stands twice. Raises BadInput."""
     leads = sum(role == PartRole.LEAD for _body, role in parts)

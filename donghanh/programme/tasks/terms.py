@@ -64,6 +64,18 @@ class Programme(TextChoices):
     HIV = "HIV", "Phòng, chống HIV/AIDS"
 
 
+class Union(TextChoices):
+    """Mass organisations that carry a commune's task out. They have no desk here: the committee that leads the task answers and shows the proof."""
+
+    FRONT = "FRONT", "Uỷ ban Mặt trận Tổ quốc"
+    WOMEN = "WOMEN", "Hội Liên hiệp Phụ nữ"
+    YOUTH = "YOUTH", "Đoàn Thanh niên"
+    VETERANS = "VETERANS", "Hội Cựu chiến binh"
+    FARMERS = "FARMERS", "Hội Nông dân"
+    TRADE_UNION = "TRADE_UNION", "Công đoàn"
+    RED_CROSS = "RED_CROSS", "Hội Chữ thập đỏ"
+
+
 class PaperKind(TextChoices):
     """What a unit owes for a year."""
 

@@ -63,3 +63,21 @@ class ClassForm(Form):
     criteria = forms.CharField(label=_("Theo tiêu chí nào"), max_length=300, help_text=_("Văn bản đặt tiêu chí, hoặc các tiêu chí chính."))
     document = forms.CharField(label=_("Quyết định"), max_length=120, help_text=_("Số, ngày, cơ quan ban hành"))
     decided_on = DateField(label=_("Ngày quyết định"), past=True)
+
+
+class CommitteeForm(Form):
+    """The commune's steering committee from a day on."""
+
+    starts_on = DateField(label=_("Từ ngày"), past=True)
+    document = forms.CharField(label=_("Quyết định thành lập, kiện toàn"), max_length=120, help_text=_("Số, ngày, cơ quan ban hành"))
+    head = forms.CharField(label=_("Trưởng ban"), max_length=160, help_text=_("Họ tên, chức vụ"))
+    members = forms.CharField(
+        label=_("Thành viên"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5}), help_text=_("Mỗi dòng một cán bộ: họ tên, chức vụ")
+    )
+
+
+class EndForm(Form):
+    """From a day on there is no committee."""
+
+    starts_on = DateField(label=_("Thôi hoạt động từ ngày"), past=True)
+    document = forms.CharField(label=_("Quyết định"), max_length=120)

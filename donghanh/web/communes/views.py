@@ -14,7 +14,7 @@ from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.programme.communes import access, actions, queries
 from donghanh.programme.communes.terms import Grade
 from donghanh.web.communes import presenters
-from donghanh.web.communes.forms import ClassForm, ConfirmForm, HoldForm, TakeBackForm, YearForm
+from donghanh.web.communes.forms import ClassForm, CommitteeForm, ConfirmForm, EndForm, HoldForm, TakeBackForm, YearForm
 from donghanh.web.shell import clock
 from donghanh.web.shell.forms import Form
 
@@ -41,7 +41,8 @@ def commune(request: HttpRequest, unit_id: int) -> HttpResponse:
     if request.method == "POST" and sent in forms and _done(request, sent, forms[sent], unit_id):
         messages.success(request, _("Đã ghi."))
         return redirect("communes:commune", unit_id)
-    shown = {"unit": unit, "lines": presenters.lines(queries.lines(request.actor, unit_id)), "forms": forms}
+    committee = queries.committees(request.actor, on=clock.local_date(request.at)).get(unit_id)
+    shown = {"unit": unit, "committee": committee, "lines": presenters.lines(queries.lines(request.actor, unit_id)), "forms": forms}
     return render(request, "communes/commune.jinja", shown, status=422 if any(form.errors for form in forms.values()) else 200)
 
 
@@ -49,7 +50,7 @@ def _forms(request: HttpRequest, unit_id: int) -> dict[str, Form]:
     """The forms that this reader may send, that of the act sent filled."""
     kinds: dict[str, type[Form]] = {}
     if access.SAY in request.actor.may and request.actor.unit_id == unit_id:
-        kinds = {"xac-nhan": ConfirmForm, "hoat-dong": HoldForm, "rut": TakeBackForm}
+        kinds = {"xac-nhan": ConfirmForm, "hoat-dong": HoldForm, "rut": TakeBackForm, "ban-chi-dao": CommitteeForm, "thoi-ban": EndForm}
     if access.CLASS in request.actor.may:
         kinds["xep-loai"] = ClassForm
     return {name: kind(request.POST if request.POST.get(ACT) == name else None, auto_id=f"{name}-%s") for name, kind in kinds.items()}
@@ -73,6 +74,10 @@ def _do(request: HttpRequest, act: str, typed: dict[str, object], unit_id: int) 
         actions.confirm(**who, is_nobody=typed["is_nobody"] == "1")
     elif act == "hoat-dong":
         actions.hold(**who, **typed)
+    elif act == "ban-chi-dao":
+        actions.set_committee(**who, **typed | {"members": str(typed["members"]).splitlines()})
+    elif act == "thoi-ban":
+        actions.end_committee(**who, **typed)
     elif act == "rut":
         actions.take_back(**who, line_id=UUID(str(typed["line"])), reason=str(typed["reason"]))
     else:

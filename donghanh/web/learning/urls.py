@@ -35,6 +35,7 @@ urlpatterns = [
     path("chinh-sach/<uuid:dossier_id>/buoc/", policies.policy_step, name="policy_step"),
     path("chinh-sach/<uuid:dossier_id>/muc-ho-tro/", policies.policy_level, name="policy_level"),
     path("chinh-sach/<uuid:dossier_id>/huong-dan/", policies.policy_guide, name="policy_guide"),
+    path("chinh-sach/<uuid:dossier_id>/nhiem-vu/", policies.policy_task, name="policy_task"),
     path("doi-tac/", partners.agreements, name="agreements"),
     path("doi-tac/nam/", partners.partners_year, name="partners_year"),
     path("doi-tac/moi/", partners.partner_new, name="partner_new"),

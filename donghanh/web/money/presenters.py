@@ -109,7 +109,7 @@ def proposed(one: Proposal) -> list[tuple[str, str]]:
     """How the amount of a proposal comes about."""
     amount = f"{so(one.days)} {_('ngày')} × {dong(one.level.amount)} = {dong(one.amount)}" if one.level.per == Per.DAY else dong(one.amount)
     return [
-        (_("Khoản"), one.level.name),
+        (_("Khoản"), f"{one.level.name} ({one.level.for_group.label})" if one.level.for_group else one.level.name),
         (_("Căn cứ"), one.level.document),
         (_("Hồ sơ"), f"{one.episode.case_number}, {one.episode.procedure_title}"),
         (_("Những ngày"), f"{ngay(one.starts_on)} – {_('trước')} {ngay(one.ends_before)}"),

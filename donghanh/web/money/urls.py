@@ -46,8 +46,11 @@ urlpatterns = [
     path("kinh-phi/danh-muc/", others.catalogue, name="catalogue"),
     path("kinh-phi/danh-muc/dinh-muc/", others.norm_new, name="norm_new"),
     path("kinh-phi/danh-muc/muc-chi/", others.spending_new, name="spending_new"),
+    path("kinh-phi/theo-xa/", sheet.by_commune, name="by_commune"),
     path("kinh-phi/danh-muc/muc-ho-tro/", others.support_level_new, name="support_level_new"),
     path("kinh-phi/ho-tro/<uuid:person_id>/", support.support, name="support"),
+    path("kinh-phi/ho-tro/<uuid:person_id>/dien/", support.priority_new, name="priority_new"),
+    path("kinh-phi/ho-tro/<uuid:person_id>/dien/<uuid:priority_id>/", support.void_priority, name="void_priority"),
     path("kinh-phi/ho-tro/<uuid:person_id>/<uuid:case_id>/<uuid:level_id>/", support.pay_support, name="pay_support"),
     path("kinh-phi/ho-tro/<uuid:person_id>/huy/<uuid:line_id>/", support.void_support, name="void_support"),
 ]

@@ -61,7 +61,8 @@ def _tasks(request: HttpRequest, plan_id: str, on: date) -> dict[str, Any]:
     """Tasks given from this plan, of those the reader sees; nothing for who reads no tasks."""
     may_read, may_give = ("task.do" in request.actor.may), ("task.give" in request.actor.may)
     found = tasks.of_plan(request.actor, plan_id) if may_read else []
-    return {"tasks": task_lines.lines(tuple(found), on=on), "shows_tasks": may_read, "may_give": may_give}
+    unions = tasks.by_union(found, on=on)
+    return {"tasks": task_lines.lines(tuple(found), on=on), "unions": unions, "shows_tasks": may_read, "may_give": may_give}
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Communes of a province in a year: whether their plan came, how many targets fell to them, whether somebody looked; by former district."""
+"""Communes of a province in a year: whether their plan came, what targets fell to them, their committee, whether somebody looked; by district."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from donghanh.base.places import queries as places
 from donghanh.base.places.queries.units import standing
 from donghanh.kernel.errors import Cannot
+from donghanh.programme.communes.queries import committees
 from donghanh.programme.inspections import queries as inspections
 from donghanh.programme.shares import queries as shares
 from donghanh.programme.tasks import queries
@@ -26,7 +27,10 @@ DISTRICTS_UNTIL = date(2025, 6, 30)
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A commune. plan: word and role of its plan's chip; cell None: no plan was asked for. targets: with a share for it. looked_on None: nobody."""
+    """A commune. plan: word and role of its plan's chip; cell None: no plan was asked for. targets: with a share for it. looked_on None: nobody.
+
+    committee: head of its steering committee 138 that stands on the day; empty: none is written down.
+    """
 
     name: str
     district: str
@@ -34,16 +38,18 @@ class PlaceRow:
     cell: Cell | None
     targets: int
     looked_on: date | None
+    committee: str
 
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """Communes that lay in one district until mid-2025. plans, looked: how many handed their plan in, how many were inspected."""
+    """Communes that lay in one district until mid-2025. plans, looked, committees: how many handed a plan in, were inspected, have a committee."""
 
     name: str
     rows: tuple[PlaceRow, ...]
     plans: int
     looked: int
+    committees: int
 
 
 def districts(request: HttpRequest, *, year: int, on: date) -> list[District]:
@@ -55,7 +61,11 @@ def districts(request: HttpRequest, *, year: int, on: date) -> list[District]:
     names = _former([one.id for one in communes])
     plans = _plans(request, year, on)
     targets, looked = shares.inherited(request.actor, year=year), inspections.looked_at(request.actor, year=year)
-    rows = [_row(one.title, names.get(one.id, ""), plans.get(one.id), targets.get(one.id, 0), looked.get(one.id)) for one in communes]
+    heads = {unit: row.head for unit, row in committees(request.actor, on=on).items()}
+    rows = [
+        _row(one.title, names.get(one.id, ""), plans.get(one.id), targets.get(one.id, 0), looked.get(one.id), committee=heads.get(one.id, ""))
+        for one in communes
+    ]
     rows.sort(key=lambda row: (row.district, row.name))
     return [_district(name, tuple(found)) for name, found in groupby(rows, key=lambda row: row.district)]
 
@@ -74,11 +84,11 @@ def _plans(request: HttpRequest, year: int, on: date) -> dict[int, Cell]:
     return {cell.unit_id: cell for demand in demands for cell in demand.cells}
 
 
-def _row(name: str, district: str, cell: Cell | None, targets: int, looked_on: date | None) -> PlaceRow:
+def _row(name: str, district: str, cell: Cell | None, targets: int, looked_on: date | None, *, committee: str) -> PlaceRow:
     plan = presenters.handed(cell) if cell else (_("chưa yêu cầu"), "neut")
-    return PlaceRow(name, district, (str(plan[0]), plan[1]), cell, targets, looked_on)
+    return PlaceRow(name, district, (str(plan[0]), plan[1]), cell, targets, looked_on, committee)
 
 
 def _district(name: str, rows: tuple[PlaceRow, ...]) -> District:
     came = sum(row.cell is not None and row.cell.state in (Handed.SUBMITTED, Handed.LATE, Handed.APPROVED) for row in rows)
-    return District(name, rows, came, sum(row.looked_on is not None for row in rows))
+    return District(name, rows, came, sum(row.looked_on is not None for row in rows), sum(bool(row.committee) for row in rows))

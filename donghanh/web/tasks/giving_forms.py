@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.programme.tasks.drafting import DirectiveDraft, PartDraft, TaskDraft
 from donghanh.programme.tasks.queries import Receiver
-from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme
+from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, PartRole, Programme, Union
 from donghanh.web.shell.forms import DateField, Form
 from donghanh.web.tasks.forms import paper_field, taken, words
 
@@ -58,7 +58,13 @@ class GiveForm(PlanFields):
     content = words(lazy("Nội dung, sản phẩm cần có"), most=4000, required=False)
     due_on = DateField(label=lazy("Hạn hoàn thành"))
     lead = forms.ChoiceField(label=lazy("Đơn vị chủ trì"), help_text=lazy("Đúng một đơn vị chịu trách nhiệm chung."))
-    field_order = ("title", "content", "lead", "due_on")
+    union = forms.ChoiceField(
+        label=lazy("Đoàn thể thực hiện"),
+        help_text=lazy("Đơn vị chủ trì vẫn chịu trách nhiệm, báo xong và gửi minh chứng."),
+        choices=[("", lazy("Không có")), *Union.choices],
+        required=False,
+    )
+    field_order = ("title", "content", "lead", "union", "due_on")
 
     def __init__(self, *args: Any, receivers: Sequence[Receiver], each: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +103,7 @@ class GiveForm(PlanFields):
         ]
         leading = [] if given["lead"] == EACH else [PartDraft(int(given["lead"]), PartRole.LEAD)]
         links = {Programme(given[f"programme_{n}"]): given[f"money_{n}"] for n in PROGRAMMES if given[f"programme_{n}"]}
-        about = {"title": given["title"], "content": given["content"], "due_on": given["due_on"]}
+        about = {"title": given["title"], "content": given["content"], "due_on": given["due_on"], "union": given["union"]}
         return TaskDraft(**about, parts=(*leading, *helping), clause_id=clause_id, links=links, **self.where)
 
     @property

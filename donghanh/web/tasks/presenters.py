@@ -94,6 +94,7 @@ def line(row: TaskRow, *, on: date, own: frozenset[int] = frozenset()) -> Line:
     part = row.part_of(own)
     state = part.standing.state if part and not row.now.state.is_over and part.role != PartRole.LEAD else row.now.state
     who = _("%(giver)s giao") % {"giver": row.giver} if part else _("%(lead)s chủ trì") % {"lead": row.lead.body}
+    who = _("%(who)s · %(union)s thực hiện") % {"who": who, "union": row.union.label} if row.union else who
     said = row.now.reminder if row.now.is_overdue(on) and row.now.reminder else ""
     said = _("Nhắc: %(text)s") % {"text": said} if said else ""
     if part and part.standing.returned:

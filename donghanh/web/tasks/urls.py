@@ -15,6 +15,7 @@ urlpatterns = [
     path("nhiem-vu/ke-hoach-don-vi/", views.matrix, name="matrix"),
     path("nhiem-vu/ke-hoach-don-vi/dia-ban/", views.by_place, name="by_place"),
     path("nhiem-vu/ke-hoach-don-vi/yeu-cau/", views.demand, name="demand"),
+    path("nhiem-vu/ke-hoach-don-vi/<uuid:demand_id>/nhac/", views.remind_units, name="remind_units"),
     path("nhiem-vu/ke-hoach-don-vi/<uuid:demand_id>/<int:body_id>/", views.paper, name="paper"),
     path("nhiem-vu/vuong-mac/", views.tickets, name="tickets"),
     path("nhiem-vu/vuong-mac/moi/", views.raise_ticket, name="raise"),

@@ -12,11 +12,21 @@ from donghanh.base.accounts import queries as accounts_queries
 from donghanh.base.audit.models import Reading
 from donghanh.people.models import Person
 from donghanh.programme.money import actions
-from donghanh.programme.money.models import Allocation, Estimate, EstimateLine, EstimateVersion, Fund, Payment, Supplement, SupportLine
+from donghanh.programme.money.models import (
+    Allocation,
+    Estimate,
+    EstimateLine,
+    EstimateVersion,
+    Fund,
+    Payment,
+    Priority,
+    Supplement,
+    SupportLine,
+)
 from donghanh.programme.money.terms import EstimateState as S
 from donghanh.programme.money.terms import FundKind, Purpose
 from donghanh.web.shell import clock
-from tests.factories import accounts, money
+from tests.factories import accounts, inspections, money
 from tests.factories.pages import PageClient
 from tests.programme.money.conftest import HERE, PROVINCE, THERE
 from tests.support import same_queries
@@ -258,3 +268,47 @@ def test_an_estimate_asks_the_same_with_2_lines_and_with_50(world):
             money.do(actions.add_line, officer, form="HOME_REHABILITATION", quantity=3, **told)
 
     same_queries(world.officer.client, f"/kinh-phi/du-toan/{Estimate.objects.get().pk}/", lambda: lines(2), lambda: lines(10))
+
+
+def test_a_priority_group_is_written_down_and_taken_back_on_the_persons_page(world):
+    case = money.rehabilitation(world.officer.actor)
+    address = f"/kinh-phi/ho-tro/{case.person_id}/"
+    assert "Chưa ghi diện nào" in world.officer.read(address)
+    days = {"valid_from-d": "1", "valid_from-m": "1", "valid_from-y": "2026"}
+    assert world.officer.send(f"{address}dien/", PAPER | {"group": "NEAR_POOR"}, 422)
+    world.officer.send(f"{address}dien/", PAPER | {"group": "NEAR_POOR"} | days)
+    shown = world.officer.read(address)
+    assert "Hộ cận nghèo" in shown and "12/QĐ-UBND" in shown
+    kept = Priority.objects.get()
+    world.officer.send(f"{address}dien/{kept.pk}/", {"reason": "Ghi nhầm người"})
+    assert "Ghi nhầm người" in world.officer.read(address)
+    world.other.read(address, 404)
+    world.lead.read(f"{address}dien/", 403)
+
+
+def test_the_page_per_case_by_commune_opens_for_those_over_and_for_a_commune_and_costs_the_same(world):
+    assert "chưa xã nào có dự toán" in world.finance.read("/kinh-phi/theo-xa/?nam=2026")
+    same_queries(world.finance.client, "/kinh-phi/theo-xa/?nam=2026&tat_ca=1", lambda: many(world, 0, 2), lambda: many(world, 2, 4))
+    assert "Chưa có chứng từ" in world.officer.read("/kinh-phi/theo-xa/?nam=2026")
+
+
+@pytest.mark.requirement("DN137-VI.6")
+def test_a_project_goes_from_proposed_to_completed_and_leads_to_what_its_facility_lacks(world):
+    facility = accounts.body("facility", PROVINCE, name="Cơ sở cai nghiện số 1")
+    other = accounts.body("commune_committee", HERE)
+    lead = inspections.Alone(world.lead.actor)
+    found = inspections.found(lead.lead, inspections.running(lead, facility.pk), text="Chưa có khu tiếp nhận riêng")
+    elsewhere = inspections.found(lead.lead, inspections.running(lead, other.pk), text="Việc của cơ sở khác")
+    told = {"name": "Nhà tiếp nhận", "gap": "Chưa có khu tiếp nhận riêng", "need": "Quá tải", "total": "9.000.000", "priority": "1", **PAPER}
+    project = world.lead.send("/kinh-phi/du-an/de-xuat/", {**told, "facility_id": facility.pk})
+    shown = world.lead.read(project)
+    assert f'href="/kiem-tra/kien-nghi/{found.pk}/"' in shown and str(elsewhere.pk) not in shown and "Đã đề xuất" in shown
+    world.finance.send(f"{project}buoc/", PAPER)
+    assert "Đã duyệt chủ trương" in world.lead.read(project)
+    world.lead.send(f"{project}von/", {"year": "2027", "requested": "5.000.000"})
+    world.finance.send("/kinh-phi/du-an/giao-von/", {"year": "2027", "total": "4.000.000", **PAPER})
+    world.finance.send(f"{project}bo-tri/", {"year": "2027", "balanced": "5.000.000", "allocated": "4.000.000"})
+    for word in ("Đã bố trí vốn", "Đã hoàn thành"):
+        world.finance.send(f"{project}buoc/", PAPER)
+        assert word in world.lead.read(project)
+    assert "theo kiểm tra" not in world.finance.read(project), "who reads no inspections sees the gap in words alone"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import openpyxl
@@ -11,10 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from donghanh.base.audit.models import Event, Reading
 from donghanh.base.privacy.scope import scope
+from donghanh.programme.money.terms import FundKind, Purpose
 from donghanh.programme.tasks import actions
 from donghanh.programme.tasks.models import Demand, Directive, Step, Task, Ticket
-from donghanh.programme.tasks.terms import DirectiveKind, Programme, StepKind
-from tests.factories import programme
+from donghanh.programme.tasks.terms import DirectiveKind, PaperKind, Programme, StepKind
+from tests.factories import money, programme
 from tests.factories.tasks import NOW, ON, act, directive, done, given, helps, lead
 from tests.support import same_queries
 
@@ -253,3 +255,55 @@ def test_a_clause_shows_its_tasks_in_few_statements(offices, sit):
             given(offices.lead, lead(offices.here), clause_id=clause.pk, title=f"Việc {n}")
 
     assert same_queries(sit(offices.lead), f"/nhiem-vu/van-ban/{kept.pk}/", lambda: more(2), lambda: more(10)) <= 25
+
+
+def test_units_that_sent_nothing_are_reminded_from_the_matrix_and_read_it_on_their_desk(offices, sit, at):
+    with scope(offices.lead):
+        about = {"kind": PaperKind.PLAN, "year": 2026, "title": "Kế hoạch nâng cao chất lượng", "due_on": ON + timedelta(days=2)}
+        asked = actions.demand(actor=offices.lead, at=NOW, body_ids=(offices.here, offices.there), **about)
+    boss, address = sit(offices.lead), f"/nhiem-vu/ke-hoach-don-vi/{asked.pk}/nhac/"
+    assert address not in page(boss, "/nhiem-vu/ke-hoach-don-vi/?nam=2026")
+    at(LATER)
+    boss = sit(offices.lead)
+    assert "Nhắc 2 đơn vị chưa gửi" in page(boss, "/nhiem-vu/ke-hoach-don-vi/?nam=2026")
+    assert "chưa nhắc" in page(boss, address)
+    sent(boss, address, status=422, note="")
+    sent(boss, address, note="Gửi trước thứ sáu.")
+    assert "Hôm nay đã nhắc mọi đơn vị" in sent(boss, address, status=422, note="Nữa")
+    assert "Gửi trước thứ sáu." in page(sit(offices.chair), "/nhiem-vu/")
+    page(sit(offices.chair), address, status=403)
+
+
+@pytest.mark.requirement("QN22-V.12.i.4")
+def test_the_plans_page_counts_a_communes_tasks_by_union(offices, sit, at):
+    programme.load_plan("DN257")
+    given(offices.chair, lead(offices.here), plan_id="DN257", union="WOMEN", due_on=ON + timedelta(days=2))
+    closed = given(offices.chair, lead(offices.here), plan_id="DN257", union="WOMEN", due_on=ON + timedelta(days=2))
+    done(offices.officer, closed)
+    act(offices.chair, "accept", closed, at=NOW + timedelta(hours=1))
+    given(offices.chair, lead(offices.here), plan_id="DN257", union="YOUTH", due_on=ON + timedelta(days=30))
+    at(LATER)
+    shown = page(sit(offices.chair), "/ke-hoach/DN257/").partition("Theo đoàn thể thực hiện")[2]
+    rows = re.findall(r'<th scope="row">([^<]+)</th>' + r'<td class="r num">(\d+)</td>' * 4, shown)
+    assert rows == [("Hội Liên hiệp Phụ nữ", "2", "1", "0", "1"), ("Đoàn Thanh niên", "1", "0", "1", "0")]
+    assert "Hội Liên hiệp Phụ nữ thực hiện" in page(sit(offices.officer), "/nhiem-vu/")
+
+
+@pytest.mark.requirement("TH38-V.2.1.1")
+def test_the_estimate_of_the_yearly_plan_is_the_sum_of_its_tasks_and_opens_from_it(offices, sit, at):
+    with scope(offices.lead):
+        about = {"kind": PaperKind.PLAN, "year": 2027, "title": "Kế hoạch năm 2027", "due_on": ON + timedelta(days=9)}
+        asked = actions.demand(actor=offices.lead, at=NOW, body_ids=(offices.here,), **about)
+    plan = f"/nhiem-vu/ke-hoach-don-vi/{asked.pk}/{offices.here}/"
+    assert "Dự toán của kế hoạch" not in page(sit(offices.officer), plan)
+    money.norm(offices.lead)
+    told = {"purpose": Purpose.REHABILITATION, "fund_kind": FundKind.COMMUNE, "content": "Tư vấn tại nhà"}
+    estimate = money.drafted(offices.officer, year=2027, lines=((Purpose.PREVENTION, FundKind.PROVINCE, 1_250_000),))
+    money.do(money.actions.add_line, offices.officer, estimate_id=estimate, form="HOME_REHABILITATION", quantity=3, **told)
+    for reader in (offices.officer, offices.lead):
+        shown = page(sit(reader), plan)
+        amounts = [int(one.replace(".", "")) for one in re.findall(r'<td class="r num">([\d.]+)</td>', shown)]
+        *tasks_of, total = amounts
+        assert sum(tasks_of) == total == 1_250_000 + 3 * 2_670_000 and len(tasks_of) == 2
+        assert "Ngân sách cấp xã" in shown and "3 × định mức" in shown and f"/kinh-phi/du-toan/{estimate}/" in shown
+    assert "1.250.000" in page(sit(offices.officer), f"/kinh-phi/du-toan/{estimate}/")

@@ -11,6 +11,8 @@ WRITES = f"""{HERE} and exists (select from places_unit u where u.id = unit_id a
   when 'CLASSED' then accounts_may('plan.decide', made_at)
   when 'TAKEN_BACK' then {AT_HOME} and accounts_may('report.build', made_at) and communes_activity_of(undoes_id, unit_id)
   else {AT_HOME} and accounts_may('report.build', made_at) end"""
+OWN = f"""{HERE} and {AT_HOME} and accounts_may('report.build', made_at)
+  and exists (select from places_unit u where u.id = unit_id and u.level = 'COMMUNE')"""
 
 # What is taken back is an activity of the same commune. Its own function: a policy that asks its own table would ask for ever.
 OF_COMMUNE = """
@@ -29,4 +31,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(OF_COMMUNE, "drop function communes_activity_of(uuid, int)"),
         wall("communes_line", seen=READS, insert=WRITES),
         own_hand("communes_line", "made_by:made_at"),
+        wall("communes_committee", seen=READS, insert=OWN),
+        own_hand("communes_committee", "made_by:made_at"),
     ]

@@ -26,7 +26,7 @@ from donghanh.programme.money.actions.ledger import (
     void_payment,
 )
 from donghanh.programme.money.actions.projects import advance_project, decide_capital, fund_project_year, propose_project, request_capital
-from donghanh.programme.money.actions.support import pay_support, void_support
+from donghanh.programme.money.actions.support import pay_support, record_priority, void_priority, void_support
 
 __all__ = [
     "Paper",
@@ -50,6 +50,7 @@ __all__ = [
     "pay_support",
     "propose_project",
     "receive_contribution",
+    "record_priority",
     "remove_line",
     "request_capital",
     "return_estimate",
@@ -59,6 +60,7 @@ __all__ = [
     "submit_estimate",
     "use_contribution",
     "void_payment",
+    "void_priority",
     "void_support",
     "void_use",
 ]

@@ -18,7 +18,7 @@ from donghanh.programme.money.actions._shared import Paper
 from donghanh.programme.money.models import Norm, NormItem, SpendingLevel, SupportLevel
 from donghanh.programme.money.models.catalogue import Entry
 from donghanh.programme.money.rules import Part
-from donghanh.programme.money.terms import Confidence, Per, Purpose
+from donghanh.programme.money.terms import Confidence, Per, PriorityGroup, Purpose
 
 E = TypeVar("E", bound=Entry)
 
@@ -65,8 +65,9 @@ def enter_support_level(
     valid: tuple[date, date | None],
     paper: Paper,
     confidence: Confidence,
+    for_group: PriorityGroup | str = "",
 ) -> SupportLevel:
-    """What a person in this procedure is paid, from the resolution that says so. Raises MayNot, BadInput, CannotMove where one stands."""
+    """What a person in this procedure (for_group: of this group alone) is paid, from the resolution. Raises MayNot, BadInput, CannotMove."""
     with audit.recording(actor=actor, verb="money.support_level", at=at) as entry:
         if procedure not in rules.VOLUNTARY:
             raise BadInput(
@@ -74,7 +75,17 @@ def enter_support_level(
             )
         said = {"name": rules.check_words(name, field="name", mend="Ghi hỗ trợ khoản gì, ví dụ: tiền ăn."), "amount": amount}
         made = _entered(
-            SupportLevel, actor, at, valid=valid, paper=paper, confidence=confidence, purpose=purpose, procedure=procedure, per=per, **said
+            SupportLevel,
+            actor,
+            at,
+            valid=valid,
+            paper=paper,
+            confidence=confidence,
+            purpose=purpose,
+            procedure=procedure,
+            per=per,
+            for_group=for_group,
+            **said,
         )
         entry.subject, entry.citation, entry.changes = str(made.pk), paper.said, {"procedure": procedure, "amount": amount}
         return made

@@ -513,10 +513,71 @@ class Migration(migrations.Migration):
                         max_length=30,
                     ),
                 ),
+                (
+                    "for_group",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("MERIT", "Người có công với cách mạng"),
+                            ("POOR", "Hộ nghèo"),
+                            ("NEAR_POOR", "Hộ cận nghèo"),
+                            ("MINORITY", "Dân tộc thiểu số ở vùng sâu, vùng xa"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 ("per", models.CharField(choices=[("DAY", "mỗi ngày"), ("ONCE", "một lần")], max_length=4)),
                 ("amount", models.PositiveBigIntegerField()),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
             ],
+        ),
+        migrations.CreateModel(
+            name="Priority",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_by", models.BigIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("document_number", models.CharField(max_length=60)),
+                ("document_date", models.DateField()),
+                ("document_issuer", models.CharField(max_length=200)),
+                ("voided_at", models.DateTimeField(null=True)),
+                ("voided_by", models.BigIntegerField(null=True)),
+                ("void_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("MERIT", "Người có công với cách mạng"),
+                            ("POOR", "Hộ nghèo"),
+                            ("NEAR_POOR", "Hộ cận nghèo"),
+                            ("MINORITY", "Dân tộc thiểu số ở vùng sâu, vùng xa"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+            ],
+            options={
+                "indexes": [models.Index(fields=["person"], name="priority_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__isnull", True), ("valid_until__gte", models.F("valid_from")), _connector="OR"),
+                        name="priority_time_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("voided_at__isnull", True), ("voided_by__isnull", True)),
+                            models.Q(("voided_at__isnull", False), ("voided_by__isnull", False), models.Q(("void_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="priority_void_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SupportLine",

@@ -9,7 +9,7 @@ from django.db import migrations
 ONE_AT_A_TIME = """
 create unique index norm_once on money_norm (unit_id, form, valid_from);
 create unique index spending_level_once on money_spendinglevel (unit_id, vn_fold(name), valid_from);
-create unique index support_level_once on money_supportlevel (unit_id, procedure, vn_fold(name), valid_from);
+create unique index support_level_once on money_supportlevel (unit_id, procedure, vn_fold(name), for_group, valid_from);
 """
 NOT_ONE = """
 drop index norm_once; drop index spending_level_once; drop index support_level_once;
@@ -145,6 +145,7 @@ end $$;
 create trigger money_void_stays before update on money_payment for each row execute function money_void_stays();
 create trigger money_void_stays before update on money_use for each row execute function money_void_stays();
 create trigger money_void_stays before update on money_supportline for each row execute function money_void_stays();
+create trigger money_void_stays before update on money_priority for each row execute function money_void_stays();
 
 create function money_support_told() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare level money_supportlevel;
@@ -157,6 +158,12 @@ begin
     or not exists (select from cases_case c where c.id = new.case_id and c.procedure = level.procedure) then
     raise exception 'support is what the level says for these days' using errcode = 'check_violation';
   end if;
+  if level.for_group <> '' and not exists (select from money_priority g join people_person p on p.id = g.person_id
+      where coalesce(p.merged_into_id, p.id) = (select coalesce(x.merged_into_id, x.id) from people_person x where x.id = new.person_id)
+        and g."group" = level.for_group and g.voided_at is null and g.valid_from <= new.starts_on
+        and (g.valid_until is null or g.valid_until >= new.ends_before - 1)) then
+    raise exception 'the level is for another group' using errcode = 'check_violation';
+  end if;
   return new;
 end $$;
 create trigger money_support_told before insert on money_supportline for each row execute function money_support_told();
@@ -164,6 +171,7 @@ create trigger money_support_told before insert on money_supportline for each ro
 NOT_SUMS = """
 drop trigger money_support_told on money_supportline; drop function money_support_told();
 drop trigger money_void_stays on money_payment; drop trigger money_void_stays on money_use; drop trigger money_void_stays on money_supportline;
+drop trigger money_void_stays on money_priority;
 drop function money_void_stays();
 drop trigger money_capital_within on money_projectyear; drop function money_capital_within();
 drop trigger money_use_within on money_use; drop function money_use_within();

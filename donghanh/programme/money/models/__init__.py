@@ -5,7 +5,7 @@ from donghanh.programme.money.models.estimates import Deadline, Estimate, Estima
 from donghanh.programme.money.models.giving import Contribution, Use
 from donghanh.programme.money.models.ledger import Adjustment, Allocation, Fund, Payment, Supplement
 from donghanh.programme.money.models.projects import CapitalDecision, Project, ProjectStep, ProjectYear
-from donghanh.programme.money.models.support import SupportLine
+from donghanh.programme.money.models.support import Priority, SupportLine
 
 __all__ = [
     "Adjustment",
@@ -20,6 +20,7 @@ __all__ = [
     "Norm",
     "NormItem",
     "Payment",
+    "Priority",
     "Project",
     "ProjectStep",
     "ProjectYear",

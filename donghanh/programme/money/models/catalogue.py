@@ -9,7 +9,7 @@ from donghanh.base.places.models import Unit
 from donghanh.cases.terms import Procedure
 from donghanh.programme.keeping.models import Made
 from donghanh.programme.money.models.shared import Papered
-from donghanh.programme.money.terms import Confidence, NormPart, Per, Purpose
+from donghanh.programme.money.terms import Confidence, NormPart, Per, PriorityGroup, Purpose
 
 
 class Entry(Made, Papered):
@@ -74,11 +74,12 @@ class SpendingLevel(Entry):
 
 
 class SupportLevel(Entry):
-    """What a person in this procedure is paid for this purpose: an amount a day, or once."""
+    """What a person in this procedure is paid for this purpose: an amount a day, or once. for_group: to people of this group alone; empty: to all."""
 
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
     procedure = models.CharField(max_length=30, choices=Procedure.choices)
+    for_group = models.CharField(max_length=10, choices=PriorityGroup.choices, blank=True)
     per = models.CharField(max_length=4, choices=Per.choices)
     amount = models.PositiveBigIntegerField()
 

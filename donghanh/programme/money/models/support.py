@@ -1,4 +1,4 @@
-"""What was paid to a person in a voluntary procedure. Class D3: seen by those who read the file, at the place that paid."""
+"""What was paid to a person in a voluntary procedure (class D3: who reads the file, at the place that paid), and his priority group (class D9)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,32 @@ from donghanh.cases.models import Case
 from donghanh.people.models import Person
 from donghanh.programme.money.models.catalogue import SupportLevel
 from donghanh.programme.money.models.ledger import Payment
-from donghanh.programme.money.models.shared import Owned, Voidable
+from donghanh.programme.money.models.shared import Owned, Papered, Voidable
+from donghanh.programme.money.terms import PriorityGroup
+
+
+class Priority(Owned, Papered, Voidable):
+    """A person belongs to a group from a day on, until a last day where one is known, as a paper says (the yearly list of households, a card)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    group = models.CharField(max_length=10, choices=PriorityGroup.choices)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person"], name="priority_of_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")), name="priority_time_forward"),
+            models.CheckConstraint(
+                condition=Q(voided_at__isnull=True, voided_by__isnull=True)
+                | Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason=""),
+                name="priority_void_whole",
+            ),
+        ]
+
+    class Privacy:
+        internal = ["id", "made_by", "made_at", "unit", "body", "person", "voided_at", "voided_by"]
+        identity = ["group", "valid_from", "valid_until", "document_number", "document_date", "document_issuer", "void_reason"]
 
 
 class SupportLine(Owned, Voidable):

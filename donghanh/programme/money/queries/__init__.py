@@ -1,6 +1,18 @@
 """All reading of money; frozen rows, amounts in đồng."""
 
-from donghanh.programme.money.queries.estimates import Desk, DeskRow, EstimateSheet, LineRow, VersionRow, deadline, desk, estimate_sheet, who_acted
+from donghanh.programme.money.queries.accounting import Accounting, CommuneRow, accounting
+from donghanh.programme.money.queries.estimates import (
+    Desk,
+    DeskRow,
+    EstimateSheet,
+    LineRow,
+    VersionRow,
+    deadline,
+    desk,
+    estimate_sheet,
+    of_year,
+    who_acted,
+)
 from donghanh.programme.money.queries.gifts import ContributionRow, ContributionSheet, GivingYear, contribution_sheet, giving
 from donghanh.programme.money.queries.investing import CapitalRow, ProjectList, ProjectRow, facilities, project, projects
 from donghanh.programme.money.queries.ledger import (
@@ -23,10 +35,12 @@ from donghanh.programme.money.queries.support import PaidTwice, Proposal, Suppor
 from donghanh.programme.money.queries.yearly import Sheet, Sum, UnitLine, sheet
 
 __all__ = [
+    "Accounting",
     "AllocationRow",
     "AllocationSheet",
     "CapitalRow",
     "Catalogue",
+    "CommuneRow",
     "ContributionRow",
     "ContributionSheet",
     "Desk",
@@ -48,6 +62,7 @@ __all__ = [
     "SupportSheet",
     "UnitLine",
     "VersionRow",
+    "accounting",
     "allocation_sheet",
     "allocations_of",
     "catalogue",
@@ -60,6 +75,7 @@ __all__ = [
     "funds",
     "giving",
     "norms",
+    "of_year",
     "paid_twice",
     "project",
     "projects",

@@ -159,6 +159,12 @@ def estimate_sheet(actor: Actor, estimate_id: UUID, *, on: date) -> EstimateShee
     )
 
 
+def of_year(actor: Actor, *, body_id: int, year: int, on: date) -> EstimateSheet | None:
+    """The estimate of a body for a year, as far as the reader sees it; None where it has none. Raises MayNot."""
+    found = access.visible(actor, Estimate).filter(body_id=body_id, year=year).values_list("pk", flat=True).first()
+    return estimate_sheet(actor, found, on=on) if found else None
+
+
 def deadline(actor: Actor, *, year: int) -> Deadline | None:
     """The day by which estimates of this year are due in the actor's province; None where nobody has set one."""
     access.require_reader(actor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -17,7 +17,7 @@ from donghanh.programme.money import access, rules
 from donghanh.programme.money.models import Norm, SpendingLevel, SupportLevel
 from donghanh.programme.money.models.catalogue import Entry
 from donghanh.programme.money.rules import Part
-from donghanh.programme.money.terms import Confidence, NormPart, Per, Purpose
+from donghanh.programme.money.terms import Confidence, NormPart, Per, PriorityGroup, Purpose
 
 E = TypeVar("E", bound=Entry)
 
@@ -43,7 +43,7 @@ class NormRow:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """A level. measure: "buổi" of a spending level; per and procedure: of a support level."""
+    """A level. measure: "buổi" of a spending level; per, procedure and for_group (None: for all): of a support level."""
 
     id: UUID
     name: str
@@ -57,6 +57,7 @@ class LevelRow:
     document: str
     confidence: Confidence
     is_standing: bool
+    for_group: PriorityGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,8 @@ def support_levels(actor: Actor, *, on: date, unit_id: int | None = None) -> lis
     """Support levels of the province of this unit (the actor's own unless told)."""
     access.require_reader(actor)
     rows = list(_of(SupportLevel, province_of(actor.unit_id if unit_id is None else unit_id)))
-    standing = _standing(rows, on, lambda row: f"{row.procedure} {row.name.casefold()}")
-    return [_level(row, row.pk in standing, per=Per(row.per), procedure=row.procedure, purpose=Purpose(row.purpose)) for row in rows]
+    standing = _standing(rows, on, lambda row: f"{row.procedure} {row.for_group} {row.name.casefold()}")
+    return [_support(row, row.pk in standing) for row in rows]
 
 
 def province_of(unit_id: int | None) -> int | None:
@@ -130,6 +131,11 @@ def _norm(row: Norm, is_standing: bool) -> NormRow:
     parts = tuple(Part(NormPart(one.part).label, one.name, one.measure, one.quantity, one.unit_cost) for one in items)
     title = Procedure(row.form).label
     return NormRow(row.pk, row.form, title, parts, row.valid_from, row.valid_until, row.document, Confidence(row.confidence), is_standing)
+
+
+def _support(row: SupportLevel, is_standing: bool) -> LevelRow:
+    made = _level(row, is_standing, per=Per(row.per), procedure=row.procedure, purpose=Purpose(row.purpose))
+    return replace(made, for_group=PriorityGroup(row.for_group)) if row.for_group else made
 
 
 def _level(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from uuid import UUID
 
 from django.db import IntegrityError, connection
@@ -21,6 +22,7 @@ from donghanh.people.queries import PersonReference
 from donghanh.programme.money import access, rules
 from donghanh.programme.money.models import SupportLine
 from donghanh.programme.money.queries import ledger
+from donghanh.programme.money.queries.groups import PriorityRow, groups_of, spans
 from donghanh.programme.money.queries.ledger import AllocationRow
 from donghanh.programme.money.queries.levels import LevelRow, support_levels
 from donghanh.programme.money.rules import Stay
@@ -87,6 +89,7 @@ class SupportSheet:
     person: PersonReference
     episodes: tuple[Episode, ...]
     proposals: tuple[Proposal, ...]
+    groups: tuple[PriorityRow, ...]
     paid: tuple[PaidRow, ...]
     twice: tuple[PaidTwice, ...]
     allocations: tuple[AllocationRow, ...]
@@ -103,10 +106,12 @@ def support_sheet(actor: Actor, person_id: UUID, *, at: datetime) -> SupportShee
         SupportLine.objects.filter(person_id__in=records, unit_id__in=actor.unit_ids).select_related("level", "payment").order_by("-made_at")
     )
     levels = support_levels(actor, on=local_day(at), unit_id=person.unit_id)
+    groups = groups_of(actor, records)
     return SupportSheet(
         person=person,
         episodes=told,
-        proposals=tuple(_proposals(told, levels, [line for line in lines if line.voided_at is None])),
+        proposals=tuple(_proposals(told, levels, groups, [line for line in lines if line.voided_at is None])),
+        groups=tuple(groups),
         paid=tuple(_paid(line) for line in lines),
         twice=tuple(paid_twice(actor, records)),
         allocations=tuple(ledger.allocations_to_pay(actor, year=local_day(at).year)),
@@ -195,13 +200,13 @@ def _episodes(sheets: list[CaseSheet], at: datetime) -> list[Episode]:
     return found
 
 
-def _proposals(told: tuple[Episode, ...], levels: list[LevelRow], paid: list[SupportLine]) -> list[Proposal]:
-    """What is due for every stretch by every level that was valid then, but for days that were paid."""
+def _proposals(told: tuple[Episode, ...], levels: list[LevelRow], groups: list[PriorityRow], paid: list[SupportLine]) -> list[Proposal]:
+    """What is due for every stretch by every level that was valid then for this person, but for days that were paid."""
     found = []
     for one in told:
         for level in (row for row in levels if row.procedure == one.procedure):
-            for stay in one.stays:
-                first, last = max(stay.starts_on, level.valid_from), min(stay.ends_before, _stands_before(level, levels))
+            for stay, (since, until) in product(one.stays, spans(level, groups)):
+                first, last = max(stay.starts_on, level.valid_from, since), min(stay.ends_before, _stands_before(level, levels), until)
                 taken = [line.ends_before for line in paid if line.level.name.casefold() == level.name.casefold() and line.starts_on < last]
                 first = max([first, *(day for day in taken if day > first)])
                 if first < last:
@@ -213,7 +218,8 @@ def _proposals(told: tuple[Episode, ...], levels: list[LevelRow], paid: list[Sup
 
 def _stands_before(level: LevelRow, levels: list[LevelRow]) -> date:
     """The first day on which this level stands no more: its own end, or the beginning of the one that replaced it."""
-    same = [row for row in levels if row.procedure == level.procedure and row.name.casefold() == level.name.casefold()]
+    kind = (level.procedure, level.for_group, level.name.casefold())
+    same = [row for row in levels if (row.procedure, row.for_group, row.name.casefold()) == kind]
     ends = [row.valid_from for row in same if row.valid_from > level.valid_from]
     return min([*ends, level.valid_until + ONE_DAY if level.valid_until else date.max])
 

@@ -80,9 +80,9 @@ def sheet(actor: Actor, *, year: int, on: date, kind: FundKind | None = None, pu
     """
     access.require_reader(actor)
     names = dict(estimates.communes(actor, on)) if access.is_over(actor) else {}
-    cells = _cells(actor, year)
-    names |= dict(Body.objects.filter(pk__in={cell.body_id for cell in cells} - set(names)).values_list("id", "name"))
-    every = [cell for cell in cells if body_id in (None, cell.body_id)]
+    found = cells(actor, year)
+    names |= dict(Body.objects.filter(pk__in={cell.body_id for cell in found} - set(names)).values_list("id", "name"))
+    every = [cell for cell in found if body_id in (None, cell.body_id)]
     chosen = [cell for cell in every if kind in (None, cell.kind) and purpose in (None, cell.purpose)]
     shown = {body_id: names.get(body_id, "")} if body_id else names
     wanted = [purpose] if purpose else list(Purpose)
@@ -107,7 +107,8 @@ def add(cells: Iterable[Cell]) -> Sum:
     return Sum(**made)
 
 
-def _cells(actor: Actor, year: int) -> list[Cell]:
+def cells(actor: Actor, year: int) -> list[Cell]:
+    """Every cell of a year that the reader sees. Raises MayNot."""
     found: dict[tuple[int, str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(NUMBERS, 0))
     lines = access.visible(actor, EstimateLine).filter(version__estimate__year=year)
     sent = lines.exclude(version__state__in=(EstimateState.DRAFT, EstimateState.RETURNED))

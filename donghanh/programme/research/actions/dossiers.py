@@ -30,9 +30,12 @@ from donghanh.programme.research.models import (
     Guidance,
     Level,
     Opinion,
+    Resulting,
 )
 from donghanh.programme.research.terms import DossierKind, DossierState, Position, Topic, Verdict
+from donghanh.programme.tasks import actions as task_actions
 from donghanh.programme.tasks import queries as tasks
+from donghanh.programme.tasks.drafting import TaskDraft
 
 _PAPERED = (DossierState.SUBMITTED, DossierState.ISSUED)
 
@@ -147,6 +150,23 @@ def guide(*, actor: Actor, at: datetime, dossier_id: UUID, directive_id: UUID) -
                 return Guidance.objects.create(dossier=found, directive_id=row.id, **stamp(actor, at))
         except IntegrityError:
             raise BadInput("Văn bản này đã gắn với hồ sơ.", mend="Chọn văn bản khác.", field="directive") from None
+
+
+def give_tasks(*, actor: Actor, at: datetime, dossier_id: UUID, text: str, body_ids: tuple[int, ...], due_on: date) -> list[Resulting]:
+    """What was decided becomes a task of each of these units. Raises MayNot, NotInReach, BadInput, CannotMove before the decision."""
+    with audit.recording(actor=actor, verb="policy.task", at=at, subject=str(dossier_id)) as entry:
+        found = access.dossier(actor, dossier_id)
+        issued = DossierStep.objects.filter(dossier=found, kind=DossierState.ISSUED).first()
+        if issued is None:
+            raise rules.CannotMove("Hồ sơ chưa được quyết định.", mend="Ghi quyết định ban hành, tiếp thu trước, rồi giao nhiệm vụ.")
+        if not body_ids:
+            raise BadInput("Chưa chọn đơn vị nào.", mend="Chọn ít nhất một đơn vị làm.", field="bodies")
+        words = f"Theo {issued.paper}: {found.title}."
+        told = TaskDraft(title=text, due_on=due_on, parts=(), content=words, plan_id=found.plan_id, clause_code=found.clause_code)
+        given = task_actions.give_each(actor=actor, at=at, draft=told, lead_ids=body_ids)
+        entry.changes, entry.citation = {"tasks": [str(one.pk) for one in given]}, issued.paper
+        about = {"dossier": found, "text": text.strip(), "due_on": due_on, **stamp(actor, at)}
+        return [Resulting.objects.create(task=task, body_id=body, **about) for task, body in zip(given, dict.fromkeys(body_ids), strict=True)]
 
 
 def _reviewed(draft: DossierDraft) -> dict[str, str]:

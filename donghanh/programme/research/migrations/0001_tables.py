@@ -42,7 +42,10 @@ class Migration(migrations.Migration):
                 ("bodies", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
                 ("plan_id", models.CharField(blank=True, max_length=20)),
                 ("clause_code", models.CharField(blank=True, max_length=40)),
-                ("kind", models.CharField(choices=[("POLICY", "Chính sách của tỉnh"), ("LAW", "Rà soát, kiến nghị sửa văn bản")], max_length=6)),
+                (
+                    "kind",
+                    models.CharField(choices=[("POLICY", "Tham mưu, chính sách của tỉnh"), ("LAW", "Rà soát, kiến nghị sửa văn bản")], max_length=6),
+                ),
                 (
                     "topic",
                     models.CharField(
@@ -54,6 +57,8 @@ class Migration(migrations.Migration):
                             ("JOBS", "Học nghề, việc làm, dịch vụ xã hội"),
                             ("SOCIALISATION", "Xã hội hoá"),
                             ("CLUBS", "Mô hình câu lạc bộ"),
+                            ("PROFESSIONAL", "Chuyên môn, kỹ thuật cai nghiện"),
+                            ("TARGETS", "Chỉ tiêu, nhiệm vụ, giải pháp"),
                             ("OTHER", "Nội dung khác"),
                         ],
                         max_length=14,
@@ -155,6 +160,22 @@ class Migration(migrations.Migration):
                 ("directive", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tasks.directive")),
                 ("dossier", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="guidance", to="research.dossier")),
             ],
+        ),
+        migrations.CreateModel(
+            name="Resulting",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                ("due_on", models.DateField()),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("dossier", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="resulting", to="research.dossier")),
+                ("task", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tasks.task")),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="Level",

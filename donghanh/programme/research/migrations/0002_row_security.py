@@ -14,18 +14,20 @@ OWN_VERSION = f"""{has(WRITE)} and exists (select from research_studyversion v j
 ASKED = f"""exists (select from research_consultation c where c.dossier_id = research_dossier.id and c.body_id = {OURS})"""
 KEPT = f"""{has("RESEARCH")} and (body_id = {OURS} or keeper_id = {OURS}
   or ({has("RESEARCH_OVERSEE")} and unit_id = any((select app_stat_units())::int[])))"""
+GIVEN = f"""accounts_may('task.give', made_at) and exists (select from research_dossier d where d.id = dossier_id and d.state = 'ISSUED')
+  and exists (select from tasks_task t where t.id = task_id and t.giver_id = {OURS} and research_resulting.body_id = any(t.bodies))"""
 HANGS = """exists (select from research_studyversion v where v.attachment_id = research_attachment.id)
   or exists (select from research_dossierversion v where v.attachment_id = research_attachment.id)"""
 BY_HAND = (
     *("attachment", "study", "studyversion", "approval", "studystep", "outcome", "dossier", "dossierversion", "consultation", "opinion"),
-    *("dossierstep", "level", "guidance"),
+    *("dossierstep", "level", "guidance", "resulting"),
 )
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("research", "0001_tables"),
-        ("accounts", "0006_framework_tables"),
+        ("accounts", "0007_who_may"),
         ("places", "0004_reorganisation_wall"),
         ("money", "0002_row_security"),
         ("tasks", "0002_row_security"),
@@ -37,6 +39,7 @@ class Migration(migrations.Migration):
         *(wall(f"research_{name}", seen=OF_VERSION, insert=OWN_VERSION) for name in ("approval", "outcome")),
         wall("research_dossier", seen=f"({SEEN}) or ({has('RESEARCH')} and {ASKED})", insert=f"{new_header(WRITE)} and state = 'DRAFT'"),
         *(wall(f"research_{name}", seen=OF_DOSSIER, insert=OWN_DOSSIER) for name in ("dossierversion", "dossierstep", "level", "guidance")),
+        wall("research_resulting", seen=OF_DOSSIER, insert=GIVEN),
         wall("research_consultation", seen=KEPT, insert=f"keeper_id = {OURS} and {has(WRITE)}"),
         wall(
             "research_opinion",

@@ -13,9 +13,12 @@ from donghanh.programme.keeping.files import KeptFile, opened, titles_of
 from donghanh.programme.money.rules import dong
 from donghanh.programme.registers import access as registers
 from donghanh.programme.research import access
-from donghanh.programme.research.models import Attachment, Consultation, Dossier, DossierStep, DossierVersion, Guidance, Level
+from donghanh.programme.research.models import Attachment, Consultation, Dossier, DossierStep, DossierVersion, Guidance, Level, Resulting
 from donghanh.programme.research.terms import DOSSIER_STEPS, DossierKind, DossierState, Position, Topic, Verdict
 from donghanh.programme.tasks import queries as tasks
+from donghanh.programme.tasks.access import GIVE
+from donghanh.programme.tasks.rules import Standing
+from donghanh.programme.tasks.terms import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,18 @@ class OpinionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A task that the decision led to. state None: the reader's office neither gave it nor does it, so that it sees no more than this."""
+
+    task_id: UUID
+    text: str
+    body: str
+    due_on: date
+    state: State | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DossierSheet:
     """guidance: each directive with the units that have not acknowledged it; None where the reader does not see the directive."""
 
@@ -68,9 +83,11 @@ class DossierSheet:
     steps: tuple[tuple[DossierState, datetime, str, str], ...]
     levels: tuple[tuple[str, date], ...]
     guidance: tuple[tuple[UUID, str, tuple[str, ...]], ...]
+    resulting: tuple[ResultRow, ...]
     next: tuple[DossierState, ...]
     may_record: bool
     may_answer: UUID | None
+    may_give: bool
 
 
 def dossiers(actor: Actor) -> list[DossierRow]:
@@ -99,9 +116,11 @@ def dossier_sheet(actor: Actor, dossier_id: UUID, *, on: date) -> DossierSheet:
         steps=tuple((DossierState(one.kind), one.made_at, one.note, one.paper) for one in steps),
         levels=tuple(_level(one) for one in Level.objects.filter(dossier=found).select_related("level").order_by("made_at")),
         guidance=_guidance(actor, found, on=on),
+        resulting=_resulting(actor, found, on=on),
         next=tuple(to for to, before in DOSSIER_STEPS.items() if row.is_open and found.state in before),
         may_record=access.RECORD in actor.may and found.body_id in own,
         may_answer=mine if access.ANSWER in actor.may else None,
+        may_give=found.state == DossierState.ISSUED and GIVE in actor.may,
     )
 
 
@@ -145,6 +164,16 @@ def _guidance(actor: Actor, found: Dossier, *, on: date) -> tuple[tuple[UUID, st
     ids = set(Guidance.objects.filter(dossier=found).values_list("directive_id", flat=True))
     rows = [row for row in tasks.directives(actor, on=on) if row.id in ids] if ids and _has_desk(actor) else []
     return tuple((row.id, f"{row.number}: {row.title}", tuple(one.body for one in row.addressees if one.acknowledged_at is None)) for row in rows)
+
+
+def _resulting(actor: Actor, found: Dossier, *, on: date) -> tuple[ResultRow, ...]:
+    rows = list(Resulting.objects.filter(dossier=found).select_related("body").order_by("made_at", "body__name"))
+    seen = {one.id: one.now for one in tasks.several(actor, [row.task_id for row in rows])} if rows and _has_desk(actor) else {}
+    return tuple(_result(row, seen.get(row.task_id), on) for row in rows)
+
+
+def _result(row: Resulting, now: Standing | None, on: date) -> ResultRow:
+    return ResultRow(row.task_id, row.text, row.body.name, row.due_on, now.state if now else None, bool(now and now.is_overdue(on)))
 
 
 def _has_desk(actor: Actor) -> bool:

@@ -145,6 +145,7 @@ def _write(actor: Actor, at: datetime, draft: TaskDraft) -> Task:
         title=draft.title.strip(),
         content=draft.content.strip(),
         due_on=draft.due_on,
+        union=draft.union,
         **stamp(actor, at),
     )
     for part in draft.parts:

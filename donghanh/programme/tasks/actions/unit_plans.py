@@ -14,7 +14,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.programme.keeping.files import keep, stamp
 from donghanh.programme.keeping.rules import FileDraft, check_words
 from donghanh.programme.tasks import access, queries, rules
-from donghanh.programme.tasks.models import Attachment, Demand, Submission, Verdict
+from donghanh.programme.tasks.models import Attachment, Demand, Reminder, Submission, Verdict
 from donghanh.programme.tasks.queries import Handed
 from donghanh.programme.tasks.terms import PaperKind
 
@@ -53,6 +53,20 @@ def submit(*, actor: Actor, at: datetime, demand_id: UUID, body_id: int, text: s
         version = Submission.objects.create(demand_id=demand_id, body_id=body_id, text=words, attachment=kept, **stamp(actor, at))
         entry.changes = {"submission": str(version.pk), "body": body_id}
         return version
+
+
+def remind_units(*, actor: Actor, at: datetime, demand_id: UUID, note: str) -> int:
+    """Remind every unit that handed nothing in after the last day; each once a day. Answers how many. Raises MayNot, NotInReach, BadInput, Cannot."""
+    with audit.recording(actor=actor, verb="unit_plan.remind", at=at, subject=str(demand_id)) as entry:
+        access.check_may_oversee(actor)
+        on = local_day(at)
+        asked = queries.demand(actor, demand_id, on=on)
+        access.check_is_of(actor, asked.keeper_id, what=asked.keeper)
+        due = rules.to_remind([(one.body_id, one.reminded[0] if one.reminded else None) for one in asked.missing], due_on=asked.due_on, on=on)
+        words = check_words(note, field="note", most=1000, name="lời nhắc")
+        Reminder.objects.bulk_create([Reminder(demand_id=demand_id, body_id=body, note=words, **stamp(actor, at)) for body in due])
+        entry.changes = {"bodies": due}
+        return len(due)
 
 
 def judge(*, actor: Actor, at: datetime, demand_id: UUID, body_id: int, version_id: UUID, is_approved: bool, reason: str = "") -> None:

@@ -146,6 +146,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                ("note", models.CharField(max_length=1000)),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("demand", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="reminders", to="tasks.demand")),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Task",
             fields=[
                 ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -157,6 +171,22 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300)),
                 ("content", models.CharField(blank=True, max_length=4000)),
                 ("due_on", models.DateField()),
+                (
+                    "union",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("FRONT", "Uỷ ban Mặt trận Tổ quốc"),
+                            ("WOMEN", "Hội Liên hiệp Phụ nữ"),
+                            ("YOUTH", "Đoàn Thanh niên"),
+                            ("VETERANS", "Hội Cựu chiến binh"),
+                            ("FARMERS", "Hội Nông dân"),
+                            ("TRADE_UNION", "Công đoàn"),
+                            ("RED_CROSS", "Hội Chữ thập đỏ"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
                 ("clause", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="tasks.directiveclause")),
                 ("giver", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),

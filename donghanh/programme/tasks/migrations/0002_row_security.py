@@ -64,6 +64,11 @@ WALLS = {
         f"""accounts_may('task.oversee', made_at) and exists (select from tasks_submission s join tasks_demand d on d.id = s.demand_id
             where s.id = submission_id and d.body_id = {OURS})""",
     ),
+    "tasks_reminder": (
+        f"body_id = {OURS} or exists (select from tasks_demand d where d.id = demand_id and (d.body_id = {OURS} or {ALL}))",
+        f"""accounts_may('task.oversee', made_at) and exists (select from tasks_demand d where d.id = demand_id and d.body_id = {OURS}
+            and tasks_reminder.body_id = any(d.bodies) and tasks_reminder.body_id <> d.body_id)""",
+    ),
     "tasks_ticket": (
         f"body_id = {OURS} or handler_id = {OURS} or {OVERSEES}",
         f"body_id = (select app_body()) and {AT_HOME} and accounts_may('task.do', made_at) and (task_id is null or {OF_TASK})",

@@ -9,8 +9,10 @@ from donghanh.programme.tasks.queries.tasks import (
     Desk,
     ProgrammeLine,
     TaskSheet,
+    UnionLine,
     UnitLine,
     board,
+    by_union,
     desk,
     integrated,
     of_plan,
@@ -19,7 +21,7 @@ from donghanh.programme.tasks.queries.tasks import (
     task_sheet,
 )
 from donghanh.programme.tasks.queries.tickets import TicketRow, ticket, tickets
-from donghanh.programme.tasks.queries.unit_plans import Cell, DemandRow, Handed, Matrix, PaperSheet, matrix, owed, paper
+from donghanh.programme.tasks.queries.unit_plans import Cell, DemandRow, Handed, Matrix, PaperSheet, demand, matrix, owed, paper
 
 __all__ = [
     "Board",
@@ -41,11 +43,14 @@ __all__ = [
     "TaskRow",
     "TaskSheet",
     "TicketRow",
+    "UnionLine",
     "UnitLine",
     "attachment",
     "board",
+    "by_union",
     "check_clause",
     "clause",
+    "demand",
     "desk",
     "directive_sheet",
     "directives",

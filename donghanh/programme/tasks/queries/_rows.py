@@ -16,7 +16,7 @@ from donghanh.programme.models import Clause, Plan
 from donghanh.programme.tasks import access, rules
 from donghanh.programme.tasks.models import Link, Part, Step, Task
 from donghanh.programme.tasks.rules import PartFact, PartStanding, Standing, StepFact
-from donghanh.programme.tasks.terms import PartRole, Programme, StepKind
+from donghanh.programme.tasks.terms import PartRole, Programme, StepKind, Union
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task as it stands. clause: (code, words) of the directive; plan: the plan it carries out, if any."""
+    """A task as it stands. clause: (code, words) of the directive; plan: that it carries out; union: the mass organisation that does it; if any."""
 
     id: UUID
     giver_id: int
@@ -76,6 +76,7 @@ class TaskRow:
     parts: tuple[PartRow, ...]
     steps: tuple[StepRow, ...]
     now: Standing
+    union: Union | None
 
     @property
     def title(self) -> str:
@@ -149,6 +150,7 @@ def _row(task: Task, parts: list[Part], links: list[Link], steps: list[Step], pl
             for s in steps
         ),
         now,
+        Union(task.union) if task.union else None,
     )
 
 

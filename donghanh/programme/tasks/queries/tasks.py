@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,7 +16,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.programme.tasks import access, rules
 from donghanh.programme.tasks.models import Step, Task
 from donghanh.programme.tasks.queries._rows import PartRow, TaskRow, rows, visible
-from donghanh.programme.tasks.terms import Programme, State, StepKind
+from donghanh.programme.tasks.terms import Programme, State, StepKind, Union
 
 MOST = 2000
 """So many open tasks of one reader are read at once; the page says when there are more."""
@@ -166,6 +167,31 @@ def of_plan(actor: Actor, plan_id: str) -> list[TaskRow]:
     """Tasks given from clauses of a plan, of those the actor sees. Raises MayNot."""
     access.check_may_read(actor)
     return rows(Task.objects.filter(visible(actor, access.own_bodies(actor)), plan_id=plan_id).order_by("clause_code", "due_on", "id")[:MOST])
+
+
+@dataclass(frozen=True, slots=True)
+class UnionLine:
+    """What a mass organisation carries out. done: accepted; overdue: open past its day; open: the rest. What was taken back is not counted."""
+
+    union: Union
+    total: int
+    done: int
+    open: int
+    overdue: int
+
+
+def by_union(found: Iterable[TaskRow], *, on: date) -> list[UnionLine]:
+    """These tasks by the mass organisation that carries them out, in the order of the list of organisations."""
+    of: dict[Union, list[TaskRow]] = defaultdict(list)
+    for row in found:
+        if row.union and row.now.state != State.TAKEN_BACK:
+            of[row.union].append(row)
+    return [_union(one, of[one], on) for one in Union if of[one]]
+
+
+def _union(one: Union, rows_of: list[TaskRow], on: date) -> UnionLine:
+    done, late = sum(row.now.state == State.ACCEPTED for row in rows_of), sum(row.now.is_overdue(on) for row in rows_of)
+    return UnionLine(one, len(rows_of), done, len(rows_of) - done - late, late)
 
 
 @dataclass(frozen=True, slots=True)

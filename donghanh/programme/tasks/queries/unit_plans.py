@@ -14,7 +14,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.models import Target
 from donghanh.programme.tasks import access
-from donghanh.programme.tasks.models import Demand, Submission
+from donghanh.programme.tasks.models import Demand, Reminder, Submission
 from donghanh.programme.tasks.queries._rows import visible
 from donghanh.programme.tasks.terms import PaperKind
 
@@ -45,7 +45,7 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A unit's paper. days_late: of the first version, or until today where there is none."""
+    """A unit's paper. days_late: of the first version, or until today where there is none. reminded: when last, and the words."""
 
     demand_id: UUID
     body_id: int
@@ -54,6 +54,7 @@ class Cell:
     level: str
     state: Handed
     days_late: int
+    reminded: tuple[datetime, str] | None
     versions: tuple[VersionRow, ...]
 
 
@@ -74,6 +75,11 @@ class DemandRow:
     @property
     def without_approved(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.state != Handed.APPROVED)
+
+    @property
+    def missing(self) -> tuple[Cell, ...]:
+        """Units that handed nothing in after the last day."""
+        return tuple(cell for cell in self.cells if cell.state == Handed.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +141,26 @@ def paper(actor: Actor, demand_id: UUID, body_id: int, *, on: date) -> PaperShee
     )
 
 
+def demand(actor: Actor, demand_id: UUID, *, on: date) -> DemandRow:
+    """What is owed, as far as the reader may know of it. Raises MayNot, NotInReach."""
+    access.check_may_read(actor)
+    found = _demands(actor, on, demand_id=demand_id)
+    access.found(found or None)
+    return found[0]
+
+
 def _demands(actor: Actor, on: date, *, year: int | None = None, demand_id: UUID | None = None) -> list[DemandRow]:
     own = access.own_bodies(actor)
     found = Demand.objects.filter(visible(actor, own)).select_related("body").order_by("due_on", "made_at")
     found = found.filter(pk=demand_id) if demand_id else found
     kept = list(found.filter(year=year) if year else found)
     bodies = {b.pk: b for b in Body.objects.filter(pk__in={body for d in kept for body in d.bodies}).select_related("unit")}
-    versions = _versions(kept)
+    versions, reminded = _versions(kept), _reminded(kept)
     made = []
     for one in kept:
         all_seen = one.body_id in own or access.OVERSEE in actor.may
         seen = [bodies[body] for body in one.bodies if body != one.body_id and (all_seen or body in own)]
-        cells = tuple(_cell(one, body, versions.get((one.pk, body.pk), ()), on) for body in seen)
+        cells = tuple(_cell(one, body, versions.get((one.pk, body.pk), ()), reminded.get((one.pk, body.pk)), on) for body in seen)
         about = (one.pk, PaperKind(one.kind), one.plan_id, one.year, one.title, one.due_on, one.body_id, one.body.name)
         made.append(DemandRow(*about, tuple(sorted(cells, key=lambda cell: (cell.level == "COMMUNE", cell.body)))))
     return made
@@ -167,10 +181,16 @@ def _versions(demands: list[Demand]) -> dict[tuple[UUID, int], tuple[VersionRow,
     return made
 
 
-def _cell(demand: Demand, body: Body, versions: tuple[VersionRow, ...], on: date) -> Cell:
+def _reminded(demands: list[Demand]) -> dict[tuple[UUID, int], tuple[datetime, str]]:
+    """(demand, unit) → its last reminder."""
+    rows = Reminder.objects.filter(demand__in=[one.pk for one in demands]).order_by("made_at", "id")
+    return {(one.demand_id, one.body_id): (one.made_at, one.note) for one in rows}
+
+
+def _cell(demand: Demand, body: Body, versions: tuple[VersionRow, ...], reminded: tuple[datetime, str] | None, on: date) -> Cell:
     first = local_day(versions[-1].at) if versions else on
     late = max(0, (first - demand.due_on).days)
-    return Cell(demand.pk, body.pk, body.name, body.unit_id, body.unit.level, _handed(versions, late), late, versions)
+    return Cell(demand.pk, body.pk, body.name, body.unit_id, body.unit.level, _handed(versions, late), late, reminded, versions)
 
 
 def _handed(versions: tuple[VersionRow, ...], late: int) -> Handed:

@@ -148,6 +148,30 @@ class ConsultForm(Form):
         return (*self.cleaned_data["bodies"], *(self.every if self.cleaned_data.get("communes") else ()))
 
 
+LOCAL = (1, 2, 3)
+"""So many units of communes can be named one by one."""
+
+
+class ResultForm(ConsultForm):
+    """What units do after the decision."""
+
+    text = words(_("Nhiệm vụ"), most=300, hint=_("Mỗi đơn vị được chọn nhận một nhiệm vụ như nhau. Không ghi tên, số giấy tờ của người dân."))
+
+    def __init__(self, *args: Any, local: Iterable[tuple[str, str]], **about: Any) -> None:
+        super().__init__(*args, **about)
+        self.fields["bodies"].label, self.fields["due_on"].label = _("Cơ quan của tỉnh"), _("Hạn hoàn thành")
+        choices = [*NOTHING, *local]
+        for n in LOCAL:
+            self.fields[f"local_{n}"] = forms.ChoiceField(label=now("Đơn vị ở xã, phường %(n)s") % {"n": n}, choices=choices, required=False)
+        self.order_fields(("text", "bodies", *(f"local_{n}" for n in LOCAL), "communes", "due_on"))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """After cleaning."""
+        named = [int(body) for n in LOCAL if (body := self.cleaned_data[f"local_{n}"])]
+        return {"text": self.cleaned_data["text"], "due_on": self.cleaned_data["due_on"], "body_ids": tuple(dict.fromkeys([*self.asked, *named]))}
+
+
 class OpinionForm(Form):
     position = forms.ChoiceField(label=_("Ý kiến của cơ quan bạn"), choices=Position.choices, widget=forms.RadioSelect)
     text = words(_("Nội dung"), required=False, long=True, hint=_("Phải ghi khi không nhất trí hoàn toàn."))

@@ -13,6 +13,7 @@ from donghanh.programme.money import access as money
 from donghanh.programme.registers import queries as registers
 from donghanh.programme.research import access, actions, queries
 from donghanh.programme.research.queries import DossierSheet
+from donghanh.programme.tasks import access as tasks_access
 from donghanh.programme.tasks import queries as tasks
 from donghanh.web.learning.forms import research as forms
 from donghanh.web.learning.views._common import acting, page
@@ -113,6 +114,22 @@ def policy_guide(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     told |= {"title": _("Gắn văn bản hướng dẫn"), "verb": _("Gắn văn bản"), "done": _("Đã gắn.")}
     about = _who(request, dossier_id)
     return acting(request, form, lambda: actions.guide(**about, directive_id=form.cleaned_data["directive"]), **told)
+
+
+@both
+def policy_task(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """Tasks of the named units that the decision leads to."""
+    require_verb(request.actor, tasks_access.GIVE)
+    row = queries.dossier_sheet(request.actor, dossier_id, on=today(request)).row
+    offered = tasks.receivers(request.actor, on=today(request))
+    local = [(str(one.id), one.name) for one in offered if one.level == "COMMUNE"]
+    communes = [(str(one.id), one.name) for one in offered if one.kind == "commune_committee"]
+    form = filled(
+        request, forms.ResultForm, offered=[(str(one.id), one.name) for one in offered if one.level != "COMMUNE"], local=local, communes=communes
+    )
+    told = {"title": _("Giao nhiệm vụ theo quyết định"), "verb": _("Giao nhiệm vụ"), "done": _("Đã giao; đơn vị thấy ở trang Nhiệm vụ.")}
+    told |= {"back": ("learning:policy", dossier_id), "facts": [(_("Hồ sơ"), row.title), (_("Quyết định"), row.paper)]}
+    return acting(request, form, lambda: actions.give_tasks(**_who(request, dossier_id), **form.given), **told)
 
 
 def _who(request: HttpRequest, dossier_id: UUID) -> dict:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.programme.money.rules import Part
-from donghanh.programme.money.terms import Confidence, NormPart, Per, Purpose
+from donghanh.programme.money.terms import Confidence, NormPart, Per, PriorityGroup, Purpose
 from donghanh.web.money.forms._fields import FORMS, Dong, PaperForm, words
 from donghanh.web.shell.forms import DateField, Form
 
@@ -86,8 +86,26 @@ class SupportLevelForm(EntryForm):
     name = words(_("Hỗ trợ khoản gì"), size=200, hint=_("Cùng một khoản thì ghi cùng một tên, để không chi trùng."))
     purpose = forms.ChoiceField(label=_("Mục đích"), choices=Purpose.choices)
     procedure = forms.ChoiceField(label=_("Cho người đang"), choices=FORMS)
+    for_group = forms.ChoiceField(
+        label=_("Chỉ cho diện"), choices=[("", _("Mọi người")), *PriorityGroup.choices], required=False, help_text=_("Như văn bản ghi.")
+    )
     per = forms.ChoiceField(label=_("Tính"), choices=Per.choices)
     amount = Dong(label=_("Mức hỗ trợ"))
+
+
+class PriorityForm(PaperForm):
+    """A group the person belongs to, as a paper says."""
+
+    group = forms.ChoiceField(label=_("Diện"), choices=PriorityGroup.choices, widget=forms.RadioSelect)
+    valid_from = DateField(label=_("Từ ngày"))
+    valid_until = DateField(label=_("Đến hết ngày"), required=False, help_text=_("Để trống khi giấy tờ không ghi ngày hết."))
+    field_order = ("group", "valid_from", "valid_until")
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """After cleaning."""
+        told = self.cleaned_data
+        return {"group": told["group"], "valid": (told["valid_from"], told["valid_until"]), "paper": self.paper}
 
 
 class SupportForm(Form):

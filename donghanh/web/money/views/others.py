@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.kernel.access import require_verb
+from donghanh.programme.inspections import queries as inspections
 from donghanh.programme.money import access, actions, queries
 from donghanh.web.money import forms, presenters
 from donghanh.web.money.views._common import acting
@@ -106,7 +107,10 @@ def capital(request: HttpRequest) -> HttpResponse:
 def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """One project: steps, years, gap."""
     may = {"may_request": access.REVIEW in request.actor.may, "may_fund": access.APPRAISE in request.actor.may}
-    return render(request, "money/project.jinja", {"row": queries.project(request.actor, project_id), "p": presenters, **may})
+    row = queries.project(request.actor, project_id)
+    reads = row.facility_id is not None and "inspection.read" in request.actor.may
+    gaps = [one for one in inspections.open_findings(request.actor) if one.inspected_id == row.facility_id] if reads else []
+    return render(request, "money/project.jinja", {"row": row, "gaps": gaps, "reads_gaps": reads, "p": presenters, **may})
 
 
 @both

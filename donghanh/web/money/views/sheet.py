@@ -42,6 +42,16 @@ def sheet_file(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@require_safe
+def by_commune(request: HttpRequest) -> HttpResponse:
+    """Per case and unaccounted for, commune by commune; those without any money only where asked for (?tat_ca=1)."""
+    year = year_of(request)
+    found = queries.accounting(request.actor, year=year, on=today(request))
+    rows = [row for row in found.rows if request.GET.get("tat_ca") == "1" or row.cases or row.allocated or row.unsettled]
+    shown = {"found": found, "rows": rows, "left_out": len(found.rows) - len(rows), "p": presenters}
+    return render(request, "money/by_commune.jinja", shown | {"years": range(today(request).year + 1, today(request).year - 3, -1)})
+
+
 def _asked(request: HttpRequest) -> tuple[Sheet, dict[str, Any]]:
     """What the address asks for; what it does not know is left out."""
     kind, purpose, body = (request.GET.get(name, "") for name in ("nguon", "muc_dich", "don_vi"))

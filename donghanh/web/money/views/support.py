@@ -40,6 +40,27 @@ def pay_support(request: HttpRequest, person_id: UUID, case_id: UUID, level_id: 
 
 
 @both
+def priority_new(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """A group the person belongs to."""
+    sheet = _opened(request, person_id)
+    form = forms.PriorityForm(request.POST or None)
+    words = {"title": _("Ghi diện ưu tiên"), "verb": _("Ghi diện"), "done": _("Đã ghi; mức hỗ trợ của diện này được đề xuất ngay.")}
+    words |= {"back": ("money:support", person_id), "intro": _("Chỉ ghi khi đã xem giấy tờ: danh sách hộ hằng năm, giấy chứng nhận.")}
+    told = {"actor": request.actor, "at": request.at, "person_id": sheet.person.id}
+    return acting(request, form, lambda: actions.record_priority(**told, **form.given), **words)
+
+
+@both
+def void_priority(request: HttpRequest, person_id: UUID, priority_id: UUID) -> HttpResponse:
+    """Take back a group written down wrongly."""
+    _opened(request, person_id)
+    form = forms.ReasonForm(request.POST or None)
+    words = {"title": _("Huỷ diện ưu tiên ghi nhầm"), "verb": _("Huỷ diện này"), "done": _("Đã huỷ; dòng cũ vẫn còn.")}
+    told = {"actor": request.actor, "at": request.at, "priority_id": priority_id}
+    return acting(request, form, lambda: actions.void_priority(**told, **form.cleaned_data), back=("money:support", person_id), **words)
+
+
+@both
 def void_support(request: HttpRequest, person_id: UUID, line_id: UUID) -> HttpResponse:
     """Take back a line written down wrongly."""
     _opened(request, person_id)

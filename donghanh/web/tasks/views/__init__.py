@@ -6,7 +6,7 @@ from donghanh.web.tasks.views.directives import directive, directives, send
 from donghanh.web.tasks.views.doing import task
 from donghanh.web.tasks.views.giving import give
 from donghanh.web.tasks.views.tickets import raise_ticket, ticket, tickets
-from donghanh.web.tasks.views.unit_plans import demand, matrix, paper
+from donghanh.web.tasks.views.unit_plans import demand, matrix, paper, remind_units
 
 __all__ = [
     "board",
@@ -22,6 +22,7 @@ __all__ = [
     "matrix",
     "paper",
     "raise_ticket",
+    "remind_units",
     "send",
     "task",
     "ticket",

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from donghanh.kernel import access
+from donghanh.programme.money import access as money
+from donghanh.programme.money import queries as money_queries
+from donghanh.programme.money.queries import EstimateSheet
 from donghanh.programme.tasks import actions, queries
 from donghanh.programme.tasks.queries import PaperSheet
 from donghanh.programme.tasks.terms import PaperKind
@@ -27,7 +30,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     lines = [(name, [(cell, *presenters.handed(cell)) for cell in cells]) for name, _level, cells in found.lines]
     about = {"matrix": found, "lines": lines, "years": range(on.year + 2, on.year - 3, -1)}
     about["without"] = [(demand, demand.without_approved) for demand in found.demands if demand.kind == PaperKind.PLAN]
-    return render(request, "tasks/matrix.jinja", about)
+    return render(request, "tasks/matrix.jinja", about | {"moment": presenters.moment})
 
 
 @both
@@ -55,6 +58,20 @@ def _demand(request: HttpRequest, form: giving_forms.DemandForm) -> None:
 
 
 @both
+def remind_units(request: HttpRequest, demand_id: UUID) -> HttpResponse:
+    """Who has not handed the paper in after the last day; one reminder to all of them."""
+    access.require_verb(request.actor, "task.oversee")
+    found = queries.demand(request.actor, demand_id, on=today(request))
+    form = forms.RemindForm(request.POST) if request.method == "POST" else forms.RemindForm()
+    made: list[int] = []
+    about = {"actor": request.actor, "at": request.at, "demand_id": demand_id}
+    if request.method == "POST" and tried(form, lambda: made.append(actions.remind_units(**about, note=form.cleaned_data["note"]))):
+        messages.success(request, _("Đã nhắc %(n)d đơn vị.") % {"n": made[0]})
+        return redirect(f"/nhiem-vu/ke-hoach-don-vi/?nam={found.year}")
+    return shown(request, "tasks/remind_units.jinja", {"form": form, "demand": found, "moment": presenters.moment}, form)
+
+
+@both
 def paper(request: HttpRequest, demand_id: UUID, body_id: int) -> HttpResponse:
     """One unit's paper: handing a version in, judging it."""
     on = today(request)
@@ -68,8 +85,24 @@ def paper(request: HttpRequest, demand_id: UUID, body_id: int) -> HttpResponse:
     word, mark = presenters.handed(sheet.cell)
     open_forms = [form for form in (submit, judge) if form]
     due = presenters.due(sheet.demand.due_on, on=on, is_late=not sheet.cell.versions and sheet.cell.days_late > 0, is_over=bool(sheet.cell.versions))
-    about = {"sheet": sheet, "word": word, "mark": mark, "due": due, "submit": submit, "judge": judge, "moment": presenters.moment}
+    about = {
+        "costs": _costs(request, sheet),
+        "sheet": sheet,
+        "word": word,
+        "mark": mark,
+        "due": due,
+        "submit": submit,
+        "judge": judge,
+        "moment": presenters.moment,
+    }
     return shown(request, "tasks/paper.jinja", about, *open_forms)
+
+
+def _costs(request: HttpRequest, sheet: PaperSheet) -> EstimateSheet | None:
+    """The unit's estimate of the year of its plan, for who reads money and sees it."""
+    if sheet.demand.kind != PaperKind.PLAN or money.READ not in request.actor.may:
+        return None
+    return money_queries.of_year(request.actor, body_id=sheet.cell.body_id, year=sheet.demand.year, on=today(request))
 
 
 def _acted(request: HttpRequest, sheet: PaperSheet, submit: Any, judge: Any) -> str:
