@@ -211,3 +211,13 @@ def support(*, per: str, level: int, starts_on: date, ends_before: date, within:
 def per_case(amount: int, cases: int | None) -> int | None:
     """Đồng a case, to the nearest; None where there is no case."""
     return (amount + cases // 2) // cases if cases else None
+
+
+MOST_PLACES = 20_000
+
+
+def check_capacity(capacity: int | None) -> int | None:
+    """How many people a facility has room for; None where no paper says it. Raises BadInput."""
+    if capacity is not None and not 0 < capacity <= MOST_PLACES:
+        raise BadInput("Sức chứa không dùng được.", mend=f"Ghi số người từ 1 đến {MOST_PLACES}, hoặc để trống khi chưa có văn bản.", field="capacity")
+    return capacity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 from donghanh.base.documents.sheet import Column, ColumnKind, Sheet
 from donghanh.programme.money import queries
 from donghanh.programme.money.queries import DeskRow, EstimateSheet, LevelRow, PaidTwice, Proposal, SupplementRow, UnitLine
+from donghanh.programme.money.queries.investing import ProjectRow
 from donghanh.programme.money.queries.ledger import AllocationRow
 from donghanh.programme.money.rules import dong
 from donghanh.programme.money.terms import AskState, EstimateState, Per, Purpose, Step
+from donghanh.reports.intake import Intake
 from donghanh.web.ui.helpers import ngay, so
 
 __all__ = ["dong", "words_of"]
@@ -152,3 +155,30 @@ def workbook_sheets(found: queries.Sheet) -> list[Sheet]:
         )
         for name, first, lines in parts
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeRow:
+    """A year: people who began, or what the straight line says; beside the room there is now."""
+
+    year: int
+    told: str
+    beside: str
+    is_line: bool
+
+
+def intake(found: Intake, row: ProjectRow) -> list[IntakeRow]:
+    """Whole years as counted, then the straight line, each beside the facility's present capacity."""
+    counted = [IntakeRow(year, so(n), _beside(n, row.capacity), is_line=False) for year, n in found.years]
+    return counted + [
+        IntakeRow(year, _("chưa đủ ba năm") if n is None else f"≈ {so(round(n))}", _beside(n, row.capacity), is_line=True) for year, n in found.line
+    ]
+
+
+def _beside(n: float | None, capacity: int | None) -> str:
+    if capacity is None:
+        return _("chưa đặt")
+    if n is None:
+        return "–"
+    over = round(n) - capacity
+    return _("vượt %(n)s người") % {"n": so(over)} if over > 0 else _("còn %(n)s chỗ") % {"n": so(-over)}

@@ -20,9 +20,22 @@ from donghanh.programme.money.terms import ProjectState
 
 
 def propose_project(
-    *, actor: Actor, at: datetime, name: str, facility_id: int | None, gap: str, need: str, total: int, priority: int, paper: Paper
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    facility_id: int | None,
+    gap: str,
+    need: str,
+    total: int,
+    priority: int,
+    paper: Paper,
+    capacity: int | None = None,
 ) -> Project:
-    """Put a project on the list of the province, for a facility and the condition it does not meet. Raises MayNot, NotInReach, BadInput."""
+    """Put a project on the list of the province, for a facility and the condition it does not meet. capacity: the room it has; None: not set.
+
+    Raises MayNot, NotInReach, BadInput.
+    """
     with audit.recording(actor=actor, verb="money.project.propose", at=at) as entry:
         unit_id, body_id = access.own_seat(actor, verb=access.REVIEW)
         if facility_id is not None:
@@ -31,6 +44,7 @@ def propose_project(
         owner = {"unit_id": unit_id, "body_id": body_id, **stamp(actor, at)}
         made = Project.objects.create(
             name=rules.check_words(name, field="name", mend="Ghi tên dự án."), facility_id=facility_id, total=total, priority=priority,
+            capacity=rules.check_capacity(capacity),
             gap=rules.check_words(gap, field="gap", mend="Ghi điều kiện nào của cơ sở chưa đạt."),
             need=rules.check_words(need, field="need", mend="Ghi vì sao cần đầu tư."), **owner,
         )  # fmt: skip

@@ -304,6 +304,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 ("gap", models.CharField(max_length=300)),
                 ("need", models.CharField(max_length=1000)),
+                ("capacity", models.PositiveIntegerField(null=True)),
                 ("total", models.PositiveBigIntegerField()),
                 ("priority", models.PositiveSmallIntegerField()),
                 (

@@ -25,12 +25,16 @@ class CapitalDecision(Made, Papered):
 
 
 class Project(Owned):
-    """facility: whose gap it closes; gap: the condition not met; need: why, in words. priority: 1 is first, as the proposer says."""
+    """facility: whose gap it closes; gap: the condition not met; need: why, in words. priority: 1 is first, as the proposer says.
+
+    capacity: people the facility has room for now, as the proposer's paper says; None: not set.
+    """
 
     name = models.CharField(max_length=200)
     facility = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
     gap = models.CharField(max_length=300)
     need = models.CharField(max_length=1000)
+    capacity = models.PositiveIntegerField(null=True)
     total = models.PositiveBigIntegerField()
     priority = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=16, choices=ProjectState.choices, default=ProjectState.PROPOSED)

@@ -37,7 +37,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRow:
-    """uncovered: what of the whole capital no year has allocated yet."""
+    """uncovered: what of the whole capital no year has allocated yet. capacity: people the facility has room for now; None: not set."""
 
     id: UUID
     name: str
@@ -51,6 +51,7 @@ class ProjectRow:
     years: tuple[YearRow, ...]
     steps: tuple[StepRow, ...]
     unit_id: int
+    capacity: int | None
 
     @property
     def allocated(self) -> int:
@@ -125,5 +126,17 @@ def _rows(found: list[Project]) -> list[ProjectRow]:
 def _row(one: Project, years: tuple[YearRow, ...], steps: tuple[StepRow, ...]) -> ProjectRow:
     facility = one.facility.name if one.facility else ""
     return ProjectRow(
-        one.pk, one.name, one.facility_id, facility, one.gap, one.need, one.total, one.priority, ProjectState(one.state), years, steps, one.unit_id
+        one.pk,
+        one.name,
+        one.facility_id,
+        facility,
+        one.gap,
+        one.need,
+        one.total,
+        one.priority,
+        ProjectState(one.state),
+        years,
+        steps,
+        one.unit_id,
+        one.capacity,
     )

@@ -38,6 +38,7 @@ class ProjectForm(PaperForm):
     facility_id = forms.TypedChoiceField(label=_("Cơ sở"), coerce=int, required=False, empty_value=None)
     gap = words(_("Điều kiện nào của cơ sở chưa đạt"))
     need = words(_("Vì sao cần đầu tư"), long=True, size=1000)
+    capacity = Whole(label=_("Sức chứa hiện có (người)"), required=False, help_text=_("Theo văn bản; chưa có thì để trống."))
     total = Dong(label=_("Tổng vốn"))
     priority = Whole(label=_("Thứ tự ưu tiên"), min_value=1, max_value=999)
 

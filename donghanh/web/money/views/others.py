@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from donghanh.kernel.access import require_verb
 from donghanh.programme.inspections import queries as inspections
 from donghanh.programme.money import access, actions, queries
+from donghanh.reports import intake
 from donghanh.web.money import forms, presenters
 from donghanh.web.money.views._common import acting
 from donghanh.web.plans.choices import clauses
@@ -110,7 +111,13 @@ def project(request: HttpRequest, project_id: UUID) -> HttpResponse:
     row = queries.project(request.actor, project_id)
     reads = row.facility_id is not None and "inspection.read" in request.actor.may
     gaps = [one for one in inspections.open_findings(request.actor) if one.inspected_id == row.facility_id] if reads else []
-    return render(request, "money/project.jinja", {"row": row, "gaps": gaps, "reads_gaps": reads, "p": presenters, **may})
+    counts = row.facility_id is not None and "numbers.read" in request.actor.may
+    province = intake.of_province(request.actor, province_id=row.unit_id, on=today(request)) if counts else None
+    return render(
+        request,
+        "money/project.jinja",
+        {"row": row, "gaps": gaps, "reads_gaps": reads, "intake": presenters.intake(province, row) if province else None, "p": presenters, **may},
+    )
 
 
 @both
