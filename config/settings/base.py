@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "donghanh.programme.money",
     "donghanh.programme.inspections",
     "donghanh.programme.surveys",
+    "donghanh.programme.reviews",
     "donghanh.programme.roadmap",
     "donghanh.programme.communes",
     "donghanh.programme.rewards",

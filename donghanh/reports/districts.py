@@ -102,14 +102,28 @@ def _on_file(counts: Counts, year: Period, districts: Iterable[Sequence[int]]) -
 
 def former_districts(area: Territory) -> Mapping[str, tuple[int, ...]]:
     """Former district, by name → communes of today that lie in it whole; "" → those that came from several. Two statements."""
+    units, lies = _lying(area)
+    made = {_name(one): tuple(lies[one.pk]) for one in units}
+    return made | {"": tuple(lies[None])} if lies[None] and made else made
+
+
+def named(area: Territory) -> Mapping[str, int]:
+    """Former district, by name → its unit; those of `former_districts`. Two statements."""
+    return {_name(one): one.pk for one in _lying(area)[0]}
+
+
+def _lying(area: Territory) -> tuple[list[Unit], dict[int | None, list[int]]]:
+    """Former districts by name that a commune of today lies in whole; district (None: several) → communes."""
     parents: dict[int, set[int]] = {}
     for unit_id, kin in standing(area.ids, on=LAST_DAY, forward=False).items():
         parents[unit_id] = {one.unit.parent_id for one in kin if one.unit.level == "COMMUNE" and one.unit.parent_id}
     ids = {parent for found in parents.values() for parent in found}
-    named = {one.pk: one for one in Unit.objects.filter(pk__in=ids, level=Unit.Level.DISTRICT)}
+    known = {one.pk: one for one in Unit.objects.filter(pk__in=ids, level=Unit.Level.DISTRICT)}
     lies: dict[int | None, list[int]] = defaultdict(list)
     for unit_id, found in parents.items():
-        lies[next(iter(found)) if len(found) == 1 and found <= named.keys() else None].append(unit_id)
-    known = sorted((one for one in lies if one is not None), key=lambda one: fold(named[one].name))
-    made = {f"{named[one].kind} {named[one].name}": tuple(lies[one]) for one in known}
-    return made | {"": tuple(lies[None])} if lies[None] and made else made
+        lies[next(iter(found)) if len(found) == 1 and found <= known.keys() else None].append(unit_id)
+    return sorted((known[one] for one in lies if one is not None), key=lambda one: fold(one.name)), lies
+
+
+def _name(unit: Unit) -> str:
+    return f"{unit.kind} {unit.name}"

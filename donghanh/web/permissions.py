@@ -233,6 +233,9 @@ TABLE: dict[str, str] = {
     "roadmap:pilots": "numbers.read",
     "roadmap:clubs": "numbers.read",
     "roadmap:options": "numbers.read",
+    "roadmap:army": "numbers.read",
+    "roadmap:guides": "numbers.read",
+    "roadmap:guide_file": "numbers.read",
     "roadmap:plan": "numbers.read",
     "roadmap:choose": "numbers.read",
     # tasks
@@ -274,6 +277,12 @@ TABLE: dict[str, str] = {
     "inspections:inspection": "inspection.read",
     "inspections:marks": "inspection.read",
     "inspections:minutes": "inspection.read",
+    # reviews
+    "reviews:reported": "numbers.read",
+    "reviews:adjustments": "numbers.read",
+    "reviews:adjustment": "numbers.read",
+    "reviews:analysis": "numbers.read",
+    "reviews:demand": "numbers.read",
     # registers: rewards, research, policy, partners, posts and people
     **REGISTERS,
     # money: a body its own, the lead agency and the finance department their province

@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("donghanh.web.money.urls")),
     path("", include("donghanh.web.tasks.urls")),
     path("", include("donghanh.web.inspections.urls")),
+    path("", include("donghanh.web.reviews.urls")),
     path("", include("donghanh.web.learning.urls")),
     path("", include("donghanh.web.staffing.urls")),
     path("", include("donghanh.web.reports.urls")),

@@ -9,7 +9,7 @@ from donghanh.base.privacy.scope import as_jobs, scope
 from donghanh.kernel.actor import Actor
 from donghanh.programme.models import Clause, Plan
 from donghanh.programme.partners import actions as partner_actions
-from donghanh.programme.partners.drafting import AgreementDraft, PartnerDraft, ReceiptDraft
+from donghanh.programme.partners.drafting import AgreementDraft, ApplicationDraft, PartnerDraft, ReceiptDraft
 from donghanh.programme.partners.models import Agreement, Partner, Promise, Receipt
 from donghanh.programme.partners.terms import PartnerKind, PromiseKind
 from donghanh.programme.registers.rules import Paper
@@ -162,6 +162,8 @@ def everything(chair: Actor, lead: Actor, health: Actor, finance: Actor, *, of: 
         promised(who, one, kind=PromiseKind.FUNDS, quantity=50_000_000)
         found.append((one, jobs, received(who, jobs, 3, on=ON - timedelta(days=100))))
         do(partner_actions.report_activity, who, agreement_id=one.pk, kind="RESULT", on=ON, text="Tập huấn xong 2 lớp", source="Báo cáo quý")
+    wanted = {"kind": "COUNSELLING", "name": "Cơ sở tư vấn An", "place_id": min(chair.stat_unit_ids), "documents": "Đơn", "applied_on": ON}
+    applied = [do(partner_actions.apply, chair, draft=ApplicationDraft(partner_id=found[0][0].partner_id, **wanted)).pk]
     tried = study(lead, sites=(health.body_id or 0,))
     approved(lead, tried)
     outcome(lead, tried, site=health.body_id or 0, retained=30, relapsed=5)
@@ -173,5 +175,5 @@ def everything(chair: Actor, lead: Actor, health: Actor, finance: Actor, *, of: 
     return {
         "proposal_id": [voting.pk, waiting.pk], "agreement_id": [row[0].pk for row in found], "promise_id": [row[1].pk for row in found],
         "receipt_id": [row[2].pk for row in found], "partner_id": [row[0].partner_id for row in found], "study_id": [tried.pk],
-        "dossier_id": [one.pk, issued.pk], "consultation_id": [question.pk for question in asked],
+        "application_id": applied, "dossier_id": [one.pk, issued.pk], "consultation_id": [question.pk for question in asked],
     }  # fmt: skip

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> None:
 
 def _small(at: datetime) -> dict[str, int]:
     from donghanh.jobs.commands import accounts
-    from donghanh.jobs.seed import assignments, cast, communes, figures, inspections, money, registers, reporting, roadmap, small, staffing
+    from donghanh.jobs.seed import assignments, cast, communes, figures, inspections, money, registers, reporting, reviews, roadmap, small, staffing
 
     if not cast.is_there():
         with redirect_stdout(io.StringIO()):
@@ -67,6 +67,7 @@ def _small(at: datetime) -> dict[str, int]:
         | {"roadmap": roadmap.tell(now=at)}
         | {"communes": communes.tell(now=at)}
         | {"registers": registers.keep(now=at)}
+        | {"reviews": reviews.tell(now=at)}
         | {"posts": staffing.staff(now=at)}
     )
 

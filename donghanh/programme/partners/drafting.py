@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from donghanh.programme.partners.terms import PartnerKind
+from donghanh.programme.partners.terms import FacilityKind, PartnerKind
 from donghanh.programme.registers.rules import Paper
 
 
@@ -41,3 +41,15 @@ class ReceiptDraft:
     what: str
     source: str
     contribution_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationDraft:
+    """A facility that a partner wants to open. place_id: the commune."""
+
+    partner_id: UUID
+    kind: FacilityKind | str
+    name: str
+    place_id: int
+    documents: str
+    applied_on: date

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from donghanh.base.places.models import Unit
 from donghanh.programme.keeping.models import Made, key
 from donghanh.programme.money.models import Contribution
-from donghanh.programme.partners.terms import ActivityKind, ChangeKind, PartnerKind, PromiseKind
+from donghanh.programme.partners.terms import ActivityKind, ChangeKind, FacilityKind, InvestorStep, PartnerKind, PromiseKind
 from donghanh.programme.registers.models import Header, Papered
 
 
@@ -124,6 +125,44 @@ class Activity(Made):
     on = models.DateField()
     text = models.CharField(max_length=1000)
     source = models.CharField(max_length=200)
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Application(Header):
+    """A partner wants to open a facility. place: the commune; name: of the facility; documents: what was handed in."""
+
+    partner = key(Partner, related_name="applications")
+    kind = models.CharField(max_length=11, choices=FacilityKind.choices)
+    name = models.CharField(max_length=200)
+    place = key(Unit)
+    documents = models.CharField(max_length=1000)
+    applied_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["partner", "kind", "name", "applied_on"], name="application_once")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class ApplicationStep(Made, Papered):
+    """on: the day it happened. A licence, a publication, a refusal and a revocation rest on a paper."""
+
+    application = key(Application, related_name="steps")
+    kind = models.CharField(max_length=9, choices=InvestorStep.choices)
+    on = models.DateField()
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["application", "kind"], name="application_step_once"),
+            models.CheckConstraint(condition=Q(kind__in=["CHECKED", "WITHDRAWN"]) | Q(paper_date__isnull=False), name="application_step_has_paper"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["CHECKED", "REFUSED", "WITHDRAWN", "REVOKED"]) | ~Q(note=""), name="application_step_says_why"
+            ),
+        ]
 
     class Privacy:
         internal = "__all__"

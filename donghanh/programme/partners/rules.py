@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from donghanh.kernel.errors import BadInput, Cannot
-from donghanh.programme.partners.terms import PromiseKind, Standing
+from donghanh.programme.partners.terms import InvestorStep, PromiseKind, Standing
 
 SOON = timedelta(days=60)
 THREE_MONTHS = timedelta(days=90)
@@ -63,3 +64,29 @@ def check_change(now: Standing, *, day: date, ends_on: date | None, is_extension
         raise CannotMove("Thoả thuận đã chấm dứt.", mend="Ký mới thì ghi thoả thuận mới.")
     if is_extension and (ends_on is None or day <= ends_on):
         raise BadInput("Ngày gia hạn không sau ngày hết hạn cũ.", mend="Ghi ngày cuối mới; thoả thuận không thời hạn thì không gia hạn.", field="on")
+
+
+_FOLLOWS: dict[InvestorStep, tuple[InvestorStep | None, ...]] = {
+    InvestorStep.CHECKED: (None,),
+    InvestorStep.LICENSED: (InvestorStep.CHECKED,),
+    InvestorStep.PUBLISHED: (InvestorStep.LICENSED,),
+    InvestorStep.REFUSED: (None, InvestorStep.CHECKED),
+    InvestorStep.WITHDRAWN: (None, InvestorStep.CHECKED),
+    InvestorStep.REVOKED: (InvestorStep.LICENSED, InvestorStep.PUBLISHED),
+}
+"""What a step of an application comes after; None: the application itself."""
+
+
+def open_steps(done: Sequence[InvestorStep]) -> tuple[InvestorStep, ...]:
+    """What can follow, in the order of the work."""
+    last = done[-1] if done else None
+    return tuple(step for step, after in _FOLLOWS.items() if last in after)
+
+
+def check_step(done: Sequence[InvestorStep], step: InvestorStep, *, on: date, since: date) -> None:
+    """In its turn, and not before what came last (since). Raises CannotMove, BadInput."""
+    if step not in open_steps(done):
+        now = done[-1].label.lower() if done else "mới nộp"
+        raise CannotMove(f"Hồ sơ đang ở bước {now}, chưa ghi được bước này.", mend="Ghi lần lượt: kiểm tra, cấp phép, công bố.")
+    if on < since:
+        raise BadInput("Ngày này trước bước vừa qua.", mend=f"Ghi ngày từ {since:%d/%m/%Y}.", field="on")

@@ -47,3 +47,21 @@ class Standing(TextChoices):
     @property
     def is_running(self) -> bool:
         return self in (Standing.RUNNING, Standing.ENDING)
+
+
+class FacilityKind(TextChoices):
+    """What an investor wants to open (TH38, IV.3.2.a: counselling and voluntary treatment)."""
+
+    COUNSELLING = "COUNSELLING", "Cơ sở tư vấn, hỗ trợ"
+    VOLUNTARY = "VOLUNTARY", "Cơ sở cai nghiện, điều trị tự nguyện"
+
+
+class InvestorStep(TextChoices):
+    """What happens to an application after it came in."""
+
+    CHECKED = "CHECKED", "Đã kiểm tra điều kiện"
+    LICENSED = "LICENSED", "Đã cấp phép"
+    PUBLISHED = "PUBLISHED", "Đã công bố"
+    REFUSED = "REFUSED", "Không chấp thuận"
+    WITHDRAWN = "WITHDRAWN", "Rút hồ sơ"
+    REVOKED = "REVOKED", "Thu hồi, thôi công bố"

@@ -13,7 +13,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.programme import access as programme
 from donghanh.programme.models import Plan
-from donghanh.programme.roadmap.models import Site
+from donghanh.programme.roadmap.models import Guide, Site
 
 READ, RECORD, DECIDE, DRAW = "numbers.read", "roadmap.record", "plan.decide", "places.edit"
 
@@ -77,3 +77,22 @@ def province_to_draw(actor: Actor) -> int:
     if actor.unit_id is None or actor.unit_id not in actor.stat_unit_ids or places.unit_row(actor.unit_id).level != "PROVINCE":
         raise MayNot("Chỉ cơ quan cấp tỉnh tải ranh giới của tỉnh mình.", mend="Gửi tệp cho cán bộ đầu mối tỉnh.")
     return actor.unit_id
+
+
+def provinces_of(actor: Actor) -> frozenset[int]:
+    """The province of the actor's own place; nothing for an account without one."""
+    above = places.ancestors(actor.unit_id) if actor.unit_id is not None else []
+    return frozenset(one.id for one in above if one.level == "PROVINCE")
+
+
+def guide_to_replace(actor: Actor, guide_id: UUID | None) -> tuple[int, Guide | None]:
+    """The province whose guides the actor publishes, and the newest version of the one to be replaced. Raises MayNot, NotInReach."""
+    access.require_verb(actor, DECIDE)
+    if actor.unit_id is None or actor.body_id is None or actor.unit_id not in actor.stat_unit_ids:
+        raise MayNot("Chỉ cơ quan đầu mối của tỉnh ban hành tài liệu.", mend="Gửi tài liệu cho cơ quan đầu mối.")
+    if guide_id is None:
+        return actor.unit_id, None
+    named = Guide.objects.filter(pk=guide_id, unit_id=actor.unit_id).first()
+    if named is None:
+        raise NotInReach("Không tìm thấy tài liệu này.", mend="Chọn lại trong danh sách.")
+    return actor.unit_id, Guide.objects.filter(unit_id=actor.unit_id, code=named.code).order_by("version").last()

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from donghanh.base.places.models import Unit
 from donghanh.kernel.ids import new_id
-from donghanh.programme.keeping.models import Made, key
+from donghanh.programme.keeping.models import File, Made, key
 from donghanh.programme.roadmap.terms import Advice, Happening, SiteKind
 
 
@@ -158,6 +158,58 @@ class Choice(Made):
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="choice_says_why")]
         indexes = [models.Index(fields=["plan_id", "clause"], name="choice_step")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class SiteStaff(Made):
+    """Who works at a model of army and civil medicine from a day on, and what it offers; the latest holds. is_border: whether the commune is one."""
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="staffings")
+    on = models.DateField()
+    military = models.PositiveSmallIntegerField()
+    civil = models.PositiveSmallIntegerField()
+    services = models.CharField(max_length=500)
+    is_border = models.BooleanField()
+    document = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(services=""), name="site_staff_offers_something")]
+
+    class Privacy:
+        internal = "__all__"
+
+
+class GuideFile(File):
+    """The file of a version of a guide."""
+
+    class Privacy:
+        internal = "__all__"
+
+
+class Guide(Made):
+    """One version of a guide for running models. unit: the province; code: what its versions share; kind: of which model, empty for all.
+
+    starts_on: from when it replaces the version before.
+    """
+
+    unit = key(Unit)
+    code = models.CharField(max_length=40)
+    version = models.SmallIntegerField()
+    kind = models.CharField(max_length=16, choices=SiteKind.choices, blank=True)
+    title = models.CharField(max_length=200)
+    audience = models.CharField(max_length=200)
+    language = models.CharField(max_length=60)
+    document = models.CharField(max_length=200)
+    starts_on = models.DateField()
+    file = key(GuideFile)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "code", "version"], name="guide_version_once"),
+            models.CheckConstraint(condition=~Q(document="") & ~Q(title=""), name="guide_was_approved"),
+        ]
 
     class Privacy:
         internal = "__all__"

@@ -12,13 +12,14 @@ from donghanh.web.shell.forms import DateField, Form
 
 
 class YearForm(Form):
-    """Which year is shown beside the year before."""
+    """Which year is shown beside the year before, and which names are looked for."""
 
     mark_optional = False
+    tim = forms.CharField(label=_("Tên xã, phường"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
     nam = forms.ChoiceField(label=_("Năm"), required=False)
 
     def __init__(self, data: Any, *, years: range) -> None:
-        super().__init__({"nam": data.get("nam") or str(years[-1])})
+        super().__init__({"nam": data.get("nam") or str(years[-1]), "tim": data.get("tim", "")})
         self.years = years
         self.fields["nam"].choices = [(str(year), str(year)) for year in reversed(years)]
 
@@ -26,6 +27,11 @@ class YearForm(Form):
     def year(self) -> int:
         """The year asked for; the running one where it cannot be read."""
         return int(self.cleaned_data["nam"]) if self.is_valid() else self.years[-1]
+
+    @property
+    def sought(self) -> str:
+        """What is looked for in names; empty: all."""
+        return self.cleaned_data["tim"].strip() if self.is_valid() else ""
 
 
 class ConfirmForm(Form):

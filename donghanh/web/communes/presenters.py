@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from donghanh.kernel.text import fold
 from donghanh.programme.communes.queries import CommuneRow, LineRow
 from donghanh.programme.communes.terms import LineKind, Move
 from donghanh.web.ui.helpers import ngay, so
 
 WITHOUT, SILENT = "chua-hoat-dong", "chua-dung"
+PAGE = 25
+"""So many communes stand on one page."""
 MOVES = {
     Move.UP: later("lên"),
     Move.DOWN: later("xuống"),
@@ -54,16 +58,21 @@ class SaidLine:
     can_go: bool
 
 
-def communes(rows: list[CommuneRow], *, which: str, year: int) -> dict[str, Any]:
-    """The table, the sums above it and the ways to leave rows out."""
+def communes(rows: list[CommuneRow], *, which: str, year: int, sought: str = "", page: str = "") -> dict[str, Any]:
+    """One page of the table, the sums above it and the ways to leave rows out; sums and ways are of all communes, whatever name is sought."""
     silent, without = [one for one in rows if not one.is_using], [one for one in rows if not one.activities]
     shown = {SILENT: silent, WITHOUT: without}.get(which, rows)
-    here = reverse("communes:list")
+    here, typed = reverse("communes:list"), f"&{urlencode({'tim': sought})}" if sought else ""
     names = [("", _("Mọi xã, phường"), rows), (SILENT, _("Chưa dùng"), silent), (WITHOUT, _("Chưa có hoạt động trong năm"), without)]
-    tabs = [{"name": f"{name} ({so(len(found))})", "href": f"{here}?nam={year}&loc={slug}"} for slug, name, found in names]
+    tabs = [{"name": f"{name} ({so(len(found))})", "href": f"{here}?nam={year}&loc={slug}{typed}"} for slug, name, found in names]
     chosen = which if which in (SILENT, WITHOUT) else ""
     open_tab = next(tab["name"] for (slug, *_rest), tab in zip(names, tabs, strict=True) if slug == chosen)
-    return {"rows": [_commune(one) for one in shown], "tabs": tabs, "tab": open_tab, "sums": _sums(rows, silent, without)}
+    found = [one for one in shown if fold(sought) in fold(one.unit.title)]
+    last = max(1, -(-len(found) // PAGE))
+    current = min(int(page), last) if page.isascii() and page.isdigit() and len(page) < 5 and int(page) else 1
+    lines = [_commune(one) for one in found[(current - 1) * PAGE : current * PAGE]]
+    turning = {"page": current, "last": last, "turn": f"?nam={year}&loc={chosen}{typed}&trang=", "found": len(found)}
+    return {"rows": lines, "tabs": tabs, "tab": open_tab, "sums": _sums(rows, silent, without), **turning}
 
 
 def lines(rows: list[LineRow]) -> list[SaidLine]:

@@ -24,12 +24,13 @@ FROM_YEAR = 2022
 
 @require_safe
 def communes(request: HttpRequest) -> HttpResponse:
-    """Every commune of the reader's places by code. ?loc=chua-dung or chua-hoat-dong leaves out the others."""
+    """Communes of the reader's places by code, page by page. ?loc=chua-dung or chua-hoat-dong, and a name sought (?tim=), leave out the others."""
     on = clock.local_date(request.at)
     form = YearForm(request.GET, years=range(FROM_YEAR, on.year + 1))
     rows = queries.communes(request.actor, year=form.year, on=on)
-    shown = presenters.communes(rows, which=request.GET.get("loc", ""), year=form.year)
-    return render(request, "communes/list.jinja", shown | {"form": form, "year": form.year, "on": on}, status=422 if form.errors else 200)
+    asked = {"which": request.GET.get("loc", ""), "page": request.GET.get("trang", ""), "sought": form.sought}
+    shown = presenters.communes(rows, year=form.year, **asked) | {"form": form, "year": form.year, "on": on, "loc": asked["which"]}
+    return render(request, "communes/list.jinja", shown, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

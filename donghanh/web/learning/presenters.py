@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from donghanh.kernel.actor import Actor
 from donghanh.programme.money.rules import dong
-from donghanh.programme.partners.queries import AgreementRow, PromiseRow, Year
-from donghanh.programme.partners.terms import PromiseKind, Standing
+from donghanh.programme.partners.queries import AgreementRow, ApplicationRow, PromiseRow, Year
+from donghanh.programme.partners.terms import InvestorStep, PromiseKind, Standing
 from donghanh.programme.research.queries import DossierRow, OpinionRow, OutcomeRow, StudyRow
 from donghanh.programme.research.terms import DossierState, Position, StudyState, Verdict
 from donghanh.programme.rewards.queries import ProposalRow, ProposalSheet
@@ -24,6 +24,15 @@ AGREEMENT_MARKS = {
     Standing.ENDING: "warn",
     Standing.EXPIRED: "neut",
     Standing.ENDED: "neut",
+}
+APPLICATION_MARKS = {
+    None: "info",
+    InvestorStep.CHECKED: "info",
+    InvestorStep.LICENSED: "info",
+    InvestorStep.PUBLISHED: "ok",
+    InvestorStep.REFUSED: "neut",
+    InvestorStep.WITHDRAWN: "neut",
+    InvestorStep.REVOKED: "neut",
 }
 __all__ = ["dong"]
 
@@ -188,3 +197,9 @@ def opinion(row: OpinionRow, on: date) -> tuple[str, str]:
     if row.position is None:
         return ("Quá hạn, chưa trả lời", "warn") if row.due_on < on else ("Chờ trả lời", "info")
     return row.position.label, "ok" if row.position == Position.AGREE else "warn"
+
+
+def application_story(row: ApplicationRow) -> list[dict[str, str]]:
+    """The steps of an application, the newest first, the day it came in last."""
+    steps = [{"at": ngay(one.on), "title": str(one.kind.label), "text": one.note, "who": one.paper} for one in reversed(row.steps)]
+    return [*steps, {"at": ngay(row.applied_on), "title": "Nộp hồ sơ", "text": "", "who": ""}]

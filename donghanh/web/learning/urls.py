@@ -1,6 +1,6 @@
 from django.urls import path
 
-from donghanh.web.learning.views import partners, policies, rewards, studies
+from donghanh.web.learning.views import investors, partners, policies, rewards, studies
 
 app_name = "learning"
 urlpatterns = [
@@ -39,6 +39,9 @@ urlpatterns = [
     path("doi-tac/", partners.agreements, name="agreements"),
     path("doi-tac/nam/", partners.partners_year, name="partners_year"),
     path("doi-tac/moi/", partners.partner_new, name="partner_new"),
+    path("doi-tac/dau-tu/", investors.applications, name="applications"),
+    path("doi-tac/dau-tu/<uuid:application_id>/", investors.application, name="application"),
+    path("doi-tac/<uuid:partner_id>/dau-tu/", investors.application_new, name="application_new"),
     path("doi-tac/<uuid:partner_id>/", partners.partner, name="partner"),
     path("doi-tac/<uuid:partner_id>/thoa-thuan/", partners.agreement_new, name="agreement_new"),
     path("doi-tac/thoa-thuan/<uuid:agreement_id>/", partners.agreement, name="agreement"),

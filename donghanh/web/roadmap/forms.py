@@ -176,3 +176,31 @@ class BoundariesForm(Form):
         help_text=_("GeoJSON, hệ toạ độ WGS 84, tối đa 6 MB. Mỗi địa bàn có thuộc tính ma_xa hoặc code: mã xã hiện nay, hay mã huyện cũ."),
     )
     source = forms.CharField(label=_("Nguồn của tệp"), max_length=200, help_text=_("Cơ quan lập, ngày, số văn bản hoặc phiên bản."))
+
+
+class StaffForm(Form):
+    """Who works at a model of army and civil medicine, and what it offers."""
+
+    on = DateField(label=_("Từ ngày"), past=True)
+    military = forms.IntegerField(label=_("Số quân y"), min_value=0, max_value=500)
+    civil = forms.IntegerField(label=_("Số dân y"), min_value=0, max_value=500)
+    services = _long(_("Dịch vụ đang có"), _("Ví dụ: tư vấn, xét nghiệm, hỗ trợ cai tại nhà. Không ghi tên người dân."))
+    is_border = forms.ChoiceField(label=_("Xã biên giới"), choices=[("1", _("Đúng, xã biên giới")), ("0", _("Không phải"))], widget=forms.RadioSelect)
+    document = _document()
+
+
+class GuideForm(Form):
+    """A guide, or the next version of one."""
+
+    replaces = forms.ChoiceField(label=_("Thay cho"), required=False)
+    kind = forms.ChoiceField(label=_("Cho mô hình"), required=False, choices=[("", _("Mọi mô hình")), *SiteKind.choices])
+    title = forms.CharField(label=_("Tên tài liệu"), max_length=200)
+    audience = forms.CharField(label=_("Dùng cho ai"), max_length=200, help_text=_("Ví dụ: chủ nhiệm câu lạc bộ, cán bộ xã."))
+    language = forms.CharField(label=_("Tiếng"), max_length=60, initial=_("Tiếng Việt"))
+    document = forms.CharField(label=_("Văn bản phê duyệt (số, ngày)"), max_length=200)
+    starts_on = DateField(label=_("Dùng từ ngày"), past=True)
+    file = forms.FileField(label=_("Tệp"), help_text=_("PDF, Word, Excel hoặc ảnh, tối đa 10 MB."), allow_empty_file=True)
+
+    def __init__(self, *args: Any, guides: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["replaces"].choices = [("", _("Tài liệu mới")), *guides]

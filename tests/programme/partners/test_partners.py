@@ -137,7 +137,13 @@ def test_a_commune_keeps_its_own_the_lead_reads_all_and_nobody_else_anything(pro
         queries.agreement_sheet(province.there, one.pk, on=ON)
     assert queries.agreements(province.there, on=ON) == [], "as the owner: the application keeps its own wall"
     with scope(province.lead):
-        assert {m.__name__: m.objects.count() for m in OURS if m.objects.count() == 0} == {"Change": 0, "Retention": 0, "Activity": 0}
+        assert {m.__name__: m.objects.count() for m in OURS if m.objects.count() == 0} == {
+            "Change": 0,
+            "Retention": 0,
+            "Activity": 0,
+            "Application": 0,
+            "ApplicationStep": 0,
+        }
     for who in (province.there, province.finance, province.offices.police):
         with scope(who):
             assert sum(model.objects.count() for model in OURS) == 0

@@ -26,9 +26,9 @@ def test_a_commune_confirms_and_logs_and_the_provinces_lists_shrink(lead, sit, t
     officer = sit("commune_officer", here)
     assert officer.post(f"/xa-phuong/{here}/", {"viec": "xac-nhan", "is_nobody": "1"}).status_code == 302
     assert officer.post(f"/xa-phuong/{here}/", {"viec": "hoat-dong", "name": "Nói chuyện chuyên đề", **DAY}).status_code == 302
-    after = text(lead, "/xa-phuong/")
+    after = text(lead, "/xa-phuong/?tim=trang+bom")
     assert "Chưa dùng (94)" in after and "Chưa có hoạt động trong năm (94)" in after and "21/11/2026, không có người" in after
-    assert "Xã Trảng Bom" not in text(lead, "/xa-phuong/?loc=chua-dung")
+    assert "Xã Trảng Bom" not in text(lead, "/xa-phuong/?loc=chua-dung&tim=trang+bom")
     own = text(officer, f"/xa-phuong/{here}/")
     assert "Nói chuyện chuyên đề" in own and "Đã rà soát, không có người thuộc diện quản lý" in own
 
@@ -38,7 +38,7 @@ def test_the_province_classes_and_a_wrong_activity_is_taken_back(lead, sit, town
     typed = {"viec": "xep-loai", "year": "2026", "grade": "GOOD", "criteria": "Bộ tiêu chí của tỉnh", "document": "12/QĐ-UBND"}
     decided = {"decided_on-d": "20", "decided_on-m": "11", "decided_on-y": "2026"}
     assert lead.post(f"/xa-phuong/{here}/", typed | decided).status_code == 302
-    assert "Làm tốt công tác phòng, chống – năm trước chưa xếp" in text(lead, "/xa-phuong/?nam=2026")
+    assert "Làm tốt công tác phòng, chống – năm trước chưa xếp" in text(lead, "/xa-phuong/?nam=2026&tim=Trảng Bom")
     officer = sit("commune_officer", here)
     officer.post(f"/xa-phuong/{here}/", {"viec": "hoat-dong", "name": "Ghi nhầm", **DAY})
     line = Line.objects.get(kind="ACTIVITY")
@@ -76,3 +76,11 @@ def test_statements_do_not_grow_with_lines(lead, sit, towns):
             officer.post(f"/xa-phuong/{unit}/", {"viec": "xac-nhan", "is_nobody": "0"})
 
     assert same_queries(lead, "/xa-phuong/", lambda: said(here, 1), lambda: said(there, 4)) <= 15
+
+
+def test_the_list_turns_and_finds_a_name_without_its_marks(lead, towns):
+    whole = lead.get("/xa-phuong/?trang=4").content.decode()
+    assert whole.count('<th scope="row">') == 20 and "trang 4 trên 4" in whole and "?nam=2026&amp;loc=&amp;trang=3" in whole
+    found = lead.get("/xa-phuong/?tim=trang bom").content.decode()
+    assert found.count('<th scope="row">') == 1 and "Xã Trảng Bom" in found and "Chưa dùng (95)" in found
+    assert "tên như vậy" in lead.get("/xa-phuong/?tim=khong co").content.decode()

@@ -8,7 +8,7 @@ import pytest
 
 from donghanh.programme.registers.rules import Paper
 from tests.factories.registers import agreement, partner, promised, received
-from tests.factories.tasks import ON
+from tests.factories.tasks import HERE, ON
 from tests.support import same_queries
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +47,23 @@ def test_the_list_costs_the_same_with_two_agreements_and_with_many(province, sit
             received(province.chair, promised(province.chair, one), 1)
 
     same_queries(sit(province.chair), "/doi-tac/", lambda: more(0, 2), lambda: more(2, 7))
+
+
+@pytest.mark.requirement("TH38-IV.3.2.a")
+def test_an_application_is_applied_checked_licensed_and_published_with_days_on_the_list(province, sit):
+    lead = sit(province.lead)
+    of = partner(province.lead)
+    form = {"kind": "COUNSELLING", "name": "Cơ sở tư vấn An", "place": str(HERE), "documents": "Đơn đề nghị", "applied_on": "1/9/2026"}
+    assert "Chọn đặt tại" in text(lead.post(f"/doi-tac/{of.pk}/dau-tu/", form | {"place": ""}), 422)
+    one = lead.post(f"/doi-tac/{of.pk}/dau-tu/", form)["Location"]
+    step = {"on": "15/9/2026", "note": "Đủ điều kiện", "paper_number": "", "paper_issuer": ""}
+    assert lead.post(one, step | {"step": "CHECKED"}).status_code == 302
+    assert "chưa có văn bản" in text(lead.post(one, step | {"step": "LICENSED"}), 422)
+    for name, day in (("LICENSED", "1/10/2026"), ("PUBLISHED", "20/10/2026")):
+        assert "Chưa công bố cơ sở nào" in text(lead.get("/doi-tac/dau-tu/"))
+        assert lead.post(one, step | PAPER | {"step": name, "on": day}).status_code == 302
+    shown = text(lead.get("/doi-tac/dau-tu/"))
+    assert all(day in shown.split("Hồ sơ và ngày của từng bước")[-1] for day in ("01/09/2026", "15/09/2026", "01/10/2026", "20/10/2026"))
+    listed = text(sit(province.there).get("/doi-tac/dau-tu/"))
+    assert "Cơ sở tư vấn An" in listed and "20/10/2026" in listed and "Chưa có hồ sơ nào" in listed
+    assert text(sit(province.there).get(one)).count("Ghi bước này") == 0

@@ -202,4 +202,82 @@ class Migration(migrations.Migration):
             model_name="retention",
             constraint=models.CheckConstraint(condition=models.Q(("kept__gte", 0)), name="retention_counted"),
         ),
+        migrations.CreateModel(
+            name="Application",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                ("bodies", django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
+                ("plan_id", models.CharField(blank=True, max_length=20)),
+                ("clause_code", models.CharField(blank=True, max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("COUNSELLING", "Cơ sở tư vấn, hỗ trợ"), ("VOLUNTARY", "Cơ sở cai nghiện, điều trị tự nguyện")], max_length=11
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("documents", models.CharField(max_length=1000)),
+                ("applied_on", models.DateField()),
+                ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("partner", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="applications", to="partners.partner")),
+                ("place", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ApplicationStep",
+            fields=[
+                ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                ("paper_number", models.CharField(blank=True, max_length=60)),
+                ("paper_date", models.DateField(null=True)),
+                ("paper_issuer", models.CharField(blank=True, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("CHECKED", "Đã kiểm tra điều kiện"),
+                            ("LICENSED", "Đã cấp phép"),
+                            ("PUBLISHED", "Đã công bố"),
+                            ("REFUSED", "Không chấp thuận"),
+                            ("WITHDRAWN", "Rút hồ sơ"),
+                            ("REVOKED", "Thu hồi, thôi công bố"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("application", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="partners.application")),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(fields=("partner", "kind", "name", "applied_on"), name="application_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="applicationstep",
+            constraint=models.UniqueConstraint(fields=("application", "kind"), name="application_step_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="applicationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["CHECKED", "WITHDRAWN"]), ("paper_date__isnull", False), _connector="OR"),
+                name="application_step_has_paper",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="applicationstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["CHECKED", "REFUSED", "WITHDRAWN", "REVOKED"]), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="application_step_says_why",
+            ),
+        ),
     ]

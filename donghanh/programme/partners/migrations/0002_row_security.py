@@ -12,8 +12,37 @@ OF_PROMISE = f"""{has(WRITE)} and exists (select from partners_promise p join pa
   where c.id = contribution_id and c.body_id = {OURS}))"""
 OF_RECEIPT = f"""{has(WRITE)} and exists (select from partners_receipt r join partners_promise p on p.id = r.promise_id
   join partners_agreement a on a.id = p.agreement_id where r.id = receipt_id and a.body_id = {OURS})"""
-TABLES = ("partner", "agreement", "change", "promise", "receipt", "retention", "activity")
+SEEN_APPLICATION = f"({SEEN}) or ({has('PARTNERS')} and partners_is_published(id))"
+OF_APPLICATION = with_it("partners_application", "application_id"), of_keeper("partners_application", "application_id", WRITE)
+TABLES = ("partner", "agreement", "change", "promise", "receipt", "retention", "activity", "application", "applicationstep")
 
+# What is published is read by everybody who reads partners. Its own function: policies that ask each other's tables would ask for ever.
+OPEN = """
+create function partners_is_published(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from partners_applicationstep s where s.application_id = wanted and s.kind = 'PUBLISHED')
+$$;
+revoke execute on function partners_is_published(uuid) from public;
+grant execute on function partners_is_published(uuid) to donghanh_web, donghanh_jobs;
+-- rules.check_step said again: applied, checked, licensed, published; refused or withdrawn before the licence, revoked after it.
+create function partners_step_in_turn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare last record;
+begin
+  perform from partners_application where id = new.application_id for update;
+  select coalesce((array_agg(s.kind order by s.made_at desc, s.id desc))[1], 'APPLIED') as kind, max(s.on) as day into last
+    from partners_applicationstep s where s.application_id = new.application_id;
+  if not (case new.kind when 'CHECKED' then last.kind = 'APPLIED' when 'LICENSED' then last.kind = 'CHECKED' when 'PUBLISHED' then last.kind = 'LICENSED'
+      when 'REVOKED' then last.kind in ('LICENSED', 'PUBLISHED') else last.kind in ('APPLIED', 'CHECKED') end)
+      or new.on < coalesce(last.day, (select a.applied_on from partners_application a where a.id = new.application_id)) then
+    raise exception 'an application is checked, licensed, published in this order' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger partners_step_in_turn before insert on partners_applicationstep for each row execute function partners_step_in_turn();
+"""
+SHUT = """
+drop trigger partners_step_in_turn on partners_applicationstep; drop function partners_step_in_turn();
+drop function partners_is_published(uuid) cascade;
+"""
 WITHIN = """
 create function partners_within_promise() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare p partners_promise;
@@ -49,6 +78,9 @@ class Migration(migrations.Migration):
         ("money", "0002_row_security"),
     ]
     operations = [
+        migrations.RunSQL(OPEN, SHUT),
+        wall("partners_application", seen=SEEN_APPLICATION, insert=f"{new_header(WRITE)} and {of_keeper('partners_partner', 'partner_id', WRITE)}"),
+        wall("partners_applicationstep", seen=OF_APPLICATION[0], insert=OF_APPLICATION[1]),
         wall("partners_partner", seen=SEEN, insert=new_header(WRITE)),
         wall("partners_agreement", seen=SEEN, insert=f"{new_header(WRITE)} and {of_keeper('partners_partner', 'partner_id', WRITE)}"),
         *(wall(f"partners_{name}", seen=OF_AGREEMENT, insert=OWN) for name in ("change", "promise", "activity")),

@@ -9,19 +9,24 @@ from donghanh.programme.partners.queries.agreements import (
     agreement_sheet,
     agreements,
 )
+from donghanh.programme.partners.queries.investors import ApplicationRow, StepRow, application, applications
 from donghanh.programme.partners.queries.partners import PartnerRow, PartnerSheet, Year, partner_sheet, partners, year
 
 __all__ = [
     "AgreementRow",
     "AgreementSheet",
+    "ApplicationRow",
     "PartnerRow",
     "PartnerSheet",
     "PromiseRow",
     "ReceiptRow",
+    "StepRow",
     "Year",
     "agreement_row",
     "agreement_sheet",
     "agreements",
+    "application",
+    "applications",
     "partner_sheet",
     "partners",
     "year",

@@ -6,7 +6,7 @@ each line (`roadmap_story`), whoever writes it; a place that was not found ready
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import filled_at_once, own_hand, wall
+from donghanh.base.privacy.rows import filled_at_once, next_version, own_hand, wall
 
 
 def has(word: str) -> str:
@@ -30,6 +30,12 @@ WALLS = {
         f"""{has("PLANS")} and unit_id = {HERE}
             and exists (select from roadmap_sitefact f join roadmap_site s on s.id = f.site_id
                         where f.id = evaluation_id and f.kind = 'EVALUATED' and f.advice = 'REPLICATE' and s.seat_id = {HERE})""",
+    ),
+    "roadmap_sitestaff": (has("NUMBERS"), f"{RECORDS} and {OF_SITE}"),
+    "roadmap_guidefile": (has("NUMBERS"), f"{has('PLANS')} and body_id = (select app_body())"),
+    "roadmap_guide": (
+        has("NUMBERS"),
+        f"""{has("PLANS")} and unit_id = {HERE} and exists (select from roadmap_guidefile f where f.id = file_id and f.body_id = (select app_body()))""",
     ),
     "roadmap_readiness": (has("NUMBERS"), f"{RECORDS} and seat_id = {HERE}"),
     "roadmap_choice": (
@@ -130,6 +136,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(OF_SITE_TOO, "drop function roadmap_fact_of(uuid, uuid)"),
         *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in WALLS if table != "roadmap_boundary"],
+        next_version("roadmap_guide", "unit_id", "code"),
         filled_at_once("roadmap_boundary", "set_id"),
         filled_at_once("roadmap_proposal", "evaluation_id"),
         migrations.RunSQL(STORY, "drop trigger roadmap_sitefact_story on roadmap_sitefact; drop function roadmap_story()"),

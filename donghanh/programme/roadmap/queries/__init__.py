@@ -3,6 +3,7 @@
 from donghanh.programme.roadmap.queries._rows import ChoiceRow, Line, Part, Road, Roadmap
 from donghanh.programme.roadmap.queries.areas import Area, area_of
 from donghanh.programme.roadmap.queries.candidates import Candidate, Candidates, candidates
+from donghanh.programme.roadmap.queries.helping import ArmyRow, GuideRow, StaffRow, army, guide_file, guides
 from donghanh.programme.roadmap.queries.lateness import LateRow, late
 from donghanh.programme.roadmap.queries.modelling import (
     CONDITIONS,
@@ -26,11 +27,13 @@ from donghanh.programme.roadmap.queries.sites import FactRow, SiteRow, facts_of,
 __all__ = [
     "CONDITIONS",
     "Area",
+    "ArmyRow",
     "Candidate",
     "Candidates",
     "ChoiceRow",
     "ClubRow",
     "FactRow",
+    "GuideRow",
     "LateRow",
     "Line",
     "ModelRow",
@@ -41,11 +44,15 @@ __all__ = [
     "Road",
     "Roadmap",
     "SiteRow",
+    "StaffRow",
     "UploadRow",
     "area_of",
+    "army",
     "candidates",
     "clubs",
     "facts_of",
+    "guide_file",
+    "guides",
     "lacking",
     "late",
     "models",

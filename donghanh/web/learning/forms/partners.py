@@ -9,9 +9,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from donghanh.programme.partners.drafting import AgreementDraft, PartnerDraft, ReceiptDraft
-from donghanh.programme.partners.terms import ActivityKind, ChangeKind, PartnerKind, PromiseKind
-from donghanh.web.learning.forms._fields import NOTHING, PaperForm, Whole, parted, words
+from donghanh.programme.partners.drafting import AgreementDraft, ApplicationDraft, PartnerDraft, ReceiptDraft
+from donghanh.programme.partners.terms import ActivityKind, ChangeKind, FacilityKind, InvestorStep, PartnerKind, PromiseKind
+from donghanh.programme.registers.rules import Paper
+from donghanh.web.learning.forms._fields import NOTHING, PAPERS, PaperForm, Whole, parted, words
 from donghanh.web.money.forms._fields import Dong
 from donghanh.web.shell.forms import DateField, Form
 
@@ -91,3 +92,42 @@ class ChangeForm(PaperForm):
     kind = forms.ChoiceField(label=_("Việc"), choices=ChangeKind.choices, widget=forms.RadioSelect)
     day = DateField(label=_("Đến hết ngày mới, hoặc ngày chấm dứt"))
     reason = words(_("Lý do"), long=True, most=500)
+
+
+class ApplicationForm(Form):
+    """A facility that a partner wants to open."""
+
+    kind = forms.ChoiceField(label=_("Xin mở"), choices=FacilityKind.choices, widget=forms.RadioSelect)
+    name = words(_("Tên cơ sở"), most=200)
+    place = forms.ChoiceField(label=_("Đặt tại"))
+    documents = words(_("Giấy tờ đã nộp"), long=True, most=1000, hint=_("Mỗi loại một dòng, ví dụ: đơn đề nghị; giấy đăng ký hoạt động; sơ đồ."))
+    applied_on = DateField(label=_("Ngày nộp"), past=True)
+
+    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("Chọn xã, phường")), *places]
+
+    def draft(self, partner_id: UUID) -> ApplicationDraft:
+        """After cleaning."""
+        given = dict(self.cleaned_data)
+        return ApplicationDraft(partner_id=partner_id, place_id=int(given.pop("place")), **given)
+
+
+class ApplicationStepForm(PaperForm):
+    """The next step; a check and a withdrawal may stand without a paper."""
+
+    step = forms.ChoiceField(label=_("Bước"), widget=forms.RadioSelect)
+    on = DateField(label=_("Ngày"), past=True)
+    note = words(_("Kết quả, lý do"), long=True, required=False, most=500)
+
+    def __init__(self, *args: Any, steps: Iterable[InvestorStep], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].choices = [(one.value, one.label) for one in steps]
+        for name in PAPERS:
+            self.fields[name].required = False
+
+    @property
+    def paper_given(self) -> Paper | None:
+        """After cleaning; None where no box of the paper was filled. A half-filled one is refused below."""
+        day = self.cleaned_data["paper_date"]
+        return self.paper if day else None

@@ -14,7 +14,7 @@ from donghanh.programme.roadmap.actions import Checklist
 from donghanh.programme.roadmap.terms import ROUND, SiteKind
 from donghanh.web.roadmap import modelling, presenters
 from donghanh.web.roadmap.forms import ReadinessForm
-from donghanh.web.roadmap.views._common import province_of
+from donghanh.web.roadmap.views._common import paged, province_of
 from donghanh.web.shell.acts import both, today, tried
 
 
@@ -23,7 +23,9 @@ def models(request: HttpRequest) -> HttpResponse:
     """Models by their score, and what evaluations propose."""
     rows = queries.models(request.actor, province=province_of(request), on=today(request))
     proposed = sorted((one for row in rows for one in row.proposals), key=lambda one: (one.by, one.unit))
-    return render(request, "roadmap/models.jinja", {"rows": rows, "proposed": proposed, "on": today(request), "p": presenters, "m": modelling})
+    words = {"rows": rows, "proposed": proposed, "on": today(request), "p": presenters, "m": modelling}
+    words["guides"] = queries.guides(request.actor, province=province_of(request))
+    return render(request, "roadmap/models.jinja", words | paged(request, len(rows)))
 
 
 @both
@@ -37,6 +39,7 @@ def pilots(request: HttpRequest) -> HttpResponse:
     rows = [row for row in queries.models(request.actor, province=province, on=on) if row.waiting]
     words = {"rows": rows, "ready": queries.readiness(request.actor, province=province, on=on), "form": form, "p": presenters, "m": modelling}
     words |= {"on": on, "may_assess": "roadmap.record" in request.actor.may}
+    words |= paged(request, max(len(rows), len(words["ready"])))
     return render(request, "roadmap/pilots.jinja", words, status=422 if form.errors else 200)
 
 
@@ -61,7 +64,7 @@ def clubs(request: HttpRequest) -> HttpResponse:
     rows = queries.clubs(request.actor, province=province_of(request), on=today(request))
     words = {"rows": rows, "round": ROUND, "on": today(request), "quarter": (today(request).month - 1) // 3 + 1, "m": modelling}
     words["unjudged"] = [row for row in rows if not row.is_judged_this_year]
-    return render(request, "roadmap/clubs.jinja", words)
+    return render(request, "roadmap/clubs.jinja", words | paged(request, len(rows)))
 
 
 @require_safe

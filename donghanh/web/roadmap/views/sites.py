@@ -16,9 +16,9 @@ from donghanh.kernel.errors import BadInput
 from donghanh.programme.roadmap import actions, queries
 from donghanh.programme.roadmap.actions import Founding, Verdict
 from donghanh.programme.roadmap.queries import SiteRow
-from donghanh.programme.roadmap.terms import Happening, SiteKind, State
+from donghanh.programme.roadmap.terms import NETWORK, Happening, SiteKind, State
 from donghanh.web.roadmap import presenters
-from donghanh.web.roadmap.forms import EvaluateForm, FoundForm, PilotForm, RecordForm, RegisterForm, TakeBackForm
+from donghanh.web.roadmap.forms import EvaluateForm, FoundForm, PilotForm, RecordForm, RegisterForm, StaffForm, TakeBackForm
 from donghanh.web.roadmap.views._common import province_of
 from donghanh.web.shell.acts import both, bound, sent, today, tried
 from donghanh.web.shell.forms import Form
@@ -68,6 +68,7 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
     forms = _forms(request, row)
     acts = {
         "ghi": lambda: _record(request, row, forms["ghi"]),
+        "nhan-luc": lambda: _staff(request, row.id, forms["nhan-luc"]),
         "thi-diem": lambda: actions.make_pilot(actor=request.actor, at=request.at, site_id=row.id, **forms["thi-diem"].cleaned_data),
         "danh-gia": lambda: _evaluate(request, row.id, forms["danh-gia"]),
         "rut": lambda: _take_back(request, row.id, forms["rut"]),
@@ -77,7 +78,8 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
             messages.success(request, _("Đã ghi."))
             return redirect("roadmap:site", site_id)
     problems = [form for form in forms.values() if form.is_bound]
-    words = {"row": row, "forms": forms, "problems_of": problems, "p": presenters}
+    guides = queries.guides(request.actor, province=province_of(request), kind=row.now.kind) if row.now.kind not in NETWORK else []
+    words = {"row": row, "forms": forms, "problems_of": problems, "p": presenters, "guides": guides}
     return render(request, "roadmap/site.jinja", words, status=422 if any(form.errors for form in problems) else 200)
 
 
@@ -86,6 +88,8 @@ def _forms(request: HttpRequest, row: SiteRow) -> dict[str, Form]:
     made: dict[str, Form] = {}
     if row.may_record:
         made["ghi"] = bound(request, "ghi", RecordForm, initial=start)
+    if row.may_record and row.kind == SiteKind.ARMY_AND_CIVIL and row.now.runs:
+        made["nhan-luc"] = bound(request, "nhan-luc", StaffForm, initial=start)
     if row.may_judge and row.now.state in (State.FOUNDED, State.RUNNING):
         made["thi-diem"] = bound(request, "thi-diem", PilotForm, initial=start)
     if row.may_judge and row.now.runs:
@@ -101,6 +105,11 @@ def _record(request: HttpRequest, row: SiteRow, form: Form) -> None:
     unit_id = _unit(request, name, on) if name else None
     kind = Happening(typed.pop("kind"))
     actions.record(actor=request.actor, at=request.at, site_id=row.id, kind=kind, unit_id=unit_id, **typed)
+
+
+def _staff(request: HttpRequest, site_id: UUID, form: Form) -> None:
+    typed = dict(form.cleaned_data)
+    actions.staff(actor=request.actor, at=request.at, site_id=site_id, is_border=typed.pop("is_border") == "1", **typed)
 
 
 def _unit(request: HttpRequest, name: str, on: date) -> int:

@@ -1,0 +1,29 @@
+"""Row security of reviews: read where one counts, written by the lead agency of the place for its own place. They only grow.
+
+A cause lies in a sheet of its own place, an action at a cause of its own place; keys look past the wall, so the wall asks.
+"""
+
+from django.db import migrations
+
+from donghanh.base.privacy.rows import own_hand, wall
+
+READS = "'NUMBERS' = any((select app_reads())::text[]) and unit_id = any((select app_stat_units())::int[])"
+OWN = """body_id = (select app_body()) and unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))
+  and accounts_may('inspection.plan', made_at)"""
+WRITES = {
+    "reviews_reported": OWN,
+    "reviews_adjustment": OWN,
+    "reviews_analysis": OWN,
+    "reviews_cause": f"{OWN} and exists (select from reviews_analysis a where a.id = analysis_id and a.unit_id = reviews_cause.unit_id)",
+    "reviews_action": f"{OWN} and exists (select from reviews_cause c where c.id = cause_id and c.unit_id = reviews_action.unit_id)",
+    "reviews_capacity": OWN,
+    "reviews_gone": OWN,
+}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("reviews", "0001_tables"), ("accounts", "0007_who_may"), ("places", "0004_reorganisation_wall")]
+    operations = [
+        *[wall(table, seen=READS, insert=writes) for table, writes in WRITES.items()],
+        *[own_hand(table, "made_by:made_at") for table in WRITES],
+    ]

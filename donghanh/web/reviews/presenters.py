@@ -1,0 +1,188 @@
+"""Reviews in words: two numbers and their difference, the halves around a change, causes with the data behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from donghanh.kernel.workdays import add_months
+from donghanh.programme.reviews import rules
+from donghanh.programme.reviews.queries import AnalysisSheet, CapacityRow, CauseRow, ReportedRow
+from donghanh.programme.reviews.terms import CareForm
+from donghanh.programme.terms import Counting
+from donghanh.reports import periods
+from donghanh.reports.care import InCare
+from donghanh.reports.catalogue import CatalogueRow
+from donghanh.reports.made import Figure
+from donghanh.reports.periods import Period
+from donghanh.reports.rules import share
+from donghanh.web.ui.helpers import so
+
+AFTER_MONTHS = 18
+"""A change is looked at over the three halves after it, so that the seven of the way hold three before and three after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One reported figure beside that of the files."""
+
+    id: UUID
+    name: str
+    href: str
+    reported: str
+    counted: str
+    difference: str
+    is_same: bool
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HalfLine:
+    """A half around a change. when: before, with or after it."""
+
+    period: str
+    when: str
+    value: str
+    counts: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CauseLine:
+    """A cause, the data behind it, and what is planned."""
+
+    row: CauseRow
+    name: str
+    href: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandLine:
+    """One form of care at a former district. role: of the chip that says whether places are enough."""
+
+    id: UUID | None
+    district: str
+    form: str
+    in_care: str
+    unmet: str
+    places: str
+    word: str
+    role: str
+    basis: str
+
+
+COUNTED_BY = {CareForm.COMMUNITY: "treatment_mix", CareForm.COMPULSORY: "compulsory_share"}
+"""Whose numerator the people in each form of care are."""
+
+
+def demand(rows: Iterable[CapacityRow], care: Mapping[str, Mapping[str, InCare]]) -> list[DemandLine]:
+    """Every former district with every form: people in care, unmet requests, places, what is over or lacking."""
+    kept = {(row.district, row.form): row for row in rows}
+    return [_demand(name, form, found.get(COUNTED_BY[form]), kept.get((name, form))) for name, found in care.items() for form in CareForm]
+
+
+def compared(rows: Iterable[ReportedRow], counted: Mapping[str, CatalogueRow]) -> list[Compared]:
+    """Every reported figure with what the files give."""
+    return [_compared(row, counted[row.indicator]) for row in rows]
+
+
+def halves(points: Iterable[tuple[Period, Figure]], *, starts_on: date, on: date, unit: str) -> list[HalfLine]:
+    """The halves before, with and after the change, the earliest first."""
+    return [_half(period, figure, starts_on, on, unit) for period, figure in points]
+
+
+def asked_for(starts_on: date, *, on: date) -> Period:
+    """The last half to look at: the running one, or the third after the change where that is past."""
+    return periods.running_half(min(on, add_months(starts_on, AFTER_MONTHS)))
+
+
+def causes(sheet: AnalysisSheet, data: Mapping[str, Mapping[str, CatalogueRow]]) -> list[CauseLine]:
+    """Each cause with its figure; data: period → indicator → figure."""
+    return [_cause(one, data[one.period][one.indicator]) for one in sheet.causes]
+
+
+def _compared(row: ReportedRow, counted: CatalogueRow) -> Compared:
+    less = rules.difference(row.value, counted.numerator)
+    replaced = _(" (thay %(n)d lần ghi trước)") % {"n": row.earlier} if row.earlier else ""
+    return Compared(
+        id=row.id,
+        name=counted.about.name,
+        href=f"{reverse('indicators:indicator', args=[row.indicator])}?ky={row.period}",
+        reported=_both(float(row.value), float(row.denominator) if row.denominator else None),
+        counted=_told(counted),
+        difference=_("chưa so được")
+        if less is None
+        else _("không")
+        if not less
+        else f"{'+' if less > 0 else '−'}{so(abs(less), 0 if less == less.to_integral_value() else 2)}{_share(row, counted)}",
+        is_same=not less and less is not None,
+        source=f"{row.provider}, {row.paper}{replaced}",
+        note=row.note,
+    )
+
+
+def _share(row: ReportedRow, counted: CatalogueRow) -> str:
+    """Points of per cent between both shares, where both are shares."""
+    if counted.about.definition.counting is not Counting.SHARE or counted.value is None or not row.denominator:
+        return ""
+    told = share(int(row.value), int(row.denominator))
+    points = round(float(told or 0) - counted.value, 1)
+    return f" ({'+' if points > 0 else '−' if points else ''}{so(abs(points), 1)} {_('điểm %')})"
+
+
+def _both(value: float, denominator: float | None) -> str:
+    if denominator is None:
+        return so(value, 0)
+    return f"{so(value, 0)}/{so(denominator, 0)} ({so(value * 100 / denominator, 1)} %)"
+
+
+def _told(row: CatalogueRow) -> str:
+    """The figure of the files with its counts, or what is missing."""
+    if row.numerator is None:
+        return _("chưa có số: %(why)s") % {"why": row.note}
+    if row.about.definition.counting is Counting.SHARE:
+        return _both(row.numerator, row.denominator) if row.denominator else _("chưa có ai trong diện đếm")
+    return so(row.numerator, 0)
+
+
+def _half(period: Period, figure: Figure, starts_on: date, on: date, unit: str) -> HalfLine:
+    when = _("trước") if period.last < starts_on else _("sau") if period.first >= starts_on else _("có ngày đổi")
+    is_count = figure.numerator is not None and figure.value is not None and figure.value == figure.numerator
+    value = "–" if figure.value is None else f"{so(figure.value, 0)} {unit}" if is_count else f"{so(figure.value, 1)} %"
+    counts = "" if is_count or figure.numerator is None or figure.denominator is None else f"{so(figure.numerator)}/{so(figure.denominator)}"
+    return HalfLine(period.label, when, value, counts, period.last >= on)
+
+
+def _cause(one: CauseRow, figure: CatalogueRow) -> CauseLine:
+    href = f"{reverse('indicators:indicator', args=[one.indicator])}?ky={one.period}"
+    return CauseLine(one, f"{figure.about.name}, {periods.read(one.period).label.lower()}", href, _told(figure))
+
+
+def _demand(district: str, form: CareForm, care: InCare | None, row: CapacityRow | None) -> DemandLine:
+    word, role = _("chưa đặt số chỗ"), "neut"
+    if row and care:
+        left = rules.balance(places=row.places, unmet=row.unmet, least=care.least, untold=care.untold)
+        word, role = (_("chưa đủ số để so"), "neut") if left is None else _said(left, is_least=bool(care.untold))
+    return DemandLine(
+        id=row.id if row else None, district=f"{district[:1].upper()}{district[1:]}", form=str(form.label), in_care=_in_care(care),
+        unmet=so(row.unmet) if row else "–", places=so(row.places) if row else "–", word=word, role=role, basis=row.basis if row else "",
+    )  # fmt: skip
+
+
+def _in_care(care: InCare | None) -> str:
+    if care is None:
+        return _("chưa tính được")
+    return _("từ %(n)s; %(k)s xã không nói số") % {"n": so(care.least), "k": so(care.untold)} if care.untold else so(care.least)
+
+
+def _said(left: int, *, is_least: bool) -> tuple[str, str]:
+    if left < 0:
+        return (_("thiếu ít nhất %(n)s") if is_least else _("thiếu %(n)s")) % {"n": so(-left)}, "warn"
+    return (_("dư %(n)s") % {"n": so(left)}, "ok") if left else (_("vừa đủ"), "ok")
