@@ -14,8 +14,8 @@ from donghanh.programme.partners import access, actions, queries
 from donghanh.programme.registers import access as registers
 from donghanh.programme.registers import queries as choices
 from donghanh.web.learning.forms import partners as forms
-from donghanh.web.learning.views._common import acting, filled, page
-from donghanh.web.shell.acts import both, today
+from donghanh.web.learning.views._common import acting, page
+from donghanh.web.shell.acts import both, filled, today
 
 
 @require_safe
