@@ -113,6 +113,7 @@ class RightsSheet:
     corrections: tuple[CorrectionRow, ...]
     contests: tuple[ContestRow, ...]
     unsealings: tuple[UnsealingRow, ...]
+    rulings: tuple[Ruling, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def rights_sheet(actor: Actor, person_id: UUID, *, at: datetime) -> RightsSheet:
     contests = _contests(actor, Contest.objects.filter(person_id__in=records).order_by("-complained_on", "-id"))
     unsealings = people.unsealings_of(actor, records, at=at) if person.is_sealed else []
     acting, shown = tuple(delegates(actor, person.id, on=local_day(at))), tuple(_showings(records))
-    return RightsSheet(person, acting, shown, tuple(corrections), tuple(contests), tuple(unsealings))
+    return RightsSheet(person, acting, shown, tuple(corrections), tuple(contests), tuple(unsealings), tuple(_rulings(actor, records, at)))
 
 
 def delegates(actor: Actor, person_id: UUID, *, on: date) -> list[DelegateRow]:
@@ -193,9 +194,9 @@ def open_requests(actor: Actor) -> OpenRequests:
     return OpenRequests(tuple(_corrections(corrections)), tuple(_contests(actor, contests)))
 
 
-def rulings_of(actor: Actor, person_id: UUID, *, at: datetime) -> list[Ruling]:
-    """Rulings of courts in this person's files here, newest file first; the caller has admitted the actor to the person."""
-    sheets = cases.sheets_of_person(actor, people.same_person(actor, person_id), at=at, procedures=COMPULSORY)
+def _rulings(actor: Actor, records: list[UUID], at: datetime) -> list[Ruling]:
+    """Rulings of courts in this person's files here, newest file first."""
+    sheets = cases.sheets_of_person(actor, records, at=at, procedures=COMPULSORY)
     found = [ruling_of(sheet, at=at, calendar=places.calendar()) for sheet in sheets]
     return [one for one in found if one is not None]
 

@@ -134,4 +134,4 @@ def test_a_file_without_a_ruling_has_none(police):
     with pytest.raises(rules.CannotAsk, match="chưa có quyết định"):
         complain(police, case)
     with scope(police):
-        assert queries.rulings_of(police, case.person_id, at=NOW) == []
+        assert queries.rights_sheet(police, case.person_id, at=NOW).rulings == ()

@@ -69,12 +69,8 @@ def test_a_full_file_asks_for_no_reason(police, case):
     assert "Vẫn gửi dù còn thiếu" not in page and "TAND khu vực" in page
 
 
-def test_without_the_determination_the_next_step_is_to_add_it_and_not_to_send(police, case):
-    page, papers = (text(police[0], f"/ho-so/{case.pk}/{part}") for part in ("", "giay-to/"))
-    assert "Chưa gửi được: hồ sơ còn thiếu kết quả xác định tình trạng nghiện." in page and "Gửi hồ sơ đến" not in page.split("Căn cứ của hồ sơ")[0]
-    assert "thiếu giấy này thì không gửi hồ sơ" in papers
-    dossiers.placed(police[1], case, *dossiers.PAPERS[2026], at=AT)
-    assert "Chưa gửi được" not in text(police[0], f"/ho-so/{case.pk}/")
+def test_without_the_determination_the_papers_say_what_to_add_before_sending(police, case):
+    assert "thiếu giấy này thì không gửi hồ sơ" in text(police[0], f"/ho-so/{case.pk}/giay-to/")
 
 
 def test_papers_that_nobody_has_signed_for_are_said_to_wait_and_for_whom(police, clerk, case, time):

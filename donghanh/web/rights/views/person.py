@@ -40,7 +40,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     lines = {
         "corrections": [presenters.correction_line(r) for r in sheet.corrections],
         "contests": [presenters.contest_line(r) for r in sheet.contests],
-        "rulings": [presenters.ruling_panel(r) for r in queries.rulings_of(request.actor, person_id, at=request.at)],
+        "rulings": [presenters.ruling_panel(r) for r in sheet.rulings],
         "may_write": "case.record" in request.actor.may,
     }
     return render(request, "rights/person.jinja", {"sheet": sheet} | lines)
