@@ -86,7 +86,8 @@ def _measured(persons: int, rounds: int, workbook: str) -> list[dict[str, Any]]:
     pages = _program("bench.measure", str(persons), str(rounds), database.address(database.COPY), officials, as_app=True)
     figures = _program("bench.figures", str(persons), str(rounds), officials, as_app=False)
     lists = _program("bench.lists", str(persons), workbook, officials, as_app=True) if workbook else "[]"
-    return [*json.loads(pages), *json.loads(figures), *json.loads(lists)]
+    targets = _program("bench.targets", str(persons), str(rounds), as_app=False)  # last: it tells and takes back the lives of 30 in a hundred
+    return [*json.loads(pages), *json.loads(figures), *json.loads(lists), *json.loads(targets)]
 
 
 def _duties(files: int) -> list[dict[str, Any]]:

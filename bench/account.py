@@ -19,8 +19,8 @@ Result = dict[str, Any]
 
 
 def brief(results: list[Result]) -> list[Result]:
-    """What --json prints."""
-    return [{key: round(one[key], 2) if isinstance(one[key], float) else one[key] for key in KEYS} for one in results]
+    """What --json prints; None for the floor and ratio of what has a time for its budget."""
+    return [{key: round(one[key], 2) if isinstance(one.get(key), float) else one.get(key) for key in KEYS} for one in results]
 
 
 def machine(server: str) -> dict[str, Any]:
@@ -117,7 +117,10 @@ def _other_lines(others: list[Result]) -> list[str]:
             lines.append(_duties_line(one))
             continue
         start = f"**{one['name']}**, {_n(one['persons'])} people: p50 {one['p50_ms']:.0f} ms, p95 {one['p95_ms']:.0f} ms"
-        if "rows_per_second" in one:
+        if "budget_ms" in one:
+            missed = "" if one["p50_ms"] <= one["budget_ms"] else ", missed"
+            lines.append(f"- {start} (budget {one['budget_ms']}{missed}); {one['targets']} targets, {one['communes']} communes.")
+        elif "rows_per_second" in one:
             lines.append(
                 f"- {start}; {one['rows_per_second']:.0f} rows/s (budget {one['budget_rows_per_second']}), CPU {one['cpu_p50_ms'] / 1000:.1f} s here;"
                 f" the bare cells alone are read in {one['floor_p50_ms']:.0f} ms. Most memory: {one['memory_before_mb']:.0f} MB before,"
@@ -125,8 +128,8 @@ def _other_lines(others: list[Result]) -> list[str]:
             )
         else:
             lines.append(
-                f"- {start}; the statement by hand {one['floor_p50_ms']:.1f} ms, ratio {one['ratio']:.2f} (budget {one['budget']:g});"
-                f" {_n(one['counted'])} people counted."
+                f"- {start}; the statement by hand {one['floor_p50_ms']:.1f} ms, ratio {one['ratio']:.2f}"
+                f" (budget {one['budget']:g}{', missed' if one['ratio'] > one['budget'] else ''}); {_n(one['counted'])} people counted."
             )
     return lines
 

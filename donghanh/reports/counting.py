@@ -1,4 +1,4 @@
-"""Exact counts per commune: each target and period asked once, all those made of parts in one statement."""
+"""Exact counts per commune: each target and period asked once, all that is asked together in one statement."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def tallies(target: TargetRow, units: Sequence[int], period: Period, *, as_of: d
 
 _FORMULAS = (
     "select {i}, n, unit_id, denominator, numerator, null::bigint, null::bigint, digest"
-    " from reporting.indicator_totals(%(asked{i})s::jsonb, %(units)s, %(since{i})s, %(until{i})s, %(moment)s)"
+    " from reporting.indicator_totals(%(asked{i})s::jsonb, %(units)s, %(since)s::timestamptz[], %(until)s::timestamptz[], %(moment)s)"
 )
 _LISTED = (
     "select {i}, 1, unit_id, denominator, numerator, null::bigint, null::bigint, digest"
@@ -55,31 +55,38 @@ Wanted = str | Formula | Listed
 """What is counted at once: an indicator with SQL of its own, a formula, or a question to a register."""
 
 
-def _answers(
-    own: Sequence[tuple[str | Listed, Period]], asked: Mapping[Period, Sequence[Formula]], units: Sequence[int], as_of: datetime | None
-) -> dict[tuple[Wanted, str], dict[int, Tally]]:
-    """All of it in one statement; the facts of a period are read once for all the formulas asked about it."""
+def _answers(asked: Sequence[tuple[Wanted, Period]], units: Sequence[int], as_of: datetime | None) -> dict[tuple[Wanted, str], dict[int, Tally]]:
+    """All of it in one statement; the facts are read once for all formulas and periods."""
     values: dict[str, object] = {"units": list(units), "moment": as_of or "infinity"}
     parts: list[str] = []
-    keys: list[tuple[Period, Sequence[Wanted]]] = []
-    for one, period in own:
+    keys: list[list[tuple[Wanted, Period]]] = []
+    for one, period in asked:
+        if isinstance(one, Formula):
+            continue
+        values |= {f"since{len(parts)}": period.since, f"until{len(parts)}": period.until}
         if isinstance(one, Listed):
             values[f"asked{len(parts)}"] = one.asked
             parts.append(_LISTED.format(i=len(parts), function=one.function))
         else:
             parts.append(_own_part(len(parts), COUNTERS[one], is_now=as_of is None))
-        keys.append((period, [one]))
-    for period, formulas in asked.items():
-        values[f"asked{len(parts)}"] = json.dumps([one.asked for one in formulas])
+        keys.append([(one, period)])
+    formulas = [(one, period) for one, period in asked if isinstance(one, Formula)]
+    if formulas:
+        values |= _spans(formulas, part=len(parts))
         parts.append(_FORMULAS.format(i=len(parts)))
-        keys.append((period, list(formulas)))
-    for i, (period, _ones) in enumerate(keys):
-        values |= {f"since{i}": period.since, f"until{i}": period.until}
-    found: dict[tuple[Wanted, str], dict[int, Tally]] = {(one, period.code): {} for period, ones in keys for one in ones}
+        keys.append(list(formulas))
+    found: dict[tuple[Wanted, str], dict[int, Tally]] = {(one, period.code): {} for one, period in asked}
     for i, n, unit_id, *counts in exactly(" union all ".join(parts), values):
-        period, ones = keys[i]
-        found[ones[n - 1], period.code][unit_id] = Tally(*counts)
+        one, period = keys[i][n - 1]
+        found[one, period.code][unit_id] = Tally(*counts)
     return found
+
+
+def _spans(formulas: Sequence[tuple[Formula, Period]], *, part: int) -> dict[str, object]:
+    """The formulas with the place of each period, from 1, in the lists of their beginnings and ends."""
+    spans = list(dict.fromkeys(period for _one, period in formulas))
+    asked = json.dumps([[*one.asked, spans.index(period) + 1] for one, period in formulas])
+    return {f"asked{part}": asked, "since": [period.since for period in spans], "until": [period.until for period in spans]}
 
 
 def _own_part(i: int, how: Counter, *, is_now: bool) -> str:
@@ -129,7 +136,7 @@ class Counts:
 
     def of_listed(self, listed: Listed, period: Period) -> dict[int, Tally]:
         """The same for one question to a register."""
-        self._read((listed,), (period,))
+        self.read_listed((listed,), (period,))
         return self._kept[listed, period.code]
 
     def of_formula(self, formula: Formula, period: Period) -> dict[int, Tally]:
@@ -144,15 +151,19 @@ class Counts:
 
     def read(self, targets: Iterable[TargetRow], asked: Sequence[Period], *, beside: Iterable[Formula] = ()) -> None:
         """Ask for several targets (and formulas `beside`) and periods at once. Errors as tallies."""
-        self._read([*(one for target in targets for one in _wanted(target)), *beside], asked)
+        self.read_each([(target, one) for target in targets for one in asked], beside=[(formula, one) for formula in beside for one in asked])
+
+    def read_each(self, asked: Iterable[tuple[TargetRow, Period]], *, beside: Iterable[tuple[Formula, Period]] = ()) -> None:
+        """Ask for several targets (and formulas `beside`) at once, each over periods of its own. Errors as tallies."""
+        self._read([*((one, period) for target, period in asked for one in _wanted(target)), *beside])
 
     def read_formulas(self, formulas: Iterable[Formula], asked: Sequence[Period]) -> None:
         """Ask for several formulas and periods at once."""
-        self._read(list(formulas), asked)
+        self._read((one, period) for one in formulas for period in asked)
 
     def read_listed(self, listed: Iterable[Listed], asked: Sequence[Period]) -> None:
         """Ask for several questions to registers and periods at once."""
-        self._read(list(listed), asked)
+        self._read((one, period) for one in listed for period in asked)
 
     def row(self, target: TargetRow, period: Period) -> list[Tally]:
         """One for each commune, in order."""
@@ -160,15 +171,10 @@ class Counts:
         found, nobody = self.of(target, period), NOBODY if how.formula or how.of_places else Tally()
         return [found.get(unit_id, nobody) for unit_id in self.units]
 
-    def _read(self, wanted: Sequence[Wanted], asked: Sequence[Period]) -> None:
-        new = [(one, period) for period in asked for one in dict.fromkeys(wanted) if (one, period.code) not in self._kept]
-        own = [(one, period) for one, period in new if not isinstance(one, Formula)]
-        formulas: dict[Period, list[Formula]] = {}
-        for one, period in new:
-            if isinstance(one, Formula):
-                formulas.setdefault(period, []).append(one)
+    def _read(self, asked: Iterable[tuple[Wanted, Period]]) -> None:
+        new = [(one, period) for one, period in dict.fromkeys(asked) if (one, period.code) not in self._kept]
         if new:
-            self._kept |= _answers(own, formulas, self.units, self.as_of)
+            self._kept |= _answers(new, self.units, self.as_of)
 
 
 def _wanted(target: TargetRow) -> tuple[Wanted, ...]:

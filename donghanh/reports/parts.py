@@ -108,7 +108,7 @@ class Formula:
 
     @property
     def asked(self) -> list[str | int]:
-        """As reporting.indicator_totals takes it."""
+        """As reporting.indicator_totals takes it, before the place of the period among those asked."""
         return [self.subject, int(self.among), int(self.having)]
 
 

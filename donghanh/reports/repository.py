@@ -20,6 +20,7 @@ from donghanh.reports import access, guarded, made, periods, territory
 from donghanh.reports.counting import Counts
 from donghanh.reports.indicators import counter, counts_people
 from donghanh.reports.made import Figure
+from donghanh.reports.parts import Formula
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import CannotCount, share
 from donghanh.reports.terms import Which
@@ -134,7 +135,7 @@ from found f join people_person p on p.id = f.person_id where {which} {after} or
 
 def breakdown(plan: PlanRow, period: Period, area: Territory, counts: Counts, *, is_exact: bool) -> Breakdown:
     """The table of a place from its counts; is_exact False: as a counting role may see it, whoever asks (printed reports of a province)."""
-    _prepare(plan, period, counts, with_family=not is_exact)
+    _prepare(plan, period, counts, as_guarded=not is_exact)
     columns = [column(target, counts, period, is_exact=is_exact) for target in plan.targets]
     whole = _whole(plan, period, area, counts)
     rows = tuple(PlaceFigures(unit, tuple(column[i] for column in columns)) for i, unit in enumerate(area.communes))
@@ -150,11 +151,31 @@ def _says_nothing_of_people(plan: PlanRow, rows: Sequence[PlaceFigures]) -> bool
     return all(figure.is_hidden or not counts_people(target) for row in rows for target, figure in _pairs(plan, row))
 
 
-def _prepare(plan: PlanRow, period: Period, counts: Counts, *, with_family: bool = False) -> None:
+def _prepare(plan: PlanRow, period: Period, counts: Counts, *, as_guarded: bool = False) -> None:
     """Ask for everything that the figures of this plan need, at once."""
-    family = periods.family(period) if with_family else None
-    counts.read(plan.counted, family or (period,), beside=guarded.beside(plan.counted) if with_family else ())
-    counts.read([target for target in plan.counted if _is_beside_year_before(target)], (period, periods.year_before(period)))
+    asked = [(target, one) for target in plan.counted for one in (_periods(target, period) if as_guarded else (period,))]
+    before = [(target, periods.year_before(period)) for target in plan.counted if _is_beside_year_before(target)]
+    counts.read_each([*asked, *before], beside=_beside(plan.counted, period) if as_guarded else ())
+
+
+def _periods(target: TargetRow, period: Period) -> Sequence[Period]:
+    """The period, and those whose tables are worked out together with its own for a role that only counts (guarded.column)."""
+    family, how = periods.family(period), counter(target)
+    if family is None or how.of_places or how.assigned or target.counting is not Counting.SHARE:
+        return (period,)
+    if how.is_told_at_end:
+        return tuple(dict.fromkeys((period, _end(period))))
+    return family
+
+
+def _beside(targets: Iterable[TargetRow], period: Period) -> list[tuple[Formula, Period]]:
+    return [(formula, _end(period)) for formula in guarded.beside(targets)]
+
+
+def _end(period: Period) -> Period:
+    """The half in which the period ends, of a year; what looks at the end alone is the same of both."""
+    family = periods.family(period)
+    return family[1] if family and period == family[2] else period
 
 
 def _is_beside_year_before(target: TargetRow) -> bool:
@@ -221,7 +242,7 @@ def guarded_commune(actor: Actor, targets: Sequence[TargetRow], period: Period, 
     ids = around.ids if around is not None and sees_around else area.ids
     counts, place = Counts(tuple(ids)), ids.index(commune.id)
     counted = [target for target in targets if target.source.is_counted]
-    counts.read(counted, periods.family(period) or (period,), beside=guarded.beside(counted))
+    counts.read_each([(target, one) for target in counted for one in _periods(target, period)], beside=_beside(counted, period))
     return tuple(_told(t, counts, period, with_totals=sees_around)[place] if t.source.is_counted else made.uncounted(t) for t in targets)
 
 

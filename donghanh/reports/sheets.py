@@ -147,10 +147,11 @@ def has_list(code: str) -> bool:
 
 _WHICH = {Which.DENOMINATOR: "true", Which.NUMERATOR: "f.is_reached", Which.MISSING: "not f.is_reached"}
 _AFTER = "and (f.at, f.person_id) > (select l.at, l.person_id from found l where l.person_id = %(after)s)"
-_UNITS = "array(select id from units_and_former(%(units)s)), %(since)s, %(until)s, 'infinity'"
+_UNITS = "array(select id from units_and_former(%(units)s))"
 _COUNTED = f"""select p.person_id, p.at, p.flags & %(having)s = %(having)s as is_reached
-  from reporting.people_counted(%(subjects)s, {_UNITS}) p where p.flags & %(among)s = %(among)s"""
-_FOUND = f"select p.person_id, p.at, true as is_reached from {{function}}({_UNITS}) p"
+  from reporting.people_counted(%(subjects)s, '{{1}}', {_UNITS}, array[%(since)s]::timestamptz[], array[%(until)s]::timestamptz[], 'infinity') p
+  where p.flags & %(among)s = %(among)s"""
+_FOUND = f"select p.person_id, p.at, true as is_reached from {{function}}({_UNITS}, %(since)s, %(until)s, 'infinity') p"
 _BEHIND = """
 with found as ({found})
 select f.person_id, p.full_name, p.is_sealed, p.birth_year, f.at, f.is_reached, (

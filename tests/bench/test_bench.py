@@ -62,6 +62,20 @@ def test_duties_reckoned_anew_have_their_line():
     assert "(budget 2, missed)" in account.told([DUTIES | {"ratio": 2.01}], ABOUT, on=ON, by_hand="")
 
 
+REPORT = {"name": "half-year report", "persons": 1000, "budget_ms": 5_000, "p50_ms": 4_999.6, "p95_ms": 6_000.0, "targets": 12, "communes": 95}
+TARGETS = {"name": "all targets", "persons": 1000, "budget": 2.0, "p50_ms": 30.0, "p95_ms": 31.0, "floor_p50_ms": 10.0, "ratio": 3.0, "counted": 5}
+
+
+def test_a_report_has_a_time_for_its_budget_and_targets_a_ratio():
+    page = account.told([TARGETS, REPORT], ABOUT, on=ON, by_hand="")
+    assert (
+        "**all targets**, 1.000 people: p50 30 ms, p95 31 ms; the statement by hand 10.0 ms, ratio 3.00 (budget 2, missed); 5 people counted." in page
+    )
+    assert "**half-year report**, 1.000 people: p50 5000 ms, p95 6000 ms (budget 5000); 12 targets, 95 communes." in page
+    assert "(budget 5000, missed)" in account.told([REPORT | {"p50_ms": 5_001.0}], ABOUT, on=ON, by_hand="")
+    assert account.brief([REPORT])[0]["ratio"] is None
+
+
 def test_words_written_by_hand_outlive_the_next_run(tmp_path):
     account.write([PAGE], ABOUT, on=ON, folder=tmp_path)
     page = tmp_path / "bench.md"

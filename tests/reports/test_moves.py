@@ -138,6 +138,9 @@ def test_random_lives_count_once_at_their_first_place_and_communes_sum_to_the_pr
         whole = tally(period, everywhere)
         assert whole == wanted == tally(period, everywhere, as_of=NOW), code
         assert {unit: n for unit in units for n in tally(period, [unit]).values()} == wanted, f"{code}: each commune asked alone"
+        assert _as_of(units, period.since, period.until) == {
+            row for row in _as_of(units, "-infinity", "infinity") if period.since <= row[3] < period.until
+        }, f"{code}: reading only files of the period leaves nobody out"
         assert sum(whole.values()) == len({person for person, at, _ in told if period.since <= at < period.until})
 
 
@@ -150,6 +153,12 @@ def test_twin_counting_where_the_file_lies_now_moves_old_figures(towns):
         cursor.execute(f"create or replace view reporting.file_move as select {nothing} where false")
     move(case, there, SUMMER)
     assert tally(H1, [here, there]) == {there: 1}
+
+
+def _as_of(units: list[int], since, until) -> set[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from reporting.user_management_as_of(%s, %s, %s, %s)", [units, since, until, NOW])
+        return set(cursor.fetchall())
 
 
 def _lives(luck: random.Random, units: list[int]) -> list[tuple]:

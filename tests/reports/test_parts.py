@@ -96,7 +96,7 @@ def test_the_words_name_exactly_the_subjects_and_bits_of_the_database(towns):
     with connection.cursor() as cursor:
         cursor.execute("select prosrc from pg_proc where proname = 'people_counted'")
         source = cursor.fetchone()[0]
-    assert set(re.findall(r"'(\w+)' = any\(subjects\)", source)) == set(SUBJECTS)
+    assert set(re.findall(r"spans_of\('(\w+)', subjects, spans\)", source)) == set(SUBJECTS)
     assert {int(n) for n in re.findall(r"(?:then|else) (\d+) (?:else 0|end)|\b(512) \|", source) for n in n if n} == {
         mark.value for mark in (Mark.MANAGED, Mark.MET, Mark.SUPPORTED, Mark.HELPER, Mark.OFFERED, Mark.RELAPSED, Mark.REVIEWED)
     }

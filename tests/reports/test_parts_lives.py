@@ -40,10 +40,10 @@ COMPLETED = {"completed": "compulsory", "reason": "completed"}
 def everybody(units: list[int], period, **kw) -> dict[str, dict]:
     """For each subject: person → (commune, marks)."""
     lead = replace(official(places.DONG_NAI, "provincial_lead"), grants={DataClass.STATISTICS: "R"})
-    sql = "select subject, person_id, unit_id, flags from reporting.people_counted(%s, %s, %s, %s, %s)"
+    sql = "select subject, person_id, unit_id, flags from reporting.people_counted(%s, %s, %s, %s::timestamptz[], %s::timestamptz[], %s)"
     found: dict[str, dict] = {code: {} for code in SUBJECTS}
     with scope(lead, role="donghanh_jobs"), connection.cursor() as cursor:
-        cursor.execute(sql, [list(SUBJECTS), units, period.since, period.until, kw.get("moment", "infinity")])
+        cursor.execute(sql, [list(SUBJECTS), [1] * len(SUBJECTS), units, [period.since], [period.until], kw.get("moment", "infinity")])
         for subject, person, unit, flags in cursor.fetchall():
             assert person not in found[subject], "nobody counts twice"
             found[subject][person] = (unit, Mark(flags))
@@ -116,11 +116,26 @@ def test_newly_found_people_and_files_at_a_step_add_up_too(units):
             assert whole, "the lives give something to add up"
 
 
+def test_periods_asked_together_answer_as_each_asked_alone(units):
+    lives(random.Random(9), units, 12)
+    asked = [(Formula(code, subject.having[0]), period) for code, subject in SUBJECTS.items() for period in (H1, H2, YEAR)]
+    lead = replace(official(places.DONG_NAI, "provincial_lead"), grants={DataClass.STATISTICS: "R"})
+    for moment in (None, NOW):
+        with scope(lead):
+            together = Counts(tuple(units), moment)
+            together._read(asked)
+            alone = {one: Counts(tuple(units), moment).of_formula(*one) for one in asked}
+        assert {one: together.of_formula(*one) for one in asked} == alone
+        assert sum(map(bool, alone.values())) > len(asked) / 2, "the lives give something to count"
+
+
 def test_a_role_that_counts_is_told_no_small_number_past_the_application(units):
     lives(random.Random(5), units, 10)
     lead = official(places.DONG_NAI, "provincial_lead")
-    asked = '[["registered", 0, 128], ["after_rehab", 0, 512]]'
-    sql = "select denominator, numerator from reporting.indicator_totals(%s::jsonb, %s, %s, %s, 'infinity')"
+    asked = '[["registered", 0, 128, 1], ["after_rehab", 0, 512, 1]]'
+    sql = (
+        "select denominator, numerator from reporting.indicator_totals(%s::jsonb, %s, array[%s]::timestamptz[], array[%s]::timestamptz[], 'infinity')"
+    )
     with scope(lead), connection.cursor() as cursor:
         told = cursor.execute(sql, [asked, units, YEAR.since, YEAR.until]).fetchall()
         month = cursor.execute(sql, [asked, units, YEAR.since, periods.read("2026-01").until]).fetchall()

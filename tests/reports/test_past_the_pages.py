@@ -21,7 +21,8 @@ from tests.reports.typed.test_typed import other_province
 pytestmark = pytest.mark.django_db
 EARLY, BUILT = NOW - timedelta(days=30), NOW.replace(hour=9) - timedelta(days=5)
 AT = "select unit_id from reporting.user_management_as_of_totals(%s, %s, %s, %s)"
-OF_PARTS = "select unit_id, denominator, numerator from reporting.indicator_totals(%s::jsonb, %s, %s, %s, 'infinity')"
+OF_PARTS = """select unit_id, denominator, numerator
+ from reporting.indicator_totals(%s::jsonb, %s, array[%s]::timestamptz[], array[%s]::timestamptz[], 'infinity')"""
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ FREE = [["registered_end", 0, 3], ["registered", 0, 16], ["registered", 0, 0], [
 
 def of_parts(actor, asked, town) -> list:
     with asking(actor) as cursor:
-        return cursor.execute(OF_PARTS, [json.dumps(asked), [town], PERIOD.since, PERIOD.until]).fetchall()
+        return cursor.execute(OF_PARTS, [json.dumps([[*one, 1] for one in asked]), [town], PERIOD.since, PERIOD.until]).fetchall()
 
 
 @pytest.fixture

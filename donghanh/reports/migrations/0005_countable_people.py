@@ -21,6 +21,11 @@ _STATE = (
 )
 _CONTACT = "'RESIDENCE_CHECKED', 'SERVICE_OFFERED', 'AFTERCARE_SUPPORT', 'HELPER_ASSIGNED'"
 
+_FACT = (
+    "f.id, f.case_id, f.kind, f.happened_at, f.is_date_only, f.recorded_at, f.voided_at, f.decision_id, f.data,"
+    " c.person_id, c.procedure, c.unit_id, c.opened_at, c.active_until, c.stage"
+)
+
 # Facts that move a person between the states are few beside those of everyday management: a list of them by place.
 INDEXES = f"""
 create index fact_of_state on cases_fact (unit_id) where kind in ({_STATE});
@@ -30,20 +35,23 @@ create index case_aftercare on cases_case (unit_id) where procedure = 'AFTERCARE
 EVENTS = f"""
 create function reporting.events(units int[], moment timestamptz)
 returns table (person_id uuid, case_id uuid, procedure text, held_by int, opened_at timestamptz, over_at timestamptz, kind text,
-               at timestamptz, counts_from timestamptz, fact_id uuid, data jsonb)
-language sql stable as $$
+               at timestamptz, since_at timestamptz, counts_from timestamptz, fact_id uuid, is_completion boolean, completed text)
+language sql stable rows 100000 set work_mem = '32MB' set enable_nestloop = on set enable_mergejoin = on as $$
   with gone as materialized (
-    select c.id from reporting.records_that_left(units) r join cases_case c on c.person_id = r.record_id where c.unit_id <> all(units)
-  ), facts as (
-    select f.id, f.case_id, f.kind, f.happened_at, f.is_date_only, f.recorded_at, f.voided_at, f.decision_id, f.data
-    from cases_fact f where f.unit_id = any(units) and f.kind in ({_STATE})
+    select c.* from reporting.records_that_left(units) r join cases_case c on c.person_id = r.record_id where c.unit_id <> all(units)
+  ), aftercare as (
+    select c.id, c.person_id, c.procedure, c.unit_id, c.opened_at, c.active_until, c.stage
+    from cases_case c where c.procedure = 'AFTERCARE' and c.unit_id = any(units)
     union all
-    select f.id, f.case_id, f.kind, f.happened_at, f.is_date_only, f.recorded_at, f.voided_at, f.decision_id, f.data
-    from gone g join cases_fact f on f.case_id = g.id and f.kind in ({_STATE})
+    select g.id, g.person_id, g.procedure, g.unit_id, g.opened_at, g.active_until, g.stage from gone g where g.procedure = 'AFTERCARE'
+  ), facts as materialized (
+    select {_FACT} from cases_case c join cases_fact f on f.case_id = c.id
+    where c.unit_id = any(units) and f.unit_id = any(units) and f.kind in ({_STATE})
     union all
-    select f.id, f.case_id, f.kind, f.happened_at, f.is_date_only, f.recorded_at, f.voided_at, f.decision_id, f.data
-    from cases_case c join cases_fact f on f.case_id = c.id and f.kind in ({_CONTACT})
-    where c.procedure = 'AFTERCARE' and (c.unit_id = any(units) or c.id in (select id from gone))
+    select {_FACT} from gone c join cases_fact f on f.case_id = c.id and f.kind in ({_STATE})
+    union all
+    select {_FACT} from aftercare c  -- file by file (offset 0): such facts are many, those of aftercare few, which the planner cannot know
+    cross join lateral (select f.* from cases_fact f where f.case_id = c.id and f.kind in ({_CONTACT}) offset 0) f
   ), later as materialized (
     select distinct case_id from facts where moment <> 'infinity' and (recorded_at > moment or voided_at > moment)
   ), told as (
@@ -51,16 +59,19 @@ language sql stable as $$
   ), withdrawn as materialized (
     select case_id, (data->>'withdraws')::uuid as decision_id from told where kind = 'DECISION_WITHDRAWN'
   )
-  select coalesce(m.kept_id, c.person_id), t.case_id, c.procedure, c.unit_id, c.opened_at, case when l.case_id is null then c.active_until end,
+  select coalesce(m.kept_id, t.person_id), t.case_id, t.procedure, t.unit_id, t.opened_at, case when l.case_id is null then t.active_until end,
          t.kind, t.happened_at,
+         case when s.reported then (t.data->>'completed_on')::date::timestamp at time zone 'Asia/Ho_Chi_Minh' else t.happened_at end,
          case when t.is_date_only then ((t.happened_at at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-              else t.happened_at end, t.id, t.data
-  from told t join cases_case c on c.id = t.case_id
+              else t.happened_at end,
+         t.id, s.reported or t.kind = 'REHAB_COMPLETED' or t.kind = 'TREATMENT_ENDED' and coalesce(t.data->>'reason' = 'completed', false), t.data->>'completed'
+  from told t
+  cross join lateral (select t.kind = 'RETURN_REPORTED' and t.procedure = 'AFTERCARE' and t.data->>'completed_on' is not null as reported) s
   left join later l on l.case_id = t.case_id
   left join withdrawn w on w.case_id = t.case_id and w.decision_id = t.decision_id
-  left join people_merge m on m.gone_id = c.person_id and m.is_approved and m.decided_at <= moment and (m.undone_at is null or m.undone_at > moment)
+  left join people_merge m on m.gone_id = t.person_id and m.is_approved and m.decided_at <= moment and (m.undone_at is null or m.undone_at > moment)
   where w.case_id is null and t.kind <> 'DECISION_WITHDRAWN'
-    and not (c.stage = 'IN_ERROR' and exists (select from cases_fact e where e.case_id = c.id and e.kind = 'OPENED_IN_ERROR' and e.recorded_at <= moment))
+    and not (t.stage = 'IN_ERROR' and exists (select from cases_fact e where e.case_id = t.case_id and e.kind = 'OPENED_IN_ERROR' and e.recorded_at <= moment))
 $$;
 
 -- Which form a procedure is, as bits: home 1, private 2, public 4, compulsory 8, substitution 16, in the community 32, voluntary 64,
@@ -76,100 +87,108 @@ $$;
 # Further bits: aftercare decided 512, met or helped in the six months before the end 1024, supported 2048, helper named 4096, service
 # offered 8192, dependent again 16384, reviewed for leaving the list 32768.
 COUNTED = f"""
-create function reporting.people_counted(subjects text[], units int[], since timestamptz, until timestamptz, moment timestamptz)
-returns table (subject text, unit_id int, person_id uuid, case_id uuid, at timestamptz, flags int)
-language sql stable as $$
-  with moves as materialized (select * from reporting.moves_touching(units)
-  ), events as materialized (
-    select e.*, e.kind = 'REHAB_COMPLETED' or e.kind = 'TREATMENT_ENDED' and e.data->>'reason' = 'completed'
-             or e.kind = 'RETURN_REPORTED' and e.procedure = 'AFTERCARE' and e.data->>'completed_on' is not null as is_completion,
-           case when e.kind = 'RETURN_REPORTED' and e.procedure = 'AFTERCARE' and e.data->>'completed_on' is not null
-             then (e.data->>'completed_on')::date::timestamp at time zone 'Asia/Ho_Chi_Minh' else e.at end as since_at
-    from reporting.events(units, moment) e where e.at < until
+-- The periods, by number, of which this subject is asked.
+create function reporting.spans_of(subject text, subjects text[], spans int[]) returns int[] language sql immutable as $$
+  select array(select a.span from unnest(subjects, spans) a(subject, span) where a.subject = spans_of.subject)
+$$;
+
+-- Of what stands in its steps the planner knows no numbers. Taking them for few, it joined a province row by row, or by the period alone: hashes are left.
+create function reporting.people_counted(subjects text[], spans int[], units int[], since timestamptz[], until timestamptz[], moment timestamptz)
+returns table (subject text, span int, unit_id int, person_id uuid, case_id uuid, at timestamptz, flags int)
+language sql stable rows 100000 set work_mem = '32MB' set enable_nestloop = off set enable_mergejoin = off as $$
+  with periods as (select p.span::int as span, p.since, p.until from unnest(since, until) with ordinality p(since, until, span)
+  ), told as materialized (select * from reporting.events(units, moment)
+  ), homes as materialized (select t.case_id, min(t.held_by) as held_by, min(t.opened_at) as opened_at from told t group by t.case_id
+  ), events as (select p.*, t.* from periods p join told t on t.at < p.until
   ), states as materialized (
-    select s.*, lag(s.state) over way as before, lead(s.since_at) over way as next_at
-    from (select e.*, case when e.kind in ({_DEPENDENT}) then 'dependent' when e.is_completion then 'after'
-                           when e.kind in ('DELISTED', 'DIED') then 'out' end as state from events e) s
-    where s.state is not null window way as (partition by s.person_id order by greatest(s.since_at, s.counts_from), s.fact_id)
+    select s.*, lag(s.is_after) over way as was_after, lead(s.since_at) over way as next_at
+    from (select e.span, e.since, e.until, e.person_id, e.case_id, e.procedure, e.kind, e.at, e.since_at, e.counts_from, e.fact_id, e.completed,
+                 e.kind in ({_DEPENDENT}) as is_dependent, e.kind not in ({_DEPENDENT}) and e.is_completion as is_after from events e
+          where e.kind in ({_DEPENDENT}, 'DELISTED', 'DIED') or e.is_completion) s
+    window way as (partition by s.span, s.person_id order by greatest(s.since_at, s.counts_from), s.fact_id)
   ), steps as (
-    select e.person_id, e.case_id, e.procedure, e.kind, e.at, e.over_at, lead(e.at) over way as next_at,
+    select e.span, e.since, e.until, e.person_id, e.case_id, e.procedure, e.kind, e.at, e.over_at, lead(e.at) over way as next_at,
            e.kind in ({_BEGINS}) or e.kind in ('BROUGHT_BACK', 'SUSPENSION_ENDED') and bool_or(e.kind in ({_BEGINS})) over way as is_in
     from events e
     where e.procedure not in ('USER_MANAGEMENT', 'DETERMINATION', 'AFTERCARE', 'COMMUNE_EDUCATION', 'MONITORING')
       and e.kind not in ('FOUND_DEPENDENT', 'REGISTERED', 'GROUND_FOUND', 'RETURN_REPORTED')
       and not (e.kind = 'COURT_DECIDED' and e.procedure in ('COMPULSORY', 'COMPULSORY_MINOR'))
-    window way as (partition by e.case_id order by e.counts_from, e.fact_id)
+    window way as (partition by e.span, e.case_id order by e.counts_from, e.fact_id)
   ), spells as materialized (
-    select s.person_id, s.case_id, s.kind, s.at, least(s.next_at, s.over_at) as ends_at, reporting.form_bits(s.procedure) as form from steps s where s.is_in
+    select s.span, s.since, s.until, s.person_id, s.case_id, s.kind, s.at, coalesce(least(s.next_at, s.over_at), 'infinity') as ends_at,
+           reporting.form_bits(s.procedure) as form from steps s where s.is_in
   ), inside as materialized (
-    select person_id, min(case_id::text)::uuid as case_id, bit_or(form) as form from spells where coalesce(ends_at, 'infinity') >= until group by person_id
+    select s.span, s.until, s.person_id, min(s.case_id::text)::uuid as case_id, bit_or(s.form) as form
+    from spells s where s.ends_at >= s.until group by s.span, s.until, s.person_id
   ), during as materialized (
-    select person_id, bit_or(form) as form from spells where coalesce(ends_at, 'infinity') > since group by person_id
+    select s.span, s.person_id, bit_or(s.form) as form from spells s where s.ends_at > s.since group by s.span, s.person_id
   ), aftercare as materialized (
-    select e.person_id, e.case_id, min(e.since_at) filter (where e.is_completion) as completed_at,
+    select e.span, e.until, e.person_id, e.case_id, min(e.since_at) filter (where e.is_completion) as completed_at,
            min(e.at) filter (where e.kind = 'AFTERCARE_DECIDED') as decided_at, min(e.over_at) as over_at,
            min(e.at) filter (where e.kind in ('AFTERCARE_ENDED', 'FOUND_DEPENDENT', 'DELISTED', 'DIED', 'IMPRISONED', 'LEFT_REHAB', 'COURT_DECIDED')) as ended_at,
            case when bool_or(e.kind in ('RESIDENCE_CHECKED', 'SERVICE_OFFERED', 'AFTERCARE_SUPPORT')
-             and e.at >= (until at time zone 'Asia/Ho_Chi_Minh' - interval '6 months') at time zone 'Asia/Ho_Chi_Minh') then 1024 else 0 end
+             and e.at >= (e.until at time zone 'Asia/Ho_Chi_Minh' - interval '6 months') at time zone 'Asia/Ho_Chi_Minh') then 1024 else 0 end
            | case when bool_or(e.kind = 'AFTERCARE_SUPPORT') then 2048 else 0 end | case when bool_or(e.kind = 'HELPER_ASSIGNED') then 4096 else 0 end
            | case when bool_or(e.kind = 'SERVICE_OFFERED') then 8192 else 0 end as done
-    from events e where e.procedure = 'AFTERCARE' group by e.person_id, e.case_id
+    from events e where e.procedure = 'AFTERCARE' group by e.span, e.until, e.person_id, e.case_id
   ), found as materialized (
-    select 'registered_end' as subject, s.person_id, s.case_id, until as at, coalesce(i.form, 0) as flags
-    from states s left join inside i using (person_id)
-    where 'registered_end' = any(subjects) and s.state = 'dependent' and coalesce(s.next_at, 'infinity') >= until
+    select 'registered_end' as subject, s.span, s.person_id, s.case_id, s.until as at, coalesce(i.form, 0) as flags
+    from states s left join inside i using (span, person_id)
+    where s.span = any((select reporting.spans_of('registered_end', subjects, spans))::int[]) and s.is_dependent and coalesce(s.next_at, 'infinity') >= s.until
     union all
-    select 'registered', s.person_id, s.case_id, greatest(s.since_at, since), coalesce(d.form, 0) from states s left join during d using (person_id)
-    where 'registered' = any(subjects) and s.state = 'dependent' and coalesce(s.next_at, 'infinity') > since
+    select 'registered', s.span, s.person_id, s.case_id, greatest(s.since_at, s.since), coalesce(d.form, 0)
+    from states s left join during d using (span, person_id)
+    where s.span = any((select reporting.spans_of('registered', subjects, spans))::int[]) and s.is_dependent and coalesce(s.next_at, 'infinity') > s.since
     union all
-    select 'in_treatment', i.person_id, i.case_id, until, i.form from inside i where 'in_treatment' = any(subjects)
+    select 'in_treatment', i.span, i.person_id, i.case_id, i.until, i.form from inside i
+    where i.span = any((select reporting.spans_of('in_treatment', subjects, spans))::int[])
     union all
-    select 'placed', s.person_id, s.case_id, s.at, s.form from spells s where 'placed' = any(subjects) and s.kind in ({_BEGINS}) and s.at >= since
+    select 'placed', s.span, s.person_id, s.case_id, s.at, s.form from spells s
+    where s.span = any((select reporting.spans_of('placed', subjects, spans))::int[]) and s.kind in ({_BEGINS}) and s.at >= s.since
     union all
-    select 'completed', s.person_id, s.case_id, s.since_at,
-           reporting.form_bits(coalesce(s.data->>'completed', s.procedure)) | case when a.case_id is null then 0 else 512 | a.done end
-    from states s left join aftercare a on a.person_id = s.person_id and a.decided_at is not null
+    select 'completed', s.span, s.person_id, s.case_id, s.since_at,
+           reporting.form_bits(coalesce(s.completed, s.procedure)) | case when a.case_id is null then 0 else 512 | a.done end
+    from states s left join aftercare a on a.span = s.span and a.person_id = s.person_id and a.decided_at is not null
       and coalesce(a.completed_at, a.decided_at) >= date_trunc('day', s.since_at, 'Asia/Ho_Chi_Minh')
-    where 'completed' = any(subjects) and s.state = 'after' and s.since_at >= since and s.since_at < until
+    where s.span = any((select reporting.spans_of('completed', subjects, spans))::int[]) and s.is_after and s.since_at >= s.since and s.since_at < s.until
     union all
-    select 'returned', e.person_id, e.case_id, e.at, 8 | case when a.case_id is null then 0 else 512 | a.done end
-    from events e left join aftercare a on a.person_id = e.person_id and a.decided_at is not null
+    select 'returned', e.span, e.person_id, e.case_id, e.at, 8 | case when a.case_id is null then 0 else 512 | a.done end
+    from events e left join aftercare a on a.span = e.span and a.person_id = e.person_id and a.decided_at is not null
       and greatest(a.decided_at, coalesce(a.completed_at, a.decided_at)) >= e.at - interval '1 year'
-    where 'returned' = any(subjects) and e.kind = 'RETURN_REPORTED' and e.at >= since
-      and (e.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') or e.procedure = 'AFTERCARE' and e.data->>'completed' = 'compulsory')
+    where e.span = any((select reporting.spans_of('returned', subjects, spans))::int[]) and e.kind = 'RETURN_REPORTED' and e.at >= e.since
+      and (e.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') or e.procedure = 'AFTERCARE' and e.completed = 'compulsory')
     union all
-    select 'aftercare', a.person_id, a.case_id, until, 512 | a.done from aftercare a
-    where 'aftercare' = any(subjects) and a.decided_at is not null and coalesce(least(a.ended_at, a.over_at), 'infinity') >= until
+    select 'aftercare', a.span, a.person_id, a.case_id, a.until, 512 | a.done from aftercare a
+    where a.span = any((select reporting.spans_of('aftercare', subjects, spans))::int[]) and a.decided_at is not null and coalesce(least(a.ended_at, a.over_at), 'infinity') >= a.until
     union all
-    select 'after_rehab', s.person_id, s.case_id, until, coalesce(a.done, 0) | case when a.decided_at is null then 0 else 512 end
-    from states s left join aftercare a using (person_id)
-    where 'after_rehab' = any(subjects) and s.state = 'after' and coalesce(s.next_at, 'infinity') >= until
+    select 'after_rehab', s.span, s.person_id, s.case_id, s.until, coalesce(a.done, 0) | case when a.decided_at is null then 0 else 512 end
+    from states s left join aftercare a using (span, person_id)
+    where s.span = any((select reporting.spans_of('after_rehab', subjects, spans))::int[]) and s.is_after and coalesce(s.next_at, 'infinity') >= s.until
     union all
-    select 'after_in_period', s.person_id, s.case_id, greatest(s.since_at, since), case when r.person_id is null then 0 else 16384 end
-    from states s left join states r on r.person_id = s.person_id and r.kind = 'FOUND_DEPENDENT' and r.before = 'after' and r.at >= since
-    where 'after_in_period' = any(subjects) and s.state = 'after' and coalesce(s.next_at, 'infinity') > since
+    select 'after_in_period', s.span, s.person_id, s.case_id, greatest(s.since_at, s.since), case when r.person_id is null then 0 else 16384 end
+    from states s
+    left join states r on r.span = s.span and r.person_id = s.person_id and r.kind = 'FOUND_DEPENDENT' and r.was_after and r.at >= s.since
+    where s.span = any((select reporting.spans_of('after_in_period', subjects, spans))::int[]) and s.is_after and coalesce(s.next_at, 'infinity') > s.since
     union all
-    select 'due_for_review', d.person_id, d.case_id, d.due, case when r.person_id is null then 0 else 32768 end
+    select 'due_for_review', d.span, d.person_id, d.case_id, d.due, case when r.person_id is null then 0 else 32768 end
     from (
-      select s.*, (s.since_at at time zone 'Asia/Ho_Chi_Minh' + interval '24 months') at time zone 'Asia/Ho_Chi_Minh' as due from states s
-      where 'due_for_review' = any(subjects) and s.state = 'after'
-        and (s.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') or s.procedure = 'AFTERCARE' and s.data->>'completed' = 'compulsory')) d
-    left join states r on r.person_id = d.person_id and r.kind = 'DELISTED' and r.at > d.since_at
-    where d.due >= since and d.due < until
-      and not exists (select from states b where b.person_id = d.person_id and (b.state = 'dependent' or b.kind = 'DIED') and b.at > d.since_at and b.at < d.due)
+      select s.*, (s.since_at at time zone 'Asia/Ho_Chi_Minh' + interval '24 months') at time zone 'Asia/Ho_Chi_Minh' as due
+      from states s where s.span = any((select reporting.spans_of('due_for_review', subjects, spans))::int[]) and s.is_after
+        and (s.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') or s.procedure = 'AFTERCARE' and s.completed = 'compulsory')) d
+    left join states r on r.span = d.span and r.person_id = d.person_id and r.kind = 'DELISTED' and r.at > d.since_at
+    where d.due >= d.since and d.due < d.until and not exists (select from states b
+      where b.span = d.span and b.person_id = d.person_id and (b.is_dependent or b.kind = 'DIED') and b.at > d.since_at and b.at < d.due)
+  ), people as materialized (
+    select f.subject, f.span, f.person_id, bit_or(f.flags) as flags, min(f.at) as at, (array_agg(f.case_id order by f.at, f.case_id))[1] as case_id
+    from found f group by f.subject, f.span, f.person_id
   ), went as (
-    select distinct on (f.subject, f.case_id, f.at) f.subject, f.case_id, f.at, m.from_unit_id
-    from moves m join found f using (case_id) join cases_case c on c.id = f.case_id
-    where m.received_at > greatest(f.at, c.opened_at) order by f.subject, f.case_id, f.at, m.received_at
+    select distinct on (m.case_id, p.at) m.case_id, p.at, m.from_unit_id
+    from reporting.moves_touching(units) m join (select distinct p.case_id, p.at from people p) p using (case_id) join homes h using (case_id)
+    where m.received_at > greatest(p.at, h.opened_at) order by m.case_id, p.at, m.received_at
   ), placed as (
-    select f.*, coalesce(w.from_unit_id, c.unit_id) as place
-    from found f join cases_case c on c.id = f.case_id left join went w using (subject, case_id, at)
-  ), people as (
-    select p.subject, p.person_id, bit_or(p.flags) as flags, min(p.at) as at, (array_agg(p.place order by p.at, p.case_id))[1] as place,
-           (array_agg(p.case_id order by p.at, p.case_id))[1] as case_id
-    from placed p group by p.subject, p.person_id
+    select p.*, coalesce(w.from_unit_id, h.held_by) as place from people p join homes h using (case_id) left join went w using (case_id, at)
   )
-  select p.subject, p.place, p.person_id, p.case_id, p.at, p.flags from people p where p.place = any(units)
+  select p.subject, p.span, p.place, p.person_id, p.case_id, p.at, p.flags from placed p where p.place = any(units)
 $$;
 """
 
@@ -205,37 +224,42 @@ create function reporting.is_published(subject text, among int, wanted int) retu
 $$;
 """
 
-# asked: {{subject, among, having}, …}; n: which of them, from 1. The totals are answered as rule P1 lets the asker know them (0003, mine_over).
+# asked: {{subject, among, having, span}, …}, span: which of the periods, from 1; n: which of the asked, from 1. The facts are read once for all
+# periods. The totals are answered as rule P1 lets the asker know them (0003, mine_over).
 TOTALS = """
-create function reporting.indicator_totals(asked jsonb, units int[], since timestamptz, until timestamptz, moment timestamptz)
+create function reporting.indicator_totals(asked jsonb, units int[], since timestamptz[], until timestamptz[], moment timestamptz)
 returns table (n bigint, unit_id int, denominator bigint, numerator bigint, digest text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  with mine as materialized (select * from reporting.mine_over(units, since, until, moment)
+  with mine as materialized (
+    select p.span, m.* from unnest(since, until) with ordinality p(since, until, span) cross join lateral reporting.mine_over(units, p.since, p.until, moment) m
   ), wanted as materialized (
     select w.*, reporting.is_published(w.subject, w.among, w.having) as is_published from (
-      select a.n, a.one->>0 as subject, (a.one->>1)::int as among, (a.one->>2)::int as having
+      select a.n, a.one->>0 as subject, (a.one->>1)::int as among, (a.one->>2)::int as having, (a.one->>3)::int as span
       from jsonb_array_elements(asked) with ordinality as a(one, n)) w
     where reporting.is_admissible(w.subject, w.among, w.having)
+  ), counted as (select distinct w.subject, w.span from wanted w
   ), rows as materialized (
-    select p.subject, p.case_id, p.flags, n.now, n.is_exact
-    from reporting.people_counted(array(select distinct w.subject from wanted w), array(select m.id from mine m), since, until, moment) p
-    join mine n on n.id = p.unit_id
+    select p.subject, p.span, p.case_id, p.flags, m.now, m.is_exact
+    from reporting.people_counted(array(select c.subject from counted c order by 1, c.span), array(select c.span from counted c order by c.subject, 1),
+      array(select distinct m.id from mine m), since, until, moment) p
+    join mine m on m.id = p.unit_id and m.span = p.span
   )
   select w.n, r.now, reporting.shown(count(*), bool_and(r.is_exact)),
     reporting.shown_part(count(*) filter (where r.flags & w.having = w.having), count(*), bool_and(r.is_exact)),
     case when moment <> 'infinity' and bool_and(r.is_exact) then encode(sha256(convert_to(
       string_agg(r.case_id || ':' || (r.flags & w.having = w.having), ',' order by r.case_id), 'UTF8')), 'hex') else '' end
-  from wanted w join rows r on r.subject = w.subject and r.flags & w.among = w.among and (w.is_published or r.is_exact) group by w.n, r.now
+  from wanted w join rows r on r.subject = w.subject and r.span = w.span and r.flags & w.among = w.among and (w.is_published or r.is_exact) group by w.n, r.now
 $$;
 """
 NAMES = (
     "reporting.events(int[], timestamptz)",
     "reporting.form_bits(text)",
+    "reporting.spans_of(text, text[], int[])",
     "reporting.marks(text)",
     "reporting.is_admissible(text, int, int)",
     "reporting.is_published(text, int, int)",
-    "reporting.people_counted(text[], int[], timestamptz, timestamptz, timestamptz)",
-    "reporting.indicator_totals(jsonb, int[], timestamptz, timestamptz, timestamptz)",
+    "reporting.people_counted(text[], int[], int[], timestamptz[], timestamptz[], timestamptz)",
+    "reporting.indicator_totals(jsonb, int[], timestamptz[], timestamptz[], timestamptz)",
 )
 RIGHTS = f"""
 revoke execute on function {", ".join(NAMES)} from public;
