@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from donghanh.programme import definitions
-from donghanh.programme.reviews import actions, queries
+from donghanh.programme.reviews import access, actions, queries
 from donghanh.reports import catalogue, districts, periods, sheets, territory
 from donghanh.reports.care import by_district
 from donghanh.reports.catalogue import CatalogueRow
@@ -118,6 +118,7 @@ def _of_sheet(sheet: queries.AnalysisSheet | None, offered: list[Period]) -> dic
 
 def _forms(request: HttpRequest, kinds: dict[str, tuple[Any, dict[str, Any]]]) -> dict[str, Any]:
     """The forms of those who may write; the page may be read by all who count."""
+    access.check_may_read(request.actor)
     if not queries.may_write(request.actor):
         check_open(request)
         return {}
