@@ -218,7 +218,7 @@ def test_the_province_is_told_bodies_and_no_small_count(police, case, court, tow
     lead = clerk_of(court, "provincial_lead")
     with scope(lead):
         found = queries.stuck_in_province(lead, at=AT + timedelta(days=3))
-        assert [(one.name, one.count) for one in found] == [(court.name, None)]
+        assert [(one.name, one.count, one.since.day) for one in found] == [(court.name, None, 1)]
         with pytest.raises(MayNot):
             queries.stuck(lead, at=AT)
 

@@ -175,7 +175,7 @@ $$;
 create function dossier_persons() returns text[] language sql immutable as $$  -- legal.persons(): their own time is nobody's to move
   select array['guardian', 'managed_person', 'monitored_person', 'patient', 'person_concerned', 'person_in_rehabilitation', 'person_with_dependence']
 $$;
-create function dossier_stuck_bodies(at timestamptz) returns table (name text, files bigint, since timestamptz)
+create function dossier_stuck_bodies(at timestamptz) returns table (name text, files bigint, since date)
 language sql stable security definer set search_path = public, pg_temp as $$
   with place(id) as (select unnest(nullif(current_setting('app.stat_units', true), '')::int[]) where 'D11' = any(app_reads())
       and (session_user <> 'donghanh_app' or at between clock_timestamp() - interval '5 minutes' and clock_timestamp() + interval '5 minutes')),
@@ -188,7 +188,8 @@ language sql stable security definer set search_path = public, pg_temp as $$
         join cases_case c on c.id = d.case_id join places_unit u on u.id = d.unit_id
        where c.procedure in ('COMPULSORY', 'COMPULSORY_MINOR') and d.due_at <= at and d.stands_from <= at
          and (d.stands_until is null or d.stands_until > at) and not d.function = any(dossier_persons()) group by u.id, c.id)
-  select at_body, case when count(*) >= 8 then (round(count(*) / 5.0) * 5)::bigint end, min(began) from stuck group by at_body
+  select at_body, case when count(*) >= 8 then (round(count(*) / 5.0) * 5)::bigint end,
+    date_trunc('month', min(began) at time zone 'Asia/Ho_Chi_Minh')::date from stuck group by at_body
 $$;
 """
 FUNCTIONS = """dossier_may_answer(dossiers_passage, text, timestamptz), dossier_fact(dossiers_passage, text, timestamptz, timestamptz, jsonb, uuid, int, uuid),

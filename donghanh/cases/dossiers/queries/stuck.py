@@ -40,11 +40,14 @@ class StuckRow:
 
 @dataclass(frozen=True, slots=True)
 class StuckAt:
-    """For the province: a body with files that do not move, or a commune that is past a limit. count: to the nearest 5; None: fewer than FEW."""
+    """For the province: a body with files that do not move, or a commune that is past a limit. count: to the nearest 5; None: fewer than FEW.
+
+    since: first day of the month in which the oldest began to lie: of one file the day itself would be the person's own.
+    """
 
     name: str
     count: int | None
-    since: datetime
+    since: date
 
 
 def stuck(actor: Actor, *, at: datetime, limit: int = 100) -> list[StuckRow]:
@@ -100,5 +103,5 @@ def stuck_in_province(actor: Actor, *, at: datetime) -> list[StuckAt]:
     """Bodies and communes of the actor's province with files that do not move, the oldest first; small counts are not said. Raises MayNot."""
     rights.require_verb(actor, "dossier.stuck")
     with connection.cursor() as cursor:
-        cursor.execute("select name, files, since from dossier_stuck_bodies(%s) order by since", [at])
+        cursor.execute("select name, files, since from dossier_stuck_bodies(%s) order by since, name", [at])
         return [StuckAt(name[:1].upper() + name[1:], *told) for name, *told in cursor.fetchall()]
