@@ -86,7 +86,7 @@ TABLE: dict[str, str] = {
     "people:unsealings": "person.unseal.ask",
     # desk
     **dict.fromkeys(
-        ("desk:today", "desk:hide_names", "desk:reminders", "desk:why", "desk:calendar", "desk:calendar_open", "desk:calendar_close"),
+        ("desk:today", "desk:unit", "desk:hide_names", "desk:reminders", "desk:why", "desk:calendar", "desk:calendar_open", "desk:calendar_close"),
         "case.record decision.sign",
     ),
     "desk:feed": PUBLIC,

@@ -49,7 +49,7 @@ def test_pages_pass_axe_and_fit_the_screen(police, desk):
         with scope(head):
             reminders.set_days(actor=head, at=NOW, unit_id=900_001, role=role, days=days, since=NOW.date(), reason=reason)
     wrong = chief.post("/viec/nhac/", {"role": "", "days": "99", "since-d": "31", "since-m": "2", "since-y": "2026", "reason": ""})
-    asked = {"today": "/viec/", "near": "/viec/?muc=den-ngay-nhac", "reminders read": "/viec/nhac/", "why own": why}
+    asked = {"today": "/viec/", "near": "/viec/?muc=den-ngay-nhac", "reminders read": "/viec/nhac/", "why own": why, "unit": "/viec/don-vi/"}
     html = {name: browser.get(url).content.decode() for name, url in asked.items()}
     html |= empty | {"reminders": chief.get("/viec/nhac/").content.decode(), "mistakes": wrong.content.decode()}
     assert looking.faults(html) == []

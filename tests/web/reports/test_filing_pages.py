@@ -178,3 +178,11 @@ def test_statements_do_not_grow_with_reports_and_units(desks, towns):
         assert lead.get(address).status_code == 200
     assert same_queries(lead, f"{THEIRS}tong-hop/", lambda: one(desks.here), lambda: one(desks.there)) <= 60
     assert same_queries(lead, "/bao-cao/", lambda: None, lambda: sent(desks.lead, at=AT, code=OURS)) <= 40
+
+
+def test_the_working_list_asks_after_itself_which_reports_are_soon_due(desks):
+    officer = browser(desks.here)
+    assert 'hx-get="/viec/don-vi/"' in text(officer.get("/viec/"))
+    found = text(officer.get("/viec/don-vi/"))
+    assert MINE in found and "còn 5 ngày" in found
+    assert THEIRS not in found, "the lead's own report is not the commune's"

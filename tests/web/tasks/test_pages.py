@@ -307,3 +307,21 @@ def test_the_estimate_of_the_yearly_plan_is_the_sum_of_its_tasks_and_opens_from_
         assert sum(tasks_of) == total == 1_250_000 + 3 * 2_670_000 and len(tasks_of) == 2
         assert "Ngân sách cấp xã" in shown and "3 × định mức" in shown and f"/kinh-phi/du-toan/{estimate}/" in shown
     assert "1.250.000" in page(sit(offices.officer), f"/kinh-phi/du-toan/{estimate}/")
+
+
+def test_beside_the_working_list_stand_the_unit_s_tasks_of_the_next_month(offices, sit):
+    officer = sit(offices.officer)
+    assert "Không có báo cáo hay nhiệm vụ nào" in page(officer, "/viec/don-vi/")
+    given(offices.lead, lead(offices.here), title="Rà soát mô hình", due_on=ON + timedelta(days=30))
+    given(offices.lead, lead(offices.here), title="Việc của tháng sau nữa", due_on=ON + timedelta(days=31))
+    given(offices.lead, lead(offices.there), title="Việc của xã khác", due_on=ON + timedelta(days=5))
+    found = page(officer, "/viec/don-vi/")
+    assert "Rà soát mô hình" in found and "còn 30 ngày" in found
+    assert "tháng sau nữa" not in found and "xã khác" not in found
+
+
+def test_beside_the_working_list_the_cost_does_not_grow_with_the_tasks(offices, sit):
+    def more(count):
+        return lambda: [given(offices.lead, lead(offices.here), title=f"Việc {n}") for n in range(count)]
+
+    assert same_queries(sit(offices.officer), "/viec/don-vi/", more(2), more(48)) <= 25
