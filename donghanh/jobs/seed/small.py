@@ -326,7 +326,7 @@ def _blanks(drafter: Actor, life: Life, kind: DecisionKind, given: DraftInput, a
     for one in forms.to_type(letters.preview(drafter, life.case_id, kind, given, at=at).filled):
         on = known.get(one.field.source) or (at - timedelta(days=900) if one.field.kind == "date" else None)
         told = f"{on:%d/%m/%Y}" if on else words.get(one.field.source) or next(iter(one.field.options), "")
-        found[one.field.key] = told or ("45" if one.field.kind == "number" else "Chưa có thông tin")
+        found[one.field.key] = told or ("45" if one.field.kind == "number" else "……………")
     return found
 
 
