@@ -63,8 +63,8 @@ begin
       raise exception 'nobody acts in the name of another: %', who using errcode = 'insufficient_privilege';
     end if;
     if moment <> '' and (made->>moment) is distinct from (was->>moment) then
-      if who <> '' and (made->>who) is null then
-        raise exception 'nobody has acted: %', moment using errcode = 'insufficient_privilege';
+      if who <> '' and (made->>who)::bigint is distinct from coalesce(app_user(), 0) then
+        raise exception 'nobody acts at that moment in the name of another: %', moment using errcode = 'insufficient_privilege';
       end if;
       if session_user = 'donghanh_app' and abs(extract(epoch from (made->>moment)::timestamptz - clock_timestamp())) > 300 then
         raise exception 'the moment told is not now: %', moment using errcode = 'insufficient_privilege';

@@ -70,6 +70,8 @@ begin
   elsif made.year <> extract(year from day) or not exists (select from documents_numberregister r
       where r.body_id = made.body_id and r.series = made.series and r.year = made.year and r.last = made.number) then
     raise exception 'the number of a decision comes from the register' using errcode = 'insufficient_privilege';
+  elsif not is_held and made.issuing_unit_id is distinct from made.unit_id then  -- who reads by it, and where a complaint goes
+    raise exception 'a decision is issued at the place of its file' using errcode = 'insufficient_privilege';
   elsif not is_held and decision_holder(made.function, made.unit_id, day) is distinct from (select b.kind || '.' || made.office from places_body b where b.id = made.body_id) then
     raise exception 'this office does not hold the function on that day' using errcode = 'insufficient_privilege';
   elsif not (case when is_held then held_file_is_new(made.pdf_id, made) and held_file_is_new(made.docx_id, made)
@@ -105,14 +107,15 @@ $$;
 NO_FUNCTIONS = "drop function decision_of_its_function(decisions_decision), decision_function(text)"
 
 # A withdrawal takes back a signed decision of its own file, made on the same road. A draft has no files yet: whoever reads a decision reads its files, so one begun
-# with the file of another place would open that file.
+# with the file of another place would open that file. The place that issued what is withdrawn reads the withdrawal, and no other.
 STEPS = """
 create function decision_may_step(step text, made decisions_decision) returns boolean
 language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return case
     when step = 'begun' then decision_may('draft', made, made.drafted_at) and made.pdf_id is null and made.docx_id is null
-      and (made.passage_id is null or held_names_its_file(made)) and (made.withdraws_id is null
+      and (made.passage_id is null or held_names_its_file(made)) and (made.withdrawn_unit_id is null
+      or made.withdrawn_unit_id = (select d.issuing_unit_id from decisions_decision d where d.id = made.withdraws_id)) and (made.withdraws_id is null
       or exists (select from decisions_decision d where d.id = made.withdraws_id and d.case_id = made.case_id and d.state = 'SIGNED'
         and d.passage_id is not distinct from made.passage_id and not held_was_used(d.id)))
     when step = 'DRAFTED CHECKED' then decision_may('check', made, made.checked_at)
@@ -151,7 +154,7 @@ drop function decision_step_by_post(), decision_may_step(text, decisions_decisio
 
 # The fact that a decision makes: recorded by signing alone, where the procedure's decisions are made in this house alone (cases/procedures/issuing);
 # a withdrawal always is. Else one line of SQL would put a person under management, or end it, with no decision behind it. The fact says what the
-# decision says: its moment, its number, and which one it takes back.
+# decision says: its moment, its number, its basis, which one it takes back, and of what was typed nothing that does not stand in it (formed.data_of).
 FACTS = """
 create function decision_effect(made_as text) returns text language sql immutable as $$
   select case made_as when 'MANAGE_USER' then 'MANAGEMENT_DECIDED' when 'SUSPEND_USER' then 'MANAGEMENT_SUSPENDED'
@@ -168,7 +171,10 @@ create policy cases_fact_of_decision on cases_fact as restrictive for insert to 
     and d.state = 'SIGNED' and d.signed_by = (select app_user()) and cases_fact.kind = decision_effect(d.kind)
     and d.signed_at = cases_fact.happened_at and not cases_fact.is_date_only
     and coalesce(cases_fact.data->>'number', d.number::text) = d.number::text and coalesce(cases_fact.data->>'series', d.series) = d.series
-    and (d.withdraws_id is null or cases_fact.data->>'withdraws' = d.withdraws_id::text)));
+    and (d.withdraws_id is null or cases_fact.data->>'withdraws' = d.withdraws_id::text)
+    and coalesce(cases_fact.data->>'basis', '') in ('', d.findings->>'basis')
+    and not exists (select from jsonb_each_text(cases_fact.data - array['number', 'series', 'basis', 'withdraws']) said
+      where not exists (select from jsonb_each_text(d.values) typed where split_part(typed.value, E'\\n', 1) = said.value))));
 """
 
 # Who signs tells what his signature makes (cases/migrations/0008_post_and_order asks): in its own file; in the person's others the same, or that

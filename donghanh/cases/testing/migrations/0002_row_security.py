@@ -13,7 +13,7 @@ SENT_TO_US = "to_body_id = any((select app_bodies())::int[]) and 'D4' = any((sel
 ASKER = f"""
 create policy testing_drugtest_update on testing_drugtest for update to donghanh_web using ({HERE})
   with check ({HERE} and (person_id is null or {OF_PERSON_HERE}) and (case_id is null or exists (select from cases_case c where c.id = case_id)));
-grant update (received_at, received_by, person_id, person_name, is_minor, case_id, withdrawn_at, withdraw_reason) on testing_drugtest to donghanh_web;
+grant update (received_at, received_by, person_id, person_name, case_id, withdrawn_at, withdraw_reason) on testing_drugtest to donghanh_web;
 """
 NOT_ASKER = "drop policy testing_drugtest_update on testing_drugtest; revoke update on testing_drugtest from donghanh_web;"
 
@@ -24,6 +24,7 @@ begin
     or (old.case_id is not null and new.case_id is distinct from old.case_id)
     or (old.withdrawn_at is not null and (new.withdrawn_at, new.withdraw_reason) is distinct from (old.withdrawn_at, old.withdraw_reason))
     or (old.person_id is not null and (new.person_id, new.is_minor) is distinct from (old.person_id, old.is_minor))
+    or new.person_name not in (old.person_name, '—')
     or (old.taken_at is not null and (new.taken_at, new.sample, new.consented_by) is distinct from (old.taken_at, old.sample, old.consented_by))
     or (old.answered_at is not null and (new.answered_at, new.resulted_at, new.panel, new.is_positive, new.tester)
         is distinct from (old.answered_at, old.resulted_at, old.panel, old.is_positive, old.tester))
@@ -54,7 +55,8 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into t from testing_drugtest where id = wanted and taken_at is null and withdrawn_at is null
      and asked_at <= taken and taken <= at for update;
-  if not found or not coalesce(t.to_body_id = any(app_bodies()) and 'D4' = any(app_writes()), false) then return null; end if;
+  if not found or not coalesce(t.to_body_id = any(app_bodies()) and 'D4' = any(app_writes()) and accounts_may('determination.record', at), false)
+  then return null; end if;
   update testing_drugtest set taken_at = taken, taken_by = app_user(), sample = kind, consented_by = trim(consent) where id = t.id;
   return t.id;
 end $$;
@@ -65,7 +67,8 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into t from testing_drugtest where id = wanted and answered_at is null and withdrawn_at is null
      and taken_at <= resulted and resulted <= at for update;
-  if not found or not coalesce(t.to_body_id = any(app_bodies()) and 'D4' = any(app_writes()), false) then return null; end if;
+  if not found or not coalesce(t.to_body_id = any(app_bodies()) and 'D4' = any(app_writes()) and accounts_may('determination.record', at), false)
+  then return null; end if;
   update testing_drugtest set resulted_at = resulted, panel = found_panel, tester = trim(tested_by), answered_at = at, answered_by = app_user(),
     is_positive = exists (select from jsonb_array_elements(found_panel) one where (one->>'positive')::boolean),
     person_name = case when person_id is null then person_name else '—' end where id = t.id;
@@ -75,7 +78,7 @@ create function write_paper_test(wanted uuid, unit int, name text, year int, min
   at timestamptz) returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform check_told_moment(at, interval '5 minutes');
-  if not coalesce(app_body() is not null and 'D4' = any(app_writes()) and asked <= at and trim(number) <> '' and trim(name) <> '', false)
+  if not coalesce(app_body() is not null and 'D4' = any(app_writes()) and accounts_may('determination.record', at) and asked <= at and trim(number) <> '' and trim(name) <> '', false)
     or not exists (select from places_body b join places_unit u on u.id = unit where b.id = app_body() and b.unit_id in (u.id, u.parent_id))
   then return null; end if;
   insert into testing_drugtest (id, unit_id, to_body_id, person_name, birth_year, is_minor, ground, wanted_sample, paper, asked_at, asked_by,
@@ -90,7 +93,7 @@ GRANTS = f"revoke execute on function {FUNCTIONS} from public; grant execute on 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("testing", "0001_tables"), ("people", "0002_row_security"), ("cases", "0002_row_security")]
+    dependencies = [("testing", "0001_tables"), ("people", "0002_row_security"), ("cases", "0002_row_security"), ("accounts", "0007_who_may")]
     operations = [
         secure("testing_drugtest", "D3", or_read=SENT_TO_US, insert_if=f"{OF_PERSON_HERE} and {NEW}", update=False),
         migrations.RunSQL(ASKER, NOT_ASKER),
