@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.audit.models import Event
 from donghanh.base.documents.leaflet import texts
@@ -18,7 +19,7 @@ from donghanh.kernel.errors import NotInReach
 from donghanh.kernel.workdays import local_day
 from donghanh.rights import actions, queries, rules, ruling
 from donghanh.rights.terms import DelegateKind, DelegateMay
-from tests.factories import accounts, cases, people
+from tests.factories import accounts, cases, people, rights
 from tests.factories.cases import NOW
 
 SAID = {"number": "9/2026/QĐ-TA", "issuer": "regional_court.judge", "months": 24, "contest_days": 60, "contest_reason": "Quyết định nêu"}
@@ -135,3 +136,25 @@ def test_a_file_without_a_ruling_has_none(police):
         complain(police, case)
     with scope(police):
         assert queries.rights_sheet(police, case.person_id, at=NOW).rulings == ()
+
+
+TELL = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+  select gen_random_uuid(), id, unit_id, 'COMPLAINED', %s, false, %s, app_user(), app_body(),
+  jsonb_build_object('by', %s::text, 'delegate', %s::text), '' from cases_case"""
+
+
+def told_by(police, name: str, delegate: str) -> None:
+    with transaction.atomic(), scope(police), connection.cursor() as cursor:
+        cursor.execute(TELL, [NOW, NOW, name, delegate])
+
+
+def test_past_the_application_nobody_complains_in_the_name_of_a_delegate_who_may_not(police, case):
+    reader, speaker = (rights.delegate(police, case.person_id, may=(may,)) for may in (DelegateMay.READ, DelegateMay.COMPLAIN))
+    strange = rights.delegate(police, people.register(police, "Trần Văn Bảy", at=NOW).pk)
+    for name, delegate in (("Ai đó", ""), ("Ai Khác", speaker.pk), (reader.full_name, reader.pk), (strange.full_name, strange.pk)):
+        with pytest.raises(DatabaseError, match="cases_fact_complained_by"):
+            told_by(police, name, str(delegate))
+    told_by(police, speaker.full_name, str(speaker.pk))
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; drop policy cases_fact_complained_by on cases_fact")
+    told_by(police, "Ai đó", "")
