@@ -92,6 +92,6 @@ def test_every_definer_function_holds_its_search_path():
     with connection.cursor() as cursor:
         cursor.execute(
             "select oid::regprocedure::text from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'reporting'::regnamespace)"
-            " and not coalesce(array_to_string(proconfig, ',') like '%search_path=%pg_temp', false)"
+            " and not exists (select from unnest(proconfig) setting where setting like 'search_path=%pg_temp')"
         )
         assert [name for (name,) in cursor.fetchall()] == []
