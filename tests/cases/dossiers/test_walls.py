@@ -167,15 +167,15 @@ def test_twin_with_the_first_return_forgotten_both_would_pass(police, clerk, cas
 def test_a_commune_sends_no_file_of_another_nor_one_answered_beforehand(police, stranger, case, court):
     insert = """insert into dossiers_passage (id, case_id, unit_id, procedure, leg, to_body_id, to_name, summary, lines, sent_at, sent_by, rule_id,
       faults, on_paper, why_missing, received_at)
-      values (gen_random_uuid(), %s, %s, 'COMPULSORY', 'to_court', %s, '', '', '[]', %s, app_user(), '', '[]', '', '', %s)"""
-    told = [case.pk, stranger.unit_id, court.pk, AT]
+      values (gen_random_uuid(), %s, %s, 'COMPULSORY', 'to_court', %s, %s, '', '[]', %s, app_user(), '', '[]', '', '', %s)"""
+    told = [case.pk, stranger.unit_id, court.pk, court.name, AT]
     dossiers.placed(police, case, "result", at=AT)
     with scope(stranger), pytest.raises(ProgrammingError), transaction.atomic():
         ask(insert, [*told, None])
     with scope(police), pytest.raises(ProgrammingError), transaction.atomic():
-        ask(insert, [case.pk, police.unit_id, court.pk, AT, AT])
+        ask(insert, [case.pk, police.unit_id, court.pk, court.name, AT, AT])
     with scope(police):
-        ask(insert, [case.pk, police.unit_id, court.pk, AT, None])  # the twin: where the file lies and unanswered
+        ask(insert, [case.pk, police.unit_id, court.pk, court.name, AT, None])  # the twin: where the file lies and unanswered
 
 
 def test_papers_and_hand_overs_follow_the_file_to_a_new_place(passage, police, stranger, case):
@@ -188,8 +188,8 @@ def test_papers_and_hand_overs_follow_the_file_to_a_new_place(passage, police, s
 
 
 SEND = """insert into dossiers_passage (id, case_id, unit_id, procedure, leg, to_body_id, to_name, summary, lines, why_missing, sent_at, sent_by,
-  rule_id, faults, on_paper) select gen_random_uuid(), id, unit_id, procedure, 'to_court', {}, 'TAND', '', '[]', '', now(), app_user(), '', '[]', ''
-  from cases_case where procedure = 'COMPULSORY'"""
+  rule_id, faults, on_paper) select gen_random_uuid(), c.id, c.unit_id, c.procedure, 'to_court', b.id, left(b.name, 200), '', '[]', '', now(),
+  app_user(), '', '[]', '' from cases_case c join places_body b on b.id = {} where c.procedure = 'COMPULSORY'"""
 
 
 def no_post_any_more(actor):
