@@ -37,3 +37,8 @@ def state_done(one: OfficialRow) -> str:
     if one.is_active:
         return _("Đã khoá; phiên đang mở kết thúc ngay.")
     return _("Đã mở lại tài khoản.") if one.reopening_by else _("Đã ghi đề nghị; quản trị viên thứ hai duyệt thì tài khoản mở lại.")
+
+
+def state_seen(one: OfficialRow) -> str:
+    """What the page's form carries of the account as it was read: who presses a button does what it says, or nothing."""
+    return f"{one.is_active}:{one.reopening_by or ''}"

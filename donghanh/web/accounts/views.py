@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from donghanh.base.accounts import actions, queries
 from donghanh.base.places import queries as places
-from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.errors import BadInput, Cannot, Overtaken
 from donghanh.web.accounts import forms, presenters
 from donghanh.web.shell import clock
 from donghanh.web.shell.forms import Form
@@ -110,6 +110,8 @@ def state(request: HttpRequest, user_id: int) -> HttpResponse:
     """Close an account, or open it again with a second administrator."""
     one = queries.official(request.actor, user_id)
     require_step_up(request)
+    if request.method == "POST" and request.POST.get("thay") != presenters.state_seen(one):
+        raise Overtaken(_("Tài khoản này vừa được người khác khoá hoặc mở."), mend=_("Mở lại trang của cán bộ, xem trạng thái rồi làm tiếp."))
     act = actions.disable_user if one.is_active else actions.enable_user
     form = forms.ReasonForm(request.POST or None)
     if form.is_valid() and _try(form, lambda: act(actor=request.actor, at=request.at, user_id=user_id, **form.cleaned_data)):

@@ -34,6 +34,13 @@ def second():
     return accounts.sign_in(PageClient(), held)
 
 
+def set_state(client, user_id: int, reason: str):
+    """The button of the page as it stands now: closes the account, asks to open it, or opens it."""
+    address = f"/tai-khoan/{user_id}/trang-thai/"
+    seen = re.search(r'name="thay" value="([^"]*)"', client.get(address).content.decode())
+    return client.post(address, {"reason": reason, "thay": seen[1]})
+
+
 def text(answer) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
 
@@ -107,7 +114,7 @@ def test_whatever_changes_an_account_asks_for_a_fresh_proof(late):
 def test_twin_without_the_guard_a_stolen_session_closes_an_account(late, monkeypatch):
     monkeypatch.setattr("donghanh.web.accounts.views.require_step_up", lambda request: None)
     held = accounts.post(role="commune_officer")
-    late.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Nghỉ việc"})
+    set_state(late, held.user_id, "Nghỉ việc")
     assert not User.objects.get(pk=held.user_id).is_active
 
 
@@ -161,15 +168,27 @@ def test_ending_a_post_and_closing_an_account_take_effect_at_the_next_click(admi
     assert theirs.get("/xac-nhan-lai/").status_code == 200
     assert admin.post(f"/tai-khoan/vai-tro/{held.pk}/ket-thuc/", {"reason": "Chuyển công tác"}).status_code == 302
     assert theirs.get("/")["Location"] == "/chon-vai-tro/"
-    assert admin.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": ""}).status_code == 422
-    admin.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Nghỉ việc"})
+    assert set_state(admin, held.user_id, "").status_code == 422
+    set_state(admin, held.user_id, "Nghỉ việc")
     assert theirs.get("/chon-vai-tro/").status_code == 302
     for _twice in range(2):
-        admin.post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Trở lại"})
+        set_state(admin, held.user_id, "Trở lại")
         assert not User.objects.get(pk=held.user_id).is_active
     assert "chờ duyệt mở lại" in admin.get(f"/tai-khoan/{held.user_id}/").content.decode()
-    proved(second).post(f"/tai-khoan/{held.user_id}/trang-thai/", {"reason": "Trở lại"})
+    set_state(proved(second), held.user_id, "Trở lại")
     assert User.objects.get(pk=held.user_id).is_active
+
+
+def test_who_presses_to_close_does_not_open_what_another_closed_meanwhile(admin, second):
+    user_id = accounts.post(role="commune_officer").user_id
+    closes = {"reason": "Nghỉ việc", "thay": "True:"}
+    assert admin.post(f"/tai-khoan/{user_id}/trang-thai/", closes).status_code == 302
+    assert proved(second).post(f"/tai-khoan/{user_id}/trang-thai/", closes).status_code == 409
+    assert User.objects.get(pk=user_id).reopening_by is None
+    asks = {"reason": "Trở lại", "thay": "False:"}
+    assert admin.post(f"/tai-khoan/{user_id}/trang-thai/", asks).status_code == 302
+    assert second.post(f"/tai-khoan/{user_id}/trang-thai/", asks).status_code == 409
+    assert not User.objects.get(pk=user_id).is_active
 
 
 def test_unlocking(admin):
