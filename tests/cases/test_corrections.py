@@ -27,12 +27,11 @@ NOW = cases.NOW
 
 
 def held(people, case, kind: K | None, *, at=NOW, reason=HoldReason.CORRECTION) -> Hold:
-    """The fact of this kind (None: the whole file) is under review from this moment."""
-    with scope(people.police):
-        fact = Fact.objects.get(case_id=case.pk, kind=kind) if kind else None
-        source = new_id()
-        holds.place(case.pk, case.unit_id, fact.pk if fact else None, reason=reason, source_id=source, actor=people.police, at=at)
-        return Hold.objects.get(source_id=source)
+    """The fact of this kind (None: the whole file) is under review from this moment; put there past the wall, which asks for a request."""
+    fact = Fact.objects.get(case_id=case.pk, kind=kind) if kind else None
+    source = new_id()
+    holds.place(case.pk, case.unit_id, fact.pk if fact else None, reason=reason, source_id=source, actor=people.police, at=at)
+    return Hold.objects.get(source_id=source)
 
 
 def test_a_decision_that_rests_on_the_contested_test_is_neither_checked_nor_signed(people):
@@ -148,6 +147,8 @@ def test_a_fact_under_review_is_not_voided_beside_the_answer_nor_told_again_past
         actions.void_fact(actor=people.police, at=NOW, fact_id=hold.fact_id, reason="ghi lại")
 
     monkeypatch.setattr(holds, "check_may_void", lambda fact: None)  # the second net: told again, it is held as well
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; alter table cases_fact disable trigger fact_voided_while_held; set constraints all deferred")
     said = Fact.objects.get(pk=hold.fact_id)
     with scope(people.police):
         actions.void_fact(actor=people.police, at=NOW, fact_id=hold.fact_id, reason="ghi lại")

@@ -135,7 +135,7 @@ STAYS = {
 opened for some days at the old place, a province's reading of its plan. What is a body's own work (BY_BODY) follows the body that succeeds: it
 says where that body stood when the order was given, the report sent, the agreement signed. What speaks of places (OF_THE_DAY) keeps those of its
 day, and is read by today's units through their succession: sites, versions of plans, shares of a target, surveys, what a commune said of itself."""
-BY_BODY = ("tasks_", "money_", "filing_", "inspections_", "rewards_", "research_", "partners_", "staffing_")
+BY_BODY = ("tasks_", "money_", "filing_", "inspections_", "rewards_", "research_", "partners_", "staffing_", "reviews_")
 OF_THE_DAY = ("roadmap_", "exchange_", "shares_", "surveys_", "communes_")
 
 

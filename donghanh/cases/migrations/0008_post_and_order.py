@@ -21,22 +21,26 @@ $$;
 create function fact_counts_from(happened timestamptz, is_date_only boolean) returns timestamptz language sql immutable as $$
   select case when is_date_only then ((happened at time zone 'Asia/Ho_Chi_Minh')::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' else happened end
 $$;
-create function case_told(file uuid) returns table (kind text, happened_at timestamptz)
+create function case_told_beside(file uuid, away uuid[]) returns table (kind text, happened_at timestamptz)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select f.kind::text, f.happened_at from cases_fact f where f.case_id = file and f.voided_at is null
+  select f.kind::text, f.happened_at from cases_fact f where f.case_id = file and f.voided_at is null and f.id <> all(away)
      and not exists (select from cases_fact w where w.case_id = file and w.kind = 'DECISION_WITHDRAWN' and w.voided_at is null
        and w.data->>'withdraws' = f.decision_id::text)
    order by fact_counts_from(f.happened_at, f.is_date_only), f.id
 $$;
-create function case_stage(file uuid) returns text
+create function case_told(file uuid) returns table (kind text, happened_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$ select * from case_told_beside(file, '{{}}') $$;
+create function case_stage_beside(file uuid, away uuid[]) returns text
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare stage text := ''; told text; moves jsonb := (select case_steps(procedure)->'moves' from cases_case where id = file);
 begin
-  for told in select t.kind from case_told(file) t loop
+  for told in select t.kind from case_told_beside(file, away) t loop
     stage := coalesce(moves ->> (stage || ' ' || told), stage);
   end loop;
   return stage;
 end $$;
+create function case_stage(file uuid) returns text
+language sql stable security definer set search_path = public, pg_temp as $$ select case_stage_beside(file, '{{}}') $$;
 """
 
 # The question of engine.check_fits. A measure whose term is over is over, whoever has or has not signed (CaseView.stage_at). A memo that is due is
@@ -107,7 +111,7 @@ create constraint trigger case_goes_on after update on cases_fact deferrable ini
   for each row when (current_user = 'donghanh_web') execute function case_has_begun();
 """
 NOT_BEGUN = """drop trigger case_goes_on on cases_fact; drop trigger case_has_begun on cases_case; drop function case_has_begun()"""
-INNER = "case_told(uuid), case_stage(uuid)"
+INNER = "case_told(uuid), case_told_beside(uuid, uuid[]), case_stage(uuid), case_stage_beside(uuid, uuid[])"
 ASKED = "case_fits(uuid, text, timestamptz, timestamptz), signs_fact_now(uuid, text, uuid, text, timestamptz), signs_file_now(uuid, timestamptz)"
 GRANTS = f"revoke execute on function {INNER}, {ASKED} from public; grant execute on function {ASKED} to donghanh_web"
 
