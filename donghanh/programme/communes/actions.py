@@ -83,11 +83,11 @@ def set_committee(*, actor: Actor, at: datetime, starts_on: date, document: str,
 
 
 def end_committee(*, actor: Actor, at: datetime, starts_on: date, document: str) -> Committee:
-    """From this day on the commune has no steering committee. Raises MayNot, BadInput, Cannot where it has none."""
+    """From this day on the commune has no steering committee. Raises MayNot, BadInput for a day before it began, Cannot where it has none."""
     with audit.recording(actor=actor, verb="commune.end_committee", at=at) as entry:
         unit = access.check_may_say(actor)
         rules.check_day(starts_on, today=local_day(at))
-        rules.check_has_committee(access.committees(actor).filter(unit_id=unit).order_by("starts_on", "made_at", "id").last())
+        rules.check_can_end(access.committees(actor).filter(unit_id=unit).order_by("starts_on", "made_at", "id").last(), on=starts_on)
         paper = check_words(document, field="document", most=120, name="quyết định")
         kept = Committee.objects.create(unit_id=unit, starts_on=starts_on, document=paper, is_ended=True, **stamp(actor, at))
         entry.subject = str(kept.pk)

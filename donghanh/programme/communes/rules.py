@@ -17,8 +17,11 @@ MOST_MEMBERS = 40
 _ORDER = (Grade.COMPLEX, Grade.GOOD, Grade.CLEAN)
 
 
-class Ended(Protocol):
+class CommitteeFact(Protocol):
     """A committee as the rules see it."""
+
+    @property
+    def starts_on(self) -> date: ...
 
     @property
     def is_ended(self) -> bool: ...
@@ -63,7 +66,10 @@ def check_members(members: Sequence[str]) -> None:
         raise BadInput("Một người được ghi hai lần.", mend="Mỗi người một dòng.", field="members")
 
 
-def check_has_committee(newest: Ended | None) -> None:
-    """Raises Cannot where there is no committee to end."""
+def check_can_end(newest: CommitteeFact | None, *, on: date) -> None:
+    """A committee that stands ends on a day not before its own. Raises Cannot where there is none, BadInput."""
     if newest is None or newest.is_ended:
         raise Cannot("Xã chưa có Ban Chỉ đạo nào đang hoạt động.", mend="Ghi quyết định thành lập trước.")
+    if on < newest.starts_on:
+        mend = f"Ghi ngày từ {newest.starts_on:%d/%m/%Y}."
+        raise BadInput("Ngày này trước ngày Ban Chỉ đạo bắt đầu hoạt động.", mend=mend, field="starts_on")

@@ -10,6 +10,7 @@ from donghanh.kernel.errors import BadInput, Cannot
 
 FIRST_YEAR = 2014
 MOST_PEOPLE = 100_000
+MOST = Decimal("9999999999")
 _PERIOD = re.compile(r"20\d\d(H[12])?")
 
 
@@ -40,6 +41,8 @@ def check_start(day: date, *, on: date) -> date:
 
 def check_counts(value: Decimal, denominator: Decimal | None, *, is_share: bool) -> None:
     """Both numbers of a share, one of a count. Raises BadInput saying which is missing or too many."""
+    if max(value, denominator or value) > MOST:
+        raise BadInput("Số báo cáo lớn quá 9.999.999.999.", mend="Ghi lại như văn bản in.", field="value")
     if value < 0 or (denominator is not None and denominator <= 0):
         raise BadInput("Số báo cáo phải từ 0, mẫu số lớn hơn 0.", mend="Ghi lại như văn bản in.", field="value")
     if is_share and denominator is None:

@@ -66,9 +66,10 @@ def read_number(text: str, *, field: str) -> Decimal | None:
         return None
     try:
         made = Decimal(bare.replace(".", "").replace(",", "."))
+        is_read = made.is_finite() and made == round(made, 2)
     except InvalidOperation:
-        made = None
-    if made is None or not made.is_finite() or made != round(made, 2):
+        is_read = False
+    if not is_read:
         raise BadInput(f"Không đọc được số “{text[:30]}”.", mend="Ghi như 1250 hoặc 1.250,5.", field=field)
     return made
 

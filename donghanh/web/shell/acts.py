@@ -45,7 +45,7 @@ def year_of(request: HttpRequest, *, ahead: int = 0) -> int:
     typed = request.GET.get("nam", "")
     if not typed:
         return today(request).year + ahead
-    if not (typed.isascii() and typed.isdigit() and 2000 <= int(typed) <= 2100):
+    if not (typed.isascii() and typed.isdigit() and len(typed) == 4 and 2000 <= int(typed) <= 2100):
         raise NotInReach(_("Không có năm này."), mend=_("Chọn lại năm."))
     return int(typed)
 

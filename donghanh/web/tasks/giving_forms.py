@@ -31,7 +31,7 @@ class DongField(forms.CharField):
         typed = str(value or "").strip().removesuffix("đ").replace(".", "").replace(" ", "")
         if not typed:
             return None
-        if not (typed.isascii() and typed.isdigit()) or int(typed) > MOST_DONG:
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(MOST_DONG))) or int(typed) > MOST_DONG:
             raise ValidationError(_("Nhập số tiền bằng đồng, chỉ chữ số, ví dụ 120.000.000"))
         return int(typed)
 

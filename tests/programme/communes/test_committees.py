@@ -43,6 +43,8 @@ def test_it_stands_from_its_day_until_a_newer_one_or_its_end(desks, towns):
     now = standing(lead)[towns[0]]
     assert (now.head, now.members, now.since) == ("Phạm Thị Ếch, Phó Chủ tịch UBND xã", MEMBERS, date(2026, 9, 1))
     assert standing(other) == {} and towns[0] in standing(own)
+    with pytest.raises(BadInput, match="trước ngày Ban Chỉ đạo"), scope(own):
+        actions.end_committee(actor=own, at=NOW, starts_on=date(2026, 8, 31), document="40/QĐ-UBND")
     with scope(own):
         actions.end_committee(actor=own, at=NOW, starts_on=ON, document="40/QĐ-UBND")
     assert standing(lead) == {}

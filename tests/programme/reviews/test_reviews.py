@@ -38,6 +38,7 @@ def do(who, name: str, /, **about):
     [
         (Decimal(3), None, True, "thiếu mẫu số"), (Decimal(3), Decimal(9), False, "không có mẫu số"),
         (Decimal(9), Decimal(3), True, "lớn hơn mẫu số"), (Decimal(-1), None, False, "phải từ 0"), (Decimal(1), Decimal(0), True, "phải từ 0"),
+        (Decimal(10**10), None, False, "lớn quá"), (Decimal(1), Decimal(10**10), True, "lớn quá"),
     ],
 )  # fmt: skip
 def test_counts_that_cannot_be_are_refused(value, denominator, is_share, sentence):

@@ -14,6 +14,8 @@ from donghanh.programme.money.rules import VOLUNTARY
 from donghanh.web.shell.forms import DateField, Form
 
 NOTHING = [("", _("Không"))]
+LONGEST = 30
+"""So many signs of an amount are read."""
 FORMS = [(code, Procedure(code).label) for code in VOLUNTARY]
 
 
@@ -21,7 +23,7 @@ class Dong(forms.CharField):
     """A number of đồng: 1500000, 1.500.000 or 1 500 000 đ. A comma, or a dot that parts no thousands, is refused, never guessed."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=30, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **kwargs)
+        super().__init__(max_length=LONGEST, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **kwargs)
 
     def to_python(self, value: Any) -> Any:
         """The amount, or None for an empty box."""
@@ -31,7 +33,7 @@ class Dong(forms.CharField):
         digits = text.replace("\u00a0", " ")
         groups = digits.replace(" ", ".").split(".")
         whole = len(groups) == 1 or (1 <= len(groups[0]) <= 3 and all(len(one) == 3 for one in groups[1:]))
-        if not whole or not all(one.isascii() and one.isdigit() for one in groups):
+        if len(text) > LONGEST or not whole or not all(one.isascii() and one.isdigit() for one in groups):
             raise forms.ValidationError(now("%(label)s chưa đọc được. Nhập số đồng tròn, ví dụ 1.500.000") % {"label": self.label}, code="invalid")
         return int("".join(groups))
 
