@@ -92,6 +92,7 @@ def require_payer(actor: Actor) -> None:
     access.require_verb(actor, SUPPORT)
     access.require_verb(actor, "case.read")
     access.require_read(actor, DataClass.LEGAL)
+    access.require_read(actor, DataClass.SUPPORT)
 
 
 def person_to_support(actor: Actor, person_id: UUID, *, writes: bool = False) -> PersonReference:
@@ -100,6 +101,7 @@ def person_to_support(actor: Actor, person_id: UUID, *, writes: bool = False) ->
     access.require_verb(actor, "case.read")
     person = people.reference(actor, person_id)
     access.require_read(actor, DataClass.LEGAL)
+    access.require_read(actor, DataClass.SUPPORT)
     if writes:
-        access.require_write(actor, DataClass.LEGAL)
+        access.require_write(actor, DataClass.SUPPORT)
     return person

@@ -10,11 +10,12 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.programme.money import actions, queries, rules
-from donghanh.programme.money.models import ProjectYear, Use
+from donghanh.programme.money.models import Project, ProjectYear, Use
 from donghanh.programme.money.rules import CannotMove, CannotSpend
 from donghanh.programme.money.terms import GiftForm, GiverKind, Programme, ProjectState, Purpose
 from tests.factories import accounts, money
 from tests.programme.money.conftest import PROVINCE
+from tests.programme.roadmap.test_walls import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,21 @@ def test_a_project_moves_step_by_step_and_names_the_gap_it_closes(town):
         found = queries.project(town.lead, project.pk)
     assert [one.state for one in found.steps] == list(ProjectState) and found.next is None
     assert (found.facility_name, found.gap) == ("Cơ sở cai nghiện số 1", "Chưa có khu tiếp nhận riêng")
+
+
+def jumped(town, project) -> None:
+    with scope(town.finance):
+        Project.objects.filter(pk=project.pk).update(state=ProjectState.FUNDED)
+
+
+def test_past_the_pages_no_step_of_a_project_is_left_out_and_twin_without_the_guard(town):
+    project = proposed(town)
+    assert refused(lambda: jumped(town, project))
+    step(town.finance, project, ProjectState.POLICY_APPROVED)
+    assert refused(lambda: jumped(town, project)), "no document, no capital"
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; alter table money_project disable trigger money_project_in_turn")
+    assert not refused(lambda: jumped(town, project)), "twin"
 
 
 @pytest.mark.requirement("QN22-V.7")

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.programme.money import actions, queries, rules
-from donghanh.programme.money.models import Allocation, Fund, Payment
+from donghanh.programme.money.models import Allocation, Fund, Payment, Supplement
 from donghanh.programme.money.rules import CannotMove, CannotSpend
 from donghanh.programme.money.terms import AskState, Confidence, FundKind, Purpose
 from tests.factories import money
 from tests.programme.money.conftest import HERE, PROVINCE, make_town
+from tests.programme.roadmap.test_walls import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,15 @@ def test_a_request_for_an_unplanned_task_becomes_a_line_when_it_is_approved(town
     assert (rows[no.pk].state, rows[no.pk].answer) == (AskState.REFUSED, "Nguồn đã hết")
     with pytest.raises(CannotMove):
         money.do(actions.answer_supplement, town.finance, supplement_id=no.pk, fund_id=None, answer="Lại")
+
+    def rewritten() -> None:
+        with scope(town.finance):
+            Supplement.objects.filter(pk=no.pk).update(answer="Lời khác")
+
+    assert refused(rewritten), "past the pages too"
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; alter table money_supplement disable trigger money_answer_stays")
+    assert not refused(rewritten), "twin"
 
 
 @pytest.mark.requirement("TH38-V.1.a")

@@ -16,6 +16,7 @@ from donghanh.programme.money.rules import CannotMove, CannotSupport
 from donghanh.programme.money.terms import Confidence, Per, PriorityGroup, Purpose
 from tests.factories import money
 from tests.programme.money.conftest import PROVINCE, make_town
+from tests.programme.roadmap.test_walls import refused
 
 pytestmark = pytest.mark.django_db
 STARTED, ENDED = money.ON - timedelta(days=60), money.ON - timedelta(days=20)
@@ -82,6 +83,22 @@ def test_the_database_keeps_it_when_the_question_before_is_gone(world, monkeypat
     monkeypatch.setattr(reading, "check_group", lambda *_args, **_days: None)
     with pytest.raises(IntegrityError, match="another group"), transaction.atomic():
         pay(world)
+
+
+def raw(town, case, body_id: int) -> None:
+    about = {"person_id": case.person_id, "unit_id": town.officer.unit_id, "body_id": body_id, "group": PriorityGroup.POOR, "valid_from": STARTED}
+    with scope(town.officer):
+        Priority.objects.create(**about, **CARD.fields(on=money.ON), made_at=money.AT, made_by=town.officer.user_id)
+
+
+def test_nobody_writes_it_in_the_name_of_another_body_and_twin_without_the_wall(world):
+    town, case, *_ = world
+    assert refused(lambda: raw(town, case, town.other.body_id)) and not refused(lambda: raw(town, case, town.officer.body_id))
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table money_priority disable row level security")
+        assert not refused(lambda: raw(town, case, town.other.body_id)), "twin"
+        transaction.set_rollback(True)
 
 
 def test_who_does_not_pay_support_sees_no_group_and_twin_without_the_wall_it_leaks(world):

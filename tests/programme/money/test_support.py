@@ -16,7 +16,8 @@ from donghanh.programme.money import actions, queries, rules
 from donghanh.programme.money.models import Payment, SupportLine
 from donghanh.programme.money.queries import support as reading
 from donghanh.programme.money.rules import CannotSpend, CannotSupport
-from tests.factories import money
+from tests.factories import accounts, money
+from tests.factories.cases import actor_of
 from tests.programme.money.conftest import PROVINCE, make_town
 
 pytestmark = pytest.mark.django_db
@@ -198,14 +199,25 @@ def test_who_does_not_read_the_file_sees_no_amount_of_a_person(world):
     assert Reading.objects.filter(page="money:support", person_id=case.person_id).exists()
 
 
+def test_who_reads_the_file_but_pays_no_support_is_told_no_line_and_takes_none_back(world):
+    town, *_ = world
+    pay(world)
+    police = actor_of(accounts.post(role="commune_police", unit_id=town.officer.unit_id))
+    for actor in (police, town.chair):
+        with scope(actor):
+            assert not SupportLine.objects.exists(), "the name of a level says who is poor"
+            assert SupportLine.objects.update(voided_at=money.AT, voided_by=actor.user_id, void_reason="x") == 0
+
+
 def test_twin_with_the_wall_gone_the_lines_leak(world):
     town, *_ = world
     pay(world)
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("alter table money_supportline disable row level security")
-    with scope(town.other):
-        assert SupportLine.objects.count() == 1
+    for actor in (town.other, town.chair):
+        with scope(actor):
+            assert SupportLine.objects.count() == 1
 
 
 @pytest.mark.parametrize(

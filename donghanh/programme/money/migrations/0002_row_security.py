@@ -36,7 +36,7 @@ def under(table: str, above: str, key: str) -> str:
 STAMPS = "submitted_by, submitted_at, reviewed_by, reviewed_at, appraised_by, appraised_at, decided_by, decided_at, returned_by, returned_at"
 LINE = f"({OWN}) and {under('money_estimateline', 'money_estimateversion', 'version_id')}"
 OF_NORM = "exists (select from money_norm n where n.id = norm_id and n.made_by = (select app_user()))"
-AT_HIS_PLACE = "exists (select from people_person p where p.id = person_id and p.unit_id = money_priority.unit_id)"
+AT_HIS_PLACE = "exists (select from people_person p where p.id = person_id and p.unit_id = money_priority.unit_id) and body_id = (select app_body())"
 OF_PERSON = (
     "exists (select from people_person p where p.id = person_id and p.unit_id = money_supportline.unit_id)"
     " and exists (select from cases_case c where c.id = case_id and c.unit_id = money_supportline.unit_id)"
@@ -87,11 +87,11 @@ WALLS = [
         update=FINANCE,
         columns="balanced, allocated, decision_id",
     ),
-    secure("money_supportline", "D3", insert_if=OF_PERSON, update=False),
+    secure("money_supportline", "D9", insert_if=OF_PERSON, update=False),
     migrations.RunSQL(
         "create policy money_supportline_update on money_supportline for update to donghanh_web"
-        " using (unit_id = any((select app_units())::int[]) and 'D3' = any((select app_writes())::text[]))"
-        " with check (unit_id = any((select app_units())::int[]) and 'D3' = any((select app_writes())::text[]));"
+        " using (unit_id = any((select app_units())::int[]) and 'D9' = any((select app_writes())::text[]))"
+        " with check (unit_id = any((select app_units())::int[]) and 'D9' = any((select app_writes())::text[]));"
         f"grant update ({VOID}) on money_supportline to donghanh_web",
         "drop policy money_supportline_update on money_supportline",
     ),

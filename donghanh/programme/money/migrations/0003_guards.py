@@ -201,6 +201,33 @@ create trigger support_never_twice before insert on money_supportline for each r
 """
 NOT_ONCE = "drop trigger support_never_twice on money_supportline; drop function money_support_once()"
 
+# actions.answer_supplement and actions.advance_project said again: one answer, and approval step by step, each with its document.
+STATES = """
+create function money_answer_stays() returns trigger language plpgsql as $$
+begin
+  if old.state <> 'ASKED' then
+    raise exception 'what was answered stays so' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger money_answer_stays before update on money_supplement for each row execute function money_answer_stays();
+
+create function money_project_in_turn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if (old.state, new.state) not in (('PROPOSED', 'POLICY_APPROVED'), ('POLICY_APPROVED', 'FUNDED'), ('FUNDED', 'COMPLETED'))
+    or not exists (select from money_projectstep s where s.project_id = new.id and s.state = new.state)
+    or (new.state = 'FUNDED' and not exists (select from money_projectyear y where y.project_id = new.id and y.allocated > 0)) then
+    raise exception 'a project does not go from % to % so', old.state, new.state using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger money_project_in_turn before update of state on money_project for each row execute function money_project_in_turn();
+"""
+NOT_STATES = """
+drop trigger money_project_in_turn on money_project; drop function money_project_in_turn();
+drop trigger money_answer_stays on money_supplement; drop function money_answer_stays();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("money", "0002_row_security")]
@@ -209,4 +236,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(VERSIONS, NOT_VERSIONS),
         migrations.RunSQL(SUMS, NOT_SUMS),
         migrations.RunSQL(ONCE, NOT_ONCE),
+        migrations.RunSQL(STATES, NOT_STATES),
     ]

@@ -1,4 +1,4 @@
-"""What was paid to a person in a voluntary procedure (class D3: who reads the file, at the place that paid), and his priority group (class D9)."""
+"""What was paid to a person in a voluntary procedure, and his priority group: class D9, for it says who is poor; at the place that paid."""
 
 from __future__ import annotations
 

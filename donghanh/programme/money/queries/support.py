@@ -1,4 +1,4 @@
-"""Support of a person: the days he rehabilitated, what the levels make of them, what was paid. Class D3."""
+"""Support of a person: the days he rehabilitated, what the levels make of them, what was paid. Class D9."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class SupportSheet:
 def support_sheet(actor: Actor, person_id: UUID, *, at: datetime) -> SupportSheet:
     """One person's support; the look is logged. Raises NotInReach, MayNot."""
     person = access.person_to_support(actor, person_id)
-    audit.note_reading(actor=actor, at=at, page="money:support", person_id=person.id, unit_id=person.unit_id, classes="D1 D3")
+    audit.note_reading(actor=actor, at=at, page="money:support", person_id=person.id, unit_id=person.unit_id, classes="D1 D3 D9")
     records = people.records_of(person.id)
     told = tuple(_episodes(cases.sheets_of_person(actor, records, at=at), at))
     lines = list(
