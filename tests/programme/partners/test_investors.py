@@ -14,8 +14,9 @@ from donghanh.programme.partners.drafting import ApplicationDraft
 from donghanh.programme.partners.models import Application, ApplicationStep
 from donghanh.programme.partners.rules import CannotMove
 from donghanh.programme.partners.terms import FacilityKind, InvestorStep
+from tests.factories import accounts
 from tests.factories.registers import PAPER, do, partner
-from tests.factories.tasks import HERE, NOW, ON, THERE
+from tests.factories.tasks import HERE, NOW, ON, PROVINCE, THERE
 from tests.programme.roadmap.test_walls import refused
 
 S = InvestorStep
@@ -106,4 +107,33 @@ def test_the_database_alone_refuses_and_its_twin_lets_through(province):
         cursor.execute("set constraints all immediate")
         cursor.execute("drop trigger partners_step_in_turn on partners_applicationstep")
         assert not refused(lambda: raw(province.lead, "PUBLISHED", **paper)), "twin"
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_past_the_pages_it_lies_in_a_commune_one_counts_and_is_published_in_its_own_province_alone(province):
+    one = applied(province.lead)
+    moved(province.lead, one, S.CHECKED, S.LICENSED, S.PUBLISHED)
+    accounts.unit(PROVINCE + 50, level="PROVINCE")
+    accounts.unit(PROVINCE + 51, parent_id=PROVINCE + 50)
+    away = accounts.actor_in_db("commune_chair", PROVINCE + 51, stepped_up=True)
+    of = partner(province.chair)
+
+    def raw(place: int) -> None:
+        with scope(province.chair):
+            mine = {"unit_id": HERE, "body_id": province.chair.body_id, "bodies": [province.chair.body_id], "partner": of}
+            told = {"kind": FacilityKind.COUNSELLING, "name": f"An {place}", "place_id": place, "documents": "x", "applied_on": APPLIED}
+            Application.objects.create(**mine, **told, made_at=NOW, made_by=province.chair.user_id)
+
+    def seen(who) -> int:
+        with scope(who):
+            return Application.objects.count() + ApplicationStep.objects.count()
+
+    elsewhere = [lambda: raw(THERE), lambda: raw(PROVINCE + 51), lambda: raw(PROVINCE)]
+    assert all(refused(attempt) for attempt in elsewhere) and not refused(lambda: raw(HERE))
+    assert seen(province.there) == 4 and seen(away) == 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table partners_application disable row level security")
+        assert not any(refused(attempt) for attempt in elsewhere) and seen(away) > 0, "twin"
         transaction.set_rollback(True)

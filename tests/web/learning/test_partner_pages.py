@@ -67,3 +67,4 @@ def test_an_application_is_applied_checked_licensed_and_published_with_days_on_t
     listed = text(sit(province.there).get("/doi-tac/dau-tu/"))
     assert "Cơ sở tư vấn An" in listed and "20/10/2026" in listed and "Chưa có hồ sơ nào" in listed
     assert text(sit(province.there).get(one)).count("Ghi bước này") == 0
+    assert sit(province.there).post(one, step | PAPER | {"step": "REVOKED", "on": "21/10/2026"}).status_code == 403

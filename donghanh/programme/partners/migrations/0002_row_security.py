@@ -12,11 +12,16 @@ OF_PROMISE = f"""{has(WRITE)} and exists (select from partners_promise p join pa
   where c.id = contribution_id and c.body_id = {OURS}))"""
 OF_RECEIPT = f"""{has(WRITE)} and exists (select from partners_receipt r join partners_promise p on p.id = r.promise_id
   join partners_agreement a on a.id = p.agreement_id where r.id = receipt_id and a.body_id = {OURS})"""
-SEEN_APPLICATION = f"({SEEN}) or ({has('PARTNERS')} and partners_is_published(id))"
+HERE = """exists (select from places_unit p join places_body b on b.id = (select app_body()) join places_unit o on o.id = b.unit_id
+  where p.id = place_id and p.parent_id in (o.id, o.parent_id))"""
+SEEN_APPLICATION = f"({SEEN}) or ({has('PARTNERS')} and {HERE} and partners_is_published(id))"
+AT_PLACE = """place_id = any((select app_stat_units())::int[])
+  and exists (select from places_unit p where p.id = place_id and p.level = 'COMMUNE')"""
+NEW_APPLICATION = f"{new_header(WRITE)} and {of_keeper('partners_partner', 'partner_id', WRITE)} and {AT_PLACE}"
 OF_APPLICATION = with_it("partners_application", "application_id"), of_keeper("partners_application", "application_id", WRITE)
 TABLES = ("partner", "agreement", "change", "promise", "receipt", "retention", "activity", "application", "applicationstep")
 
-# What is published is read by everybody who reads partners. Its own function: policies that ask each other's tables would ask for ever.
+# What is published is read by everybody of its province who reads partners. Its own function: policies that ask each other's tables would ask for ever.
 OPEN = """
 create function partners_is_published(wanted uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from partners_applicationstep s where s.application_id = wanted and s.kind = 'PUBLISHED')
@@ -79,7 +84,7 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(OPEN, SHUT),
-        wall("partners_application", seen=SEEN_APPLICATION, insert=f"{new_header(WRITE)} and {of_keeper('partners_partner', 'partner_id', WRITE)}"),
+        wall("partners_application", seen=SEEN_APPLICATION, insert=NEW_APPLICATION),
         wall("partners_applicationstep", seen=OF_APPLICATION[0], insert=OF_APPLICATION[1]),
         wall("partners_partner", seen=SEEN, insert=new_header(WRITE)),
         wall("partners_agreement", seen=SEEN, insert=f"{new_header(WRITE)} and {of_keeper('partners_partner', 'partner_id', WRITE)}"),

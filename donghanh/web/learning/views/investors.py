@@ -45,11 +45,9 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     """One application with its steps; its keeper takes the next one here."""
     row = queries.application(request.actor, application_id)
     may = access.RECORD in request.actor.may and row.body_id in registers.own_bodies(request.actor) and row.open_steps
-    if not may:
-        return page(request, "application", row=row, form=None)
     form = filled(request, forms.ApplicationStepForm, steps=row.open_steps)
     if request.method != "POST":
-        return page(request, "application", row=row, form=form)
+        return page(request, "application", row=row, form=form if may else None)
     told = {"title": row.name, "verb": _("Ghi bước này"), "done": _("Đã ghi bước."), "back": ("learning:application", application_id)}
     given = {"actor": request.actor, "at": request.at, "application_id": application_id}
     return acting(request, form, lambda: actions.move(**given, paper=form.paper_given, **form.rest), **told)
