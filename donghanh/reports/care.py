@@ -1,14 +1,18 @@
-"""People in care by form and former district: sums of what the pages of the indicators tell the reader of each commune, and nothing beyond it."""
+"""People in care by commune, and by form and former district: what the pages of the indicators tell the reader of each commune, and no more."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from donghanh.kernel.actor import Actor
 from donghanh.programme.queries import TargetRow
-from donghanh.reports import access, guarded, repository, sheets
+from donghanh.reports import access, guarded, periods, repository, sheets, territory
 from donghanh.reports.counting import Counts
+from donghanh.reports.disclosure import Shown
 from donghanh.reports.districts import former_districts
+from donghanh.reports.indicators import COUNTERS
 from donghanh.reports.periods import Period
 from donghanh.reports.territory import Territory, province_code
 
@@ -38,6 +42,30 @@ def by_district(actor: Actor, *, indicators: frozenset[str], period: Period, are
     counts = Counts(tuple(area.ids))
     told = {code: dict(zip(area.ids, _numbers(target, counts, period, is_exact=is_exact), strict=True)) for code, target in found.items()}
     return {name: {code: _sum([row[unit] for unit in units]) for code, row in told.items()} for name, units in former_districts(area).items() if name}
+
+
+def by_commune(actor: Actor, *, indicators: Sequence[str], on: date) -> dict[int, tuple[Shown, ...]]:
+    """Commune of the reader's own place → people of each indicator at the end of the running half, as the indicator's own page tells them.
+
+    A counting role so gets no second table of the same people, to be set against that one and its exact total. indicators: of reports.at_end,
+    whose plan need not be loaded. Raises MayNot, NotInReach.
+    """
+    area, half = territory.of(actor.unit_id or 0, on=on), periods.running_half(on)
+    access.check_may_count(actor, area)
+    counts = Counts(tuple(area.ids))
+    if access.sees_exact(actor, area):
+        columns = [_people(code, counts, half) for code in indicators]
+    else:
+        repository.check_whole(area)
+        columns = [guarded.at_end_column(code, counts, half, with_totals=not area.is_commune) for code in indicators]
+    return dict(zip(area.ids, zip(*columns, strict=True), strict=True))
+
+
+def _people(indicator: str, counts: Counts, period: Period) -> list[Shown]:
+    formula = COUNTERS[indicator].formula
+    assert formula is not None
+    found = counts.of_formula(formula, period)
+    return [Shown(found[unit].denominator if unit in found else 0, None) for unit in counts.units]
 
 
 def _numbers(target: TargetRow, counts: Counts, period: Period, *, is_exact: bool) -> list[int | None]:

@@ -31,7 +31,7 @@ def column(target: TargetRow, counts: Counts, period: Period, *, with_totals: bo
     if target.counting is not Counting.SHARE or how.assigned or family is None:
         return [HIDDEN] * len(counts.units)
     if how.is_told_at_end:
-        return _at_end(target.indicator, counts, family[1] if period == family[2] else period, with_totals=with_totals)
+        return at_end_column(target.indicator, counts, family[1] if period == family[2] else period, with_totals=with_totals)
     counts.read((target,), family)
     rows = [counts.row(target, one) for one in family]
     cells = [[Cell(tally.denominator, tally.numerator) for tally in row] for row in rows]
@@ -47,7 +47,8 @@ def beside(targets: Iterable[TargetRow]) -> tuple[Formula, ...]:
     return tuple(formula for group in groups for formula in (*_formulas(group), *group.further))
 
 
-def _at_end(indicator: str, counts: Counts, period: Period, *, with_totals: bool) -> list[Shown]:
+def at_end_column(indicator: str, counts: Counts, period: Period, *, with_totals: bool) -> list[Shown]:
+    """One indicator of reports.at_end down the communes at the end of a half, made safe together with those over the same people."""
     group = at_end.group_of(indicator)
     told = _formulas(group)
     counts.read_formulas([*told, *group.further], (period,))

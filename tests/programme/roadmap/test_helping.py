@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot
+from donghanh.programme.keeping.files import hash_of
 from donghanh.programme.keeping.rules import FileDraft
 from donghanh.programme.roadmap import actions, queries
 from donghanh.programme.roadmap.actions import GuideDraft
@@ -16,7 +17,7 @@ from donghanh.programme.roadmap.models import Guide, GuideFile, SiteStaff
 from donghanh.programme.roadmap.rules import CannotRecord
 from donghanh.programme.roadmap.terms import SiteKind
 from tests.factories import places, programme, roadmap
-from tests.factories.roadmap import NOW, ON, people, site
+from tests.factories.roadmap import NOW, ON, site
 from tests.programme.roadmap.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -70,17 +71,22 @@ def test_only_army_and_civil_medicine_has_such_staff_and_the_newest_line_holds(d
         staffed(dn, army, on=ON + timedelta(days=1))
     staffed(dn, army, military=1)
     staffed(dn, army, military=4)
-    people(here.pk, dependent=4, aftercare=12)
     with scope(dn):
-        (row,) = queries.army(dn, province=places.DONG_NAI, at=NOW)
-    assert (row.staff.military, row.staff.civil, row.staff.is_border, row.dependent, row.aftercare) == (4, 3, True, None, 10)
+        (row,) = queries.army(dn, province=places.DONG_NAI, on=ON)
+    assert (row.staff.military, row.staff.civil, row.staff.is_border) == (4, 3, True)
 
 
-def raw_guide(who, *, unit=places.DONG_NAI, body=None, version=1):
+def raw_guide(who, *, unit=places.DONG_NAI, body=None, version=1, sha256=""):
     with scope(who):
         stamp = {"made_at": NOW, "made_by": who.user_id}
-        kept = GuideFile.objects.create(body_id=body or who.body_id, title="x", media_type="application/pdf", sha256="0" * 64, content=b"x", **stamp)
+        about = {"title": "x", "media_type": "application/pdf"}
+        kept = GuideFile.objects.create(body_id=body or who.body_id, **about, sha256=sha256 or hash_of(b"x"), content=b"x", **stamp)
         Guide.objects.create(unit_id=unit, code="x", version=version, file=kept, **GUIDE | {"kind": ""}, **stamp)
+
+
+def seen(who) -> int:
+    with scope(who):
+        return Guide.objects.count() + GuideFile.objects.count()
 
 
 def test_the_database_alone_refuses_and_its_twin_lets_through(dn):
@@ -96,9 +102,12 @@ def test_the_database_alone_refuses_and_its_twin_lets_through(dn):
     other = roadmap.lead(THANH_HOA)
     attacks = [elsewhere, lambda: raw_guide(other), lambda: raw_guide(dn, unit=THANH_HOA)]
     assert [refused(attempt) for attempt in attacks] == [True, True, True] and refused(lambda: raw_guide(dn, version=2)), "a version out of turn"
+    assert refused(lambda: raw_guide(dn, sha256="0" * 64)), "a file that is not the one its hash says"
+    published(dn)
+    assert (seen(chair), seen(other)) == (2, 0), "a guide and its file are read in their own province"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         for table in ("sitestaff", "guide", "guidefile"):
             cursor.execute(f"alter table roadmap_{table} disable row level security")
-        assert [refused(attempt) for attempt in attacks] == [False, False, False], "twin"
+        assert [refused(attempt) for attempt in attacks] == [False, False, False] and seen(other) > 2, "twin"
         transaction.set_rollback(True)

@@ -16,7 +16,9 @@ from donghanh.people.models import Person
 from donghanh.programme.reviews.models import Adjustment, Analysis, Reported
 from donghanh.programme.reviews.rules import balance
 from donghanh.reports import territory
+from donghanh.reports.at_end import FEW
 from donghanh.reports.care import InCare, by_district
+from donghanh.reports.districts import former_districts
 from tests.factories import places, programme
 from tests.factories.programme import NOW, PERIOD, detected, many, official
 from tests.support import same_queries
@@ -106,6 +108,9 @@ def in_home_care(unit_id: int, n: int) -> None:
 def test_demand_by_form_stands_against_places_for_each_former_district(towns, lead):
     programme.load_plan("QN22")
     in_home_care(towns[0], 40)
+    apart = [units for name, units in former_districts(territory.of(places.DONG_NAI, on=NOW.date())).items() if name != "huyện Trảng Bom"]
+    for unit in [unit for units in apart for unit in units][:FEW]:
+        in_home_care(unit, 8)
     district = Unit.objects.get(level="DISTRICT", name="Trảng Bom")
     typed = {"viec": "ghi", "district": str(district.pk), "form": "COMMUNITY", "places": "25", "unmet": "13", "basis": "Báo cáo của cơ sở"}
     assert "Nhập số từ 0" in sent(lead, DEMAND, status=422, **typed | {"places": "-1"})

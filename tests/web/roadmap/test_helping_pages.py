@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from donghanh.programme.roadmap.models import Guide
 from donghanh.programme.roadmap.terms import SiteKind
+from donghanh.reports import at_end, disclosure
 from tests.factories import places
 from tests.factories.roadmap import people, site
 from tests.support import same_queries
@@ -48,7 +49,7 @@ def test_border_communes_show_army_and_civil_staff_services_and_people_as_the_re
     here, there = places.commune("Trảng Bom"), places.commune("Xuân Lộc")
     made = site(actor(lead), here, SiteKind.ARMY_AND_CIVIL, opened_on=date(2026, 2, 2), name="Quân dân y Trảng Bom")
     site(actor(lead), there, SiteKind.ARMY_AND_CIVIL, opened_on=date(2026, 2, 2), name="Quân dân y Xuân Lộc")
-    people(here.pk, dependent=4, aftercare=12)
+    people(here.pk, dependent=16)
     typed = {
         "viec": "nhan-luc",
         "on": "2026-03-01",
@@ -61,10 +62,30 @@ def test_border_communes_show_army_and_civil_staff_services_and_people_as_the_re
     assert "Nhập số quân y" in page(lead, f"/lo-trinh/danh-ba/{made.pk}/", 422, **typed | {"military": ""})
     assert lead.post(f"/lo-trinh/danh-ba/{made.pk}/", typed).status_code == 302
     border, other = page(lead, ARMY).split("<tbody>")[1].split("<tr>")[1:3]
-    assert all(words in border for words in ("Quân dân y Trảng Bom", "xã biên giới", ">2<", ">5<", "Tư vấn, xét nghiệm", "dưới 8", ">10<"))
+    assert all(words in border for words in ("Quân dân y Trảng Bom", "xã biên giới", ">2<", ">5<", "Tư vấn, xét nghiệm", ">15<"))
     assert "Quân dân y Xuân Lộc" in other and "chưa ghi" in other
-    exact = page(sit("commune_officer", here.pk), ARMY).split("Quân dân y Trảng Bom")[1].split("</tr>")[0]
-    assert ">4<" in exact and ">12<" in exact
+    exact, unknown = page(sit("commune_officer", here.pk), ARMY).split("Quân dân y Trảng Bom")[1].split("</tr>")[:2]
+    assert ">16<" in exact and ">–</td>" in unknown and ">0<" not in unknown, "of a commune that he does not count nothing is said"
+
+
+NEAR = {"Trảng Bom": 20, "Xuân Lộc": 3, "Long Thành": 0}
+"""Three communes with a model, and people on file there: 23 in the province, which is told exactly."""
+
+
+def on_file(lead) -> list[str]:
+    shown = page(lead, ARMY)
+    rows = [shown.split(f"Quân dân y {name}</a>")[1].split("</tr>")[0] for name in NEAR]
+    return [row.split('<td class="r num">')[1].split("<")[0] for row in rows]
+
+
+def test_beside_the_exact_total_a_commune_says_no_more_than_on_the_page_of_the_indicator(lead, towns, monkeypatch):
+    for name, n in NEAR.items():
+        site(actor(lead), places.commune(name), SiteKind.ARMY_AND_CIVIL, opened_on=date(2026, 2, 2), name=f"Quân dân y {name}")
+        people(places.commune(name).pk, dependent=n)
+    assert on_file(lead) == ["20", "dưới 8", "dưới 8"], "were nobody told apart from few, 23 − 20 would say the few"
+    monkeypatch.setattr(disclosure, "is_safe", lambda *_args: True)
+    monkeypatch.setattr(at_end, "leaks", lambda *_args: set())
+    assert on_file(lead) == ["20", "dưới 8", "0"], "twin"
 
 
 def test_long_lists_turn_and_cost_the_same(lead, towns):

@@ -1,7 +1,7 @@
 """Row security of roadmaps: sites are public institutions, read by all who read numbers; written for the places one counts, by post and role.
 
-Nothing is ever changed or removed. Only the lead agency evaluates, chooses and makes a pilot. The database reads the whole story of a site after
-each line (`roadmap_story`), whoever writes it; a place that was not found ready becomes a pilot only with the reason why (`roadmap_ready`).
+Guides are read in their own province. Nothing is ever changed or removed. Only the lead agency evaluates, chooses and makes a pilot. The database
+reads the whole story of a site after each line (`roadmap_story`), whoever writes it; a place that was not found ready becomes a pilot only with the reason why (`roadmap_ready`).
 """
 
 from django.db import migrations
@@ -16,6 +16,8 @@ def has(word: str) -> str:
 HERE = "any((select app_stat_units())::int[])"
 RECORDS = has("ROADMAP_RECORD")
 OF_SITE = f"exists (select from roadmap_site s where s.id = site_id and s.seat_id = {HERE})"
+OF_PROVINCE = "exists (select from places_unit o where o.id = any((select app_stat_units())::int[]) and {} in (o.id, o.parent_id))"
+OWN_FILE = f"exists (select from places_body f where f.id = body_id and {OF_PROVINCE.format('f.unit_id')})"
 # table: (who reads, who adds)
 WALLS = {
     "roadmap_site": (has("NUMBERS"), f"{RECORDS} and seat_id = {HERE} and roadmap_lies(unit_id, seat_id)"),
@@ -32,9 +34,9 @@ WALLS = {
                         where f.id = evaluation_id and f.kind = 'EVALUATED' and f.advice = 'REPLICATE' and s.seat_id = {HERE})""",
     ),
     "roadmap_sitestaff": (has("NUMBERS"), f"{RECORDS} and {OF_SITE}"),
-    "roadmap_guidefile": (has("NUMBERS"), f"{has('PLANS')} and body_id = (select app_body())"),
+    "roadmap_guidefile": (f"{has('NUMBERS')} and {OWN_FILE}", f"{has('PLANS')} and body_id = (select app_body())"),
     "roadmap_guide": (
-        has("NUMBERS"),
+        f"{has('NUMBERS')} and {OF_PROVINCE.format('roadmap_guide.unit_id')}",
         f"""{has("PLANS")} and unit_id = {HERE} and exists (select from roadmap_guidefile f where f.id = file_id and f.body_id = (select app_body()))""",
     ),
     "roadmap_readiness": (has("NUMBERS"), f"{RECORDS} and seat_id = {HERE}"),
@@ -137,6 +139,10 @@ class Migration(migrations.Migration):
         *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in WALLS if table != "roadmap_boundary"],
         next_version("roadmap_guide", "unit_id", "code"),
+        migrations.RunSQL(
+            "alter table roadmap_guidefile add constraint roadmap_guidefile_hash_true check (sha256 = encode(sha256(content), 'hex'))",
+            "alter table roadmap_guidefile drop constraint roadmap_guidefile_hash_true",
+        ),
         filled_at_once("roadmap_boundary", "set_id"),
         filled_at_once("roadmap_proposal", "evaluation_id"),
         migrations.RunSQL(STORY, "drop trigger roadmap_sitefact_story on roadmap_sitefact; drop function roadmap_story()"),

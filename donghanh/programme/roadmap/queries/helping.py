@@ -1,20 +1,18 @@
-"""Reading what helps models: guides with all their versions; models of army and civil medicine with staff, services and people in care."""
+"""Reading what helps models: guides with all their versions; models of army and civil medicine with staff and services."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import NotInReach
-from donghanh.kernel.workdays import local_day
 from donghanh.programme.keeping.files import KeptFile, opened
 from donghanh.programme.roadmap import access
 from donghanh.programme.roadmap.models import Guide, SiteStaff
 from donghanh.programme.roadmap.queries import sites
-from donghanh.programme.roadmap.queries.candidates import NOBODY, people_in
 from donghanh.programme.roadmap.queries.sites import SiteRow
 from donghanh.programme.roadmap.terms import SiteKind
 
@@ -48,16 +46,10 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class ArmyRow:
-    """A model of army and civil medicine. staff None: nobody has written it down.
-
-    dependent, aftercare: people of its commune in care and under management after rehabilitation, as rule P1 lets the reader know; None: fewer
-    than 8.
-    """
+    """A model of army and civil medicine. staff None: nobody has written it down."""
 
     site: SiteRow
     staff: StaffRow | None
-    dependent: int | None
-    aftercare: int | None
 
 
 def guides(actor: Actor, *, province: int, kind: SiteKind | None = None) -> list[GuideRow]:
@@ -79,15 +71,13 @@ def guide_file(actor: Actor, guide_id: UUID) -> KeptFile:
     return opened(found.file)
 
 
-def army(actor: Actor, *, province: int, at: datetime) -> list[ArmyRow]:
-    """Models of army and civil medicine that run, border communes first; people as the reader may know. Raises MayNot."""
-    on = local_day(at)
+def army(actor: Actor, *, province: int, on: date) -> list[ArmyRow]:
+    """Models of army and civil medicine that run, border communes first. Raises MayNot."""
     running = [one for one in sites.register(actor, on=on, province=province, kind=SiteKind.ARMY_AND_CIVIL) if one.now.runs]
     told: dict[UUID, StaffRow] = {}
     for one in SiteStaff.objects.filter(site_id__in=[row.id for row in running], on__lte=on).order_by("on", "made_at", "id"):
         told[one.site_id] = StaffRow(one.on, one.military, one.civil, one.services, one.is_border, one.document)
-    people = people_in(sorted({row.seat_id for row in running}), at, NOBODY) if running else {}
-    rows = [ArmyRow(row, told.get(row.id), *people.get(row.seat_id, (False, 0, 0))[1:]) for row in running]
+    rows = [ArmyRow(row, told.get(row.id)) for row in running]
     return sorted(rows, key=lambda row: (not (row.staff and row.staff.is_border), row.site.seat, row.site.name))
 
 

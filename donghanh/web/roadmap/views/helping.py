@@ -13,10 +13,14 @@ from django.views.decorators.http import require_safe
 
 from donghanh.programme.roadmap import access, actions, queries
 from donghanh.programme.roadmap.actions import GuideDraft
+from donghanh.reports.care import by_commune
 from donghanh.web.roadmap.forms import GuideForm
 from donghanh.web.roadmap.views._common import paged, province_of
-from donghanh.web.shell.acts import both, check_open, handed, sent, shown, tried
+from donghanh.web.shell.acts import both, check_open, handed, sent, shown, today, tried
 from donghanh.web.tasks.forms import taken
+
+PEOPLE = ("registered_treated", "aftercare_supported")
+"""Whose denominators are people on file and people after rehabilitation."""
 
 
 @both
@@ -51,6 +55,8 @@ def guide_file(request: HttpRequest, guide_id: UUID) -> HttpResponse:
 
 @require_safe
 def army(request: HttpRequest) -> HttpResponse:
-    """Models of army and civil medicine: staff, services, people in care as the reader may know."""
-    rows = queries.army(request.actor, province=province_of(request), at=request.at)
-    return render(request, "roadmap/army.jinja", {"rows": rows} | paged(request, len(rows)))
+    """Models of army and civil medicine: staff, services, people of the commune as the pages of the indicators tell the reader."""
+    on = today(request)
+    rows = queries.army(request.actor, province=province_of(request), on=on)
+    people = by_commune(request.actor, indicators=PEOPLE, on=on) if rows else {}
+    return render(request, "roadmap/army.jinja", {"rows": rows, "people": people} | paged(request, len(rows)))
