@@ -50,6 +50,8 @@ def sent(client, address: str, *, status: int = 302, **typed) -> str:
 @pytest.mark.requirement("QN22-II.4.a")
 def test_the_review_sheet_shows_reported_beside_counted_and_the_difference(towns, lead):
     many(towns[0], total=14, reached=10)
+    for far in ("99999999999", "9" * 29):
+        sent(lead, REPORTED, status=422, **FIGURE | {"value": far, "denominator": far})
     sent(lead, REPORTED, **FIGURE)
     shown = page(lead, f"{REPORTED}?ky=2026H2")
     assert "12/14 (85,7 %)" in shown and "10/14 (71,4 %)" in shown and "+2 (+14,3 điểm %)" in shown and "7/BC-CAT" in shown
@@ -114,6 +116,7 @@ def test_demand_by_form_stands_against_places_for_each_former_district(towns, le
     district = Unit.objects.get(level="DISTRICT", name="Trảng Bom")
     typed = {"viec": "ghi", "district": str(district.pk), "form": "COMMUNITY", "places": "25", "unmet": "13", "basis": "Báo cáo của cơ sở"}
     assert "Nhập số từ 0" in sent(lead, DEMAND, status=422, **typed | {"places": "-1"})
+    assert lead.get(f"{DEMAND}?nam={'9' * 5000}").status_code == 404, "more digits than a number is read of"
     sent(lead, DEMAND, **typed)
     rows = page(lead, DEMAND).split("<tbody>")[1].split("<tr>")
     here = next(row for row in rows if "Trảng Bom" in row and "Tại gia đình" in row)

@@ -126,7 +126,8 @@ def test_return_amend_remind_and_take_back_are_sent_to_the_task_itself(offices, 
 
 def test_mistakes_are_said_at_their_fields_and_nothing_is_kept(offices, sit):
     province = sit(offices.lead)
-    said = sent(province, "/nhiem-vu/giao/", status=422, title="", lead="", money_1="mười triệu")
+    said = sent(province, "/nhiem-vu/giao/", status=422, title="", lead="", money_1="mười triệu", money_2="9" * 5000)
+    assert said.count("Nhập số tiền bằng đồng") >= 2
     for words in ("Nhập tên nhiệm vụ", "Chọn đơn vị chủ trì", "Nhập số tiền bằng đồng"):
         assert words in said
     same = {"title": "Việc", "lead": str(offices.here), "body_1": str(offices.here)} | day("due_on", ON)
