@@ -23,7 +23,7 @@ def test_the_trial_has_money_to_look_at(capsys):
     personas.run_personas(argparse.Namespace(json=True))
     now = datetime.now(UTC)
     assert seed.tell(now=now) == 12
-    finance = seed._actor(seed.FINANCE, local_day(now))
+    finance = seed.actor_of(seed.FINANCE, local_day(now))
     with scope(finance):
         sheet = queries.sheet(finance, year=local_day(now).year, on=local_day(now))
         desk = queries.desk(finance, year=local_day(now).year + 1, on=local_day(now))
