@@ -20,6 +20,7 @@ from donghanh.reports.terms import Which
 from donghanh.web.overview.tiling import grid
 from donghanh.web.ui.helpers import so
 
+DETECTED = "user_management"
 SMALL = "< 8"
 HIDDEN = later("không hiện")
 TABS = ((Which.MISSING, later("Chưa đạt")), (Which.NUMERATOR, later("Đã đạt")), (Which.DENOMINATOR, later("Tất cả")))
@@ -92,15 +93,21 @@ class Line:
 
 
 def counted_plans(found: list[PlanRow]) -> list[PlanRow]:
-    """Plans with a share that can be counted, those over people first: the first is the one the pages of numbers speak of."""
+    """Plans with a share that can be counted. The first is the one the pages of numbers speak of: one that counts people detected, for only
+    these have a list here, then those over people; a plan brought in later does not push it away."""
     some = [plan for plan in found if any(_is_share(target) for target in plan.targets)]
-    return sorted(some, key=lambda plan: not any(_is_share(target) and counts_people(target) for target in plan.targets))
+    return sorted(some, key=lambda plan: (not finds_people(main(plan)), not any(_is_share(one) and counts_people(one) for one in plan.targets)))
+
+
+def finds_people(target: TargetRow) -> bool:
+    """True where finding people is what is counted: only then are those counted called detected, and listed by that day."""
+    return target.indicator == DETECTED
 
 
 def main_index(plan: PlanRow) -> int:
     """Which target the numbers at the top and the communes' table show: people detected, else the first share that can be counted."""
     shares = [i for i, target in enumerate(plan.targets) if _is_share(target)]
-    return next((i for i in shares if plan.targets[i].indicator == "user_management"), shares[0])
+    return next((i for i in shares if finds_people(plan.targets[i])), shares[0])
 
 
 def over_places(plan: PlanRow) -> frozenset[str]:
@@ -156,20 +163,22 @@ def _is_share(target: TargetRow) -> bool:
     return target.source.is_counted and target.counting is Counting.SHARE
 
 
-def numbers(figure: Figure, listed: str = "") -> list[Number]:
-    """Four numbers. listed: address of the list without its kind, for those who may open it."""
+def numbers(target: TargetRow, figure: Figure, listed: str = "") -> list[Number]:
+    """Up to four numbers of the target at the top. listed: address of the list without its kind, for those who may open it."""
+    is_found = finds_people(target)
+    counted, needs = (_("Được phát hiện"), _("có quyết định và dịch vụ")) if is_found else (_("Trong diện đếm"), target.name)
     if figure.is_hidden:
-        return [Number(str(HIDDEN), _("Được phát hiện"), _("hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác"))]
+        return [Number(str(HIDDEN), counted, _("hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác"))]
     if figure.denominator is None:
-        return [Number(SMALL, _("Được phát hiện"), _("quá ít để hiện số đúng"))]
+        return [Number(SMALL, counted, _("quá ít để hiện số đúng"))]
 
     def to(which: Which) -> str:
-        return f"{listed}&loai={SLUGS[which]}" if listed else ""
+        return f"{listed}&loai={SLUGS[which]}" if listed and is_found else ""
 
-    told = [Number(_count(figure.denominator, figure), _("Được phát hiện"), "", to(Which.DENOMINATOR))]
+    told = [Number(_count(figure.denominator, figure), counted, "", to(Which.DENOMINATOR))]
     if figure.is_numerator_hidden:
         return [*told, Number(str(HIDDEN), _("Đạt chỉ tiêu"), _("hiện ra thì suy được số nhỏ của nơi khác"))]
-    told.append(Number(_count(figure.numerator, figure), _("Đạt chỉ tiêu"), _("có quyết định và dịch vụ"), to(Which.NUMERATOR)))
+    told.append(Number(_count(figure.numerator, figure), _("Đạt chỉ tiêu"), needs, to(Which.NUMERATOR)))
     if figure.missing is None or figure.without_decision is None:
         return told
     told.append(Number(so(figure.missing), _("Chưa đạt"), _("một người có thể thiếu cả hai"), to(Which.MISSING)))
@@ -183,9 +192,9 @@ def target_line(plan: PlanRow, target: TargetRow, figure: Figure, *, on: date) -
     state, role = _state(target, figure, on)
     return TargetLine(
         name=target.name,
-        clause=f"KH {plan.number} · {target.clause}",
+        clause=f"KH {plan.number} · {target.cited}",
         href=reverse("plans:plan", args=[plan.id]),
-        rate=_rate(figure) if _is_rate(target) else _beside(target, figure)[0],
+        rate=rate(figure) if _is_rate(target) else _beside(target, figure)[0],
         counts=(of_places(target, figure) or _counts(figure)) if _is_rate(target) else _beside(target, figure)[1],
         num=figure.numerator or 0 if _is_rate(target) and not figure.parts else 0,
         den=figure.denominator or 0 if _is_rate(target) and not figure.parts else 0,
@@ -277,7 +286,7 @@ def _bar(row: PlaceFigures, figure: Figure, period: Period, spot: tuple[int, int
     return Bar(
         name=row.place.title[:1].upper() + row.place.title[1:],
         href=f"{reverse('overview:place', args=[row.place.id])}?{urlencode({'ky': period.code})}",
-        rate=_rate(figure),
+        rate=rate(figure),
         counts=_counts(figure),
         note=note,
         num=figure.numerator or 0 if drawn else 0,
@@ -327,7 +336,7 @@ def _counts(figure: Figure) -> str:
     return f"{sign}{SMALL if figure.numerator is None else so(figure.numerator)}/{so(figure.denominator)}"
 
 
-def _rate(figure: Figure) -> str:
+def rate(figure: Figure) -> str:
     """A rate of rounded numbers gets no decimal: it would say more than is known."""
     return "–" if figure.value is None else f"{so(figure.value, 1 if figure.is_exact else 0)} %"
 

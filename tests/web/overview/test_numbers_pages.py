@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from donghanh.base.audit.models import Reading
+from donghanh.programme.models import Target
+from donghanh.programme.terms import Counting, Source
 from donghanh.reports import guarded
+from donghanh.web.overview import presenters
 from tests.factories import places
 from tests.factories.programme import NOW, detected, many
 from tests.support import same_queries
@@ -42,10 +46,28 @@ def test_the_province_sees_exact_totals_and_no_small_number_of_a_commune(lead, p
     assert "<b>62</b>" in shown and "45/62" in shown and "72,6 %" in shown and "còn thiếu 17 người" in shown
     assert "Chưa đạt khi đến hạn" in shown and "phải đạt" in shown and "ít nhất 100 %" in shown
     assert "Cách tính" in shown and "00:00 01/07/2026" in shown and "Kỳ chưa kết thúc" in shown
+    assert "72,6 %" in re.search(r"Cả tỉnh \(số đúng\)</th>(.*?)</tr>", shown)[1], "the rate of the target the table is of"
     row = re.search(r"Phường Trảng Dài</a></th>(.*?)</tr>", shown)[1]
     assert re.sub(r"<[^>]+>", " ", row).split() == ["<", "8", "–", "–"] or "&lt; 8" in row
     assert "khoảng 15" in re.search(r"Xã Trảng Bom</a></th>(.*?)</tr>", shown)[1]
     assert not re.search(r">\s*[1-7]/\d", shown.split("Theo xã, phường")[1].split("Cách tính</h2>")[0])
+
+
+def test_people_counted_by_another_target_are_not_said_to_be_detected(lead, sit, people, towns):
+    Target.objects.filter(indicator="user_management").update(indicator="aftercare_followed")
+    for shown in (page(lead, "/tong-quan/"), page(sit("commune_officer", towns[0]), "/so-lieu/")):
+        assert "Được phát hiện" not in shown and "có quyết định và dịch vụ" not in shown and "Trong diện đếm" in shown
+        assert "/so-lieu/danh-sach/" not in shown
+
+
+def test_a_plan_brought_in_later_does_not_push_away_the_people_detected():
+    def plan(*indicators):
+        targets = [SimpleNamespace(indicator=one, counting=Counting.SHARE, source=Source.COMPUTED) for one in indicators]
+        return SimpleNamespace(targets=targets)
+
+    later, places_only, first = plan("completers_followed"), plan("counselling_points"), plan("aftercare_followed", "user_management")
+    assert presenters.counted_plans([later, places_only, first]) == [first, later, places_only]
+    assert presenters.main_index(first) == 1 and presenters.main_index(later) == 0
 
 
 def test_communes_stand_by_name_and_no_person_or_list_is_linked(lead, people):
