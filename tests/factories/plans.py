@@ -67,8 +67,8 @@ discrepancies:
 
 @cache
 def words() -> Words:
-    """The functions and indicators of the house."""
-    return reading.read_words(settings.ROOT / "plans")
+    """The functions, indicators and provinces of the house."""
+    return reading.read_words(settings.ROOT / "plans", settings.ROOT / "seeds" / "units" / "units.csv")
 
 
 def changed(*changes: tuple[str, str]) -> str:

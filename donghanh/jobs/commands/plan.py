@@ -238,4 +238,4 @@ def _words() -> Words:
 
     from donghanh.programme import reading
 
-    return reading.read_words(settings.ROOT / "plans")
+    return reading.read_words(settings.ROOT / "plans", settings.ROOT / "seeds" / "units" / "units.csv")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,10 +26,14 @@ _CODE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a plan may name: functions with their holders, and indicators by code."""
+    """What a plan may name: functions with their holders, indicators by code, and the codes of provinces, those before 1/7/2025 among them.
+
+    provinces empty: the code of the province is not asked.
+    """
 
     functions: tuple[FunctionData, ...]
     indicators: Mapping[str, Definition]
+    provinces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,13 @@ class Checked:
     not_set: tuple[Remark, ...]
 
 
-def read_words(folder: Path) -> Words:
-    """The functions and indicators of the house. Raises BadInput where one of its own files has a fault."""
-    return Words(read_functions(folder / "functions"), definitions.read_all(folder / "indicators"))
+def read_words(folder: Path, units: Path | None = None) -> Words:
+    """The functions and indicators of the house, and the provinces of its list of units. Raises BadInput where one of its own files has a fault."""
+    provinces: frozenset[str] = frozenset()
+    if units:
+        with units.open(encoding="utf-8", newline="") as rows:
+            provinces = frozenset(row["code"] for row in csv.DictReader(rows) if row["level"] == "PROVINCE")
+    return Words(read_functions(folder / "functions"), definitions.read_all(folder / "indicators"), provinces)
 
 
 def read_plan(path: Path) -> PlanData:
@@ -63,7 +72,7 @@ def check(written: Written, words: Words) -> Checked:
     """The plan that is written, with every fault and remark at its place, in the order of the places."""
     faults = list(written.faults)
     lists = written.lists
-    head = _head(written.head, faults)
+    head = _head(written.head, faults, words.provinces)
     data = PlanData(
         **head,
         functions=words.functions,
@@ -86,7 +95,7 @@ def _order(fault: Fault) -> tuple[str, str, int]:
     return fault.place.file, fault.place.sheet, fault.place.line
 
 
-def _head(row: Row, faults: list[Fault]) -> dict[str, Any]:
+def _head(row: Row, faults: list[Fault], provinces: frozenset[str]) -> dict[str, Any]:
     one = Cells(row, faults, what="kế hoạch", keys=HEAD)
     found: dict[str, Any] = {"id": one.words("id", 20), "number": one.words("number", 60, needed=False)}
     found |= {"issuer": one.words("issuer", 200), "province": one.words("province", 8), "title": one.words("title", 600)}
@@ -98,6 +107,8 @@ def _head(row: Row, faults: list[Fault]) -> dict[str, Any]:
         one.refuse("id", f"mã “{found['id']}” có ký tự lạ", "Mã chỉ gồm chữ không dấu, số, gạch nối, ví dụ LC12.")
     elif found["id"] and not found["id"][0].isupper():
         one.refuse("id", f"mã “{found['id']}” không bắt đầu bằng chữ in hoa", "Đặt mã như LC12, TH38.")
+    if found["province"] and provinces and found["province"] not in provinces:
+        one.refuse("province", f"không có tỉnh nào mang mã “{found['province']}”", "Ghi mã hai chữ số của tỉnh ban hành, ví dụ 75 là Đồng Nai.")
     if found["to_year"] and found["to_year"] < found["from_year"]:
         one.refuse("to_year", "năm cuối trước năm đầu", "Ghi năm cuối bằng hoặc sau năm đầu.")
     return found

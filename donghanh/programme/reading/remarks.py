@@ -63,6 +63,8 @@ def _of_target(target: TargetData, steps: list[StepData], data: PlanData) -> lis
             found.append(("value", f"ghi {_said(target.value)} nhưng lộ trình theo nơi cộng lại là {total}"))
         if None in planned and len(named) != target.value:
             found.append(("value", f"ghi {_said(target.value)} nhưng lộ trình kể {len(named)} nơi, không ghi số của từng nơi"))
+    if target.unit == "%" and target.value is not None and target.value > 100:
+        found.append(("value", f"ghi {_said(target.value)} %, quá 100 %"))
     if target.due_on and not data.from_year <= target.due_on.year <= data.to_year:
         found.append(("due_on", f"hạn {target.due_on:%d/%m/%Y} ngoài thời gian của kế hoạch ({data.from_year}–{data.to_year})"))
     return found

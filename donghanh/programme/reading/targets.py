@@ -83,6 +83,8 @@ def target(row: Row, faults: list[Fault], *, known: Mapping[str, Definition]) ->
     )
     if made.is_due_assumed and made.due_on is None:
         one.refuse("is_due_assumed", "nói hạn là tạm hiểu mà không ghi hạn", "Ghi hạn, hoặc bỏ dấu tạm hiểu.")
+    if made.value is not None and made.value < 0:
+        one.refuse("value", f"số “{made.value}” nhỏ hơn 0", "Ghi số của bản in; muốn giảm thì chọn cách so sánh “giảm” hoặc “không quá”.")
     return made if one.is_whole else None
 
 

@@ -48,6 +48,8 @@ def test_every_fault_is_named_with_its_line_and_its_mend(tmp_path):
         ("in_use: six", "in_use: nine"),
         ("[HALF_YEAR, YEAR]", "[HALF_YEAR, WEEK]"),
         ("to_year: 2028", "to_year: 2028\nto_year: 2029"),
+        ('province: "75"', 'province: "99"'),
+        ("value: 6\n", "value: -6\n"),
     )
     found = plans.checked(tmp_path, text)
     lines = text.splitlines()
@@ -55,6 +57,7 @@ def test_every_fault_is_named_with_its_line_and_its_mend(tmp_path):
     for word, at in (
         ("2026-13-45", "issued_on"), ("tranning", "code: I.1"), ("king", "code: I.2"), ("chín mươi", "value: chín"), ("IX.9", "clause: IX.9"),
         ("năm cuối trước năm đầu", "Xã B"), ("nine", "in_use"), ("WEEK", "HALF_YEAR"), ("ghi hai lần", "to_year: 2029"),
+        ("mang mã “99”", "province:"), ("“-6” nhỏ hơn 0", "value: -6"),
     ):  # fmt: skip
         fault = next(one for one in found.faults if word in one.message)
         assert at in lines[fault.place.line - 1] and str(fault.place) == f"thu.yaml, dòng {fault.place.line}", word
@@ -73,6 +76,8 @@ def test_numbers_that_do_not_agree_are_read_and_not_refused(tmp_path):
     assert found.faults == () and any("ghi 6 nhưng lộ trình kể 2 nơi" in one for one in said) and any("C1 (mâu thuẫn)" in one for one in said)
     open_ones = [one.message for one in found.not_set]
     assert "chỉ tiêu THU26-I.2: hạn chưa đặt" in open_ones and "chỉ tiêu THU26-I.2: chỉ số chưa đặt" in open_ones
+    too_much = plans.checked(tmp_path, plans.changed(("value: 90", "value: 950")))
+    assert any("ghi 950 %, quá 100 %" in one.message for one in too_much.remarks) and too_much.faults == ()
     printed = files.check_file(settings.ROOT / "plans" / "TH38.yaml", plans.words())
     assert any("ghi 6 nhưng lộ trình kể 8 nơi" in one.message for one in printed.remarks) and printed.faults == ()
 

@@ -47,7 +47,7 @@ class DraftSheet:
 
 def words() -> Words:
     """The functions and indicators that plans may name here."""
-    return read_words(settings.ROOT / "plans")
+    return read_words(settings.ROOT / "plans", settings.ROOT / "seeds" / "units" / "units.csv")
 
 
 def check_bytes(raw: bytes, filename: str) -> Checked:
