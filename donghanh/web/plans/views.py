@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from donghanh.base.places import queries as places
 from donghanh.kernel.errors import BadInput, Cannot, NotInReach
 from donghanh.programme import actions, queries
+from donghanh.programme.money import queries as money
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.shares import queries as shares
 from donghanh.programme.tasks import queries as tasks
@@ -42,6 +43,8 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     figures = _figures(request, found, on)
     shown = {"plan": found, "rows": presenters.rows(found, figures, on=on), "figures": figures, "when": presenters.when}
     shown |= _tasks(request, found.id, on)
+    shown["shows_money"] = "money.read" in request.actor.may
+    shown["money"] = money.of_plan(request.actor, found.id) if shown["shows_money"] else ()
     shown["splits"] = shares.of_plan(request.actor, found.id)
     shown["obligations"] = queries.obligations(request.actor, found.id)
     shown["whole"] = whole.of(

@@ -37,9 +37,14 @@ def test_the_register_shows_each_plan_as_printed(lead, thanh_hoa):
         assert [word for word in words if word not in shown] == [], plan_id
 
 
+def test_the_plan_page_has_its_money_in_place(lead):
+    shown = page(lead, "/ke-hoach/DN137/")
+    assert 'id="kinh-phi"' in shown and "Chưa có dòng dự toán đã gửi nào ghi khoản của kế hoạch này" in shown
+
+
 def test_every_row_stands_on_the_page_with_who_holds_it_today(lead):
     shown = page(lead, "/ke-hoach/DN137/")
-    assert shown.count('id="khoan-') == 160 and "VI.3.đ.1" in shown and "VI.3.dd.1</span>" not in shown
+    assert shown.count('id="khoan-') == 160 and "VI.3.đ.1" in shown and "VI.3.dd.1</" not in shown
     row = shown[shown.index('id="khoan-VI.1.a.1"') :][:1500]
     assert "Phòng Cảnh sát điều tra tội phạm về ma túy, Công an tỉnh Đồng Nai" in row
     assert "Ủy ban nhân dân cấp huyện: chưa rõ ai" in shown

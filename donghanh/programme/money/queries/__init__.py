@@ -1,6 +1,7 @@
 """All reading of money; frozen rows, amounts in đồng."""
 
 from donghanh.programme.money.queries.accounting import Accounting, CommuneRow, accounting
+from donghanh.programme.money.queries.by_plan import PlanYear, of_plan
 from donghanh.programme.money.queries.estimates import (
     Desk,
     DeskRow,
@@ -53,6 +54,7 @@ __all__ = [
     "LineRow",
     "NormRow",
     "PaidTwice",
+    "PlanYear",
     "ProjectList",
     "ProjectRow",
     "Proposal",
@@ -75,6 +77,7 @@ __all__ = [
     "funds",
     "giving",
     "norms",
+    "of_plan",
     "of_year",
     "paid_twice",
     "project",
