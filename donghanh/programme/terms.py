@@ -140,5 +140,10 @@ class Origin(TextChoices):
     IMPORT = "IMPORT", "tệp của tỉnh"
 
 
+def printed_code(code: str) -> str:
+    """A clause's code as the plan prints it: "VI.3.dd.1" is "VI.3.đ.1"."""
+    return ".".join("đ" if part == "dd" else part for part in code.split("."))
+
+
 OTHER = "other"
 """The reading that stands in none of the print: the province's own words."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from donghanh.kernel.errors import BadInput
 from donghanh.programme.queries import TargetRow
-from donghanh.programme.terms import Counting, Source
+from donghanh.programme.terms import Counting, Source, printed_code
 from donghanh.reports.counting import Counts, Tally
 from donghanh.reports.indicators import counts_places, counts_staff, noun
 from donghanh.reports.made import listed_parts
@@ -51,6 +51,11 @@ class FrozenTarget:
     before: float | None = None
     parts: tuple[tuple[str, int, int], ...] = ()
 
+    @property
+    def cited(self) -> str:
+        """Its clause as the plan prints it: "VI.3.đ.1"."""
+        return printed_code(self.clause)
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenCell:
@@ -81,6 +86,11 @@ class FrozenWaiting:
     printed: str
     missing_fact: str
     recorded_by: str
+
+    @property
+    def cited(self) -> str:
+        """Its clause as the plan prints it: "VI.3.đ.1"."""
+        return printed_code(self.clause)
 
 
 @dataclass(frozen=True, slots=True)

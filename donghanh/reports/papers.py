@@ -165,12 +165,12 @@ def _is_by_commune(target: FrozenTarget) -> bool:
 def _waiting(waiting: tuple[FrozenWaiting, ...]) -> Table:
     widths = {"Chỉ tiêu": 4, "Kế hoạch ghi": 3, "Còn thiếu": 5, "Người ghi": 3}
     columns = tuple(TableColumn(title, width=width) for title, width in widths.items())
-    rows = tuple((f"{one.clause}. {one.name}", one.printed, one.missing_fact, one.recorded_by) for one in waiting)
+    rows = tuple((f"{one.cited}. {one.name}", one.printed, one.missing_fact, one.recorded_by) for one in waiting)
     return Table(caption="Chỉ tiêu chờ sự việc để tính", columns=columns, rows=rows)
 
 
 def _how(plan: PlanRow, report: ReportSheet) -> list[str]:
-    lines = [f"Cách tính chỉ tiêu {t.clause}: {t.population} Tử số: {t.numerator} Mẫu số: {t.denominator}" for t in plan.counted]
+    lines = [f"Cách tính chỉ tiêu {t.cited}: {t.population} Tử số: {t.numerator} Mẫu số: {t.denominator}" for t in plan.counted]
     moment = timezone.localtime(report.row.as_of)
     stamp = f"Số liệu chốt lúc {moment:%H:%M} ngày {day(moment)}, bản số {report.row.version}"
     made_with = f", cách tính {report.definition}, luật {report.law_edition}."
@@ -190,7 +190,7 @@ def _targets(targets: tuple[FrozenTarget, ...]) -> Table:
         TableColumn("Kết quả", width=2),
     )
     rows = tuple(
-        (f"{t.clause}. {t.name}", wanted(t), number(t.numerator), number(t.denominator), _percent(t), rate(t.before), state(t.met)) for t in targets
+        (f"{t.cited}. {t.name}", wanted(t), number(t.numerator), number(t.denominator), _percent(t), rate(t.before), state(t.met)) for t in targets
     )
     return Table(caption="Bảng 1. Chỉ tiêu của kế hoạch", columns=columns, rows=rows)
 
@@ -205,7 +205,7 @@ def _communes(target: FrozenTarget, places: tuple[FrozenPlace, ...], table: int)
     )
     rows = tuple((str(n), capital(p.name), *_cells(p, target.id)) for n, p in enumerate(places, start=1))
     total = ("", "Toàn địa bàn (số đúng)", number(target.numerator), number(target.denominator), rate(target.value))
-    return Table(caption=f"Bảng {table}. Chỉ tiêu {target.clause} theo xã, phường", columns=columns, rows=rows, total=total)
+    return Table(caption=f"Bảng {table}. Chỉ tiêu {target.cited} theo xã, phường", columns=columns, rows=rows, total=total)
 
 
 def _cells(place: FrozenPlace, target_id: str) -> tuple[str, str, str]:

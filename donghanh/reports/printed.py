@@ -42,33 +42,35 @@ def reached(target: FrozenTarget) -> str:
     if target.counting == Counting.CHANGE:
         compared = f"cùng kỳ năm trước {number(target.denominator)} {target.unit}" if target.denominator else "cùng kỳ năm trước không có số để so"
         verdict = "" if target.met is None else f" {state(target.met)}."
-        return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{verdict}"
+        return f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{verdict}"
     if target.counting == Counting.COUNT and target.denominator == 0:
-        return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} {counted(target)}; số phải đạt là của toàn tỉnh."
+        return f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {number(target.numerator)} {counted(target)}; số phải đạt là của toàn tỉnh."
     if target.parts:
         told = "; ".join(f"{name} {number(part)} trên {number(of)} {counted(target)}" for name, part, of in target.parts)
-        return f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {told}. {state(target.met)}."
+        return f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {told}. {state(target.met)}."
     if target.denominator == 0 and target.of_places:
-        return f"Chỉ tiêu {target.clause}: {target.meaning} Đến cuối kỳ không có {counted(target)} nào trong diện đếm, không tính tỷ lệ."
+        return f"Chỉ tiêu {target.cited}: {target.meaning} Đến cuối kỳ không có {counted(target)} nào trong diện đếm, không tính tỷ lệ."
     if target.denominator == 0:
         nobody = "được phát hiện" if target.without_decision is not None else "trong diện đếm"
-        return f"Chỉ tiêu {target.clause}: {target.meaning} Trong kỳ không có người nào {nobody}, không tính tỷ lệ."
+        return f"Chỉ tiêu {target.cited}: {target.meaning} Trong kỳ không có người nào {nobody}, không tính tỷ lệ."
     asked = f"phải đạt {wanted(target)}" + ("" if target.before is None else f"; cùng kỳ năm trước {rate(target.before)} %")
     verdict = "Mức phấn đấu" if target.of_places and target.met is None else state(target.met)
     return (
-        f"Chỉ tiêu {target.clause}: {target.meaning} Kết quả: {number(target.numerator)} trên {number(target.denominator)} {counted(target)},"
+        f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {number(target.numerator)} trên {number(target.denominator)} {counted(target)},"
         f" {rate(target.value)} % ({asked}). {verdict}."
     )
 
 
 def gaps(target: FrozenTarget) -> list[str]:
     """Who is missed, and what they lack."""
+    if not target.missing and target.met is False:
+        return []
     if not target.missing:
-        return [f"Chỉ tiêu {target.clause}: không có."]
+        return [f"Chỉ tiêu {target.cited}: không có."]
     if target.without_decision is None or target.without_service is None:
-        return [f"Chỉ tiêu {target.clause}: {number(target.missing)} {counted(target)} chưa đạt."]
+        return [f"Chỉ tiêu {target.cited}: {number(target.missing)} {counted(target)} chưa đạt."]
     return [
-        f"Chỉ tiêu {target.clause}: {number(target.missing)} người chưa đạt; trong đó {number(target.without_decision)} người chưa có quyết định"
+        f"Chỉ tiêu {target.cited}: {number(target.missing)} người chưa đạt; trong đó {number(target.without_decision)} người chưa có quyết định"
         f" quản lý, {number(target.without_service)} người chưa được giới thiệu dịch vụ (một người có thể thiếu cả hai)."
     ]
 

@@ -28,7 +28,7 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
             Sheet(
                 name=names[target.id],
                 title=title,
-                subtitle=f"{target.clause}. {target.name}. {subtitle}",
+                subtitle=f"{target.cited}. {target.name}. {subtitle}",
                 columns=_columns(counted(target), whole(target)) if is_share else _BESIDE,
                 rows=_lines(report, target) if is_share else ((capital(report.row.place), target.numerator, target.denominator),),
                 total_label="Tổng cộng",
@@ -41,7 +41,7 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
 def _all_targets(report: ReportSheet, *, title: str, subtitle: str, stamp: str) -> Sheet:
     """What was wanted of each target and what was reached; nothing here is summed: targets are not of one kind."""
     rows = tuple(
-        (f"{t.clause}. {t.name}", wanted(t), t.numerator, t.denominator, _rate_of(t), None if t.before is None else t.before / 100, state(t.met))
+        (f"{t.cited}. {t.name}", wanted(t), t.numerator, t.denominator, _rate_of(t), None if t.before is None else t.before / 100, state(t.met))
         for t in report.figures.targets
     )
     return Sheet(name="Chỉ tiêu", title=title, subtitle=subtitle, columns=_OVERVIEW, rows=rows, notes=(stamp,))
@@ -55,8 +55,8 @@ def _names(targets: tuple[FrozenTarget, ...]) -> dict[str, str]:
     """Target → name of its sheet: the clause, numbered where one clause has several; a tab takes 31 signs."""
     found: dict[str, str] = {}
     for target in targets:
-        taken = sum(name.split(" (")[0] == target.clause[:26] for name in found.values())
-        found[target.id] = f"{target.clause[:26]} ({taken + 1})" if taken else target.clause[:26]
+        taken = sum(name.split(" (")[0] == target.cited[:26] for name in found.values())
+        found[target.id] = f"{target.cited[:26]} ({taken + 1})" if taken else target.cited[:26]
     return found
 
 

@@ -11,7 +11,7 @@ import openpyxl
 
 from donghanh.base.documents import sheet
 from donghanh.programme.terms import Counting
-from donghanh.reports import periods, workbook
+from donghanh.reports import periods, printed, workbook
 from donghanh.reports.frozen import Frozen, FrozenCell, FrozenPlace, FrozenTarget
 
 AT = datetime(2026, 7, 5, 2, tzinfo=UTC)
@@ -30,6 +30,14 @@ def test_several_targets_of_one_clause_have_sheets_of_their_own():
     found = made(ONE, replace(ONE, id="c"), *others, *many)
     book = openpyxl.load_workbook(BytesIO(sheet.workbook(found, at=AT)))
     assert len(book.sheetnames) == len(set(book.sheetnames)) == 71 and book.sheetnames[:3] == ["Chỉ tiêu", "III.2.b.1", "III.2.b.1 (2)"]
+
+
+def test_a_clause_is_named_as_the_plan_prints_it_and_a_missed_number_is_never_said_to_miss_nobody():
+    given = replace(ONE, clause="VI.3.dd.1", numerator=1, denominator=4, value=25.0, missing=0, without_decision=None, without_service=None)
+    found = made(given)[0]
+    assert found.name == "VI.3.đ.1" and found.subtitle.startswith("VI.3.đ.1. ")
+    assert printed.gaps(given) == [] and "Chưa đạt" in printed.reached(given)
+    assert printed.gaps(replace(given, met=True)) == ["Chỉ tiêu VI.3.đ.1: không có."]
 
 
 def test_the_first_sheet_tells_all_targets_and_adds_none_up():

@@ -12,7 +12,7 @@ from donghanh.programme import access
 from donghanh.programme.models import Clause, Function, Responsibility, RoadmapStep
 from donghanh.programme.queries.plans import PlanRow
 from donghanh.programme.queries.who import Holder, holders
-from donghanh.programme.terms import Rhythm, StandsAs, Work
+from donghanh.programme.terms import Rhythm, StandsAs, Work, printed_code
 
 HEAD, RECIPIENTS = "0", "R"
 
@@ -36,7 +36,7 @@ class ClauseRow:
     @property
     def printed(self) -> str:
         """The code as the plan prints it: "VI.3.đ.1"."""
-        return ".".join("đ" if part == "dd" else part for part in self.code.split("."))
+        return printed_code(self.code)
 
     @property
     def part(self) -> str:

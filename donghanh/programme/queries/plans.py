@@ -13,7 +13,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
 from donghanh.programme import access
 from donghanh.programme.models import Obligation, Plan, Target
-from donghanh.programme.terms import Comparison, Counting, Frequency, PeriodLogic, Source
+from donghanh.programme.terms import Comparison, Counting, Frequency, PeriodLogic, Source, printed_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,11 @@ class TargetRow:
     source: Source
     missing_fact: str
     recorded_by: str
+
+    @property
+    def cited(self) -> str:
+        """Its clause as the plan prints it: "VI.3.đ.1"."""
+        return printed_code(self.clause)
 
     @property
     def definition(self) -> str:

@@ -154,13 +154,16 @@ def _side(one: Compared) -> Side:
 
 
 def cell(figure: Figure | None) -> str:
-    """A commune's figure as a counting role may see it: "khoảng 25/30 người"; never a number below 8."""
+    """A commune's figure as a counting role may see it: "khoảng 25 trên 30 người", never a number of people below 8; "1 trên 1" where
+    places or staff are counted, whose numbers are true ones."""
     if figure is None or figure.is_hidden:
         return _("không hiện")
     if figure.denominator is None:
         return _("dưới 8 người")
     if figure.denominator == 0:
         return _("không có ai")
+    if figure.is_exact:
+        return _("%(a)s trên %(b)s") % {"a": so(figure.numerator or 0), "b": so(figure.denominator)}
     if figure.is_numerator_hidden:
         return _("khoảng %(n)s người, số đạt không hiện") % {"n": so(figure.denominator)}
     reached = "< 8" if figure.numerator is None else so(figure.numerator)

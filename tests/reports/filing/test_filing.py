@@ -94,6 +94,8 @@ def test_the_words_of_the_period_before_stand_beside_and_are_not_copied(desks):
     sent(desks.here, at=ON_TIME)
     found = look(desks.here, "sheet", f"{UNITS}-YEAR", "2026")
     assert found.before.label == "06 tháng đầu năm 2026" and found.before.words == WORDS and found.words == {}
+    owed_since = look(desks.here, "sheet", f"{UNITS}-YEAR", "2025")
+    assert owed_since.before is None, "an old report still owed is not shown the words of a later period"
 
 
 def test_nobody_reads_or_answers_for_another(desks):

@@ -211,7 +211,7 @@ def _compared(actor: Actor, duty: Duty, unit: Unit, sent: VersionRow, *, at: dat
     changed = sent.unlike(digests)
     told = {key for key, figure in now.items() if tells_change(figure)}
     shown = (one for one in plan.counted if not listed_parts(one))
-    return [Compared(one.id, one.clause, one.name, now.get(one.id), one.id in changed if one.id in told else None) for one in shown]
+    return [Compared(one.id, one.cited, one.name, now.get(one.id), one.id in changed if one.id in told else None) for one in shown]
 
 
 def tells_change(figure: Figure) -> bool:
@@ -220,13 +220,15 @@ def tells_change(figure: Figure) -> bool:
 
 
 def _before(mine: Own) -> Before | None:
-    """What this unit sent last under the same plan, but for this very report."""
-    rows = Version.objects.filter(filing__body_id__in=mine.here.bodies, filing__plan_id=mine.duty.plan.id)
-    rows = rows.exclude(filing__duty=mine.duty.code, filing__period=mine.duty.period.code)
-    newest = rows.order_by("-made_at").values_list("filing__period", "words").first()
-    if newest is None:
+    """What this unit sent last under the same plan of the latest period that ended before this one ends: an old report still owed is not
+    shown the words of a later time."""
+    rows = Version.objects.filter(filing__body_id__in=mine.here.bodies, filing__plan_id=mine.duty.plan.id).order_by("made_at")
+    sent = ((periods.read(code), words) for code, words in rows.values_list("filing__period", "words"))
+    earlier = [(period.last, n, period.label, words) for n, (period, words) in enumerate(sent) if period.last < mine.duty.period.last]
+    if not earlier:
         return None
-    return Before(periods.read(newest[0]).label, {part: text for part, _title, text in newest[1]})
+    _last, _n, label, words = max(earlier, key=lambda one: one[:2])
+    return Before(label, {part: text for part, _title, text in words})
 
 
 def titles(plan: PlanRow) -> dict[str, str]:

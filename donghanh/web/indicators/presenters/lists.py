@@ -117,4 +117,4 @@ def _line(one: Bound) -> ListLine:
     note = f"{_('Còn thiếu:')} {target.missing_fact} {_('Người ghi:')} {target.recorded_by}." if target.missing_fact else ""
     plan = f"{reverse('plans:plan', args=[one.plan.id])}#{target.id}"
     href = reverse("indicators:indicator", args=[target.indicator]) if target.indicator in definitions.catalogue() else plan
-    return ListLine(target.name, href, target.clause, wanted(target), due(target), str(state), role, note)
+    return ListLine(target.name, href, target.cited, wanted(target), due(target), str(state), role, note)
