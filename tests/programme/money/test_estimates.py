@@ -183,14 +183,17 @@ def test_one_event_an_action(town):
 
 
 def test_a_plan_page_adds_up_what_the_sent_estimates_ask_under_it_each_reader_in_his_own_reach(town):
-    first = sent(town)
-    sent(town, town.other, town.other_chair, ((Purpose.PREVENTION, FundKind.PROVINCE, 500_000),))
+    first = money.drafted(town.officer, lines=TWO)
+    second = money.drafted(town.other, lines=((Purpose.PREVENTION, FundKind.PROVINCE, 500_000),))
     EstimateLine.objects.exclude(amount=3_000_000).update(plan_id="DN137", clause="VI.5")
 
     def read(actor, plan_id="DN137"):
         with scope(actor):
             return [(one.year, one.bodies, one.lines, one.asked, one.appraised, one.approved) for one in queries.of_plan(actor, plan_id)]
 
+    assert read(town.lead) == [], "a draft is the unit's own"
+    for estimate_id, chair in ((first, town.chair), (second, town.other_chair)):
+        money.do(actions.submit_estimate, chair, estimate_id=estimate_id)
     assert read(town.lead) == read(town.finance) == [(money.YEAR, 2, 2, 7_500_000, None, None)] and read(town.lead, "TH38") == []
     assert read(town.officer) == [(money.YEAR, 1, 1, 7_000_000, None, None)]
     money.do(actions.return_estimate, town.lead, estimate_id=first, comment="Thiếu căn cứ số người ở dòng 1.")
