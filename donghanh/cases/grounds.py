@@ -20,7 +20,7 @@ from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure, Stage
-from donghanh.kernel.workdays import local_day
+from donghanh.kernel.workdays import limit_vi, local_day
 from donghanh.legal import grounds as law
 from donghanh.people import queries as people
 
@@ -107,7 +107,7 @@ def _showing(ground: law.Ground, told: Sequence[Shown], at: datetime) -> tuple[S
         return None, f"Chưa ghi sự việc mà hạn tính từ đó ({rule.counts_from_vi})."
     due = legal.due(rule, began.happened_at, calendar=places.calendar())
     if at < due.value:
-        return None, f"Còn trong hạn đến hết ngày {due.last_day:%d/%m/%Y} ({due.citation_vi})."
+        return None, f"Còn trong hạn đến {limit_vi(due.value)} ({due.citation_vi})."
     return found, ""
 
 

@@ -83,7 +83,7 @@ def test_while_the_time_to_register_runs_nobody_has_failed_to_register(police):
     with pytest.raises(CannotRecord, match="Chưa ghi sự việc mà hạn tính từ đó"):
         opened(police, earlier.person_id, {"ground": "NOT_REGISTERED"})
     notified(police, earlier, at=NOW - timedelta(hours=23))
-    with pytest.raises(CannotRecord, match="Còn trong hạn đến hết ngày 21/11/2026"):
+    with pytest.raises(CannotRecord, match="Còn trong hạn đến 10:00 ngày 21/11/2026"):
         opened(police, earlier.person_id, {"ground": "NOT_REGISTERED"})
     assert opened(police, earlier.person_id, {"ground": "NOT_REGISTERED"}, at=NOW + timedelta(hours=1, minutes=1))
 

@@ -200,6 +200,17 @@ def test_used_again_and_found_dependent_stops():
     assert duty(view, "SEND_END").due.value == moment("2026-12-05T09:00")
 
 
+def test_who_was_found_dependent_is_told_the_result_in_the_same_file():
+    """Decree 163/2026 Art 89.1 counts the time to register from that moment; before the conclusion there is nothing to tell."""
+    told, found = fact(K.RESULT_NOTIFIED, "2026-09-03T15:00"), fact(K.FOUND_DEPENDENT, "2026-09-03T10:00")
+    before = [fact(K.TESTED_POSITIVE, "2026-09-01T09:00"), fact(K.DETERMINATION_REQUESTED, "2026-09-01T10:00")]
+    for facts in ([*before, found], [*story_2026(), found]):
+        engine.check_can_record(procedure.MANIFEST, view_of(facts), K.RESULT_NOTIFIED, happened_at=told.happened_at, at=told.happened_at)
+        assert view_of([*facts, told]).stage == view_of(facts).stage
+    with pytest.raises(CannotRecord, match="Chưa có kết luận có nghiện"):
+        engine.check_can_record(procedure.MANIFEST, view_of(story_2026()), K.RESULT_NOTIFIED, happened_at=told.happened_at, at=told.happened_at)
+
+
 def test_used_again_and_not_dependent_begins_a_new_year():
     """Decree 105/2021 Art 43.2: a new decision, a new year from it."""
     facts = [*story_2024(), fact(K.USED_AGAIN, "2024-09-01T08:00"), fact(K.FOUND_NOT_DEPENDENT, "2024-09-03T08:00")]

@@ -14,6 +14,7 @@ from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import ZONE
+from donghanh.legal import grounds
 
 PERSON = frozenset({"born_on", "birth_year", "sex", "residence", "remote_area", "guardian", "rehabilitations"})
 _EVENT = frozenset({"type", "at", "data"})
@@ -84,6 +85,8 @@ def _event(one: Mapping[str, Any], place: int) -> FactView:
         )
     data = {**(one.get("data") or {}), **{key: value for key, value in one.items() if key not in _EVENT}}
     _check_moments(data, where)
+    if kind == FactKind.GROUND_FOUND:
+        _check_ground(data.get("ground"), place, where)
     if kind == FactKind.DECISION_WITHDRAWN and "withdraws" not in data:
         raise BadInput(f"Sự việc thứ {place} thiếu “withdraws”.", mend="Ghi số thứ tự, từ 1, của quyết định bị thu hồi.", field=f"{where}.withdraws")
     if "withdraws" in data:
@@ -97,6 +100,14 @@ def _check_moments(data: Mapping[str, Any], where: str) -> None:
     for key, value in data.items():
         if key.endswith(("_on", "_at")) or key == "until":
             _moment(value, f"{where}.{key}")
+
+
+def _check_ground(code: Any, place: int, where: str) -> None:
+    """A ground of compulsory rehabilitation is one of the codes of law/grounds.yaml; whether the law of the day has it is asked later."""
+    if code is None or code in grounds.codes():
+        return
+    known = "; ".join(f"{one} ({grounds.title(one)})" for one in grounds.codes())
+    raise BadInput(f"Không hiểu căn cứ “{code}” của sự việc thứ {place}.", mend=f"Dùng: {known}.", field=f"{where}.ground")
 
 
 def _kind(text: str, where: str) -> FactKind:

@@ -50,6 +50,7 @@ STAYS: dict[K, frozenset[S]] = {
     K.DETERMINATION_REQUESTED: _OPEN,
     K.FOUND_NOT_DEPENDENT: _OPEN,
     K.FOUND_DEPENDENT: MEASURE,
+    K.RESULT_NOTIFIED: MEASURE | _CLOSED | {S.REFUSED},
     K.DECISION_SENT: MEASURE,
     K.DECISION_SERVED: MEASURE | _CLOSED,
     K.RESIDENCE_CHECKED: frozenset({S.MANAGED}),
@@ -82,6 +83,7 @@ _AFTER_END = frozenset({K.MANAGEMENT_ENDED, K.DECISION_SERVED, K.END_SENT, K.USE
 _DECIDED = frozenset({K.MANAGEMENT_DECIDED})
 
 NEEDS: dict[K, tuple[frozenset[K], str]] = {
+    K.RESULT_NOTIFIED: (frozenset({K.FOUND_DEPENDENT}), "Chưa có kết luận có nghiện, là điều người này được thông báo."),
     K.ABSENCE_ENDED: (frozenset({K.ABSENCE_BEGAN}), "Chưa ghi lúc bắt đầu vắng mặt."),
     K.CUSTODY_ENDED: (frozenset({K.CUSTODY_BEGAN}), "Chưa ghi lúc bị tạm giữ, tạm giam."),
     K.MOVE_NOTICE_SENT: (frozenset({K.DEPARTED, K.ARRIVED}), "Chưa ghi người này rời nơi cư trú cũ."),

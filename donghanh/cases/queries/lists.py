@@ -88,14 +88,35 @@ def expiring(actor: Actor, *, at: datetime, within_days: int = 30, limit: int = 
 
 
 def listing(
-    actor: Actor, *, at: datetime, stage: Stage | None = None, procedure: Procedure | None = None, after: str = "", limit: int = 50
+    actor: Actor,
+    *,
+    at: datetime,
+    stage: Stage | None = None,
+    procedure: Procedure | None = None,
+    opened_before: datetime | None = None,
+    after: str = "",
+    limit: int = 50,
 ) -> list[CaseRow]:
-    """Cases of the actor's places by number, of one procedure or of all."""
+    """Cases of the actor's places by number, of one procedure or of all. opened_before: of these the ones that `open_counts` counts before it."""
     access.require_list(actor)
     found = access.visible(actor).filter(number__gt=after)
     if procedure is not None:
         found = found.filter(procedure=procedure)
+    if opened_before is not None:
+        found = _still_open(found, at).filter(detected_at__lt=opened_before)
     return _rows(found.filter(stage=stage) if stage else found, at, limit)
+
+
+def _still_open(found: QuerySet[Case], at: datetime) -> QuerySet[Case]:
+    """Without the files whose stage, or whose term at this moment, closes them."""
+    shut = Q()
+    for procedure in Procedure:
+        closed = manifest(procedure).closed
+        over = Q(stage__in=closed)
+        if Stage.ENDED in closed:
+            over |= Q(stage__in=UNDER_WAY, active_until__lte=at)
+        shut |= Q(procedure=procedure) & over
+    return found.exclude(shut)
 
 
 def _rows(found: QuerySet[Case], at: datetime, limit: int, order: str = "number") -> list[CaseRow]:

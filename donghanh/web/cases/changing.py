@@ -150,4 +150,4 @@ def _files(actor: Actor, at: datetime, procedure: P, second: date) -> tuple[Act,
     if not n:
         return ()
     label = _("%(n)d hồ sơ đang mở của đơn vị bắt đầu trước ngày %(day)s") % {"n": n, "day": ngay(second)}
-    return (Act(label, f"{words.address('cases:procedures')}?thu-tuc={procedure.value}"),)
+    return (Act(label, f"{words.address('cases:procedures')}?thu-tuc={procedure.value}&mo-truoc={second}"),)

@@ -35,6 +35,7 @@ OF_USERS: dict[K, Happening] = {
         "Xét nghiệm dương tính trong thời hạn quản lý. Bước sau là gửi xác định tình trạng.",
         "Ghi kết quả",
     ),
+    K.RESULT_NOTIFIED: Happening((), "Từ lúc này có thể tính hạn đăng ký cai nghiện tự nguyện. Ghi đúng giờ người này được báo.", "Ghi đã thông báo"),
     K.STOP_GROUND: Happening(("ground",), "Căn cứ phải có văn bản kèm theo. Quyết định dừng được soạn ở bước sau.", "Ghi căn cứ"),
 }
 """Not here: the first positive test (its own page), and what decisions, hand-overs and health bodies make."""

@@ -19,7 +19,7 @@ from donghanh.decisions.terms import DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.web.cases import acts as possible
-from donghanh.web.cases import answers, neighbours, steps, story, words
+from donghanh.web.cases import after_result, answers, neighbours, steps, story, words
 from donghanh.web.cases.acts import Refused
 from donghanh.web.cases.answers import Says
 from donghanh.web.cases.grounds import Line as GroundLine
@@ -167,7 +167,7 @@ def _case(look: Look, sheet: CaseSheet) -> CasePanel:
         acts=can,
         refused=cannot,
         says=answers.says(sheet.view.findings),
-        notices=_notices(sheet),
+        notices=_notices(look, sheet),
     )
 
 
@@ -180,12 +180,14 @@ def before_sending(panels: PersonPanels, lines: Sequence[GroundLine]) -> PersonP
     return replace(panels, next=replace(step, text=f"{text} {step.text}".strip(), act=Act(_("Thêm phiếu kết quả xác định"), step.act.href)))
 
 
-def _notices(sheet: CaseSheet) -> tuple[str, ...]:
+def _notices(look: Look, sheet: CaseSheet) -> tuple[str, ...]:
     found = []
     if sheet.open_handover:
         found.append(_("Hồ sơ đã gửi %(to)s, đang chờ ký nhận.") % {"to": sheet.open_handover.to_name})
     if sheet.open_referral_body:
         found.append(_("Đã gửi xác định tình trạng nghiện tại %(body)s, chưa có trả lời.") % {"body": sheet.open_referral_body})
+    if register := after_result.to_register(look, sheet):
+        found.append(register)
     return tuple(found)
 
 

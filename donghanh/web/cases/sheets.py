@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -121,6 +121,14 @@ def _case_line(request: HttpRequest, row: CaseRow) -> CaseLine:
         ends=ngay(roll.last_day(row.active_until)) if row.active_until else "",
         due=due_of(row.active_until, request.at),
     )
+
+
+def day_asked(text: str) -> date | None:
+    """The day of an address, such as 2026-07-01; None where it holds none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def stage_tabs(procedure: Procedure | None) -> list[dict[str, str]]:

@@ -26,6 +26,13 @@ def test_a_day_that_cannot_be_read_names_its_field(read, where):
     assert f" ở {where}." in refused.value.message and refused.value.field == where
 
 
+def test_a_ground_that_no_law_has_is_answered_with_the_codes_of_those_there_are():
+    with pytest.raises(BadInput, match="Không hiểu căn cứ “broke_off” của sự việc thứ 1") as refused:
+        told.events([{"type": "GROUND_FOUND", "at": "2026-09-01", "data": {"ground": "broke_off"}}])
+    assert "SELF_TERMINATED (Tự ý chấm dứt cai nghiện tự nguyện)" in refused.value.mend and refused.value.field == "events[1].ground"
+    assert told.events([{"type": "GROUND_FOUND", "at": "2026-09-01", "ground": "SELF_TERMINATED"}, {"type": "GROUND_FOUND", "at": "2026-09-01"}])
+
+
 def test_what_any_procedure_could_take_names_three_and_where_the_others_are():
     with pytest.raises(ImpossibleOrder) as refused:
         course(told.events([{"type": "DIED", "at": "2026-12-01"}]), Life())

@@ -188,6 +188,11 @@ def test_what_changes_between_two_days_and_for_which_open_files(clerk):
     clerk.begin(clerk.registered(), P.HOME_REHABILITATION, K.REGISTERED)
     page = text(clerk.browser, "/luat/thay-doi/?procedure=HOME_REHABILITATION&first=2026-06-30&second=2026-07-01")
     assert "1 hồ sơ đang mở của đơn vị bắt đầu trước ngày 01/07/2026" in page
+    clerk.go("2026-07-02T09:00")
+    clerk.begin(clerk.registered("Hồ Thị Ểnh"), P.HOME_REHABILITATION, K.REGISTERED)
+    these = text(clerk.browser, "/thu-tuc/?thu-tuc=HOME_REHABILITATION&mo-truoc=2026-07-01")
+    assert "Lê Thị Ỗi" in these and "Hồ Thị Ểnh" not in these and "bắt đầu trước ngày 01/07/2026" in these
+    assert "thu-tuc=HOME_REHABILITATION&amp;mo-truoc=2026-07-01" in page.replace("&mo-", "&amp;mo-").replace("&amp;amp;", "&amp;")
     assert "Chủ tịch UBND cấp xã (Nghị định 116/2021/NĐ-CP" in page and "Trưởng Công an cấp xã (Nghị định 163/2026/NĐ-CP" in page
     assert "Điểm thay đổi (0)" not in page
     same = text(clerk.browser, "/luat/thay-doi/?procedure=HOME_REHABILITATION&first=2026-07-02&second=2026-07-03")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from donghanh.base.audit import actions as audit
 from donghanh.cases import queries
 from donghanh.cases.terms import Procedure, Stage
+from donghanh.kernel.workdays import start_of
 from donghanh.web.cases import freshness, roll, sheets
 from donghanh.web.shell import sign_in
 
@@ -21,11 +22,12 @@ def procedures(request: HttpRequest) -> HttpResponse:
     freshness.freshen(request.actor)
     stage = next((one for one in Stage if one == request.GET.get("buoc")), None)
     procedure = _procedure(request)
-    after = request.GET.get("sau", "")
-    rows = queries.listing(request.actor, at=request.at, stage=stage, procedure=procedure, after=after, limit=PAGE + 1)
+    after, before = request.GET.get("sau", ""), sheets.day_asked(request.GET.get("mo-truoc", ""))
+    opened_before = start_of(before) if before else None
+    rows = queries.listing(request.actor, at=request.at, stage=stage, procedure=procedure, opened_before=opened_before, after=after, limit=PAGE + 1)
     counts = queries.open_counts(request.actor, at=request.at)
     tabs = sheets.procedure_tabs("cases:procedures", counts, keep=procedure)
-    about = {"stage": stage, "procedure": procedure, "short": sheets.SHORT, "tabs": tabs, "stages": sheets.stage_tabs(procedure)}
+    about = {"stage": stage, "procedure": procedure, "short": sheets.SHORT, "tabs": tabs, "stages": sheets.stage_tabs(procedure), "before": before}
     return render(request, "cases/procedures.jinja", sheets.page(request, rows, PAGE) | about)
 
 

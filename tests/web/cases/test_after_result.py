@@ -1,0 +1,40 @@
+"""After a conclusion of dependence the page says what comes next: to tell the person, then to register by a moment of the law."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from donghanh.cases.models import Fact
+from donghanh.cases.terms import FactKind as K
+from tests.factories import cases
+from tests.web.cases.support import at, text
+
+pytestmark = pytest.mark.django_db
+NOW = cases.NOW
+
+
+def concluded(case, kind: K, moment) -> None:
+    """As a health body concludes; written by the owner of the tables."""
+    Fact.objects.create(case_id=case.pk, kind=kind, happened_at=moment, unit_id=case.unit_id, recorded_at=moment, recorded_by=0, data={})
+
+
+def test_the_time_to_register_counts_from_telling_the_person(police):
+    browser, actor = police
+    case = cases.opened(actor, "Lê Thị Ỗi", at=NOW - timedelta(days=3))
+    assert browser.get(f"/ho-so/{case.pk}/ghi/result-notified/").status_code != 200 or "Chưa có kết luận" in text(browser, f"/ho-so/{case.pk}/")
+    concluded(case, K.FOUND_DEPENDENT, NOW - timedelta(hours=2))
+    page = text(browser, f"/ho-so/{case.pk}/")
+    assert "đăng ký trong 24 giờ" in page and "ghi “Người này được thông báo kết quả” thì biết hạn cuối" in page
+    answer = browser.post(f"/ho-so/{case.pk}/ghi/result-notified/", at(NOW - timedelta(hours=1)))
+    assert answer.status_code == 302
+    page = text(browser, f"/ho-so/{case.pk}/")
+    assert "Hạn đăng ký: 08:00 ngày 22/11/2026" in page and "Nghị định 163/2026/NĐ-CP, Điều 89 khoản 1" in page
+
+
+def test_nobody_found_without_dependence_is_asked_to_register(police):
+    browser, actor = police
+    case = cases.opened(actor, "Lê Thị Ỗi", at=NOW - timedelta(days=3))
+    concluded(case, K.FOUND_NOT_DEPENDENT, NOW - timedelta(hours=2))
+    assert "Kết luận có nghiện." not in text(browser, f"/ho-so/{case.pk}/")
