@@ -23,12 +23,12 @@ def concluded(case, kind: K, moment) -> None:
 def test_the_time_to_register_counts_from_telling_the_person(police):
     browser, actor = police
     case = cases.opened(actor, "Lê Thị Ỗi", at=NOW - timedelta(days=3))
-    assert browser.get(f"/ho-so/{case.pk}/ghi/result-notified/").status_code != 200 or "Chưa có kết luận" in text(browser, f"/ho-so/{case.pk}/")
+    told = at(NOW - timedelta(hours=1))
+    assert browser.post(f"/ho-so/{case.pk}/ghi/result-notified/", told).status_code == 422, "there is no result yet"
     concluded(case, K.FOUND_DEPENDENT, NOW - timedelta(hours=2))
     page = text(browser, f"/ho-so/{case.pk}/")
     assert "đăng ký trong 24 giờ" in page and "ghi “Người này được thông báo kết quả” thì biết hạn cuối" in page
-    answer = browser.post(f"/ho-so/{case.pk}/ghi/result-notified/", at(NOW - timedelta(hours=1)))
-    assert answer.status_code == 302
+    assert browser.post(f"/ho-so/{case.pk}/ghi/result-notified/", told).status_code == 302
     page = text(browser, f"/ho-so/{case.pk}/")
     assert "Hạn đăng ký: 08:00 ngày 22/11/2026" in page and "Nghị định 163/2026/NĐ-CP, Điều 89 khoản 1" in page
 
