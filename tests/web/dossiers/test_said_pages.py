@@ -127,7 +127,8 @@ def test_two_people_of_the_court_take_a_step_back_on_its_pages(police, clerk, si
 
 def test_what_is_another_body_s_step_is_said_to_be_and_no_button(police, clerk, case, time):
     before = text(police[0], f"/ho-so/{case.pk}/")
-    assert "ghi/court-requested/" not in before and "Gửi hồ sơ đến TAND khu vực" in before
+    assert "ghi/court-requested/" not in before
+    assert "Chưa gửi được: hồ sơ còn thiếu kết quả xác định" in before and "Thêm phiếu kết quả xác định" in before
     assert "khi gửi hồ sơ" in text(police[0], f"/ho-so/{case.pk}/ghi/court-requested/")
     time.now = LATER
     accepted(police[1], clerk[1], case)
