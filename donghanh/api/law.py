@@ -83,6 +83,8 @@ class DutyOut(Schema):
     label: str
     who: str
     who_title: str
+    who_citation: str
+    who_confidence: str
     stands_from: str
     due: str | None
     last_day: str | None

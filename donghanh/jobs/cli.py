@@ -1,7 +1,8 @@
 """The product's command line: `donghanh GROUP …`. One file per group in jobs/commands, each with `register(subparsers)`.
 
-Exit codes: 0 done; 2 refused, with one line on standard error that says how to mend it (with --json the same as
-{"error", "mend"} on standard output); 1 a fault of ours, one line. Never a traceback, unless DONGHANH_TRACE=1 asks for it.
+Exit codes: 0 done; 2 refused, with one line on standard error that says how to mend it (with --json also
+{"error", "mend", "field", "citation"} on standard output, the last two empty where nothing is meant); 1 a fault of ours, one line.
+Never a traceback, unless DONGHANH_TRACE=1 asks for it.
 """
 
 from __future__ import annotations
@@ -84,7 +85,8 @@ def _set_up_django() -> None:
 
 def _refuse(refusal: Refusal, *, as_json: bool) -> int:
     if as_json:
-        print(json.dumps({"error": refusal.message, "mend": refusal.mend}, ensure_ascii=False))
+        said = {"error": refusal.message, "mend": refusal.mend, "field": refusal.field, "citation": refusal.citation}
+        print(json.dumps(said, ensure_ascii=False))
     print(" ".join(str(refusal).split()), file=sys.stderr)
     return REFUSED
 

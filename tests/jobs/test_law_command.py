@@ -106,7 +106,7 @@ def test_refusals_are_one_line_and_exit_two(run, arguments, word):
 def test_a_refusal_with_json_is_json_too(run):
     code, out, err = run("law", "due", "UM-13", "--from", "2025-01-24", "--json")
     assert code == 2
-    assert set(json.loads(out)) == {"error", "mend"}
+    assert set(json.loads(out)) == {"error", "mend", "field", "citation"}
     assert err
 
 

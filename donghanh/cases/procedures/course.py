@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from donghanh.cases.procedures import court_order, engine
 from donghanh.cases.procedures.registry import MANIFESTS, REHABILITATION
@@ -19,7 +20,9 @@ from donghanh.kernel.workdays import Calendar
 
 
 class ImpossibleOrder(CannotRecord):
-    """No file of this person can take the event at this point; the sentence says what would have to come first."""
+    """No file of this person can take the event at this point; the sentence says what would have to come first. event_id: of that event."""
+
+    event_id: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -73,7 +76,9 @@ def _hand_over(event: FactView, episodes: list[Episode], life: Life) -> None:
         one.add(event)
     episodes.extend(opened)
     if not taking and not opened:
-        raise _nobody_takes(event, refused, [refusal for _one, refusal in answers if refusal])
+        impossible = _nobody_takes(event, refused, [(one, refusal) for one, refusal in answers if refusal])
+        impossible.event_id = event.id
+        raise impossible
 
 
 def _of_the_last_rehabilitation(taking: list[Episode], episodes: Sequence[Episode]) -> list[Episode]:
@@ -109,18 +114,43 @@ def _court_order(event: FactView, episodes: Sequence[Episode]) -> str:
     return next((order for order in reversed(stand) if order), "")
 
 
-def _nobody_takes(event: FactView, refused: Sequence[Cannot], answers: Sequence[Cannot]) -> ImpossibleOrder:
-    why = sorted([*refused, *answers], key=lambda refusal: isinstance(refusal, OtherProcedure))
+def _nobody_takes(event: FactView, refused: Sequence[Cannot], answers: Sequence[tuple[Episode, Cannot]]) -> ImpossibleOrder:
+    what = f"“{K(event.kind).label}” ({event.kind.value}) ngày {event.on:%d/%m/%Y}"
+    waiting = [(refusal, _first(one, event)) for one, refusal in answers]
+    why = [*((refusal, next((first for _refusal, first in waiting if first), "")) for refusal in refused), *waiting]
     if why:
-        return ImpossibleOrder(f"“{K(event.kind).label}” ngày {event.on:%d/%m/%Y}: {why[0].message}", mend=why[0].mend, citation=why[0].citation)
-    openers = [f"“{title}”" for title in (manifest.title for manifest in MANIFESTS.values() if event.kind in manifest.accepts)]
+        found, first = min(why, key=lambda one: isinstance(one[0], OtherProcedure))
+        return ImpossibleOrder(f"{what}: {found.message}", mend=f"{found.mend} {first}".strip(), citation=found.citation)
+    openers = [f"“{one.title}” ({_codes(one.opens)})" for one in MANIFESTS.values() if event.kind in one.accepts]
     return ImpossibleOrder(
-        f"“{K(event.kind).label}” ngày {event.on:%d/%m/%Y} không thuộc hồ sơ nào đang mở.",
+        f"{what} không thuộc hồ sơ nào đang mở.",
         mend=f"Ghi trước sự việc mở thủ tục {_few(openers)}." if openers else "Chưa thủ tục nào dùng sự việc này.",
     )
 
 
+def _first(one: Episode, event: FactView) -> str:
+    """Codes of the events one of which would bring this file to where the event fits; empty where the order is not what is missing."""
+    codes = _missing(one, event)
+    return f"Sự việc có thể cần ghi trước: {_codes(codes)}." if codes else ""
+
+
+def _missing(one: Episode, event: FactView) -> frozenset[K]:
+    view, moves = one.view(), one.manifest.moves
+    stage = view.stage if event.kind in one.manifest.after_end else view.stage_at(event.counts_from)
+    fitting = {came for came, kind in moves if kind == event.kind and came} | one.manifest.stays.get(event.kind, frozenset())
+    if stage not in fitting:
+        leading = {(came, kind) for (came, kind), to in moves.items() if to in fitting and came not in fitting}
+        return frozenset(kind for came, kind in leading if came == stage) or frozenset(kind for _came, kind in leading)
+    needed, _sentence = one.manifest.needs.get(event.kind, (frozenset(), ""))
+    return frozenset() if needed & view.seen else needed
+
+
 _NAMED = 3
+
+
+def _codes(some: frozenset[K]) -> str:
+    """Codes as `donghanh law events` lists them."""
+    return ", ".join(sorted(one.value for one in some))
 
 
 def _few(names: Sequence[str]) -> str:

@@ -8,23 +8,34 @@ from typing import Any
 
 from donghanh import legal
 from donghanh.cases.procedures import engine
-from donghanh.cases.procedures.course import Episode, course
+from donghanh.cases.procedures.course import Episode, ImpossibleOrder, course
 from donghanh.cases.procedures.shape import CaseView, DutyView, Life
 from donghanh.cases.rules import FactView
 from donghanh.kernel.workdays import Calendar, local_day
-from donghanh.legal.letters import duty_basis
+from donghanh.legal.letters import DutyBasis, duty_basis
 
 
 def explain(events: Sequence[FactView], life: Life, *, at: datetime, calendar: Calendar | None = None) -> dict[str, Any]:
-    """Every file of this person as of `at`: {"on", "edition", "procedures": [...]}. Raises ImpossibleOrder, CannotRecord."""
+    """Every file of this person as of `at`: {"on", "edition", "procedures": [...]}.
+
+    Raises ImpossibleOrder, which names the place of the event in the list as its field, and CannotRecord.
+    """
     known = [event for event in events if event.happened_at <= at]
-    episodes = course(known, life, calendar=calendar)
+    episodes = _course(known, events, life, calendar)
     return {
         "on": at.isoformat(),
         "edition": legal.edition(),
         "later_events": len(events) - len(known),
         "procedures": [_procedure(one, one.view(calendar=calendar), at) for one in episodes],
     }
+
+
+def _course(known: Sequence[FactView], events: Sequence[FactView], life: Life, calendar: Calendar | None) -> list[Episode]:
+    try:
+        return course(known, life, calendar=calendar)
+    except ImpossibleOrder as refusal:
+        refusal.field = next((f"events[{place}]" for place, event in enumerate(events, 1) if event.id == refusal.event_id), "")
+        raise
 
 
 def _procedure(one: Episode, view: CaseView, at: datetime) -> dict[str, Any]:
@@ -64,22 +75,33 @@ def _duty(duty: DutyView, at: datetime) -> dict[str, Any]:
         "duty": duty.kind,
         "label": basis.label,
         "who": duty.function,
-        "who_title": _holder(duty.function, at),
+        **_holder(duty.function, at),
         "from": (duty.counted_from or duty.stands_from).isoformat(),
         "stands_from": duty.stands_from.isoformat(),
         "due": due.value.isoformat() if due else None,
         "last_day": due.last_day.isoformat() if due else None,
         "rule_id": duty.rule_id or None,
-        "why": due.explain() if due else [f"Luật không ghi hạn. Căn cứ: {basis.citation}." if basis.citation else "Luật không ghi hạn."],
+        "why": due.explain() if due else [f"Luật không ghi hạn. Căn cứ: {basis.citation}." if basis.citation else _SILENT],
         "citation": due.citation_vi if due else basis.citation,
-        "confidence": due.confidence if due else basis.confidence,
-        "status": due.status if due else "definite" if basis.confidence == "V" else "unconfirmed",
+        "confidence": due.confidence if due else basis.confidence if basis.citation else "",
+        "status": due.status if due else _standing(basis),
     }
 
 
-def _holder(function: str, at: datetime) -> str:
-    """Who holds the function on this day, or the party the law names; empty where it names nobody."""
+_SILENT = "Luật không ghi hạn; văn bản đã đọc cũng không nêu điều nào cho việc này."
+
+
+def _standing(basis: DutyBasis) -> str:
+    """How sure a duty without a limit is: silent where no article that was read names it."""
+    if not basis.citation:
+        return "silent"
+    return "definite" if basis.confidence == "V" else "unconfirmed"
+
+
+def _holder(function: str, at: datetime) -> dict[str, str]:
+    """Who holds the function on this day, with the article and how sure it is; a party the law names has neither, nobody leaves all empty."""
     try:
-        return legal.holder(function, local_day(at)).office_vi
+        held = legal.holder(function, local_day(at))
     except legal.NoHolder:
-        return legal.parties().get(function, "")
+        return {"who_title": legal.parties().get(function, ""), "who_citation": "", "who_confidence": ""}
+    return {"who_title": held.office_vi, "who_citation": held.citation, "who_confidence": held.confidence}

@@ -41,7 +41,15 @@ def run_explain(args: argparse.Namespace) -> None:
     for one in made["procedures"]:
         print(f"{one['title']}: {one['state_label']}")
         for duty in one["duties"]:
-            print(f"  • {duty['label']} ({duty['who_title'] or duty['who']}): {_due(duty['due'])} — {duty['citation']}")
+            print(f"  • {duty['label']} ({_who(duty)}): {_due(duty['due'])} — {duty['citation'] or 'văn bản đã đọc không nêu điều nào'}")
+
+
+def _who(duty: dict[str, Any]) -> str:
+    """Who owes it; says so where no text that was read names the holder."""
+    from donghanh.legal.model import CONFIDENCE_VI
+
+    doubt = CONFIDENCE_VI[duty["who_confidence"]] if duty["who_confidence"] in ("S", "M") else ""
+    return "; ".join(filter(None, (duty["who_title"] or duty["who"], doubt)))
 
 
 def _due(text: str | None) -> str:
@@ -67,7 +75,7 @@ def _read(name: str) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise BadInput(f"Không đọc được tệp “{name}”.", mend="Tệp phải là JSON mã UTF-8 với “person” và “events”.") from error
     if not isinstance(given, dict) or "events" not in given:
-        raise BadInput("Tệp không có “events”.", mend='Ví dụ {"person": {"born_on": "1990-05-01"}, "events": []}.')
+        raise BadInput("Tệp không có “events”.", mend='Ví dụ {"person": {"born_on": "1990-05-01"}, "events": []}.', field="events")
     return given
 
 
@@ -83,5 +91,5 @@ def _at(text: str | None) -> datetime:
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise BadInput(f"Không đọc được thời điểm “{text}”.", mend="Ghi ví dụ 2026-07-03T22:30.") from None
+        raise BadInput(f"Không đọc được thời điểm “{text}”.", mend="Ghi ví dụ 2026-07-03T22:30.", field="on") from None
     return found if found.tzinfo else found.replace(tzinfo=ZONE)

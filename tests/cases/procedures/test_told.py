@@ -42,4 +42,4 @@ def test_what_any_procedure_could_take_names_three_and_where_the_others_are():
 def test_what_one_procedure_takes_names_it():
     with pytest.raises(ImpossibleOrder) as refused:
         course(told.events([{"type": "DOSES_MISSED", "at": "2026-12-01"}]), Life())
-    assert refused.value.mend == f"Ghi trước sự việc mở thủ tục “{Procedure.SUBSTITUTION.label}”."
+    assert refused.value.mend == f"Ghi trước sự việc mở thủ tục “{Procedure.SUBSTITUTION.label}” (REGISTERED, TREATMENT_STARTED)."
