@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.programme.money import actions, queries, rules
-from donghanh.programme.money.models import Allocation, Fund, Payment, Supplement
+from donghanh.programme.money.models import Allocation, EstimateLine, Fund, Payment, Supplement
 from donghanh.programme.money.rules import CannotMove, CannotSpend
 from donghanh.programme.money.terms import AskState, Confidence, FundKind, Purpose
 from tests.factories import money
@@ -196,6 +196,7 @@ def raw(sql: str, *values) -> None:
         cursor.execute(sql, values)
 
 
+APPRAISED = "update money_estimateline set appraised = 1 where body_id = %s"
 PAY = """insert into money_payment (id, made_by, made_at, unit_id, body_id, allocation_id, amount, paid_on, content, programme, voucher, void_reason)
  select gen_random_uuid(), app_user(), now(), unit_id, body_id, id, %s, current_date, 'x', '', '', '' from money_allocation where id = %s"""
 
@@ -213,6 +214,8 @@ def test_the_database_refuses_what_the_application_would_have(town):
     with scope(town.officer), pytest.raises(DatabaseError, match="row-level security"):
         raw(again, 1, line.pk)
     estimate = money.drafted(town.officer)
+    with scope(town.finance), pytest.raises(DatabaseError, match="nobody has appraised it"):
+        raw(APPRAISED, town.officer.body_id)
     sent = "update money_estimateversion set state = 'SUBMITTED', route = 'x', submitted_at = now(), submitted_by = app_user() where estimate_id = %s"
     with scope(town.finance), pytest.raises(DatabaseError, match="another office"):
         raw(sent, estimate)
@@ -232,6 +235,16 @@ def test_twins_with_the_guards_gone_the_money_is_spent_twice_and_seen_elsewhere(
     assert Payment.objects.get().amount == 601
     with scope(town.other):
         assert Allocation.objects.count() == 1
+
+
+def test_twin_with_the_lock_gone_a_draft_is_appraised(town):
+    money.drafted(town.officer)
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table money_estimateline disable trigger money_line_locked")
+    with scope(town.finance):
+        raw(APPRAISED, town.officer.body_id)
+    assert EstimateLine.objects.filter(appraised=1, version__state="DRAFT").exists()
 
 
 def test_twin_with_the_locks_gone_a_sent_version_is_rewritten(town):

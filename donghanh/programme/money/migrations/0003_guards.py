@@ -42,7 +42,7 @@ end $$;
 create trigger money_version_step before update on money_estimateversion for each row execute function money_version_step();
 
 create function money_line_locked() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare standing text;
+declare standing text; of_office boolean := current_setting('role') = 'donghanh_web';
 begin
   select state into standing from money_estimateversion where id = coalesce(new.version_id, old.version_id) for share;
   if tg_op = 'UPDATE' and standing in ('SUBMITTED', 'REVIEWED', 'APPRAISED')
@@ -51,6 +51,9 @@ begin
   end if;
   if standing <> 'DRAFT' then
     raise exception 'the lines of a version that was sent are locked' using errcode = 'check_violation';
+  end if;
+  if tg_op <> 'DELETE' and (new.appraised is not null or new.approved is not null) or tg_op = 'UPDATE' and of_office then
+    raise exception 'a line of a draft is written or taken out, and nobody has appraised it' using errcode = 'check_violation';
   end if;
   return coalesce(new, old);
 end $$;
