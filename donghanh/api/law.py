@@ -13,7 +13,7 @@ from ninja.decorators import decorate_view
 from ninja.errors import HttpError, ValidationError
 from ninja.throttling import AnonRateThrottle
 
-from donghanh.cases.procedures import explaining, told
+from donghanh.cases.procedures import event_data, explaining, told
 from donghanh.kernel.errors import BadInput, Refusal
 from donghanh.kernel.workdays import ZONE
 
@@ -65,6 +65,10 @@ class PersonIn(Schema):
     rehabilitations: int = Field(0, ge=0, le=50)
 
 
+_EVENT_DATA = {kind.value: [one.as_json() for one in keys] for kind, keys in event_data.DATA.items()}
+"""Type of event → its keys, for the description; types that are not here say no more than their moment."""
+
+
 class FactsIn(Schema):
     """The person, the events, and the moment at which the law is asked (absent: now)."""
 
@@ -72,7 +76,8 @@ class FactsIn(Schema):
     person: PersonIn = PersonIn()
     events: list[dict[str, Any]] = Field(
         max_length=MOST_EVENTS,
-        description="type: a code of luat/su-viec; at: a moment, or a bare day where only the day is known; every other key is data.",
+        description="type: a code of luat/su-viec; at: a moment, or a day where only that is known; other keys are data: see x-event-data.",
+        json_schema_extra={"x-event-data": _EVENT_DATA},
         examples=[[{"type": "TESTED_POSITIVE", "at": "2026-09-01T09:00", "remote": False}]],
     )
     on: str | None = Field(None, max_length=40, examples=["2026-10-01T08:00"])
@@ -127,10 +132,26 @@ class ExplainedOut(Schema):
     procedures: list[ProcedureOut]
 
 
+class ChoiceOut(Schema):
+    code: str
+    vi: str
+
+
+class KeyOut(Schema):
+    """One key of an event's data. needed: when it has to be there, in words; empty where never."""
+
+    key: str
+    holds: Literal["text", "whole", "day", "moment", "flag", "choice"]
+    vi: str
+    needed: str
+    choices: list[ChoiceOut]
+
+
 class EventOut(Schema):
     type: str
     vi: str
     en: str
+    data: list[KeyOut]
     opens: list[str]
     procedures: list[str]
 
@@ -196,7 +217,7 @@ def explain(request: HttpRequest, facts: FactsIn) -> dict[str, Any]:
 
 @api.get("luat/su-viec", response={200: list[EventOut], 429: FaultOut}, url_name="events", operation_id="events")
 def events(request: HttpRequest) -> list[dict[str, Any]]:
-    """Every kind of event with its Vietnamese and English name, what it opens and which procedures know it."""
+    """Every kind of event with its Vietnamese and English name, the keys of its data, what it opens and which procedures know it."""
     return told.catalogue()
 
 

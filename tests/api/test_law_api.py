@@ -120,6 +120,12 @@ def test_events_have_two_names(client):
     assert {"type": "TESTED_POSITIVE", "en": "tested positive", "vi": "Có kết quả xét nghiệm dương tính"}.items() <= rows[0].items()
 
 
+def test_the_description_names_the_keys_of_every_event(client):
+    described = api.get_openapi_schema()["components"]["schemas"]["FactsIn"]["properties"]["events"]["x-event-data"]
+    listed = {row["type"]: row["data"] for row in client.get("/api/v1/luat/su-viec").json() if row["data"]}
+    assert described == listed and [one["key"] for one in listed["COURT_DECIDED"]][:3] == ["months", "absent", "contest_days"]
+
+
 def test_nothing_stored_is_read(client):
     with CaptureQueriesContext(connection) as asked:
         ask(client, FACTS)

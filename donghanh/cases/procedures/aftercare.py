@@ -4,14 +4,7 @@
 Until 30 June 2026 the person's report starts the file, from 1 July 2026 the notice sent before the term ends; the completion itself
 opens one under either law. A relapse closes the file: the time to leave the list begins anew with the next completion.
 
-Data of the facts:
-
-| kind | key | values |
-|---|---|---|
-| REHAB_COMPLETED, END_NOTICED, RETURN_REPORTED | completed (needed to open) | voluntary, substitution, compulsory |
-| RETURN_REPORTED | completed_on (needed to open) | day of the completion, as the certificate says |
-| TREATMENT_ENDED | reason | completed (only this opens a file) |
-| ABSENCE_BEGAN | reported | true: told beforehand, the days are counted |
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

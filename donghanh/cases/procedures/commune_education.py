@@ -1,12 +1,7 @@
 """Education at the commune because of drug use, decisions until 30 June 2026
 (Law on handling administrative violations Art 89, 90, 97, 105, 108, 114; Decree 120/2021; repealed by Law 120/2025 Art 54).
 
-Data of the facts:
-
-| kind | key | values |
-|---|---|---|
-| EDUCATION_DECIDED | months | whole months of the term |
-| EDUCATION_DECIDED, DOSSIER_PREPARED | at_home | true: management at home instead, for who is under 18 |
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Compulsory rehabilitation at 18 and over: an administrative handling measure decided by the court (Law 73/2021 Art 32, Law on handling
-administrative violations Art 95–118; Law 120/2025 Art 35, 37–39). Steps and data of facts: compulsory_steps."""
+administrative violations Art 95–118; Law 120/2025 Art 35, 37–39). Steps: compulsory_steps; data of the facts: event_data."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """Compulsory rehabilitation from 12 to under 18: decided by the court, not an administrative handling measure (Law 73/2021 Art 33, 34;
-Law 120/2025 Art 36). Steps and data of facts: compulsory_steps."""
+Law 120/2025 Art 36). Steps: compulsory_steps; data of the facts: event_data."""
 
 from __future__ import annotations
 

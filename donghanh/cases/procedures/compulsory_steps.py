@@ -1,23 +1,6 @@
 """Steps that both procedures of compulsory rehabilitation share: from the ground found to the certificate.
 
-Data of the facts that carry any (all keys optional unless the last column says so):
-
-| fact | data |
-|---|---|
-| GROUND_FOUND | ground: a code of legal.compulsory.ground · act_on: day of the last act · exclusion: a code of legal.compulsory.EXCLUSIONS |
-| | child_born_on: of the child whom a woman, or this person alone, brings up · in_substitution: true |
-| INTERIM_DECIDED | place: "home" or "facility" |
-| SUPERVISOR_ASSIGNED | helper: who looks after the person · guardian: who of the family took charge · check_days: the unit checks every so many |
-| POSTPONED | postponed_for: the ground · review_on: the day on which the decision says that it is looked at again |
-| COURT_ACCEPTED | complex: true |
-| COURT_ASKED | question: what the court wants made clear, in its words |
-| COURT_DECIDED | months: the term the court said (needed before 1 July 2026) · absent: true |
-| COURT_DECIDED, COURT_DECISION_SENT | contest_days, contest_reason: days in which the decision may be contested, where no text read says it |
-| COURT_DECISION_SENT | to: "execution" when sent to be carried out (else to the parties) · absent: true |
-| COURT_DECLINED | outcome: a code of terms.CourtOutcome · why: the court's reason |
-| COMPLAINT_SETTLED | months: where the term was changed |
-| REDUCED | months: how many · merit: true |
-| REHAB_COMPLETED, CERTIFICATE_ISSUED | completed: "compulsory", read by aftercare |
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Voluntary rehabilitation at home and in the community, and the rest of a programme begun in a private facility
 (Law 73/2021 Art 30, Decree 116/2021 Art 28–34; Law 120/2025 Art 30, 32, 47, Decree 163/2026 Art 89–93, 130, 131).
 
-Data of the facts: see voluntary.py.
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

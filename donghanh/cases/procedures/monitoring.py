@@ -1,16 +1,6 @@
 """Electronic monitoring: the decision and its dates, from 1 July 2026 (Decree 163/2026 Art 14–26; Law 120/2025 Art 47). Never a position.
 
-Data of the facts:
-
-| kind | key | values |
-|---|---|---|
-| REGISTRATION_DECIDED, START_NOTICE_SENT | form (needed to open) | home; substitution, where the clinic's notice opens the file |
-| MONITORING_ASKED | ground (needed) | home, substitution, aftercare |
-| MONITORING_DECIDED | until | last day of the measure it goes with |
-| MONITORING_DECIDED that opens | ground (needed) | aftercare, for who was in aftercare before 1 July 2026 |
-| MONITORING_BREACHED, BREACH_MINUTED | letter | a, b, c, d, dd: the decree's letters |
-| MONITORING_REFUSED | form | substitution |
-| DEVICE_OFF | reason, days | medical, air_travel, abroad, custody; days abroad |
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

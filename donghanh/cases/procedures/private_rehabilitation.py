@@ -1,7 +1,7 @@
 """Voluntary rehabilitation in a private facility, all phases or at least three of them with the rest at home
 (Law 73/2021 Art 31, 36, Decree 116/2021 Art 35–38; Law 120/2025 Art 30, 33, 46, Decree 163/2026 Art 91, 92, 94, 131).
 
-Data of the facts: see voluntary.py.
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Voluntary rehabilitation in a public facility: by contract until 30 June 2026, then by a decision and a placing in three steps of 24 hours
 (Law 73/2021 Art 31, 35, Decree 116/2021 Art 35–39; Law 120/2025 Art 34, 38, 39, Decree 163/2026 Art 91, 95, 97, 110).
 
-Data of the facts: see voluntary.py.
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

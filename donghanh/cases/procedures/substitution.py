@@ -1,13 +1,7 @@
 """Substitution treatment as a legal fact: how it begins and ends, never a dose or a test result
 (Law 73/2021 Art 41, Decree 116/2021 Art 3, 28, 30, Decree 90/2016, Decree 141/2024; Law 120/2025 Art 35, 42, Decree 163/2026 Art 89, 91).
 
-Data of the facts:
-
-| kind | key | values |
-|---|---|---|
-| REGISTERED | form (needed) | substitution; the other keys as in voluntary.py |
-| DOSES_MISSED | days, courses | working days, consecutive courses missed without reason |
-| TREATMENT_ENDED | reason | completed, own_wish, breach_process, positive_opioid, other_drug, harm, other |
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

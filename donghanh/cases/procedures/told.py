@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
+from donghanh.cases.procedures import event_data
 from donghanh.cases.procedures.registry import MANIFESTS
 from donghanh.cases.procedures.shape import Life
 from donghanh.cases.rules import FactView
@@ -60,12 +61,13 @@ def events(told: Sequence[Mapping[str, Any]]) -> list[FactView]:
 
 
 def catalogue() -> list[dict[str, Any]]:
-    """Every kind of event: code, Vietnamese and English name, the procedures it opens and those that know it."""
+    """Every kind of event: code, Vietnamese and English name, its data, the procedures it opens and those that know it."""
     return [
         {
             "type": kind.value,
             "vi": str(kind.label),
             "en": kind.value.replace("_", " ").lower(),
+            "data": [one.as_json() for one in event_data.of(kind)],
             "opens": [one.value for one, manifest in MANIFESTS.items() if kind in manifest.opens],
             "procedures": [one.value for one, manifest in MANIFESTS.items() if kind in manifest.accepts],
         }

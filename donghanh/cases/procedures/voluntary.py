@@ -1,19 +1,6 @@
 """What the ways of voluntary rehabilitation have in common: who may register, how long the measure stands, what the law says of it.
 
-Data of the facts (all optional unless said):
-
-| kind | key | values |
-|---|---|---|
-| REGISTERED | form (needed) | home, private, partial, public, substitution |
-| REGISTERED | result_on, notified_at, impediment_ended_at | day of the result, moment it was told, moment force majeure ended |
-| REGISTERED, REST_REGISTERED | despite | why it is registered beside a compulsory measure that stands (court_order) |
-| REGISTRATION_DECIDED, CONTRACT_SIGNED | months | whole months of the term |
-| PHASE_COMPLETED | phase | a, b, c, d, dd: the law's letters |
-| PHASES_CERTIFIED | | the certificate of the time and phases done in the private facility |
-| REST_REGISTERED | started_on, left_on (both needed) | first day in the private facility, day of that certificate |
-| FACILITY_PROPOSED | level | central: asked of the ministry's department |
-| LEFT_REHAB | left_at | when the person left, where that was before the fact itself |
-| BREACH_MINUTED | breach | duty: breach of another duty; used: use of drugs |
+Data of the facts: event_data.py.
 """
 
 from __future__ import annotations

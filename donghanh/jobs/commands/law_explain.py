@@ -57,7 +57,7 @@ def _due(text: str | None) -> str:
 
 
 def run_events(args: argparse.Namespace) -> None:
-    """Prints every kind of event with its Vietnamese and English name."""
+    """Prints every kind of event with its Vietnamese and English name and the keys of its data."""
     from donghanh.cases.procedures import told
 
     rows = told.catalogue()
@@ -66,6 +66,16 @@ def run_events(args: argparse.Namespace) -> None:
         return
     for row in rows:
         print(f"{row['type']:26} {row['vi']} ({row['en']})")
+        for key in row["data"]:
+            print(f"{'':26}   {key['key']}: {key['vi']}{_codes(key)}{_needed(key)}")
+
+
+def _codes(key: dict[str, Any]) -> str:
+    return f" [{', '.join(one['code'] for one in key['choices'])}]" if key["choices"] else ""
+
+
+def _needed(key: dict[str, Any]) -> str:
+    return f"; {key['needed']}" if key["needed"] else ""
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from donghanh.cases.terms import ExaminedAt
-from donghanh.legal import compulsory, voluntary
+from donghanh.legal import compulsory, substitution, voluntary
 
 PHASE = {
     "a": _("Tiếp nhận, phân loại"),
@@ -20,11 +20,8 @@ BREACH = {"duty": _("Vi phạm nghĩa vụ khác"), "used": _("Sử dụng trái
 TREATMENT_END = {
     "completed": _("Hoàn thành điều trị"),
     "own_wish": _("Người bệnh tự xin thôi"),
-    "breach_process": _("Không tuân thủ quy trình điều trị"),
-    "positive_opioid": _("Xét nghiệm dương tính với chất dạng thuốc phiện"),
-    "other_drug": _("Sử dụng chất ma tuý khác"),
-    "harm": _("Chống chỉ định, tai biến do thuốc"),
-    "other": _("Lý do khác"),
+    **{code: words[:1].upper() + words[1:] for code, words in substitution.BREACHES.items()},
+    "other": _("Lý do khác, như chống chỉ định, tai biến do thuốc"),
 }
 COMPULSORY_GROUND = {
     "NOT_REGISTERED": _("Không đăng ký cai nghiện tự nguyện"),

@@ -176,7 +176,7 @@ KEYS = {
     "until_on": "until",
     "supervisor": "helper",
 }
-"""Fields whose answer is kept under another name (docstrings of cases/procedures)."""
+"""Fields whose answer is kept under another name (cases/procedures/event_data.py)."""
 
 
 class MomentForm(Form):
