@@ -23,7 +23,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     away as (select fact_id from held union
       select f.id from held join cases_fact f on f.case_id = file and f.kind = held.kind where f.voided_at is null and f.recorded_at > held.since)
   select exists (select from cases_case c where c.id = file and c.unit_id = any(app_units()))
-    and not exists (select from cases_fact source where source.case_id = told_in::uuid and source.kind = told and source.happened_at = happened
+    and not exists (select from cases_fact source where source.case_id::text = told_in and source.kind = told and source.happened_at = happened
       and source.voided_at is null)
     and (
     exists (select from away where fact_id is null)
