@@ -12,6 +12,7 @@ from donghanh.base.places import queries as places
 from donghanh.cases import holds
 from donghanh.cases import queries as cases
 from donghanh.decisions import queries as decisions
+from donghanh.decisions.held.queries import HeldSheet
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access as rights
@@ -28,12 +29,12 @@ from donghanh.rights.rules import CannotAsk
 MOST_LOOKS = 500
 
 
-def received_on(sheet: DecisionSheet) -> date | None:
+def received_on(sheet: DecisionSheet | HeldSheet) -> date | None:
     """The day on which the decision first reached the person; None where that is not recorded."""
     return min((local_day(one.served_at) for one in sheet.services if one.is_person), default=None)
 
 
-def limit_of(sheet: DecisionSheet) -> ComplaintLimit:
+def limit_of(sheet: DecisionSheet | HeldSheet) -> ComplaintLimit:
     """Until which day a complaint against this signed decision is in time, as far as it is known when the person got it."""
     assert sheet.row.signed_at is not None
     return complaint_limit(local_day(sheet.row.signed_at), received_on(sheet), calendar=places.calendar())

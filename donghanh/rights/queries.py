@@ -11,6 +11,7 @@ from donghanh.base.places import queries as places
 from donghanh.cases import queries as cases
 from donghanh.cases.procedures.court_order import COMPULSORY
 from donghanh.cases.terms import FactKind
+from donghanh.decisions.held import access as held
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import NotInReach
@@ -78,7 +79,10 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ContestRow:
-    """A complaint with the limit it is measured by. effect None: not answered, not suspended. is_late: after the last day."""
+    """A complaint with the limit it is measured by. effect None: not answered, not suspended. is_late: after the last day.
+
+    passage_id: the hand-over, of a decision of a facility's head. is_here: answered here; of a facility's, the place of the file reads no words.
+    """
 
     id: UUID
     decision_id: UUID
@@ -101,6 +105,7 @@ class ContestRow:
     answered_at: datetime | None
     answered_by: str
     is_withdrawn: bool
+    passage_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +195,15 @@ def open_requests(actor: Actor) -> OpenRequests:
     rights.require_read(actor, DataClass.LEGAL)
     units = sorted(actor.unit_ids)
     corrections = Correction.objects.filter(unit_id__in=units, answered_at__isnull=True).order_by("asked_at", "id")
-    contests = Contest.objects.filter(unit_id__in=units, answered_at__isnull=True).order_by("complained_on", "id")
+    contests = Contest.objects.filter(unit_id__in=units, decision__passage=None, answered_at__isnull=True).order_by("complained_on", "id")
     return OpenRequests(tuple(_corrections(corrections)), tuple(_contests(actor, contests)))
+
+
+def open_in_facility(actor: Actor) -> list[ContestRow]:
+    """Complaints against what the head of the actor's facility signed that nobody has answered, the oldest first. Raises MayNot."""
+    held.require_hand(actor)
+    ours = Contest.objects.filter(decision__passage__isnull=False, decision__body_id__in=held.our_bodies(actor), answered_at__isnull=True)
+    return _contests(actor, ours.order_by("complained_on", "id"))
 
 
 def _rulings(actor: Actor, records: list[UUID], at: datetime) -> list[Ruling]:
@@ -256,6 +268,9 @@ def _contests(actor: Actor, found) -> list[ContestRow]:
 
 def _contest(actor: Actor, r: Contest, names: dict[int, str], limit: ComplaintLimit) -> ContestRow:
     decision = r.decision
+    of_facility = decision.passage_id is not None
+    is_here = not actor.unit_ids if of_facility else r.unit_id in actor.unit_ids
+    reads_words = is_here or not of_facility
     return ContestRow(
         r.pk,
         r.decision_id,
@@ -264,18 +279,19 @@ def _contest(actor: Actor, r: Contest, names: dict[int, str], limit: ComplaintLi
         r.person_id,
         decision.person_name,
         r.unit_id,
-        r.unit_id in actor.unit_ids,
+        is_here,
         r.delegate.full_name if r.delegate else HIMSELF,
         r.known_on,
         r.complained_on,
         limit,
         limit.last_day is not None and r.complained_on > limit.last_day,
-        r.content,
-        r.late_because,
+        r.content if reads_words else "",
+        r.late_because if reads_words else "",
         Effect(r.effect) if r.effect else None,
         r.answered_at is None,
-        r.answer,
+        r.answer if reads_words else "",
         r.answered_at,
         names.get(r.answered_by or 0, ""),
         any(w.state == "SIGNED" for w in decision.withdrawn_by.all()),
+        decision.passage_id,
     )

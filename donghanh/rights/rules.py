@@ -169,6 +169,16 @@ def check_can_settle(*, is_answered: bool, was_suspended: bool, effect: Effect, 
     _check_words(reasons, "Trả lời khiếu nại cần nêu lý do.", "reasons")
 
 
+def check_effect(effect: Effect, *, of_facility: bool) -> None:
+    """A facility sees no facts that could be held, so that nobody goes out by it: its head keeps the decision or withdraws it."""
+    if of_facility and effect == Effect.SUSPENDED:
+        raise CannotAsk(
+            "Quyết định của cơ sở chưa tạm ngừng được trên hệ thống.",
+            mend="Trả lời giữ nguyên hoặc thu hồi; trong khi xem xét, chưa cho ra theo quyết định này.",
+            field="effect",
+        )
+
+
 def _check_words(text: str, sentence: str, field: str) -> None:
     if len(text.strip()) < SHORTEST:
         raise CannotAsk(sentence, mend="Ghi ít nhất một câu.", field=field)

@@ -130,8 +130,8 @@ TABLE: dict[str, str] = {
     "dossiers:receivers": "places.read",
     "dossiers:stuck": "dossier.read dossier.stuck",
     # held
-    **dict.fromkeys(("held:desk", "held:file", "held:decision", "held:check", "held:return", "held:kept"), "held.check"),
-    **dict.fromkeys(("held:draft", "held:take_back", "held:drop", "held:serve", "held:withdraw"), "held.draft"),
+    **dict.fromkeys(("held:desk", "held:file", "held:decision", "held:check", "held:return", "held:kept", "held:complaint"), "held.check"),
+    **dict.fromkeys(("held:draft", "held:take_back", "held:drop", "held:serve", "held:withdraw", "held:complain"), "held.draft"),
     "held:sign": "held.sign",
     # decisions
     "decisions:signing": "decision.sign",

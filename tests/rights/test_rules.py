@@ -87,6 +87,13 @@ def complaining() -> Iterator[tuple[str, str, str]]:
         yield "check_can_settle", named({**row, "heard": sorted(row["heard"])}), outcome(lambda row=row: rules.check_can_settle(**row))
 
 
+@pytest.mark.parametrize("effect", Effect)
+def test_the_head_of_a_facility_does_not_suspend(effect):
+    rules.check_effect(effect, of_facility=False)
+    said = outcome(lambda: rules.check_effect(effect, of_facility=True))
+    assert ("chưa tạm ngừng được" in said) == (effect == Effect.SUSPENDED)
+
+
 def test_every_refusal_in_full():
     check(Path(__file__).parent / "said" / "rules.txt", page([*delegating(), *asking(), *complaining()]))
 

@@ -61,10 +61,15 @@ def to_hand_over(actor: Actor, decision_id: UUID) -> Decision:
     return found
 
 
+def our_bodies(actor: Actor) -> frozenset[int]:
+    """The actor's facility and those it followed."""
+    return dossier_access.bodies(actor)
+
+
 def visible(actor: Actor) -> QuerySet[Decision]:
     """Decisions of the actor's facility, or of one that it followed. Raises MayNot."""
     require_hand(actor)
-    return Decision.objects.filter(passage__isnull=False, body_id__in=dossier_access.bodies(actor))
+    return Decision.objects.filter(passage__isnull=False, body_id__in=our_bodies(actor))
 
 
 def to_read(actor: Actor, decision_id: UUID) -> Decision:

@@ -63,7 +63,7 @@ def contest(
 def answer_contest(*, actor: Actor, at: datetime, contest_id: UUID, effect: Effect, reasons: str) -> Contest:
     """SUSPENDED: not carried out until answered, and nothing adverse rests on it. NONE, WITHDRAWN: the answer; the withdrawal itself is a decision.
 
-    Where the file lies elsewhere by now, that place is told by letter: its rows are not ours to hold.
+    Where the file lies elsewhere by now, that place is told by letter: its rows are not ours to hold. The head of a facility does not suspend.
     """
     with audit.recording(actor=actor, verb="rights.answer_contest", at=at, subject=str(contest_id)) as entry:
         found = access.contest_to_answer(actor, contest_id)
@@ -76,6 +76,7 @@ def answer_contest(*, actor: Actor, at: datetime, contest_id: UUID, effect: Effe
             answered_by=actor.user_id,
             heard={decision.drafted_by, decision.checked_by or 0},
         )
+        rules.check_effect(effect, of_facility=decision.passage_id is not None)
         if effect == Effect.NONE:
             holds.lift(found.pk, actor=actor, at=at)
         elif found.suspended_at is None and decision.unit_id in actor.unit_ids:

@@ -42,7 +42,8 @@ create policy rights_correction_answered_by_post on rights_correction as restric
   accounts_may('case.record', coalesce(answered_at, acknowledged_at))
   and (answered_by is null or not exists (select from cases_fact f where f.id = fact_id and f.recorded_by = answered_by)));
 create policy rights_contest_answered_by_post on rights_contest as restrictive for update to donghanh_web using (true) with check (
-  accounts_may('decision.sign', coalesce(answered_at, suspended_at)) and exists (select from decisions_decision d where d.id = decision_id
+  exists (select from decisions_decision d where d.id = decision_id
+    and accounts_may(case when d.passage_id is null then 'decision.sign' else 'held.sign' end, coalesce(answered_at, suspended_at))
     and d.drafted_by is distinct from app_user() and d.checked_by is distinct from app_user()));
 """
 

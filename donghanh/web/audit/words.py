@@ -318,6 +318,8 @@ PAGES = {
     "cases:in_error": _("Mở vụ việc để xác nhận lập nhầm"),
     "cases:void": _("Mở vụ việc để huỷ một sự kiện"),
     "cases:why": _("Xem vì sao làm được một việc hay chưa"),
+    "held:complain": _("Mở quyết định của cơ sở để ghi khiếu nại"),
+    "held:complaint": _("Xem khiếu nại ở cơ sở"),
     "held:decision": _("Mở quyết định của cơ sở"),
     "held:draft": _("Mở phần soạn quyết định của cơ sở"),
     "held:file": _("Tải văn bản quyết định của cơ sở"),

@@ -23,13 +23,16 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.citizen_id import masked
 from donghanh.kernel.workdays import local_day
 from donghanh.legal.decision_kinds import decision_kind
+from donghanh.rights import queries as rights
+from donghanh.rights.queries import ContestRow
 from donghanh.web.decisions.presenters import NAMES, file_name
 from donghanh.web.decisions.presenters.three import three
 from donghanh.web.decisions.presenters.words import sentence
 from donghanh.web.papers.labels import label
+from donghanh.web.rights.presenters import contest_line
 from donghanh.web.ui.helpers import gio, ngay
 
-__all__ = ["NAMES", "draft_page", "file_name", "file_page", "lines", "review", "signed_page", "told"]
+__all__ = ["NAMES", "complaints", "draft_page", "file_name", "file_page", "lines", "review", "signed_page", "told"]
 MARKS = {DraftState.DRAFTED: "info", DraftState.CHECKED: "info", DraftState.RETURNED: "warn", DraftState.TAKEN_BACK: "warn", DraftState.SIGNED: "ok"}
 
 
@@ -185,8 +188,21 @@ def signed_page(request: HttpRequest, sheet: HeldSheet) -> dict[str, Any]:
         "services": [(s.recipient, s.way.label, f"{gio(s.served_at)} {ngay(s.served_at)}") for s in sheet.services],
         "three": three(sheet, local_day(row.signed_at or request.at)),
         "may_serve": may_hand_over,
+        "contests": complaints(rights.contests_of(request.actor, row.id)),
+        "may_complain": "held.draft" in request.actor.may and not row.is_withdrawn,
         "may_withdraw": may_hand_over and sheet.lies_here and not row.is_used and row.kind != DecisionKind.WITHDRAW,
     }
+
+
+def complaints(rows: Sequence[ContestRow]) -> list[dict[str, Any]]:
+    """Complaints of a list: against what, from whom, when, how it stands, and its page."""
+    return [_complaint(row) for row in rows]
+
+
+def _complaint(row: ContestRow) -> dict[str, Any]:
+    said = contest_line(row)
+    href = reverse("held:complaint", args=[row.passage_id, row.decision_id, row.id])
+    return {"href": href, "what": said.what, "who": said.who, "day": said.came, "word": said.word, "mark": said.mark}
 
 
 def _next(row: HeldRow) -> str:

@@ -17,5 +17,7 @@ urlpatterns = [
     path(f"{_ONE}bo/", views.drop, name="drop"),
     path(f"{_ONE}giao/", views.serve, name="serve"),
     path(f"{_ONE}thu-hoi/", views.withdraw, name="withdraw"),
+    path(f"{_ONE}khieu-nai/", views.complain, name="complain"),
+    path(f"{_ONE}khieu-nai/<uuid:contest_id>/", views.complaint, name="complaint"),
     path(f"{_ONE}tep/<slug:form>/", views.kept, name="kept"),
 ]

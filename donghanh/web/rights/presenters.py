@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from donghanh.cases.queries import CaseSheet
+from donghanh.decisions.held.queries import HeldSheet
 from donghanh.decisions.queries import DecisionSheet
 from donghanh.kernel.text import fold
 from donghanh.kernel.workdays import local_day
@@ -81,7 +82,7 @@ def contest_facts(row: ContestRow) -> list[tuple[str, str]]:
     limit = row.limit
     rows = [
         (_("Quyết định"), f"{row.decision_kind} {row.number_text}"),
-        (_("Nội dung"), row.content),
+        (_("Nội dung"), row.content or _("đơn và lời trả lời giữ ở cơ sở cai nghiện")),
         (_("Ngày khiếu nại"), ngay(row.complained_on)),
         (_("Ngày biết quyết định"), ngay(row.known_on)),
         (_("Thời hạn"), f"{said_limit(limit)}. {limit.citation_vi}. {limit.caution_vi}".strip()),
@@ -97,7 +98,7 @@ def facts_to_choose(sheets: list[CaseSheet]) -> list[tuple[UUID, str]]:
     return [(f.id, f"{f.kind.label}, {ngay(f.happened_at)} ({number})") for f, number in told]
 
 
-def complain_facts(sheet: DecisionSheet) -> list[tuple[str, str]]:
+def complain_facts(sheet: DecisionSheet | HeldSheet) -> list[tuple[str, str]]:
     """What is known before the complaint is written down."""
     limit, received = limit_of(sheet), received_on(sheet)
     return [
@@ -161,7 +162,7 @@ def file_name(kind: str, text: str, form: str) -> str:
     return f"{kind}-{fold(text).replace('/', '-').replace(' ', '-')}.{form}"
 
 
-def started(sheet: DecisionSheet) -> dict[str, Any]:
+def started(sheet: DecisionSheet | HeldSheet) -> dict[str, Any]:
     """First values of a complaint: the day on which the decision was handed over."""
     received = received_on(sheet)
     return {"known_on": received} if received else {}

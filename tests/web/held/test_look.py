@@ -8,7 +8,7 @@ import pytest
 
 from donghanh.base.places.models import Body
 from donghanh.decisions.terms import DecisionKind as D
-from tests.factories import held
+from tests.factories import held, rights
 from tests.web.held.conftest import DAY
 from tests.web.ui import looking
 
@@ -24,6 +24,7 @@ def pages(house, passage, desk, at):
     gone = held.signed(house, passage, D.LET_OUT, at=DAY)
     back = held.signed(house, passage, D.WITHDRAW, at=DAY, reasons="Người thân báo không về được, không còn việc tang.", withdraws=gone.pk)
     done = held.signed(house, passage, D.LET_OUT, at=DAY + timedelta(minutes=5))
+    contest = rights.contest(house.intake, done, at=DAY + timedelta(minutes=8), known_on=DAY.date())
     waits = held.checked(house, passage, D.LEND, at=DAY + timedelta(minutes=6))
     at(DAY + timedelta(hours=1))
     intake, second, head = desk(house.intake), desk(house.second), desk(house.head)
@@ -41,6 +42,8 @@ def pages(house, passage, desk, at):
         "withdraw": intake.get(f"{root}{done.pk}/thu-hoi/"),
         "return": second.get(f"{root}{waits.pk}/tra-lai/"),
         "serve": intake.get(f"{root}{done.pk}/giao/"),
+        "complain": intake.get(f"{root}{done.pk}/khieu-nai/"),
+        "complaint": head.get(f"{root}{done.pk}/khieu-nai/{contest.pk}/"),
         "tell": intake.get(f"/ho-so-gui-den/{passage.pk}/ghi/leave-began/"),
         "passage": intake.get(f"/ho-so-gui-den/{passage.pk}/"),
     }

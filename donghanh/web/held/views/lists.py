@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from donghanh.decisions.held import access, queries
+from donghanh.rights import queries as rights
 from donghanh.web.held import presenters
 from donghanh.web.held.views._common import noted
 
@@ -22,6 +23,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     signed = queries.register(request.actor, limit=PAGE + 1, before=_moment(request.GET.get("truoc", "")))
     older = signed[PAGE - 1].signed_at.isoformat() if len(signed) > PAGE else ""
     about = {"signed": presenters.lines(signed[:PAGE]), "older": older, "is_first": "truoc" not in request.GET}
+    about["complaints"] = presenters.complaints(rights.open_in_facility(request.actor)) if about["is_first"] else ()
     return render(request, "held/desk.jinja", about | {"waiting": presenters.lines(queries.waiting(request.actor))})
 
 
