@@ -17,6 +17,15 @@ from django.db import connection
 from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 
+COURT_ON_STAY = frozenset({K.REDUCED, K.STAY_SUSPENDED, K.EXEMPTED})
+"""Rulings of the court on a stay under way. The file lies with the facility, not with the court: the facility writes down the ruling it receives."""
+STAY = COURT_ON_STAY | frozenset(
+    {
+        *(K.ESCAPED, K.SEARCH_DECIDED, K.BROUGHT_BACK, K.HOSPITALISED, K.HOSPITAL_ENDED),
+        *(K.TRANSFERRED, K.REDUCTION_PROPOSED, K.SUSPENSION_ENDED),
+    }
+)
+"""What happens during the stay: the facility's from the moment it took the person in; before (an escape on the way), it is the commune's."""
 OWN_HAND: dict[str, frozenset[K]] = {
     "to_check": frozenset({K.DOSSIER_RETURNED}),
     "to_court": frozenset(
@@ -29,6 +38,7 @@ OWN_HAND: dict[str, frozenset[K]] = {
         {
             *(K.ADMITTED, K.LEAVE_BEGAN, K.LEAVE_ENDED, K.BORROWED, K.BORROWING_ENDED),
             *(K.END_NOTICED, K.REHAB_COMPLETED, K.CERTIFICATE_ISSUED, K.HANDED_OVER),
+            *STAY,
         }
     ),
 }

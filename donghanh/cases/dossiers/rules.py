@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from donghanh.cases.hands import BOTH, OWN_HAND
+from donghanh.cases.hands import BOTH, COURT_ON_STAY, OWN_HAND, STAY
 from donghanh.cases.rules import SHORTEST_ERROR, VIET_NAM, CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
@@ -106,6 +106,21 @@ def check_own_step(leg: str, kind: K) -> None:
     """A step that the body with the file records itself. Raises CannotRecord."""
     if kind not in own_steps(leg):
         raise CannotRecord(f"“{kind.label}” không do cơ quan này ghi.", mend="Chọn một bước trong danh sách của trang này.")
+
+
+def before_entry(kind: K, seen: frozenset[K]) -> CannotRecord | None:
+    """Why a step of the stay is not the facility's yet: the person was not taken in; None where he was, or for any other step."""
+    if kind not in STAY or K.ADMITTED in seen:
+        return None
+    return CannotRecord("Cơ sở chưa tiếp nhận người này.", mend="Ghi việc tiếp nhận trước; việc xảy ra trước khi tiếp nhận do xã ghi.")
+
+
+def check_stay(told: FactView, seen: frozenset[K]) -> None:
+    """A step of the stay comes after the admission; a ruling of the court is named with its number and signer. Raises CannotRecord."""
+    if early := before_entry(told.kind, seen):
+        raise early
+    if told.kind in COURT_ON_STAY and any(not str(told.data.get(part, "")).strip() for part in ("number", "signer")):
+        raise CannotRecord(f"“{told.kind.label}” cần quyết định của Toà án.", mend="Ghi số quyết định và họ tên người đã ký.")
 
 
 HEAD_DECIDES = frozenset({K.LEAVE_BEGAN, K.BORROWED})

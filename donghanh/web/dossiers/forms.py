@@ -147,6 +147,8 @@ class StepForm(Form):
     )
     outcome = forms.ChoiceField(label=lazy("Toà án quyết định"), choices=CourtOutcome.choices, widget=forms.RadioSelect)
     why = forms.CharField(label=lazy("Lý do"), max_length=2000, help_text=lazy("Như trong quyết định."), widget=forms.Textarea(attrs={"rows": 4}))
+    merit = forms.BooleanField(label=lazy("Do lập công"), required=False)
+    facility = forms.CharField(label=lazy("Cơ sở mới"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     decision = forms.TypedChoiceField(label=lazy("Ra theo quyết định nào"), coerce=UUID, empty_value=None, required=False)
 
     def __init__(self, *args: Any, fields: Sequence[str], needed: Sequence[str] = (), signed: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:

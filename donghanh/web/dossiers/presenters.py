@@ -153,13 +153,21 @@ ASKED: dict[FactKind, tuple[str, ...]] = {
     FactKind.COMPLAINT_SETTLED: ("number", "months"),
     FactKind.LEAVE_BEGAN: ("number", "signer"),
     FactKind.BORROWED: ("number", "signer"),
+    FactKind.SEARCH_DECIDED: ("number", "signer"),
+    FactKind.TRANSFERRED: ("number", "facility"),
+    FactKind.REDUCTION_PROPOSED: ("number",),
+    FactKind.REDUCED: ("number", "signer", "months", "merit"),
+    FactKind.STAY_SUSPENDED: ("number", "signer"),
+    FactKind.EXEMPTED: ("number", "signer"),
     FactKind.END_NOTICED: ("number",),
     FactKind.CERTIFICATE_ISSUED: ("number", "signer"),
 }
 """What is asked of a step beside its moment."""
 _NEEDED: dict[FactKind, tuple[str, ...]] = {
     **dict.fromkeys((FactKind.COURT_DECIDED, FactKind.COURT_DECLINED, FactKind.LEAVE_BEGAN, FactKind.BORROWED), ("number", "signer")),
-    FactKind.CERTIFICATE_ISSUED: ("number",),
+    **dict.fromkeys((FactKind.STAY_SUSPENDED, FactKind.EXEMPTED), ("number", "signer")),
+    FactKind.REDUCED: ("number", "signer", "months"),
+    **dict.fromkeys((FactKind.CERTIFICATE_ISSUED, FactKind.REDUCTION_PROPOSED), ("number",)),
 }
 
 

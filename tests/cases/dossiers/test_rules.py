@@ -87,6 +87,13 @@ def letting_out() -> Iterator[Row]:
         yield "check_decided", named(said), outcome(lambda told=told: rules.check_decided(told))
 
 
+def staying() -> Iterator[Row]:
+    for seen in (frozenset(), frozenset({K.ADMITTED})):
+        for kind, said in ((K.ESCAPED, {}), (K.LEAVE_BEGAN, {}), (K.EXEMPTED, {"number": "7"}), (K.EXEMPTED, {"number": "7", "signer": "A"})):
+            told = fact(1, kind, **said)
+            yield "check_stay", f"{kind} {named(said)} {sorted(seen)}", outcome(lambda told=told, seen=seen: rules.check_stay(told, seen))
+
+
 def keeping() -> Iterator[Row]:
     before = {"cv": {"reference": "01", "version": "2"}}
     for row in grid(reference=("", "01", "02"), faulted=(frozenset(), frozenset({"cv"}))):
@@ -103,5 +110,5 @@ def keeping() -> Iterator[Row]:
 
 
 def test_every_answer_and_refusal_in_full():
-    check(Path(__file__).parent / "said" / "rules.txt", page([*situations(), *placing(), *sending(), *letting_out(), *keeping()]))
+    check(Path(__file__).parent / "said" / "rules.txt", page([*situations(), *placing(), *sending(), *letting_out(), *staying(), *keeping()]))
     assert ON.year == 2026

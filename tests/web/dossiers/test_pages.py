@@ -267,3 +267,18 @@ def test_the_facility_writes_a_leave_with_number_and_signer_of_its_heads_decisio
         "issuer": "rehabilitation_facility.facility_head",
     }
     assert "nơi đó tự ghi" in text(police[0], f"/ho-so/{case.pk}/ghi/leave-ended/")
+
+
+def test_the_facility_writes_the_stay_and_the_commune_is_offered_none_of_it(sit, police, clerk, case, time, town):
+    house = dossiers.facility(town[0])
+    desk, intake = sit("facility_intake", unit_id=house.unit_id, body=house)
+    passage = in_facility(police[1], clerk[1], intake, case)
+    told(intake, passage, K.ADMITTED, EFFECTIVE)
+    time.now = day = EFFECTIVE + timedelta(days=3)
+    letter, theirs = f"/ho-so-gui-den/{passage.pk}/", text(police[0], f"/ho-so/{case.pk}/")
+    own = text(desk, letter).split("Bước của cơ quan bạn")[1].split("Chưa ghi được")[0]
+    for step in ("escaped", "hospitalised", "transferred", "reduction-proposed", "stay-suspended", "exempted"):
+        assert f"ghi/{step}/" in own and f'/ghi/{step}/"' not in theirs
+    assert desk.post(f"{letter}ghi/exempted/", moment(day, number="7/QĐ-TA", signer="")).status_code == 422
+    assert desk.post(f"{letter}ghi/transferred/", moment(day, number="7/QĐ", facility="Cơ sở số 2")).status_code == 302
+    assert Fact.objects.get(case=case, kind="TRANSFERRED").data == {"number": "7/QĐ", "facility": "Cơ sở số 2"}

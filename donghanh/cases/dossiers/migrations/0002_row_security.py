@@ -154,6 +154,7 @@ create function dossier_read_kinds(leg text) returns text[] language sql immutab
     || case when leg in ('to_court', 'to_check', 'to_execution') then array[]::text[] else array[
     'INTERIM_DECIDED', 'INTERIM_BEGAN', 'INTERIM_ENDED', 'PROVINCE_INFORMED', 'FACILITY_CHOSEN', 'POSTPONED', 'POSTPONEMENT_ENDED', 'ADMITTED',
     'ESCAPED', 'BROUGHT_BACK', 'LEAVE_BEGAN', 'LEAVE_ENDED', 'BORROWED', 'BORROWING_ENDED', 'REDUCED', 'STAY_SUSPENDED', 'SUSPENSION_ENDED',
+    'SEARCH_DECIDED', 'HOSPITALISED', 'HOSPITAL_ENDED', 'REDUCTION_PROPOSED', 'EXEMPTED',
     'TRANSFERRED', 'END_NOTICED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER'] end end
 $$;
 create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb,

@@ -6,13 +6,21 @@ from donghanh.base.privacy.rows import own_hand
 
 # The same lists as cases/hands.py (tests/cases/dossiers/test_own_hands.py holds them together).
 HANDS = """
+create function dossier_stay_kinds() returns text[] language sql immutable as $$
+  select array['REDUCED', 'STAY_SUSPENDED', 'EXEMPTED', 'ESCAPED', 'SEARCH_DECIDED', 'BROUGHT_BACK', 'HOSPITALISED', 'HOSPITAL_ENDED', 'TRANSFERRED',
+    'REDUCTION_PROPOSED', 'SUSPENSION_ENDED']
+$$;
+create function dossier_stay_began(file uuid, told text) returns boolean  -- what is no step of the stay waits for no admission
+language sql stable security definer set search_path = public, pg_temp as $$
+  select told <> all(dossier_stay_kinds()) or exists (select from cases_fact f where f.case_id = file and f.kind = 'ADMITTED' and f.voided_at is null)
+$$;
 create function dossier_hand_kinds(leg text) returns text[] language sql immutable as $$
   select case leg
     when 'to_check' then array['DOSSIER_RETURNED']
     when 'to_court' then array['DOSSIER_RETURNED', 'COURT_ACCEPTED', 'ACCEPTANCE_NOTIFIED', 'COURT_ASKED', 'HEARING_ORDERED', 'HEARING_HELD',
       'COURT_DECIDED', 'COURT_DECLINED', 'COURT_DECISION_SENT']
     when 'to_facility' then array['ADMITTED', 'LEAVE_BEGAN', 'LEAVE_ENDED', 'BORROWED', 'BORROWING_ENDED', 'END_NOTICED',
-      'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER']
+      'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER'] || dossier_stay_kinds()
     else array[]::text[] end
 $$;
 create function dossier_told_kinds(leg text) returns text[] language sql immutable as $$
@@ -23,6 +31,7 @@ create function dossier_own_hand(file uuid, kind text) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.to_name::text from dossiers_passage p where p.case_id = file and p.returned_at is null and p.done_at is null
      and p.unit_id = any(app_units()) and kind = any(dossier_hand_kinds(p.leg)) and body_has_desk(p.to_body_id)
+     and dossier_stay_began(file, kind)
 $$;
 create policy cases_fact_where_it_lies on cases_fact as restrictive for insert to donghanh_web
   with check (dossier_own_hand(case_id, kind) is null);
@@ -87,17 +96,19 @@ begin
   select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
      and returned_at is null and done_at is null for update;
   if not found or not dossier_may_answer(p, '', at) or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
+     or not dossier_stay_began(p.case_id, told)
      or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened)) then return null; end if;
   decided := dossier_head_decided(p, decision, told, happened);
   if (decision is not null and decided is null) or (decision is null and told in ('LEAVE_BEGAN', 'BORROWED', 'CERTIFICATE_ISSUED')
      and (dossier_head_has_desk(p.to_body_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date)
        or dossier_head_has_desk(p.to_body_id, (at at time zone 'Asia/Ho_Chi_Minh')::date))) then return null; end if;
   data := data || coalesce(decided, '{}');
-  if data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed', 'contest_days', 'contest_reason', 'question', 'outcome', 'why']
-       <> '{}'::jsonb
+  if data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed', 'contest_days', 'contest_reason', 'question', 'outcome', 'why',
+       'merit', 'facility'] <> '{}'::jsonb
      or not court_step_is_said(told, data)
      or (told = 'COURT_DECISION_SENT' and case_stage(p.case_id) = 'EFFECTIVE')
-     or length(data->>'contest_reason') > 2000
+     or length(data->>'contest_reason') > 2000 or length(data->>'facility') > 200
+     or (told in ('REDUCED', 'STAY_SUSPENDED', 'EXEMPTED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), '')]))
      or (told in ('LEAVE_BEGAN', 'BORROWED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), ''),
        coalesce(data->>'issuer', '')]))
      or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
@@ -149,7 +160,7 @@ INNER = "dossier_head_has_desk(int, date), dossier_head_decided(dossiers_passage
 WRITING = """tell_dossier(uuid, uuid, text, timestamptz, timestamptz, jsonb, uuid), dossier_head_signs(uuid, date),
   send_on_dossier(uuid, uuid, text, int, text, jsonb, text, timestamptz)"""
 FUNCTIONS = f"dossier_own_hand(uuid, text), {WRITING}"
-GRANTS = f"""revoke execute on function {INNER}, {FUNCTIONS} from public; grant execute on function {FUNCTIONS} to donghanh_web;
+GRANTS = f"""revoke execute on function dossier_stay_began(uuid, text), {INNER}, {FUNCTIONS} from public; grant execute on function {FUNCTIONS} to donghanh_web;
 grant execute on function dossier_own_hand(uuid, text) to donghanh_jobs"""
 
 
@@ -158,7 +169,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             HANDS,
-            "drop policy cases_fact_error_not_away on cases_fact; drop policy cases_fact_where_it_lies on cases_fact; drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text)",
+            "drop policy cases_fact_error_not_away on cases_fact; drop policy cases_fact_where_it_lies on cases_fact; drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text), dossier_stay_began(uuid, text), dossier_stay_kinds()",
         ),
         migrations.RunSQL(STAYS, "drop trigger dossier_comes_from_here on dossiers_passage; drop function dossier_stays()"),
         own_hand("dossiers_passage", "sent_by:sent_at"),

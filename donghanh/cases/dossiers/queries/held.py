@@ -37,6 +37,7 @@ def check_fits(held: Opened, told: FactView, *, at: datetime) -> None:
     steps, now = manifest(held.row.procedure), view_held(held)
     steps.check_decide(now, told.kind, told.happened_at)
     steps.check_told(now, told)
+    rules.check_stay(told, now.seen)
     rules.check_not_before(told, held.steps, frozenset(kind for _stage, kind in steps.moves))
     engine.check_fits(steps, now, told.kind, happened_at=told.happened_at, at=at)
     view_held(held, told, *_carried_out(told))
@@ -89,7 +90,7 @@ def own_acts(held: Opened, *, at: datetime) -> dict[FactKind, Cannot | None]:
     if certificate in permitted and permitted[certificate] is None and head_signs(held.row.id, on=local_day(at)):
         permitted[certificate] = rules.signed_as_decision()
     own = rules.own_steps(held.row.leg) - ({FactKind.COURT_DECISION_SENT} if now.stage == Stage.EFFECTIVE else set())  # then by `send_on`
-    return {kind: permitted[kind] for kind in FactKind if kind in own and kind in permitted}
+    return {kind: permitted[kind] or rules.before_entry(kind, now.seen) for kind in FactKind if kind in own and kind in permitted}
 
 
 def owed_here(held: Opened) -> tuple[DutyView, ...]:
