@@ -19,8 +19,10 @@ from donghanh.reports import workbook
 from donghanh.reports.frozen import FrozenPlace, FrozenTarget, FrozenWaiting
 from donghanh.reports.printed import (
     GUARDED,
+    SILENT,
     UNSAID,
     WITHHELD,
+    beside,
     capital,
     cell_of,
     day,
@@ -31,8 +33,10 @@ from donghanh.reports.printed import (
     people_reached,
     rate,
     reached,
+    says_nothing,
     state,
     wanted,
+    ways_of_counting,
     whole,
 )
 from donghanh.reports.queries import ReportSheet
@@ -129,8 +133,11 @@ def _parts(plan: PlanRow, report: ReportSheet, said: Said) -> list[Part]:
     if report.figures.is_withheld:
         found.append(("THEO XÃ, PHƯỜNG", [WITHHELD], []))
     elif len(figures.places) > 1:
-        tables = [_communes(target, figures.places, n) for n, target in enumerate(filter(_is_by_commune, _shares(figures.targets)), start=2)]
-        found.append(("THEO XÃ, PHƯỜNG", [] if figures.is_exact else [GUARDED], tables))
+        by_commune = [target for target in _shares(figures.targets) if target.by_commune]
+        telling = [target for target in by_commune if not says_nothing(target, figures.places)]
+        silent = "; ".join(target.cited for target in by_commune if target not in telling)
+        lines = [*([] if figures.is_exact else [GUARDED]), *([f"{SILENT} {silent}."] if silent else [])]
+        found.append(("THEO XÃ, PHƯỜNG", lines, [_communes(target, figures.places, n) for n, target in enumerate(telling, start=2)]))
     if figures.waiting:
         found.append(("CHỈ TIÊU CHƯA TÍNH ĐƯỢC", [WAITING], [_waiting(figures.waiting)]))
     return _numbered([*found, *_sections(said)])
@@ -158,10 +165,6 @@ def _shares(targets: tuple[FrozenTarget, ...]) -> tuple[FrozenTarget, ...]:
     return tuple(target for target in targets if target.counting != Counting.CHANGE and not target.parts)
 
 
-def _is_by_commune(target: FrozenTarget) -> bool:
-    return target.by_commune
-
-
 def _waiting(waiting: tuple[FrozenWaiting, ...]) -> Table:
     widths = {"Chỉ tiêu": 4, "Kế hoạch ghi": 3, "Còn thiếu": 5, "Người ghi": 3}
     columns = tuple(TableColumn(title, width=width) for title, width in widths.items())
@@ -173,7 +176,7 @@ def _how(plan: PlanRow, report: ReportSheet) -> list[str]:
     lines = [f"Cách tính chỉ tiêu {t.cited}: {t.population} Tử số: {t.numerator} Mẫu số: {t.denominator}" for t in plan.counted]
     moment = timezone.localtime(report.row.as_of)
     stamp = f"Số liệu chốt lúc {moment:%H:%M} ngày {day(moment)}, bản số {report.row.version}"
-    made_with = f", cách tính {report.definition}, luật {report.law_edition}."
+    made_with = f"; cách tính: {ways_of_counting(report.definition)}; luật {report.law_edition}."
     late = "" if report.row.period.is_over(report.row.as_of) else " Kỳ chưa kết thúc: số tạm tính."
     again = f" Lý do lập lại: {report.row.reason}." if report.row.reason else ""
     return [*lines, f"{stamp}{made_with}{late}{again} Mã báo cáo: {report.row.id}./."]
@@ -190,7 +193,7 @@ def _targets(targets: tuple[FrozenTarget, ...]) -> Table:
         TableColumn("Kết quả", width=2),
     )
     rows = tuple(
-        (f"{t.cited}. {t.name}", wanted(t), number(t.numerator), number(t.denominator), _percent(t), rate(t.before), state(t.met)) for t in targets
+        (f"{t.cited}. {t.name}", wanted(t), number(t.numerator), number(beside(t)), _percent(t), rate(t.before), state(t.met)) for t in targets
     )
     return Table(caption="Bảng 1. Chỉ tiêu của kế hoạch", columns=columns, rows=rows)
 

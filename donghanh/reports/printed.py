@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from donghanh.base.documents.letter import long_date
+from donghanh.programme import definitions
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Comparison, Counting
 from donghanh.reports.frozen import FrozenCell, FrozenPlace, FrozenTarget
@@ -17,12 +18,23 @@ GUARDED = (
     " từ số đã làm tròn. Ô “không hiện” có thể là số nhỏ hay lớn: hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác. Ô “–”: không tính"
     " được từ các ô bên cạnh."
 )
+SILENT = "Không in bảng vì mọi xã, phường đều dưới 8 người hoặc không hiện: chỉ tiêu"
 WITHHELD = "Bảng theo xã, phường không in: số người ít, in ra sẽ nhận ra được từng người."
 
 
 def named(plan: PlanRow) -> str:
     """ "Kế hoạch số 137/KH-UBND ngày 31 tháng 5 năm 2023"; a plan printed without number is called by its day."""
     return f"Kế hoạch số {plan.number} {long_date(plan.issued_on)}" if "/" in plan.number.split()[0] else f"Kế hoạch {plan.number}"
+
+
+def ways_of_counting(definition: str) -> str:
+    """ "newly_dependent/1, relapse/2" by the names of the indicators; a code that no indicator has any more stays as it is."""
+    told = []
+    for one in filter(None, definition.split(", ")):
+        code, _slash, version = one.partition("/")
+        known = definitions.catalogue().get(code)
+        told.append(f"{known.name} (bản {version})" if known and version else one)
+    return "; ".join(told)
 
 
 def counted(target: FrozenTarget) -> str:
@@ -35,6 +47,11 @@ def whole(target: FrozenTarget) -> str:
     if target.counting == Counting.COUNT:
         return "Số phải đạt"
     return "Phát hiện" if target.without_decision is not None else "Trong diện đếm"
+
+
+def beside(target: FrozenTarget) -> int | None:
+    """The denominator of a target in a table of all; None for a year before of which nothing is known, which is no 0."""
+    return None if target.counting == Counting.CHANGE and not target.denominator else target.denominator
 
 
 def reached(target: FrozenTarget) -> str:
@@ -73,6 +90,11 @@ def gaps(target: FrozenTarget) -> list[str]:
         f"Chỉ tiêu {target.cited}: {number(target.missing)} người chưa đạt; trong đó {number(target.without_decision)} người chưa có quyết định"
         f" quản lý, {number(target.without_service)} người chưa được giới thiệu dịch vụ (một người có thể thiếu cả hai)."
     ]
+
+
+def says_nothing(target: FrozenTarget, places: tuple[FrozenPlace, ...]) -> bool:
+    """True for a table over people in which every commune is “< 8” or hidden: one sentence says as much."""
+    return not target.of_places and all(people(cell_of(place, target.id)) in (SMALL, HIDDEN) for place in places)
 
 
 def cell_of(place: FrozenPlace, target_id: str) -> FrozenCell:

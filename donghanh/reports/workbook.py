@@ -8,7 +8,22 @@ from donghanh.base.documents.sheet import Column, ColumnKind, Sheet, Value
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Counting
 from donghanh.reports.frozen import FrozenPlace, FrozenTarget
-from donghanh.reports.printed import GUARDED, WITHHELD, capital, cell_of, counted, day, gaps, people, people_reached, reached, state, wanted, whole
+from donghanh.reports.printed import (
+    GUARDED,
+    WITHHELD,
+    beside,
+    capital,
+    cell_of,
+    counted,
+    day,
+    gaps,
+    people,
+    people_reached,
+    reached,
+    state,
+    wanted,
+    whole,
+)
 from donghanh.reports.queries import ReportSheet
 
 
@@ -30,7 +45,7 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
                 title=title,
                 subtitle=f"{target.cited}. {target.name}. {subtitle}",
                 columns=_columns(counted(target), whole(target)) if is_share else _BESIDE,
-                rows=_lines(report, target) if is_share else ((capital(report.row.place), target.numerator, target.denominator),),
+                rows=_lines(report, target) if is_share else ((capital(report.row.place), target.numerator, beside(target)),),
                 total_label="Tổng cộng",
                 notes=(*((result, *gaps(target), *_notes(report)) if is_share else (reached(target),)), stamp),
             )
@@ -41,7 +56,7 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
 def _all_targets(report: ReportSheet, *, title: str, subtitle: str, stamp: str) -> Sheet:
     """What was wanted of each target and what was reached; nothing here is summed: targets are not of one kind."""
     rows = tuple(
-        (f"{t.cited}. {t.name}", wanted(t), t.numerator, t.denominator, _rate_of(t), None if t.before is None else t.before / 100, state(t.met))
+        (f"{t.cited}. {t.name}", wanted(t), t.numerator, beside(t), _rate_of(t), None if t.before is None else t.before / 100, state(t.met))
         for t in report.figures.targets
     )
     return Sheet(name="Chỉ tiêu", title=title, subtitle=subtitle, columns=_OVERVIEW, rows=rows, notes=(stamp,))
@@ -94,7 +109,7 @@ def _lines(report: ReportSheet, target: FrozenTarget) -> tuple[tuple[Value, ...]
     rows: list[tuple[Value, ...]] = [_line(place, target.id) for place in figures.places]
     if target.of_places or not figures.is_exact:
         told = [sum(getattr(cell_of(p, target.id), name) or 0 for p in figures.places) for name in ("numerator", "denominator")]
-        left = "Ở cấp tỉnh" if target.of_staff else "Đăng ký tại tỉnh" if target.of_places else "Chênh lệch do làm tròn và các ô không ghi số"
+        left = "Ngoài các xã" if target.of_places else "Chênh lệch do làm tròn và các ô không ghi số"
         rows.append((left, target.numerator - told[0], target.denominator - told[1], None))
     return tuple(rows)
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from donghanh.programme.terms import Counting
 from donghanh.reports import printed
 from donghanh.reports.disclosure import HIDDEN, Cell, Shown, published
-from donghanh.reports.frozen import FrozenCell
+from donghanh.reports.frozen import FrozenCell, FrozenPlace
 from donghanh.web.reports import presenters
+from tests.reports.test_workbook import ONE
 
 ONE_MISSED = [Cell(38, 37), Cell(20, 20), Cell(30, 30)]
 """One person is missed in the province: the people reached of no commune can be shown, though they are many."""
@@ -64,3 +66,20 @@ def test_twin_without_the_mark_thirty_seven_are_called_fewer_than_eight():
 )
 def test_each_kind_of_cell_has_its_word(cell, words):
     assert (presenters.number(cell), presenters.reached(cell)) == words
+
+
+def test_the_closing_line_names_the_ways_of_counting():
+    said = printed.ways_of_counting("newly_dependent/1, gone/3")
+    assert "newly_dependent" not in said and said.endswith(" (bản 1); gone/3")
+
+
+def test_a_year_before_of_which_nothing_is_known_is_no_nought():
+    compared = replace(ONE, counting=Counting.CHANGE.value, denominator=0)
+    assert printed.beside(compared) is None and printed.beside(replace(compared, denominator=4)) == 4
+    assert printed.beside(replace(ONE, denominator=0)) == 0
+
+
+@pytest.mark.parametrize(("found", "is_silent"), [((None, None), True), ((0, None), False), ((15, None), False)])
+def test_a_table_of_small_cells_alone_is_one_sentence(found, is_silent):
+    places = tuple(FrozenPlace(n, f"xã {n}", (FrozenCell(ONE.id, None, value, None, is_hidden=n == 1),)) for n, value in enumerate(found))
+    assert printed.says_nothing(ONE, places) is is_silent

@@ -49,6 +49,6 @@ def test_the_first_sheet_tells_all_targets_and_adds_none_up():
 def test_what_the_province_itself_keeps_stands_in_a_row_of_its_own():
     clubs = replace(ONE, of_places=True, numerator=2, denominator=4, missing=2, without_decision=None, without_service=None)
     shown = made(clubs, places=tuple(FrozenPlace(n, f"xã {n}", (FrozenCell("a", 1, 1, 100.0),)) for n in (1, 2)))[0]
-    assert [row[:3] for row in shown.rows] == [("Xã 1", 1, 1), ("Xã 2", 1, 1), ("Đăng ký tại tỉnh", 0, 2)]
+    assert [row[:3] for row in shown.rows] == [("Xã 1", 1, 1), ("Xã 2", 1, 1), ("Ngoài các xã", 0, 2)]
     assert [column.title for column in shown.columns][1:3] == ["Đạt (nơi)", "Trong diện đếm (nơi)"]
     assert "2 nơi chưa đạt" in shown.notes[1]

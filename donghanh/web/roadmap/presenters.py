@@ -84,7 +84,7 @@ def _late(row: LateRow) -> LateView:
 
 
 def _road(found: Roadmap, road: Road, on: date) -> RoadView:
-    places = [_place(line) for line in road.lines]
+    places = [_place(line, road) for line in road.lines]
     is_folded = len(places) > FOLDED_FROM
     grouped = sorted(places, key=lambda one: one.line.group) if is_folded else places
     groups = tuple((name, tuple(rows)) for name, rows in groupby(grouped, key=lambda one: one.line.group if is_folded else ""))
@@ -140,16 +140,31 @@ def _sum(road: Road) -> str:
     return ""
 
 
-def _place(line: Line) -> PlaceView:
+def _place(line: Line, road: Road) -> PlaceView:
     words = {"full": (_("đủ"), "ok"), "part": (_("có một phần"), "info"), "none": (_("chưa có"), "neut"), "open": (_("chưa có"), "neut")}
     how = timeline.state(line)
     state, role = words[how]
     if line.planned is None and line.reached:
         state = _("đã có")
     if line.coming and not line.reached:
-        state, role = _("mở sau hạn") if any(row.now.runs for row in line.coming) else _("có quyết định, chưa mở"), "info"
+        running = [row for row in line.coming if row.now.runs]
+        state, role = _came_late(running, road) if running else _("có quyết định, chưa mở"), "info"
     planned = _("chưa đặt") if line.planned is None else so(line.planned)
     return PlaceView(line, planned, so(len(line.reached)), state, role, "; ".join(line.today))
+
+
+def _came_late(running: list[SiteRow], road: Road) -> str:
+    """Why sites of today did not count on the step's day: opened, judged effective, or come here only later."""
+    if any(row.now.opened_on and row.now.opened_on > road.by for row in running):
+        return _("mở sau hạn")
+    judged = any(row.evaluation and row.evaluation.on > road.by for row in running)
+    return _("đánh giá hiệu quả sau hạn") if road.wants_effective and judged else _("đủ điều kiện tính sau hạn")
+
+
+def judged_late(row: SiteRow, road: Road) -> str:
+    """The day a site was judged effective, where that came after the step's day; else empty."""
+    one = row.evaluation if road.wants_effective else None
+    return _("đánh giá hiệu quả %(day)s") % {"day": ngay(one.on)} if one and one.is_effective and one.on > road.by else ""
 
 
 def chosen_words(road: Road) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -144,3 +145,16 @@ def test_the_map_is_drawn_from_uploaded_lines(lead, everywhere):
     lead.post(address, {"file": SimpleUploadedFile("a.geojson", json.dumps(told).encode()), "source": "Sở Nông nghiệp và Môi trường"})
     shown = page(lead, "/lo-trinh/DN257/?moc=9")
     assert "Vẽ theo ranh giới tỉnh đã tải lên" in shown and "huyện Trảng Bom: 0/1" in shown
+
+
+def test_what_opened_in_time_and_was_judged_later_is_not_said_to_have_opened_late(lead, everywhere):
+    made = site(actor(lead), places.commune("Trảng Bom"), SiteKind.PREVENTION, opened_on=date(2025, 10, 21))
+    lead.post(
+        f"/lo-trinh/danh-ba/{made.pk}/",
+        {"viec": "danh-gia", "verdict": "tot", "criterion": "Bộ tiêu chí.", "judge": "Sở Y tế", "on": "2026-11-01", "document": ""},
+    )
+    shown = page(lead, "/lo-trinh/DN137/")
+    assert "đánh giá hiệu quả sau hạn" in shown and "mở 21/10/2025, đánh giá hiệu quả 01/11/2026" in shown and "mở sau hạn" not in shown
+    assert "Địa bàn của kế hoạch: 55 xã, phường của hiện nay" in shown and "0/55" in shown
+    target = page(lead, "/chi-tieu/models_in_communes/")
+    assert "1 trên 95" in target and "Tính trên địa bàn của hiện nay, đến hết ngày" in target

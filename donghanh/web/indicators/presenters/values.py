@@ -43,7 +43,8 @@ class TargetBox:
 def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     """Everything the page shows of the numbers."""
     figure = found.figure
-    shown: dict[str, Any] = dict.fromkeys(("values", "trend", "points", "shares", "places", "paths", "ways", "districts")) | {"is_share": True}
+    unknown = ("values", "trend", "points", "shares", "places", "paths", "ways", "districts", "rest")
+    shown: dict[str, Any] = dict.fromkeys(unknown) | {"is_share": True}
     shown["of_places"] = counts_places(found.about.definition.indicator)
     shown["of_staff"] = counts_staff(found.about.definition.indicator)
     shown["is_sample"] = is_sample(found.about.definition.indicator)
@@ -53,6 +54,7 @@ def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
         return shown
     counting = found.about.definition.counting
     shown["values"] = _values(found, figure)
+    shown["until"] = min(found.period.last, on) if shown["of_places"] and not shown["is_sample"] else None
     shown["paths"] = [path(one) for one in found.paths]
     shown["ways"] = [way(one) for one in found.ways]
     shown["districts"] = districts(found.districts)
@@ -63,8 +65,21 @@ def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     shown["places"] = [
         _row(unit.title[:1].upper() + unit.title[1:], one, counting) for unit, one in found.places if one.numerator is not None or not found.by_target
     ]
+    shown["rest"] = _outside_communes(found, figure)
     shown["is_share"] = counting.is_rate
     return shown
+
+
+def _outside_communes(found: IndicatorSheet, figure: Figure) -> Row | None:
+    """What the whole has beyond its communes: things or staff at the province or a former district. None where nothing, or of people."""
+    if not found.places or not counts_places(found.about.definition.indicator) or all(one.numerator is None for _unit, one in found.places):
+        return None
+    part = (figure.numerator or 0) - sum(one.numerator or 0 for _unit, one in found.places)
+    whole = None if found.by_target else (figure.denominator or 0) - sum(one.denominator or 0 for _unit, one in found.places)
+    if not part and not whole:
+        return None
+    rate = "" if whole is None else percent(share(part, whole))
+    return Row(_("Ngoài các xã: của tỉnh, của huyện cũ hoặc của nơi nay chia cho nhiều xã"), so(part), "–" if whole is None else so(whole), rate)
 
 
 def badges(found: IndicatorSheet, questions: Mapping[str, list[DiscrepancyRow]]) -> dict[str, list[tuple[str, Question]]]:
