@@ -37,6 +37,7 @@ def everything(offices):
         actions.answer(actor=offices.lead, at=NOW, directive_id=kept.pk, question_id=question.pk, text="Tháng này.")
         about = {"kind": PaperKind.PLAN, "year": 2026, "title": "Kế hoạch", "due_on": ON, "body_ids": (offices.here,)}
         asked = actions.demand(actor=offices.lead, at=NOW, **about)
+        actions.remind_units(actor=offices.lead, at=NOW + timedelta(days=2), demand_id=asked.pk, note="Gửi ngay.")
     with scope(offices.officer):
         file = FileDraft("a.pdf", b"%PDF-1")
         version = actions.submit(actor=offices.officer, at=NOW, demand_id=asked.pk, body_id=offices.here, text="Bản một", file=file)
@@ -56,7 +57,7 @@ def seen(who) -> dict[str, int]:
 
 
 def test_a_commune_sees_its_own_the_lead_agency_all_and_another_commune_nothing(offices, everything):
-    assert len(OURS) == 15 and set(seen(offices.officer)) == {model.__name__ for model in OURS}
+    assert len(OURS) == 16 and set(seen(offices.officer)) == {model.__name__ for model in OURS}
     assert min(seen(offices.officer).values()) == 1 and seen(offices.lead) == seen(offices.officer)
     for stranger in (offices.there_chair, offices.police, offices.health):
         assert set(seen(stranger).values()) == {0}
