@@ -18,6 +18,7 @@ from donghanh.kernel.errors import BadInput
 from donghanh.web.intake import presenters, workbooks
 from donghanh.web.intake.forms import UploadForm, columns_by_hand
 from donghanh.web.shell import sign_in
+from donghanh.web.shell.acts import number_of
 
 PARTS = {"da-nhap": queries.entered, "dung-duoc": queries.waiting, "can-sua": queries.not_entered}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +45,7 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     if request.htmx:
         return _progress(request, sheet)
     part = presenters.part(sheet.line, request.GET.get("xem", ""))
-    page = int(request.GET["trang"]) if request.GET.get("trang", "").isdecimal() and len(request.GET["trang"]) < 6 else 1
+    page = number_of(request, "trang", 1)
     rows, pages = PARTS[part](request.actor, batch_id, page=page)
     kept = queries.persons_of(request.actor, batch_id, state="KEPT") if sheet.kept else []
     shown = {"sheet": sheet, "line": sheet.line, "rows": rows, "page": min(max(page, 1), pages), "pages": pages, "part": part}

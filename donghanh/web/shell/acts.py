@@ -56,6 +56,13 @@ def number_of(request: HttpRequest, name: str, default: int, most: int = 9999) -
     return min(int(typed), most) if typed.isascii() and typed.isdigit() and len(typed) < 6 else default
 
 
+def paged(request: HttpRequest, total: int, *, size: int = 30) -> dict[str, int]:
+    """Which rows of a long list stand on this page of it (?trang=2): `page` of `last`, and the slice from `start` to before `stop`."""
+    last = max(1, -(-total // size))
+    here = min(max(number_of(request, "trang", 1), 1), last)
+    return {"page": here, "last": last, "start": (here - 1) * size, "stop": here * size}
+
+
 def filled(request: HttpRequest, kind: type[Form], **about: Any) -> Any:
     """The form with what was sent, or empty."""
     if request.method == "POST":

@@ -74,13 +74,6 @@ def tabs(actor: Actor) -> list[dict[str, str]]:
     return [{"name": _(name), "href": reverse(view)} for name, verb, view in TABS if verb in actor.may]
 
 
-def paged(rows: Sequence[T], asked: int, size: int) -> tuple[int, int, Sequence[T]]:
-    """(page, last page, its rows)."""
-    last = max(1, -(-len(rows) // size))
-    here = min(max(1, asked), last)
-    return here, last, rows[(here - 1) * size : here * size]
-
-
 def matrix(actor: Actor, *, on: date) -> Matrix:
     """Communes apart from the province's own line. Raises MayNot."""
     found = queries.coverage(actor, on=on)

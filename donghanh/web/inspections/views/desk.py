@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from donghanh.programme.inspections import actions, queries
 from donghanh.web.inspections import planning_forms, presenters
-from donghanh.web.shell.acts import both, bound, check_open, handed, sent, shown, today, tried, year_of
+from donghanh.web.shell.acts import both, bound, check_open, handed, paged, sent, shown, today, tried, year_of
 
 PAGE = 50
 
@@ -32,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "overdue": len(found.overdue),
         "years": range(on.year + 1, on.year - 3, -1),
     }
-    return render(request, "inspections/desk.jinja", about | _paged(request, len(found.planned)))
+    return render(request, "inspections/desk.jinja", about | paged(request, len(found.planned), size=PAGE))
 
 
 @require_safe
@@ -41,7 +41,9 @@ def findings(request: HttpRequest) -> HttpResponse:
     on = today(request)
     found = queries.open_findings(request.actor)
     late = sum(row.now.days_late(on) > 0 for row in found)
-    return render(request, "inspections/findings.jinja", {"findings": presenters.findings(found, on=on), "late": late} | _paged(request, len(found)))
+    return render(
+        request, "inspections/findings.jinja", {"findings": presenters.findings(found, on=on), "late": late} | paged(request, len(found), size=PAGE)
+    )
 
 
 @require_safe
@@ -51,7 +53,7 @@ def units(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("loc", "")
     chosen = [line for line in all_units if not wanted or (wanted == "chua") == (line.last is None)]
     about = {"lines": chosen, "wanted": wanted, "never": sum(line.last is None for line in all_units), "total": len(all_units)}
-    return render(request, "inspections/units.jinja", about | {"points": presenters.points, "on": on} | _paged(request, len(chosen)))
+    return render(request, "inspections/units.jinja", about | {"points": presenters.points, "on": on} | paged(request, len(chosen), size=PAGE))
 
 
 @both
@@ -64,21 +66,13 @@ def effect(request: HttpRequest) -> HttpResponse:
     if form and sent(request, "ghi") and tried(form, lambda: _record(request, form)):
         messages.success(request, _("Đã ghi lần đánh giá."))
         return redirect("inspections:effect")
-    about = {"effect": found, "form": form} | _paged(request, len(found.lines))
+    about = {"effect": found, "form": form} | paged(request, len(found.lines), size=PAGE)
     return shown(request, "inspections/effect.jinja", about, *([form] if form else []))
 
 
 def _record(request: HttpRequest, form: planning_forms.CheckForm) -> None:
     given = {name: value for name, value in form.cleaned_data.items() if name != "place"}
     actions.record_check(actor=request.actor, at=request.at, place_id=int(form.cleaned_data["place"]), **given)
-
-
-def _paged(request: HttpRequest, total: int) -> dict[str, int]:
-    """Which rows of a long list stand on this page of it."""
-    last = max(1, -(-total // PAGE))
-    asked = request.GET.get("trang", "1")
-    current = min(int(asked), last) if asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked) else 1
-    return {"page": current, "last": last, "start": (current - 1) * PAGE, "stop": current * PAGE}
 
 
 @require_safe

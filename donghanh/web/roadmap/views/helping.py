@@ -15,8 +15,8 @@ from donghanh.programme.roadmap import access, actions, queries
 from donghanh.programme.roadmap.actions import GuideDraft
 from donghanh.reports.care import by_commune
 from donghanh.web.roadmap.forms import GuideForm
-from donghanh.web.roadmap.views._common import paged, province_of
-from donghanh.web.shell.acts import both, check_open, handed, sent, shown, today, tried
+from donghanh.web.roadmap.views._common import province_of
+from donghanh.web.shell.acts import both, check_open, handed, paged, sent, shown, today, tried
 from donghanh.web.tasks.forms import taken
 
 PEOPLE = ("registered_treated", "aftercare_supported")

@@ -14,8 +14,8 @@ from donghanh.programme.roadmap.actions import Checklist
 from donghanh.programme.roadmap.terms import ROUND, SiteKind
 from donghanh.web.roadmap import modelling, presenters
 from donghanh.web.roadmap.forms import ReadinessForm
-from donghanh.web.roadmap.views._common import paged, province_of
-from donghanh.web.shell.acts import both, today, tried
+from donghanh.web.roadmap.views._common import province_of
+from donghanh.web.shell.acts import both, paged, today, tried
 
 
 @require_safe

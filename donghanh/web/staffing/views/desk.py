@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from donghanh.programme.staffing import queries
-from donghanh.web.shell.acts import number_of, today
+from donghanh.web.shell.acts import paged, today
 from donghanh.web.staffing import presenters, sheets
 from donghanh.web.staffing.views._common import page
 
@@ -19,9 +19,9 @@ ROWS = 50
 def desk(request: HttpRequest) -> HttpResponse:
     """Bodies with their posts, vacancies first."""
     rows = queries.bodies(request.actor, on=today(request))
-    here, last, shown = presenters.paged(rows, number_of(request, "trang", 1), ROWS)
+    turn = paged(request, len(rows), size=ROWS)
     totals = {name: sum(getattr(row, name) for row in rows) for name in ("required", "held", "vacant", "over", "unprepared")}
-    return page(request, "desk", rows=shown, totals=totals, here=here, last=last)
+    return page(request, "desk", rows=rows[turn["start"] : turn["stop"]], totals=totals, here=turn["page"], last=turn["last"])
 
 
 @require_safe
@@ -50,8 +50,9 @@ def place(request: HttpRequest, unit_id: int) -> HttpResponse:
 def unprepared(request: HttpRequest) -> HttpResponse:
     """Who lacks a course or certificate for the post he holds."""
     rows = queries.unprepared(request.actor, on=today(request))
-    here, last, shown = presenters.paged(rows, number_of(request, "trang", 1), ROWS)
-    return page(request, "unprepared", groups=presenters.by_body(shown), many=len({row.member_id for _post, row in rows}), here=here, last=last)
+    turn = paged(request, len(rows), size=ROWS)
+    groups = presenters.by_body(rows[turn["start"] : turn["stop"]])
+    return page(request, "unprepared", groups=groups, many=len({row.member_id for _post, row in rows}), here=turn["page"], last=turn["last"])
 
 
 @require_safe
