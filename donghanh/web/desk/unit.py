@@ -58,6 +58,6 @@ def _tasks(actor: Actor, on: date) -> list[Line]:
     if "task.do" not in actor.may or actor.body_id is None:
         return []
     desk = tasks.desk(actor, on=on)
-    asked = dict.fromkeys((*desk.to_acknowledge, *desk.to_do, *desk.to_accept))
-    found = task_presenters.lines(tuple(one for one in asked if one.now.due_on <= on + SOON), on=on, own=desk.own)
+    asked = {one.id: one for one in (*desk.to_acknowledge, *desk.to_do, *desk.to_accept) if one.now.due_on <= on + SOON}
+    found = task_presenters.lines(tuple(sorted(asked.values(), key=lambda one: one.now.due_on)), on=on, own=desk.own)
     return [Line(one.title, reverse("tasks:task", args=[one.id]), one.due) for one in found]

@@ -319,6 +319,10 @@ def test_beside_the_working_list_stand_the_unit_s_tasks_of_the_next_month(office
     found = page(officer, "/viec/don-vi/")
     assert "Rà soát mô hình" in found and "còn 30 ngày" in found
     assert "tháng sau nữa" not in found and "xã khác" not in found
+    sooner = given(offices.lead, lead(offices.here), title="Việc gấp hơn", due_on=ON + timedelta(days=3))
+    act(offices.officer, "acknowledge", sooner, responsible="Ẩn")
+    found = page(officer, "/viec/don-vi/")
+    assert found.index("Việc gấp hơn") < found.index("Rà soát mô hình"), "by their days, acknowledged or not"
 
 
 def test_beside_the_working_list_the_cost_does_not_grow_with_the_tasks(offices, sit):
