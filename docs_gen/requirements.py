@@ -27,7 +27,7 @@ def ids() -> frozenset[str]:
 
 
 def marks(tests: Path = ROOT / "tests") -> dict[str, list[str]]:
-    """Row id → the tests that carry it, as path::name; a module's pytestmark stands for the module."""
+    """Row id → the tests that carry it, as path::name; a row of parametrize may carry its own; a module's pytestmark stands for the module."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(tests.rglob("test_*.py")):
         source = path.read_text(encoding="utf-8")
@@ -44,7 +44,7 @@ def marks(tests: Path = ROOT / "tests") -> dict[str, list[str]]:
 def _calls(tree: ast.Module):
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield from ((node.name, call) for decorator in node.decorator_list if (call := _mark(decorator)))
+            yield from ((node.name, call) for decorator in node.decorator_list for part in ast.walk(decorator) if (call := _mark(part)))
         elif isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "pytestmark" for t in node.targets):
             yield from (("", call) for part in ast.walk(node.value) if (call := _mark(part)))
 

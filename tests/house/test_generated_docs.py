@@ -72,9 +72,11 @@ def test_marks_are_read_from_the_source(tmp_path):
     tests = tmp_path / "tests"
     tests.mkdir()
     code = "import pytest\npytestmark = pytest.mark.requirement('A')\n\n@pytest.mark.requirement('B', 'C')\ndef test_x(): pass\n"
+    code += "@pytest.mark.parametrize('n', [pytest.param(1, marks=pytest.mark.requirement('D'))])\ndef test_y(n): pass\n"
     (tests / "test_planted.py").write_text(code, encoding="utf-8")
     found = requirements.marks(tests)
-    assert found == {"A": ["tests/test_planted.py"], "B": ["tests/test_planted.py::test_x"], "C": ["tests/test_planted.py::test_x"]}
+    here = "tests/test_planted.py"
+    assert found == {"A": [here], "B": [f"{here}::test_x"], "C": [f"{here}::test_x"], "D": [f"{here}::test_y"]}
 
 
 def test_the_mission_is_whole():
