@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from donghanh.reports.territory import Territory, province_code
 from donghanh.reports.typed import queries as typed
 from donghanh.reports.typed.queries import TypedRow
 
-MISSING = "CÒN THIẾU"
+MISSING, ROUNDED, UNSAID = "CÒN THIẾU", "Tính từ hồ sơ, làm tròn đến 5", "Không nói số"
 COLUMNS = (
     Column("Mã", width=24),
     Column("Bản cách tính", ColumnKind.WHOLE, width=9),
@@ -53,25 +53,32 @@ def reducing() -> frozenset[str]:
     return frozenset(code for code, one in definitions.catalogue().items() if one.reduces)
 
 
-def rows(actor: Actor, *, period: Period, area: Territory, only: frozenset[str] | None = None) -> list[CatalogueRow]:
-    """All indicators (or only these) in the order of the catalogue; what is counted is asked in one statement. Errors as repository.figures."""
+def rows(actor: Actor, *, period: Period, area: Territory, on: date, only: frozenset[str] | None = None) -> list[CatalogueRow]:
+    """All indicators (or only these) in the order of the catalogue; what is counted is asked in one statement. Errors as repository.figures.
+
+    Of a commune a counting role gets its row in the province's tables (repository.guarded_commune), never its true numbers.
+    """
     access.check_may_count(actor, area)
-    if not access.sees_exact(actor, area):
-        guarded.check_offered(period)
-        repository.check_whole(area)
     targets: dict[str, TargetRow] = {}
     for one in sheets.bound(actor, province=province_code(area)):
         if one.target.source.is_counted and (only is None or one.target.indicator in only):
             targets.setdefault(one.target.indicator, one.target)
-    counts, told = Counts(tuple(area.ids)), typed.of_period(actor, place_id=area.unit.id, period=period)
+    told = typed.of_period(actor, place_id=area.unit.id, period=period)
+    figures = _figures(actor, targets, period, area, on)
+    wanted = [(code, about) for code, about in definitions.catalogue().items() if only is None or code in only]
+    return [_counted(about, figures[code]) if code in figures else _told(about, told.get(code)) for code, about in wanted]
+
+
+def _figures(actor: Actor, targets: dict[str, TargetRow], period: Period, area: Territory, on: date) -> dict[str, Figure]:
+    if not (is_exact := access.sees_exact(actor, area)):
+        guarded.check_offered(period)
+        repository.check_whole(area)
+    if area.is_commune and not is_exact:
+        shown = repository.guarded_commune(actor, tuple(targets.values()), period, area, on=on)
+        return dict(zip(targets, shown, strict=True))
+    counts = Counts(tuple(area.ids))
     counts.read(targets.values(), (period,))
-    made = []
-    for code, about in definitions.catalogue().items():
-        if only is not None and code not in only:
-            continue
-        target = targets.get(code)
-        made.append(_counted(about, repository.of_place(target, period, area, counts)) if target else _told(about, told.get(code)))
-    return made
+    return {code: repository.of_place(target, period, area, counts) for code, target in targets.items()}
 
 
 def workbook(found: list[CatalogueRow], *, period: Period, area: Territory, at: datetime) -> bytes:
@@ -90,6 +97,8 @@ def _about(one: CatalogueRow) -> tuple[str, int, str, str]:
 
 def _counted(about: Indicator, figure: Figure) -> CatalogueRow:
     """What facts give; a rate without anybody, or without the number it stands against, is missing."""
+    if not figure.is_exact and figure.denominator != 0:
+        return _rounded(about, figure)
     is_there = figure.numerator is not None and (figure.value is not None or bool(figure.parts))
     state = "Tính từ hồ sơ, một phần" if about.definition.missing_fact else "Tính từ hồ sơ"
     if not is_there:
@@ -97,6 +106,12 @@ def _counted(about: Indicator, figure: Figure) -> CatalogueRow:
         return CatalogueRow(about, figure.numerator, figure.denominator, None, MISSING, about.definition.missing_fact or why)
     parts = "; ".join(f"{one.name} {one.numerator}/{one.denominator or 0}" for one in figure.parts)
     return CatalogueRow(about, figure.numerator, figure.denominator, figure.value, state, parts or about.definition.missing_fact)
+
+
+def _rounded(about: Indicator, figure: Figure) -> CatalogueRow:
+    """What a counting role is told of a commune."""
+    state, note = (ROUNDED, about.definition.missing_fact) if figure.value is not None else (UNSAID, "Dưới 8 người, hoặc không nói riêng của một xã.")
+    return CatalogueRow(about, figure.numerator, figure.denominator, figure.value, state, note)
 
 
 def _told(about: Indicator, row: TypedRow | None) -> CatalogueRow:

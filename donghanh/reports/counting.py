@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection, transaction
 from psycopg import ClientCursor
@@ -51,8 +51,19 @@ _LISTED = (
     "select {i}, 1, unit_id, denominator, numerator, null::bigint, null::bigint, digest"
     " from reporting.{function}(%(asked{i})s::jsonb, %(units)s, %(since{i})s, %(until{i})s, %(moment)s)"
 )
-Wanted = str | Formula | Listed
-"""What is counted at once: an indicator with SQL of its own, a formula, or a question to a register."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnLand:
+    """An indicator with SQL of its own, over the communes from the land of a plan of this province and day alone."""
+
+    indicator: str
+    province: str
+    issued_on: date
+
+
+Wanted = str | OnLand | Formula | Listed
+"""What is counted at once: an indicator with SQL of its own, perhaps on a plan's land, a formula, or a question to a register."""
 
 
 def _answers(asked: Sequence[tuple[Wanted, Period]], units: Sequence[int], as_of: datetime | None) -> dict[tuple[Wanted, str], dict[int, Tally]]:
@@ -67,6 +78,9 @@ def _answers(asked: Sequence[tuple[Wanted, Period]], units: Sequence[int], as_of
         if isinstance(one, Listed):
             values[f"asked{len(parts)}"] = one.asked
             parts.append(_LISTED.format(i=len(parts), function=one.function))
+        elif isinstance(one, OnLand):
+            values |= {f"province{len(parts)}": one.province, f"day{len(parts)}": one.issued_on}
+            parts.append(_own_part(len(parts), COUNTERS[one.indicator], is_now=as_of is None) + _ON_LAND.format(i=len(parts)))
         else:
             parts.append(_own_part(len(parts), COUNTERS[one], is_now=as_of is None))
         keys.append([(one, period)])
@@ -94,6 +108,7 @@ def _own_part(i: int, how: Counter, *, is_now: bool) -> str:
     return f"select {i}, 1, found.*{digest} from ({sql.replace('since', f'since{i}').replace('until', f'until{i}')}) found"
 
 
+_ON_LAND = " where found.unit_id <> all((select reporting.beyond(%(units)s, %(province{i})s, %(day{i})s))::int[])"
 _AS_COUNTING = """select set_config('app.asked_as', current_setting('role'), true);
 select set_config('role', replace(current_setting('role'), 'donghanh_web', 'donghanh_counts'), true)"""
 _AS_BEFORE = "select set_config('role', current_setting('app.asked_as'), true)"
@@ -179,6 +194,8 @@ class Counts:
 
 def _wanted(target: TargetRow) -> tuple[Wanted, ...]:
     how = counter(target)
+    if how.by_land:
+        return (OnLand(target.indicator, target.province, target.issued_on),)
     return tuple(part.listed for part in how.listed(target)) if how.listed else (how.formula or target.indicator,)
 
 

@@ -30,7 +30,8 @@ class Counter:
     “< 8”. assigned: that is the number to reach, given to the province in another paper; until it is typed there is no rate. of_places:
     communes, sites of a public register or sheets without names are counted, not people in files, so that every reader of numbers is shown
     the true number; noun: what they are called. listed: counted of a register as the target asks. is_sample: of those asked in a survey,
-    judged by the interval. of_staff: of_places, but officials at their posts are counted (programme/staffing).
+    judged by the interval. of_staff: of_places, but officials at their posts are counted (programme/staffing). by_land: counted over the
+    communes from the plan's own land alone (reporting.beyond).
     """
 
     formula: Formula | None = None
@@ -43,6 +44,7 @@ class Counter:
     assigned: bool = False
     of_places: bool = False
     of_staff: bool = False
+    by_land: bool = False
     noun: str = "người"
     is_sample: bool = False
     listed: Parts | None = None
@@ -84,13 +86,15 @@ _OWN = {
 def _places(what: str) -> Counter:
     told = "select unit_id, denominator, numerator, null::bigint, null::bigint"
     asked = f"reporting.places_totals('{what}', %(units)s, %(until)s"
-    return Counter(totals=f"{told} from {asked}, 'infinity')", as_of_totals=f"{told}, digest from {asked}, %(moment)s)", of_places=True, noun="nơi")
+    as_of = f"{told}, digest from {asked}, %(moment)s)"
+    return Counter(totals=f"{told} from {asked}, 'infinity')", as_of_totals=as_of, of_places=True, by_land=True, noun="nơi")
 
 
 def _communes(what: str) -> Counter:
     told = "select unit_id, denominator, numerator, null::bigint, null::bigint"
     asked = f"reporting.communes_totals('{what}', {_ASKED}"
-    return Counter(totals=f"{told} from {asked}, 'infinity')", as_of_totals=f"{told}, digest from {asked}, %(moment)s)", of_places=True, noun="xã")
+    as_of = f"{told}, digest from {asked}, %(moment)s)"
+    return Counter(totals=f"{told} from {asked}, 'infinity')", as_of_totals=as_of, of_places=True, by_land=True, noun="xã")
 
 
 def _listed(parts: Parts, noun: str, *, is_sample: bool = False) -> Counter:
@@ -155,6 +159,11 @@ COUNTERS = {
 def counts_places(indicator: str) -> bool:
     """Whether communes, sites or staff are counted here, and not people of files."""
     return indicator in COUNTERS and COUNTERS[indicator].of_places
+
+
+def counts_land(indicator: str) -> bool:
+    """Whether only the communes from the plan's own land are counted."""
+    return indicator in COUNTERS and COUNTERS[indicator].by_land
 
 
 def counts_staff(indicator: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -38,6 +39,7 @@ from donghanh.reports.printed import (
     wanted,
     ways_of_counting,
     whole,
+    without_row,
 )
 from donghanh.reports.queries import ReportSheet
 
@@ -206,7 +208,11 @@ def _communes(target: FrozenTarget, places: tuple[FrozenPlace, ...], table: int)
         TableColumn(whole(target), is_number=True, width=2),
         TableColumn("Tỷ lệ (%)", is_number=True, width=2),
     )
-    rows = tuple((str(n), capital(p.name), *_cells(p, target.id)) for n, p in enumerate(places, start=1))
+    told = [place for place in places if not without_row(target, cell_of(place, target.id))]
+    rows = tuple((str(n), capital(p.name), *_cells(p, target.id)) for n, p in enumerate(told, start=1))
+    if rest := Counter(why for place in places if (why := without_row(target, cell_of(place, target.id)))):
+        words = "; ".join(f"{number(n)} {why}" for why, n in rest.most_common())
+        rows += (("", f"{number(rest.total())} xã, phường khác: {words}", UNSAID, UNSAID, UNSAID),)
     total = ("", "Toàn địa bàn (số đúng)", number(target.numerator), number(target.denominator), rate(target.value))
     return Table(caption=f"Bảng {table}. Chỉ tiêu {target.cited} theo xã, phường", columns=columns, rows=rows, total=total)
 

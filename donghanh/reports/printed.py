@@ -116,6 +116,15 @@ def people_reached(cell: FrozenCell) -> int | str:
     return SMALL if cell.numerator is None else cell.numerator
 
 
+def without_row(target: FrozenTarget, cell: FrozenCell) -> str:
+    """Why a commune stands in the one line for all the rest and has no row of its own; empty where it has one. The workbook has every row."""
+    if target.of_places:
+        return "" if cell.numerator or (cell.denominator or 0) > 1 else "chưa đạt" if cell.denominator else "không có gì trong diện đếm"
+    if cell.is_hidden:
+        return HIDDEN
+    return "dưới 8 người" if cell.denominator is None else "" if cell.denominator else "không có ai trong diện đếm"
+
+
 def wanted(target: FrozenTarget) -> str:
     """What the target asks: “ít nhất 100 %”."""
     comparison = Comparison(target.comparison)

@@ -58,7 +58,7 @@ class Pace:
 def by_step(actor: Actor, *, procedure: Procedure | None, at: datetime, on: date) -> Waiting:
     """Files by step in the actor's province, and of one procedure in each commune. Raises MayNot, NotInReach. One counting statement."""
     area = _area(actor, on)
-    found = _rows("select unit_id, procedure, step, files from reporting.step_totals(%s, %s, %s)", area, at, [one.value for one in UNDER_WAY])
+    found = _rows("select unit_id, procedure, step, files from reporting.step_totals(%s, %s)", area, at)
     totals: dict[tuple[Procedure, Stage], int] = {}
     cells: dict[tuple[Stage, int], int] = {}
     for unit_id, code, step, files in found:

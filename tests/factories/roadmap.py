@@ -41,7 +41,7 @@ def choose(by: Actor, plan_id: str, clause: str, place: str, *, is_chosen: bool 
 
 
 def people(unit_id: int, *, dependent: int = 0, aftercare: int = 0) -> None:
-    """So many people found dependent, so many of them or others under management after rehabilitation, past the application."""
+    """So many people found dependent and so many others after rehabilitation, under management, past the application."""
     start = NOW - timedelta(days=90)
     programme.many(unit_id, total=dependent + aftercare, reached=0, at=start)
     cases = list(Case.objects.filter(unit_id=unit_id, procedure="USER_MANAGEMENT").order_by("-number")[: dependent + aftercare])
@@ -55,4 +55,6 @@ def people(unit_id: int, *, dependent: int = 0, aftercare: int = 0) -> None:
         "active_from": start,
         "active_until": NOW + timedelta(days=90),
     }
-    Case.objects.bulk_create([Case(number=f"SC-{new_id().hex[-20:]}", person_id=case.person_id, **after) for case in cases[:aftercare]])
+    made = [Case(number=f"SC-{new_id().hex[-20:]}", person_id=case.person_id, **after) for case in cases[:aftercare]]
+    done = told | {"kind": "REHAB_COMPLETED", "happened_at": start + timedelta(days=1), "data": {"completed": "voluntary"}}
+    Fact.objects.bulk_create([Fact(id=new_id(), case=case, **done) for case in Case.objects.bulk_create(made)])

@@ -43,7 +43,6 @@ DECIDED = {
     "people_remove_registered": OWN,
     "people_sealed_numbers": OWN,
     "people_shut": OPEN_TO_US,
-    "roadmap_people": NO_PERSON,
     "session_load": OWN,
     "staffing_totals": NO_PERSON,
     "succession_counts": NO_PERSON,

@@ -15,7 +15,7 @@ from tests.factories import places
 from tests.factories.programme import detected, official
 
 pytestmark = pytest.mark.django_db
-TOTALS = "select files from reporting.step_totals(%s, %s, '{}')"
+TOTALS = "select files from reporting.step_totals(%s, %s)"
 TABLES = ("people_person", "cases_case", "cases_fact", "decisions_decision")
 
 

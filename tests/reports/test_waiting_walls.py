@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from importlib import import_module
 
 import pytest
 from django.db import connection
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.procedures.shape import UNDER_WAY
 from donghanh.kernel.workdays import ZONE
 from donghanh.reports import waiting
 from tests.factories import places
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def steps(actor, unit: int) -> set[int | None]:
     """How many files each step shows at this commune."""
     with scope(actor), connection.cursor() as cursor:
-        cursor.execute("select files from reporting.step_totals(%s, %s, '{}')", [[unit], datetime.now(ZONE)])
+        cursor.execute("select files from reporting.step_totals(%s, %s)", [[unit], datetime.now(ZONE)])
         return {files for (files,) in cursor.fetchall()}
 
 
@@ -48,3 +50,7 @@ def test_the_page_still_adds_up_true_numbers(towns):
     with scope(lead):
         found = waiting.by_step(lead, procedure=None, at=now, on=now.date())
     assert sum(found.counts.values()) == 12
+
+
+def test_what_stands_over_a_person_is_one_list_here_and_in_the_cases():
+    assert set(import_module("donghanh.reports.migrations.0004_files_waiting").UNDER_WAY) == {one.value for one in UNDER_WAY}

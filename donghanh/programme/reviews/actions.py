@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from donghanh.base.audit import actions as audit
+from donghanh.base.places import queries as places
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Overtaken
 from donghanh.kernel.workdays import local_day
@@ -25,7 +26,7 @@ from donghanh.programme.terms import Counting
 def report(
     *, actor: Actor, at: datetime, indicator: str, period: str, value: Decimal, denominator: Decimal | None, provider: str, paper: str, note: str = ""
 ) -> Reported:
-    """What a body reported of a period, as its paper prints it; a newer line of the same replaces it. Raises MayNot, BadInput."""
+    """What a body reported of the whole place in a period, as its paper prints it; a newer line of the same replaces it. Raises MayNot, BadInput."""
     with audit.recording(actor=actor, verb="review.report", at=at) as entry:
         place = access.seat(actor)
         rules.check_counts(value, denominator, is_share=definitions.named(indicator).definition.counting is Counting.SHARE)
@@ -34,6 +35,7 @@ def report(
             "paper": check_words(paper, field="paper", most=200, name="văn bản báo cáo"),
             "note": check_words(note, field="note", most=500, name="giải thích", needed=False),
         }
+        rules.check_provider(told["provider"], communes=[one.title for one in places.communes_of(place["unit_id"], local_day(at))])
         when = rules.check_period(period, on=local_day(at))
         kept = Reported.objects.create(indicator=indicator, period=when, value=value, denominator=denominator, **told, **place, **stamp(actor, at))
         entry.subject, entry.changes = str(kept.pk), {"indicator": indicator, "period": when}

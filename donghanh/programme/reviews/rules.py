@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from donghanh.kernel.errors import BadInput, Cannot
+from donghanh.kernel.text import fold
 
 FIRST_YEAR = 2014
 MOST_PEOPLE = 100_000
@@ -65,8 +67,22 @@ def check_people(n: int, *, field: str) -> int:
     return n
 
 
-def balance(*, places: int, unmet: int, least: int, untold: int) -> int | None:
-    """Places less people in care and requests that could not be met. With communes whose number is not told, only a lack that stands whatever
-    they have is answered; None: nothing can be said."""
-    left = places - least - unmet
-    return left if not untold or left < 0 else None
+def balance(*, places: int, least: int, most: int | None) -> tuple[int | None, int]:
+    """Places less those who need one, of whom there are from `least` to `most` (None: no end): the fewest left, None where no end is known,
+    and the most. Below nought they are lacking."""
+    return None if most is None else places - most, places - least
+
+
+def check_provider(name: str, *, communes: Iterable[str]) -> str:
+    """Who reported. Figures are set against those of the whole province, so none of one commune stands here, where it could be of few people.
+
+    communes: titles, as "xã Trảng Bom". Raises BadInput.
+    """
+    words = f" {fold(name)} "
+    if found := next((one for one in communes if f" {fold(one)} " in words), None):
+        raise BadInput(
+            f"Số của riêng {found} không đối chiếu được với số của toàn tỉnh.",
+            mend="Ghi số của toàn tỉnh, và cơ quan báo cáo số đó.",
+            field="provider",
+        )
+    return name

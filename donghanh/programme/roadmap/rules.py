@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 
 from donghanh.kernel.errors import BadInput, Cannot
 from donghanh.kernel.text import fold, tidy
@@ -197,6 +198,34 @@ class Rule:
 
     kind: RuleKind
     number: int = 0
+
+    @property
+    def asks_people(self) -> bool:
+        """True where it names communes by how many people they have."""
+        return self.kind in (RuleKind.OVER, RuleKind.WITH_AFTERCARE, RuleKind.MOST_AFTERCARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """People of a commune as the reader is told them. number None: "fewer than 8"; least, most: between which the exact number lies."""
+
+    number: int | None
+    least: int
+    most: int
+
+
+class Fit(Enum):
+    """Whether a commune fits a rule, as far as the number that is told says it."""
+
+    YES = "YES"
+    OPEN = "OPEN"
+    NO = "NO"
+
+
+def fit(rule: Rule, people: Told) -> Fit:
+    """More people than the rule says; anybody at all for a rule about people after rehabilitation."""
+    limit = rule.number if rule.kind == RuleKind.OVER else 0
+    return Fit.YES if people.least > limit else Fit.OPEN if people.most > limit else Fit.NO
 
 
 def rule_of(words: str) -> Rule | None:

@@ -39,6 +39,24 @@ create function reporting.whole_province(units int[]) returns int[] language sql
 $$;
 """
 
+# Of these communes of a province, those of which a plan that it issued on this day did not speak: they came from another since. The roadmap's area
+# (programme/roadmap/queries/areas) is the same rule read forward; tests/reports/test_plan_land.py holds both together.
+BEYOND = """
+create function reporting.beyond(units int[], province text, day date) returns int[]
+language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive back as (
+    select u.id as now, u.id as unit from places_unit u join places_unit p on p.id = u.parent_id
+    where u.id = any(units) and u.starts_on > day and p.level = 'PROVINCE' and p.code = province
+    union
+    select b.now, s.predecessor_id from back b join places_unit x on x.id = b.unit and x.starts_on > day
+    join places_unitsuccession s on s.successor_id = b.unit
+  )
+  select array(select b.now from back b join places_unit x on x.id = b.unit and x.starts_on <= day
+    join places_unit above on above.id = x.parent_id left join places_unit top on top.id = above.parent_id
+    group by b.now having not bool_or('PROVINCE' || province in (above.level || above.code, coalesce(top.level || top.code, ''))))
+$$;
+"""
+
 # what: models (communes, and those of them with a model that runs and was judged effective); clubs (clubs that stand, and those judged so).
 TOTALS = """
 create function reporting.places_totals(what text, units int[], until timestamptz, moment timestamptz)
@@ -63,14 +81,15 @@ NAMES = (
     "reporting.sites_standing(int[], timestamptz, timestamptz)",
     "reporting.places_totals(text, int[], timestamptz, timestamptz)",
     "reporting.whole_province(int[])",
+    "reporting.beyond(int[], text, date)",
 )
 RIGHTS = f"""
 revoke execute on function {", ".join(NAMES)} from public;
-grant execute on function {NAMES[1]} to donghanh_web, donghanh_jobs, donghanh_counts;
+grant execute on function {NAMES[1]}, {NAMES[3]} to donghanh_web, donghanh_jobs, donghanh_counts;
 """
 UNDO = f"drop function {', '.join(reversed(NAMES))}"
 
 
 class Migration(migrations.Migration):
     dependencies = [("reports", "0005_countable_people"), ("roadmap", "0002_row_security")]
-    operations = [migrations.RunSQL(STANDING + WHOLE + TOTALS + RIGHTS, UNDO)]
+    operations = [migrations.RunSQL(STANDING + WHOLE + BEYOND + TOTALS + RIGHTS, UNDO)]

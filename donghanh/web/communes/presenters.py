@@ -58,8 +58,8 @@ class SaidLine:
     can_go: bool
 
 
-def communes(rows: list[CommuneRow], *, which: str, year: int, sought: str = "", page: str = "") -> dict[str, Any]:
-    """One page of the table, the sums above it and the ways to leave rows out; sums and ways are of all communes, whatever name is sought."""
+def communes(rows: list[CommuneRow], *, which: str, year: int, sought: str = "") -> dict[str, Any]:
+    """Rows of the table, the sums above it and the ways to leave rows out; sums and ways are of all communes, whatever name is sought."""
     silent, without = [one for one in rows if not one.is_using], [one for one in rows if not one.activities]
     shown = {SILENT: silent, WITHOUT: without}.get(which, rows)
     here, typed = reverse("communes:list"), f"&{urlencode({'tim': sought})}" if sought else ""
@@ -67,12 +67,8 @@ def communes(rows: list[CommuneRow], *, which: str, year: int, sought: str = "",
     tabs = [{"name": f"{name} ({so(len(found))})", "href": f"{here}?nam={year}&loc={slug}{typed}"} for slug, name, found in names]
     chosen = which if which in (SILENT, WITHOUT) else ""
     open_tab = next(tab["name"] for (slug, *_rest), tab in zip(names, tabs, strict=True) if slug == chosen)
-    found = [one for one in shown if fold(sought) in fold(one.unit.title)]
-    last = max(1, -(-len(found) // PAGE))
-    current = min(int(page), last) if page.isascii() and page.isdigit() and len(page) < 5 and int(page) else 1
-    lines = [_commune(one) for one in found[(current - 1) * PAGE : current * PAGE]]
-    turning = {"page": current, "last": last, "turn": f"?nam={year}&loc={chosen}{typed}&trang=", "found": len(found)}
-    return {"rows": lines, "tabs": tabs, "tab": open_tab, "sums": _sums(rows, silent, without), **turning}
+    lines = [_commune(one) for one in shown if fold(sought) in fold(one.unit.title)]
+    return {"rows": lines, "tabs": tabs, "tab": open_tab, "sums": _sums(rows, silent, without), "turn": f"?nam={year}&loc={chosen}{typed}&trang="}
 
 
 def lines(rows: list[LineRow]) -> list[SaidLine]:

@@ -16,6 +16,7 @@ from donghanh.programme.communes.terms import Grade
 from donghanh.web.communes import presenters
 from donghanh.web.communes.forms import ClassForm, CommitteeForm, ConfirmForm, EndForm, HoldForm, TakeBackForm, YearForm
 from donghanh.web.shell import clock
+from donghanh.web.shell.acts import paged
 from donghanh.web.shell.forms import Form
 
 ACT = "viec"
@@ -28,8 +29,9 @@ def communes(request: HttpRequest) -> HttpResponse:
     on = clock.local_date(request.at)
     form = YearForm(request.GET, years=range(FROM_YEAR, on.year + 1))
     rows = queries.communes(request.actor, year=form.year, on=on)
-    asked = {"which": request.GET.get("loc", ""), "page": request.GET.get("trang", ""), "sought": form.sought}
-    shown = presenters.communes(rows, year=form.year, **asked) | {"form": form, "year": form.year, "on": on, "loc": asked["which"]}
+    which = request.GET.get("loc", "")
+    shown = presenters.communes(rows, year=form.year, which=which, sought=form.sought) | {"form": form, "year": form.year, "on": on, "loc": which}
+    shown |= paged(request, len(shown["rows"]), size=presenters.PAGE)
     return render(request, "communes/list.jinja", shown, status=422 if form.errors else 200)
 
 

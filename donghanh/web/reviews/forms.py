@@ -39,7 +39,7 @@ class ReportForm(_OfIndicator):
     denominator = forms.CharField(
         label=_("Trên tổng số"), help_text=_("Với tỷ lệ: mẫu số."), required=False, max_length=30, widget=forms.TextInput(attrs=NUMBER)
     )
-    provider = forms.CharField(label=_("Cơ quan báo cáo"), max_length=120)
+    provider = forms.CharField(label=_("Cơ quan báo cáo"), help_text=_("Cơ quan báo cáo số của toàn tỉnh, không phải của một xã."), max_length=120)
     paper = forms.CharField(label=_("Văn bản báo cáo (số, ngày)"), max_length=200)
     note = words(_("Giải thích chênh lệch"), most=500, required=False)
 

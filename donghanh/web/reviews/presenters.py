@@ -18,6 +18,7 @@ from donghanh.programme.terms import Counting
 from donghanh.reports import periods
 from donghanh.reports.care import InCare
 from donghanh.reports.catalogue import CatalogueRow
+from donghanh.reports.disclosure import Cell, Form, Shown, box, shown
 from donghanh.reports.made import Figure
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import share
@@ -65,7 +66,7 @@ class CauseLine:
 
 @dataclass(frozen=True, slots=True)
 class DemandLine:
-    """One form of care at a former district. role: of the chip that says whether places are enough."""
+    """One form of care at a former district. role: of the chip that says whether places are enough; says_nothing: no number stands in it."""
 
     id: UUID | None
     district: str
@@ -76,16 +77,21 @@ class DemandLine:
     word: str
     role: str
     basis: str
+    says_nothing: bool
 
 
 COUNTED_BY = {CareForm.COMMUNITY: "treatment_mix", CareForm.COMPULSORY: "compulsory_share"}
 """Whose numerator the people in each form of care are."""
+PEOPLE = Form(with_numerator=False, merges_zero=False)
+"""How a number of people below the province is told to a role that only counts."""
 
 
-def demand(rows: Iterable[CapacityRow], care: Mapping[str, Mapping[str, InCare]]) -> list[DemandLine]:
-    """Every former district with every form: people in care, unmet requests, places, what is over or lacking."""
+def demand(rows: Iterable[CapacityRow], care: Mapping[str, Mapping[str, InCare]], *, is_exact: bool) -> tuple[list[DemandLine], list[DemandLine]]:
+    """Every former district with every form: people in care, unmet requests, places, what is over or lacking; apart, those that say nothing."""
     kept = {(row.district, row.form): row for row in rows}
-    return [_demand(name, form, found.get(COUNTED_BY[form]), kept.get((name, form))) for name, found in care.items() for form in CareForm]
+    asked = [(name, form, found.get(COUNTED_BY[form]), kept.get((name, form))) for name, found in care.items() for form in CareForm]
+    lines = [_demand(*one, is_exact=is_exact) for one in asked]
+    return [one for one in lines if not one.says_nothing], [one for one in lines if one.says_nothing]
 
 
 def compared(rows: Iterable[ReportedRow], counted: Mapping[str, CatalogueRow]) -> list[Compared]:
@@ -165,24 +171,43 @@ def _cause(one: CauseRow, figure: CatalogueRow) -> CauseLine:
     return CauseLine(one, f"{figure.about.name}, {periods.read(one.period).label.lower()}", href, _told(figure))
 
 
-def _demand(district: str, form: CareForm, care: InCare | None, row: CapacityRow | None) -> DemandLine:
+def _demand(district: str, form: CareForm, care: InCare | None, row: CapacityRow | None, *, is_exact: bool) -> DemandLine:
+    unmet = _unmet(row.unmet, is_exact=is_exact) if row else ("–", (0, 0))
     word, role = _("chưa đặt số chỗ"), "neut"
     if row and care:
-        left = rules.balance(places=row.places, unmet=row.unmet, least=care.least, untold=care.untold)
-        word, role = (_("chưa đủ số để so"), "neut") if left is None else _said(left, is_least=bool(care.untold))
+        (low, high), most = unmet[1], care.most
+        word, role = _said(*rules.balance(places=row.places, least=care.least + low, most=None if most is None else most + high))
     return DemandLine(
         id=row.id if row else None, district=f"{district[:1].upper()}{district[1:]}", form=str(form.label), in_care=_in_care(care),
-        unmet=so(row.unmet) if row else "–", places=so(row.places) if row else "–", word=word, role=role, basis=row.basis if row else "",
+        unmet=unmet[0], places=so(row.places) if row else "–", word=word, role=role, basis=row.basis if row else "",
+        says_nothing=row is None and not (care and care.told),
     )  # fmt: skip
 
 
 def _in_care(care: InCare | None) -> str:
+    """The sum of the cells that tell a number: roughly, where they are rounded or some tell none."""
     if care is None:
         return _("chưa tính được")
-    return _("từ %(n)s; %(k)s xã không nói số") % {"n": so(care.least), "k": so(care.untold)} if care.untold else so(care.least)
+    if not care.told:
+        return _("không nói số") if care.untold else "0"
+    number = so(care.told) if care.least == care.told == care.most else _("khoảng %(n)s") % {"n": so(care.told)}
+    return number + (_(", chưa kể %(k)s xã không nói số") % {"k": so(care.untold)} if care.untold else "")
 
 
-def _said(left: int, *, is_least: bool) -> tuple[str, str]:
-    if left < 0:
-        return (_("thiếu ít nhất %(n)s") if is_least else _("thiếu %(n)s")) % {"n": so(-left)}, "warn"
-    return (_("dư %(n)s") % {"n": so(left)}, "ok") if left else (_("vừa đủ"), "ok")
+def _unmet(n: int, *, is_exact: bool) -> tuple[str, tuple[int, int]]:
+    """People of a district who waited: as every number of people below the province; places are no people and stand as they are."""
+    cell = shown(Cell(n, 0), PEOPLE).denominator
+    if is_exact or n == 0:
+        return so(n), (n, n)
+    return _("dưới 8") if cell is None else _("khoảng %(n)s") % {"n": so(cell)}, box(Shown(cell, None), PEOPLE).denominator
+
+
+def _said(low: int | None, high: int) -> tuple[str, str]:
+    """What is certain of the balance; "ít nhất" where the numbers leave more open."""
+    if high < 0:
+        return (_("thiếu %(n)s") if low == high else _("thiếu ít nhất %(n)s")) % {"n": so(-high)}, "warn"
+    if low is None or low < 0:
+        return _("chưa đủ số để so"), "neut"
+    if low == high:
+        return (_("dư %(n)s") % {"n": so(low)} if low else _("vừa đủ")), "ok"
+    return (_("dư ít nhất %(n)s") % {"n": so(low)} if low else _("đủ chỗ")), "ok"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from donghanh.programme import definitions
 from donghanh.programme.reviews import access, actions, queries
+from donghanh.reports import access as reports_access
 from donghanh.reports import catalogue, districts, periods, sheets, territory
 from donghanh.reports.care import by_district
 from donghanh.reports.catalogue import CatalogueRow
@@ -96,7 +97,8 @@ def demand(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('reviews:demand')}?nam={year}")
     period = periods.read(str(year)) if year < on.year else periods.running_half(on)
     care = {} if area.is_commune else by_district(request.actor, indicators=frozenset(presenters.COUNTED_BY.values()), period=period, area=area)
-    about = {"lines": presenters.demand(rows, care), "year": year, "years": range(on.year, on.year - 4, -1), "period": period, "forms": open_forms}
+    lines, without = presenters.demand(rows, care, is_exact=reports_access.sees_exact(request.actor, area))
+    about = {"lines": lines, "without": without, "year": year, "years": range(on.year, on.year - 4, -1), "period": period, "forms": open_forms}
     return shown(request, "reviews/demand.jinja", about, *open_forms.values())
 
 
@@ -176,8 +178,8 @@ def _counted(request: HttpRequest, codes: Any, period: Period) -> dict[str, Cata
     """Indicator → what the files of the reader's own place give; nothing is asked where nothing is wanted."""
     if not codes:
         return {}
-    area = territory.of(request.actor.unit_id, on=today(request))
-    rows = catalogue.rows(request.actor, period=period, area=area, only=frozenset(codes))
+    on = today(request)
+    rows = catalogue.rows(request.actor, period=period, area=territory.of(request.actor.unit_id, on=on), on=on, only=frozenset(codes))
     return {one.about.definition.indicator: one for one in rows}
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from donghanh.programme.roadmap.queries import FactRow, LateRow, Line, Part, Road, Roadmap, SiteRow
-from donghanh.programme.roadmap.terms import Advice, Happening, RuleKind, State, Sum
+from donghanh.programme.roadmap.terms import Advice, Happening, State, Sum
 from donghanh.web.roadmap import timeline
 from donghanh.web.roadmap.timeline import Bar, origin_words
 from donghanh.web.ui.helpers import ngay, so
@@ -100,7 +100,7 @@ def _road(found: Roadmap, road: Road, on: date) -> RoadView:
         timeline.bar(found, road, on=on),
         is_folded,
         without,
-        road.rule is not None and road.rule.kind in (RuleKind.OVER, RuleKind.WITH_AFTERCARE, RuleKind.MOST_AFTERCARE),
+        road.rule is not None and road.rule.asks_people,
     )
 
 

@@ -45,8 +45,13 @@ def test_cost_per_case_and_what_is_unaccounted_for_stand_by_commune(town):
     here, there = rows[town.officer.body_id], rows[town.other.body_id]
     assert (here.cases, here.allocated_per_case, here.spent_per_case, here.unsettled) == (8, 2_500_000, 1_500_001, 3_000_000)
     assert (there.cases, there.spent, there.spent_per_case, there.unsettled) == (None, 0, None, 400_000)
-    assert (found.total.spent_per_case, found.total.unsettled) == (1_500_001, 3_400_000)
-    assert accounts_of(town.lead).rows == found.rows
+    assert (found.asking.cases, found.asking.spent_per_case) == (8, 1_500_001), "what a case cost is said of the communes that asked for cases"
+    assert (found.total.allocated, found.total.spent, found.total.unsettled, found.total.cases) == (20_000_000, 12_000_004, 3_400_000, None)
+    more = money.allocated(town.finance, source, body_id=town.other.body_id, amount=40_000_000)
+    money.paid(town.other, more.pk, 5_000_000, voucher="PC-02")
+    total = accounts_of(town.finance).total
+    assert (total.allocated, total.spent) == (60_000_000, 17_000_004), "the foot is the sum of the rows above it"
+    assert accounts_of(town.lead) == accounts_of(town.finance)
     assert [row.body_id for row in accounts_of(town.officer).rows] == [town.officer.body_id], "a commune sees its own alone"
 
 

@@ -165,3 +165,15 @@ def test_what_is_new_is_said_by_the_word_and_not_by_each():
 )
 def test_a_rule_that_we_do_not_understand_stays_words(words, rule):
     assert rules.rule_of(words) == rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "least", "most", "expected"),
+    [
+        (Rule(RuleKind.OVER, 50), 51, 51, "YES"), (Rule(RuleKind.OVER, 50), 50, 50, "NO"), (Rule(RuleKind.OVER, 50), 48, 52, "OPEN"),
+        (Rule(RuleKind.OVER, 50), 53, 57, "YES"), (Rule(RuleKind.WITH_AFTERCARE), 1, 7, "YES"), (Rule(RuleKind.WITH_AFTERCARE), 0, 7, "OPEN"),
+        (Rule(RuleKind.MOST_AFTERCARE, 2), 0, 0, "NO"), (Rule(RuleKind.MOST_AFTERCARE, 2), 1, 1, "YES"),
+    ],
+)  # fmt: skip
+def test_a_number_told_roughly_leaves_open_what_it_does_not_say(rule, least, most, expected):
+    assert rules.fit(rule, rules.Told(None, least, most)).value == expected

@@ -226,6 +226,26 @@ def test_every_indicator_of_the_catalogue_is_filled_or_marked_missing_in_the_exp
     assert rows["students_informed"][7:] == (catalogue.MISSING, wanting.missing_fact, wanting.recorded_by)
 
 
+def of_commune(client, here: int = 0) -> tuple[object, ...]:
+    """The row of user management in the workbook of a commune; of the reader's own place where none is chosen."""
+    answer = client.get("/chi-tieu/tai-ve/?ky=2026" + (f"&noi={here}" if here else ""))
+    lines = openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)
+    return next(line[4:8] for line in lines if line[0] == "user_management")
+
+
+def test_the_export_and_the_groups_of_a_commune_tell_who_counts_no_more_than_the_table(lead, sit, towns, monkeypatch):
+    here, there = towns
+    many(here, total=14, reached=12)
+    many(there, total=3, reached=2)
+    assert of_commune(sit("commune_officer", here))[:3] == (12, 14, 85.7)
+    for row in (of_commune(lead, there), of_commune(sit("health_station", there))):
+        assert row == (None, None, None, catalogue.UNSAID), "a role that only counts, of its own commune too"
+    assert "66,7 %" not in page(lead, f"/chi-tieu/ba-giam/?ky=2026&noi={there}")
+    assert "66,7 %" not in page(sit("health_station", there), "/chi-tieu/ba-giam/?ky=2026")
+    monkeypatch.setattr(catalogue.access, "sees_exact", lambda *_args: True)
+    assert of_commune(lead, there)[:3] == (2, 3, 66.7), "twin"
+
+
 @pytest.mark.requirement("QN22-V.8.c.3")
 def test_three_groups_each_indicator_opens_its_formula_and_source(lead, towns):
     many(towns[0], total=14, reached=12)

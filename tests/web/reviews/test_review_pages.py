@@ -15,10 +15,12 @@ from donghanh.kernel.privacy import DataClass
 from donghanh.people.models import Person
 from donghanh.programme.reviews.models import Adjustment, Analysis, Reported
 from donghanh.programme.reviews.rules import balance
-from donghanh.reports import territory
+from donghanh.reports import care, territory
 from donghanh.reports.at_end import FEW
 from donghanh.reports.care import InCare, by_district
 from donghanh.reports.districts import former_districts
+from donghanh.reports.made import Figure
+from donghanh.web.reviews import presenters
 from tests.factories import places, programme
 from tests.factories.programme import NOW, PERIOD, detected, many, official
 from tests.support import same_queries
@@ -118,20 +120,53 @@ def test_demand_by_form_stands_against_places_for_each_former_district(towns, le
     assert "Nhập số từ 0" in sent(lead, DEMAND, status=422, **typed | {"places": "-1"})
     assert lead.get(f"{DEMAND}?nam={'9' * 5000}").status_code == 404, "more digits than a number is read of"
     sent(lead, DEMAND, **typed)
-    rows = page(lead, DEMAND).split("<tbody>")[1].split("<tr>")
+    told = page(lead, DEMAND)
+    rows = told.split("</table>")[0].split("<tbody>")[1].split("<tr>")
     here = next(row for row in rows if "Trảng Bom" in row and "Tại gia đình" in row)
-    assert all(words in here for words in (">40<", ">25<", ">13<", "thiếu 28", "Báo cáo của cơ sở"))
+    assert all(words in here for words in (">khoảng 40<", ">25<", ">khoảng 15<", "thiếu ít nhất 26", "Báo cáo của cơ sở")), (
+        "38 to 42 in care, 13 to 17 wait"
+    )
     counted = replace(official(places.DONG_NAI, "provincial_lead"), grants={DataClass.STATISTICS: "R"})
     with scope(counted):
         asked = {"indicators": frozenset({"treatment_mix"}), "period": PERIOD, "area": territory.of(places.DONG_NAI, on=NOW.date())}
-        assert by_district(counted, **asked)["huyện Trảng Bom"]["treatment_mix"] == InCare(40, 0)
-    other = next(row for row in rows if "Long Thành" in row and "Tại gia đình" in row)
-    assert "chưa đặt số chỗ" in other and any("Cai nghiện bắt buộc" in row for row in rows)
+        assert by_district(counted, **asked)["huyện Trảng Bom"]["treatment_mix"] == InCare(40, 0, 40, 40)
+    other = next(row for row in rows if "chưa đặt số chỗ" in row)
+    assert "Tại gia đình" in other and "Huyện Long Thành: " in told.split("dòng chưa có số nào")[1], "what says nothing is folded"
+    sent(lead, DEMAND, **typed | {"unmet": "3"})
+    here = page(lead, DEMAND).split("Báo cáo của cơ sở")[0].rsplit("<tr>", 1)[1]
+    assert ">dưới 8<" in here and ">3<" not in here and "thiếu ít nhất 14" in here, "few who waited are people of one district"
 
 
-@pytest.mark.parametrize(("least", "untold", "expected"), [(4, 0, 3), (4, 2, None), (9, 2, -2), (7, 0, 0)])
-def test_a_balance_is_said_only_where_untold_communes_cannot_change_it(least, untold, expected):
-    assert balance(places=10, unmet=3, least=least, untold=untold) == expected
+def cell(numerator, denominator=40, **about) -> Figure:
+    return Figure("x", numerator, denominator, None, "%", None, None, is_exact=False, **about)
+
+
+SUMS = [
+    ([cell(40), cell(10)], InCare(50, 0, 46, 54), "khoảng 50"),
+    ([cell(10), cell(None)], InCare(10, 1, 8, 19), "khoảng 10, chưa kể 1 xã không nói số"),
+    ([cell(0, 0), cell(0)], InCare(0, 0, 0, 0), "0"),
+    ([cell(0), cell(None, None, is_hidden=True)], InCare(0, 1, 0, None), "không nói số"),
+    ([replace(cell(7), is_exact=True), replace(cell(4), is_exact=True)], InCare(11, 0, 11, 11), "11"),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected", "words"), SUMS)
+def test_a_sum_of_rounded_cells_is_said_roughly_and_with_its_ends(cells, expected, words):
+    assert care._sum(cells) == expected and presenters._in_care(expected) == words
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [(13, 13, "thiếu 3"), (12, 16, "thiếu ít nhất 2"), (9, 13, "chưa đủ số để so"), (3, None, "chưa đủ số để so"), (13, None, "thiếu ít nhất 3"),
+     (8, 10, "đủ chỗ"), (4, 8, "dư ít nhất 2"), (10, 10, "vừa đủ"), (4, 4, "dư 6")],
+)  # fmt: skip
+def test_a_balance_is_said_only_where_what_is_not_told_cannot_change_it(least, most, words):
+    assert presenters._said(*balance(places=10, least=least, most=most))[0] == words
+
+
+def test_figures_of_one_commune_are_not_set_against_those_of_the_province(towns, lead):
+    wrong = sent(lead, REPORTED, status=422, **FIGURE | {"provider": "UBND xã Trảng Bom"})
+    assert "Số của riêng xã Trảng Bom" in wrong and not Reported.objects.exists()
 
 
 def test_a_commune_opens_the_pages_and_writes_nothing(towns, sit):

@@ -157,4 +157,4 @@ def test_what_opened_in_time_and_was_judged_later_is_not_said_to_have_opened_lat
     assert "đánh giá hiệu quả sau hạn" in shown and "mở 21/10/2025, đánh giá hiệu quả 01/11/2026" in shown and "mở sau hạn" not in shown
     assert "Địa bàn của kế hoạch: 55 xã, phường của hiện nay" in shown and "0/55" in shown
     target = page(lead, "/chi-tieu/models_in_communes/")
-    assert "1 trên 95" in target and "Tính trên địa bàn của hiện nay, đến hết ngày" in target
+    assert "1 trên 55" in target and "thuộc tỉnh lúc ban hành kế hoạch, đến hết ngày" in target, "one count on both pages"

@@ -41,11 +41,15 @@ class CommuneRow:
 
 @dataclass(frozen=True, slots=True)
 class Accounting:
-    """Every commune that the reader sees, by name, and their sum; per case the sum counts those communes alone that asked for cases."""
+    """Every commune that the reader sees, by name. total: their sum; asking: that of the communes which asked for cases, which says what a case cost.
+
+    The total has no cases: money of communes that asked for none bought no case.
+    """
 
     year: int
     rows: tuple[CommuneRow, ...]
     total: CommuneRow
+    asking: CommuneRow
 
 
 def accounting(actor: Actor, *, year: int, on: date) -> Accounting:
@@ -55,7 +59,9 @@ def accounting(actor: Actor, *, year: int, on: date) -> Accounting:
     bodies = Body.objects.filter(pk__in={cell.body_id for cell in cells} | set(cases), kind=COMMUNE)
     names = dict(bodies.values_list("id", "name")) | (dict(estimates.communes(actor, on)) if access.is_over(actor) else {})
     rows = [_row(pk, name, cases.get(pk), [cell for cell in cells if cell.body_id == pk]) for pk, name in names.items()]
-    return Accounting(year, tuple(sorted(rows, key=lambda row: title_key(row.name))), _total(rows))
+    asking = [row for row in rows if row.cases]
+    total, counted = _total(rows, cases=None), _total(asking, cases=sum(row.cases or 0 for row in asking) or None)
+    return Accounting(year, tuple(sorted(rows, key=lambda row: title_key(row.name))), total, counted)
 
 
 def _row(body_id: int, name: str, cases: int | None, cells: list[yearly.Cell]) -> CommuneRow:
@@ -63,10 +69,9 @@ def _row(body_id: int, name: str, cases: int | None, cells: list[yearly.Cell]) -
     return CommuneRow(body_id, name, cases, spent.allocated, spent.spent, yearly.add(cells).unsettled)
 
 
-def _total(rows: list[CommuneRow]) -> CommuneRow:
-    counted = [row for row in rows if row.cases]
-    allocated, spent = sum(row.allocated for row in counted), sum(row.spent for row in counted)
-    return CommuneRow(0, "", sum(row.cases or 0 for row in counted) or None, allocated, spent, sum(row.unsettled for row in rows))
+def _total(rows: list[CommuneRow], *, cases: int | None) -> CommuneRow:
+    allocated, spent, unsettled = (sum(getattr(row, name) for row in rows) for name in ("allocated", "spent", "unsettled"))
+    return CommuneRow(0, "", cases, allocated, spent, unsettled)
 
 
 def _cases(actor: Actor, year: int) -> dict[int, int]:

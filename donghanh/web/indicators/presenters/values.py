@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from donghanh.programme.queries import DiscrepancyRow
 from donghanh.programme.terms import Comparison, Counting
 from donghanh.reports import forecast
-from donghanh.reports.indicators import COUNTERS, counts_places, counts_staff, is_sample
+from donghanh.reports.indicators import COUNTERS, counts_land, counts_places, counts_staff, is_sample
 from donghanh.reports.periods import Period
 from donghanh.reports.repository import Figure
 from donghanh.reports.rules import needed, share
@@ -46,6 +46,7 @@ def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     unknown = ("values", "trend", "points", "shares", "places", "paths", "ways", "districts", "rest")
     shown: dict[str, Any] = dict.fromkeys(unknown) | {"is_share": True}
     shown["of_places"] = counts_places(found.about.definition.indicator)
+    shown["by_land"] = counts_land(found.about.definition.indicator)
     shown["of_staff"] = counts_staff(found.about.definition.indicator)
     shown["is_sample"] = is_sample(found.about.definition.indicator)
     shown["is_exact"] = found.is_exact or shown["of_places"]

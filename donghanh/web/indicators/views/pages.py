@@ -49,7 +49,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponse:
     """Every indicator at one's own place as a workbook; what has no number says what is missing."""
     form, area = _asked(request)
-    found = catalogue.rows(request.actor, period=form.period, area=area)
+    found = catalogue.rows(request.actor, period=form.period, area=area, on=clock.local_date(request.at))
     answer = HttpResponse(catalogue.workbook(found, period=form.period, area=area, at=request.at), content_type=MediaType.XLSX.value)
     answer["Content-Disposition"] = f'attachment; filename="chi-so-{form.period.code}.xlsx"'
     return answer
@@ -60,7 +60,8 @@ def reductions(request: HttpRequest) -> HttpResponse:
     """Indicators by what they reduce: supply, demand, harm; each with its value, that of the year before, and the way to its formula."""
     form, area = _asked(request)
     period, before = form.period, periods.year_before(form.period)
-    now, then = (catalogue.rows(request.actor, period=one, area=area, only=catalogue.reducing()) for one in (period, before))
+    asked = {"area": area, "on": clock.local_date(request.at), "only": catalogue.reducing()}
+    now, then = (catalogue.rows(request.actor, period=one, **asked) for one in (period, before))
     shown = {"form": form, "area": area, "period": period, "before": before, "groups": presenters.reductions(now, then)}
     return render(request, "indicators/reductions.jinja", shown, status=422 if form.errors else 200)
 

@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from donghanh.programme.roadmap import actions, queries
+from donghanh.programme.roadmap import actions
 from donghanh.programme.roadmap.queries import Road
 from donghanh.web.roadmap import presenters
 from donghanh.web.roadmap.forms import ChooseForm
+from donghanh.web.roadmap.people import by_clause, number
 from donghanh.web.roadmap.views._common import roadmap_of
 from donghanh.web.shell.acts import today, tried
 
@@ -26,8 +27,8 @@ def choose(request: HttpRequest, plan_id: str, clause: str) -> HttpResponse:
         messages.success(request, _("Đã ghi quyết định chọn nơi."))
         return redirect("roadmap:choose", plan_id, clause)
     views, _others = presenters.roads(found, on=today(request))
-    people = queries.candidates(request.actor, found, road, at=request.at)
-    words = {"found": found, "plan": found.plan, "road": road, "form": form, "people": people, "p": presenters}
+    people = by_clause(request.actor, found, [road], on=today(request)).get(clause)
+    words = {"found": found, "plan": found.plan, "road": road, "form": form, "people": people, "number": number, "p": presenters}
     words["view"] = next((one for one in views if one.road.clause.code == clause), None)
     return render(request, "roadmap/choose.jinja", words, status=422 if form.errors else 200)
 

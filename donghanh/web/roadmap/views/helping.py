@@ -15,12 +15,10 @@ from donghanh.programme.roadmap import access, actions, queries
 from donghanh.programme.roadmap.actions import GuideDraft
 from donghanh.reports.care import by_commune
 from donghanh.web.roadmap.forms import GuideForm
+from donghanh.web.roadmap.people import PEOPLE
 from donghanh.web.roadmap.views._common import province_of
 from donghanh.web.shell.acts import both, check_open, handed, paged, sent, shown, today, tried
 from donghanh.web.tasks.forms import taken
-
-PEOPLE = ("registered_treated", "aftercare_supported")
-"""Whose denominators are people on file and people after rehabilitation."""
 
 
 @both
@@ -58,5 +56,5 @@ def army(request: HttpRequest) -> HttpResponse:
     """Models of army and civil medicine: staff, services, people of the commune as the pages of the indicators tell the reader."""
     on = today(request)
     rows = queries.army(request.actor, province=province_of(request), on=on)
-    people = by_commune(request.actor, indicators=PEOPLE, on=on) if rows else {}
+    people = by_commune(request.actor, indicators=PEOPLE, on=on).rows if rows else {}
     return render(request, "roadmap/army.jinja", {"rows": rows, "people": people} | paged(request, len(rows)))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from donghanh.programme import queries as programme
 from donghanh.programme.roadmap import queries
 from donghanh.web.roadmap import presenters, timeline
+from donghanh.web.roadmap.people import by_clause
 from donghanh.web.roadmap.views._common import roadmap_of
 from donghanh.web.shell.acts import today
 
@@ -24,7 +25,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     """One plan's roadmap as of today. ?moc=III.2.5 draws the map of that step."""
     found, on = roadmap_of(request, plan_id), today(request)
     roads, other = presenters.roads(found, on=on)
-    people = {view.road.clause.code: queries.candidates(request.actor, found, view.road, at=request.at) for view in roads if view.needs_people}
+    people = by_clause(request.actor, found, [view.road for view in roads], on=on)
     mapped = [view for view in roads if any(line.spot for line in view.road.lines)]
     shown = next((view for view in mapped if view.road.clause.code == request.GET.get("moc")), mapped[0] if mapped else None)
     years = [str(year) for year in range(found.plan.from_year, found.plan.to_year + 1)]
