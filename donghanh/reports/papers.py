@@ -19,6 +19,7 @@ from donghanh.programme.terms import Counting
 from donghanh.reports import workbook
 from donghanh.reports.frozen import FrozenPlace, FrozenTarget, FrozenWaiting
 from donghanh.reports.printed import (
+    FOLDED,
     GUARDED,
     SILENT,
     UNSAID,
@@ -138,7 +139,7 @@ def _parts(plan: PlanRow, report: ReportSheet, said: Said) -> list[Part]:
         by_commune = [target for target in _shares(figures.targets) if target.by_commune]
         telling = [target for target in by_commune if not says_nothing(target, figures.places)]
         silent = "; ".join(target.cited for target in by_commune if target not in telling)
-        lines = [*([] if figures.is_exact else [GUARDED]), *([f"{SILENT} {silent}."] if silent else [])]
+        lines = [*([] if figures.is_exact else [GUARDED]), *([f"{SILENT} {silent}."] if silent else []), *([FOLDED] if telling else [])]
         found.append(("THEO XÃ, PHƯỜNG", lines, [_communes(target, figures.places, n) for n, target in enumerate(telling, start=2)]))
     if figures.waiting:
         found.append(("CHỈ TIÊU CHƯA TÍNH ĐƯỢC", [WAITING], [_waiting(figures.waiting)]))

@@ -18,6 +18,7 @@ GUARDED = (
     " từ số đã làm tròn. Ô “không hiện” có thể là số nhỏ hay lớn: hiện ra thì suy được số nhỏ của nơi khác hoặc kỳ khác. Ô “–”: không tính"
     " được từ các ô bên cạnh."
 )
+FOLDED = "Xã, phường không có số riêng gộp ở dòng cuối của mỗi bảng; đủ từng xã, phường có trong bản Excel."
 SILENT = "Không in bảng vì mọi xã, phường đều dưới 8 người hoặc không hiện: chỉ tiêu"
 WITHHELD = "Bảng theo xã, phường không in: số người ít, in ra sẽ nhận ra được từng người."
 
