@@ -55,7 +55,7 @@ MENU: dict[str, Place] = {
     "inspections": Place("Kiểm tra", "Kiểm tra", "list-checks", "inspections:desk"),
     "reports": Place("Báo cáo", "Báo cáo", "file-text", "reports:desk"),
     "money": Place("Kinh phí", "Kinh phí", "coins", "money:sheet"),
-    "learning": Place("Khen thưởng, đối tác", "Khen thưởng", "award", "learning:rewards"),
+    "learning": Place("Khen thưởng, đối tác", "Khen", "award", "learning:rewards"),
     "staff": Place("Nhân sự", "Nhân sự", "users-round", "staffing:desk"),
     "places": Place("Địa bàn", "Địa bàn", "map-pin", "places:search"),
     "audit": Place("Nhật ký", "Nhật ký", "scroll-text", "audit:log"),
@@ -119,6 +119,11 @@ class Account:
     initials: str
     sign_out: str | None
     choose_post: str | None
+
+    @property
+    def place(self) -> str:
+        """Role and body in one line; the role once where the body's name begins with it ("Công an xã" of "Công an xã Trảng Bom")."""
+        return self.body if self.body.startswith(f"{self.role} ") else f"{self.role} · {self.body}"
 
 
 def account(request: HttpRequest) -> Account | None:

@@ -12,6 +12,8 @@ from django.urls import reverse
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from donghanh.kernel.names import title_key
+
 FIRST = ("bat-dau", "dang-nhap", "phim-tat", "tiep-can")
 """Pages that stand first in the list; the others follow by title."""
 
@@ -54,4 +56,4 @@ def page(slug: str) -> Help | None:
 def pages() -> list[Help]:
     """All pages, the first steps first; the index for readers of the repository (README) is none of them."""
     found = [_read(path, path.stat().st_mtime_ns) for path in sorted(folder().glob("[a-z]*.md"))]
-    return sorted(found, key=lambda one: (FIRST.index(one.slug) if one.slug in FIRST else len(FIRST), one.title))
+    return sorted(found, key=lambda one: (FIRST.index(one.slug) if one.slug in FIRST else len(FIRST), title_key(one.title)))
