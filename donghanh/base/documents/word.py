@@ -109,6 +109,7 @@ def _page_field(paragraph: DocxParagraph) -> None:
 
 def _draft_note(paragraph: DocxParagraph) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(6)  # the text of a second page does not stand on the note
     run = paragraph.add_run(DRAFT_NOTE)
     run.font.size, run.font.color.rgb = Pt(11), RGBColor(90, 90, 90)
 

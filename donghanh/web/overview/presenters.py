@@ -332,8 +332,9 @@ def _counts(figure: Figure) -> str:
         return SMALL if not figure.is_exact else _("%(n)s người; số được giao chưa đặt") % {"n": so(figure.numerator)}
     if figure.is_numerator_hidden:
         return _("%(n)s người") % {"n": _count(figure.denominator, figure)}
-    sign = "" if figure.is_exact else "≈ "
-    return f"{sign}{SMALL if figure.numerator is None else so(figure.numerator)}/{so(figure.denominator)}"
+    if figure.numerator is None:
+        return f"{SMALL}/{so(figure.denominator)}"
+    return f"{'' if figure.is_exact else '≈ '}{so(figure.numerator)}/{so(figure.denominator)}"
 
 
 def rate(figure: Figure) -> str:
