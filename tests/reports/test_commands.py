@@ -106,7 +106,7 @@ def test_the_json_report_carries_what_it_rests_on(towns, capsys, tmp_path):
     told = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
     definitions = (
         "newly_dependent/1, aftercare_supported/2, staff_trained/2, models_in_districts/2, aftercare_followed/2, user_management/1,"
-        " communes_preventing/2, communes_using_it/2, methadone_patients/2, models_in_communes/2"
+        " communes_preventing/2, communes_using_it/2, methadone_patients/2, models_in_communes/3"
     )
     found = of(told)
     assert told["definition"] == definitions and len(told["law_edition"]) == 12 and len(found["digest"]) == 64

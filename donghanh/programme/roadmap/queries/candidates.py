@@ -51,6 +51,11 @@ class Candidates:
         return tuple(row for row in self.rows if not row.is_sure)
 
     @property
+    def few(self) -> tuple[Candidate, ...]:
+        """Of those the ones with fewer than 8 people, and perhaps none: in a small province nearly all communes, so a page folds them."""
+        return tuple(row for row in self.open if row.people.number is None)
+
+    @property
     def without(self) -> tuple[Candidate, ...]:
         """Those that fit and in which nothing stands yet."""
         return tuple(row for row in self.sure if not row.sites)
