@@ -1,4 +1,4 @@
-"""Who counts which place, who sees exact figures, who builds reports."""
+"""Who counts which place, who sees exact figures, who reads reports and who builds them."""
 
 from __future__ import annotations
 
@@ -52,13 +52,18 @@ def may_list(actor: Actor, territory: Territory) -> bool:
 
 
 def check_may_open_reports(actor: Actor) -> None:
-    """Raises MayNot for a role that builds no reports."""
+    """Reports are read by who builds them, and by the head of the body that sends them. Raises MayNot."""
+    access.require_verb(actor, "report.read")
+
+
+def check_may_build(actor: Actor) -> None:
+    """Raises MayNot for a role that writes, sends and answers no reports."""
     access.require_verb(actor, "report.build")
 
 
 def check_may_freeze(actor: Actor, territory: Territory) -> None:
     """Build a report: of a province by who counts all of it, of a commune by who sees its exact figures."""
-    check_may_open_reports(actor)
+    check_may_build(actor)
     check_may_count(actor, territory)
     if territory.is_commune and not sees_exact(actor, territory):
         raise MayNot("Báo cáo của xã do cán bộ của xã lập.", mend="Đề nghị xã lập báo cáo, hoặc lập báo cáo của toàn tỉnh.")

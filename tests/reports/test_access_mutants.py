@@ -27,7 +27,7 @@ def unit(unit_id: int, level: str = "COMMUNE") -> UnitRow:
 COMMUNE = Territory(unit(A), (unit(A),), False)
 PROVINCE = Territory(unit(9, "PROVINCE"), (unit(A), unit(B)), False)
 EMPTY = Territory(unit(9, "PROVINCE"), (), False)
-VERBS = frozenset({"numbers.read", "case.read", "report.build"})
+VERBS = frozenset({"numbers.read", "case.read", "report.read", "report.build"})
 READER = replace(accounts.actor("commune_officer"), may=VERBS, grants={DataClass.LEGAL: "R"}, unit_ids=frozenset(), stat_unit_ids=frozenset())
 
 
@@ -130,7 +130,7 @@ def test_a_report_of_a_commune_is_for_its_readers_and_one_of_the_province_for_wh
             elif who.reads(DataClass.LEGAL):
                 with pytest.raises(NotInReach):
                     access.report_to_read(who, report.pk)
-    for unable in (actor(files=(here,), without="report.build"), actor(files=(here,), counts=(here,), without="report.build")):
+    for unable in (actor(files=(here,), without="report.read"), actor(files=(here,), counts=(here,), without="report.read")):
         with pytest.raises(MayNot):
             access.report_to_read(unable, of_commune.pk)
     with pytest.raises(NotInReach) as answer:

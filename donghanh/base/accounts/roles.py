@@ -52,8 +52,8 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.SUPPORT: "W", D.HOUSEHOLD: "W", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
-                "import.people numbers.read figure.type report.build places.read dossier.read dossier.send task.do money.read money.record "
-                "money.support inspection.read reward.read partner.read partner.record staff.read staff.record"
+                "import.people numbers.read figure.type report.read report.build places.read dossier.read dossier.send task.do "
+                "money.read money.record money.support inspection.read reward.read partner.read partner.record staff.read staff.record"
             ),
             nav="today people procedures imports numbers tasks inspections money learning reports moves requests stuck unassigned staff",
         ),
@@ -65,7 +65,7 @@ ROLES: dict[str, Role] = {
             grants={D.IDENTITY: "W", D.CONTACT: "W", D.LEGAL: "W", D.DETERMINATION: "C", D.HOUSEHOLD: "M", D.STATISTICS: "A"},
             may=(
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
-                "decision.check import.people numbers.read report.build places.read dossier.read dossier.send task.do inspection.read"
+                "decision.check import.people numbers.read report.read report.build places.read dossier.read dossier.send task.do inspection.read"
             ),
             nav="today people procedures moves imports numbers tasks inspections requests stuck unassigned",
         ),
@@ -90,11 +90,14 @@ ROLES: dict[str, Role] = {
             grants=dict(_COMMUNE_READ),
             may=(
                 "person.read person.merge.approve person.unseal.ask person.unseal.decide case.read decision.sign decision.withdraw reminder.set "
-                "numbers.read places.read dossier.read "
+                "numbers.read report.read places.read dossier.read "
                 "task.do task.give money.read money.submit inspection.read roadmap.record "
                 "reward.read reward.propose partner.read partner.record research.read research.answer staff.read staff.record staff.oversee"
             ),
-            nav="signing signed people expiring numbers tasks inspections money learning moves requests unsealings pipeline stuck roadmap staff",
+            nav=(
+                "signing signed people expiring numbers reports tasks inspections money learning moves requests unsealings pipeline stuck "
+                "roadmap staff"
+            ),
         ),
         _role(
             "health_station",
@@ -160,7 +163,7 @@ ROLES: dict[str, Role] = {
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
             may=(
-                "numbers.read figure.type indicator.build report.build plan.decide plan.import places.read calendar.edit places.edit "
+                "numbers.read figure.type indicator.build report.read report.build plan.decide plan.import places.read calendar.edit places.edit "
                 "dossier.stuck task.do task.give task.oversee money.read money.record money.submit money.review money.catalogue "
                 "inspection.read inspection.plan roadmap.record "
                 "reward.read reward.propose reward.vote reward.keep partner.read partner.record partner.oversee "
@@ -172,14 +175,14 @@ ROLES: dict[str, Role] = {
         _role(
             "department_officer",
             "Cán bộ sở, ngành tỉnh",
-            "Làm nhiệm vụ được giao cho sở, ngành mình; không mở hồ sơ cá nhân, không xem số liệu.",
-            territory="NONE",
-            grants={},
+            "Làm nhiệm vụ được giao cho sở, ngành mình; đọc kế hoạch và số liệu chung của tỉnh; không mở hồ sơ cá nhân.",
+            territory="PROVINCE",
+            grants={D.STATISTICS: "A"},
             may=(
-                "task.do places.read inspection.read reward.read reward.propose reward.vote partner.read partner.record "
+                "task.do numbers.read places.read inspection.read reward.read reward.propose reward.vote partner.read partner.record "
                 "research.read research.record research.answer staff.read staff.record staff.oversee staff.appraise"
             ),
-            nav="tasks inspections learning staff places",
+            nav="tasks plans overview inspections learning roadmap staff places",
         ),
         _role(
             "finance_officer",
@@ -193,11 +196,11 @@ ROLES: dict[str, Role] = {
         _role(
             "auditor",
             "Thanh tra",
-            "Đọc nhật ký truy cập và kiểm tra dấu niêm phong; không mở hồ sơ cá nhân.",
+            "Đọc nhật ký truy cập, kiểm tra dấu niêm phong; đọc kế hoạch, số liệu chung và kế hoạch kiểm tra; không mở hồ sơ cá nhân.",
             territory="PROVINCE",
             grants={D.STATISTICS: "A"},
-            may="audit.read numbers.read places.read",
-            nav="audit numbers",
+            may="audit.read numbers.read places.read inspection.read",
+            nav="audit numbers plans inspections",
         ),
         _role(
             "system_admin",

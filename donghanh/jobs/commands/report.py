@@ -56,7 +56,7 @@ def actor_for(area: Territory) -> Actor:
     base = numbers.actor_for(area, "Lệnh donghanh report build")
     here = frozenset({area.unit.id}) if area.is_commune else frozenset()
     grants = {DataClass.STATISTICS: "R", **({DataClass.LEGAL: "R"} if here else {})}
-    return replace(base, unit_ids=here, grants=grants, may=base.may | {"report.build"})
+    return replace(base, unit_ids=here, grants=grants, may=base.may | {"report.read", "report.build"})
 
 
 def _content(actor: Actor, report: Any, form: str) -> bytes:

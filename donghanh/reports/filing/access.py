@@ -64,7 +64,17 @@ def check_may_call(actor: Actor) -> None:
     access.require_verb(actor, CALL)
 
 
+def check_may_file(actor: Actor) -> None:
+    """Who builds reports writes, sends and answers them; the head of the body reads them. Raises MayNot."""
+    reports.check_may_build(actor)
+
+
+def may_file(actor: Actor) -> bool:
+    """Whether to offer writing and answering: the bool twin of the check."""
+    return access.holds(check_may_file, actor)
+
+
 def check_may_confer(actor: Actor) -> None:
     """Who reports and may give tasks keeps conferences. Raises MayNot."""
-    reports.check_may_open_reports(actor)
+    reports.check_may_build(actor)
     access.require_verb(actor, CONFER)

@@ -43,7 +43,7 @@ def unit(request: HttpRequest) -> HttpResponse:
 
 
 def _reports(actor: Actor, on: date) -> list[Line]:
-    if "report.build" not in actor.may or actor.body_id is None:
+    if "report.read" not in actor.may or actor.body_id is None:
         return []
     desk = filing.desk(actor, on=on, year=on.year)
     found = [desk_presenters.owed(one, on=on) for one in (*desk.older, *desk.owed) if _is_near(one, on)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as later
 from donghanh.programme.queries import PlanRow, TargetRow
 from donghanh.programme.terms import Counting
 from donghanh.reports.indicators import counts_people, counts_places, counts_staff, is_sample, noun
-from donghanh.reports.periods import Period
 from donghanh.reports.repository import Behind, Breakdown, Figure, PlaceFigures
 from donghanh.reports.terms import Which
 from donghanh.web.overview.tiling import grid
@@ -92,11 +90,16 @@ class Line:
     offered: datetime | None
 
 
-def counted_plans(found: list[PlanRow]) -> list[PlanRow]:
-    """Plans with a share that can be counted. The first is the one the pages of numbers speak of: one that counts people detected, for only
-    these have a list here, then those over people; a plan brought in later does not push it away."""
-    some = [plan for plan in found if any(_is_share(target) for target in plan.targets)]
+def counted_plans(found: list[PlanRow], province: str = "") -> list[PlanRow]:
+    """Plans of this province (code; empty: of any) with a share that can be counted. The first is the one the pages of numbers speak of until
+    another is chosen: one that counts people detected, for only these have a list here, then those over people; a later plan pushes none away."""
+    some = [plan for plan in found if province in ("", plan.province) and any(_is_share(target) for target in plan.targets)]
     return sorted(some, key=lambda plan: (not finds_people(main(plan)), not any(_is_share(one) and counts_people(one) for one in plan.targets)))
+
+
+def finding_people(found: list[PlanRow], province: str = "") -> list[PlanRow]:
+    """Those of them that count people detected."""
+    return [plan for plan in counted_plans(found, province) if finds_people(main(plan))]
 
 
 def finds_people(target: TargetRow) -> bool:
@@ -230,10 +233,10 @@ def _beside(target: TargetRow, figure: Figure) -> tuple[str, str]:
     return f"{so(figure.numerator)} {target.unit}", before
 
 
-def bars(table: Breakdown, period: Period, i: int = 0) -> list[Bar]:
-    """One line a commune, by name, with its place in the tile map."""
+def bars(table: Breakdown, asked: str, i: int = 0) -> list[Bar]:
+    """One line a commune, by name, with its place in the tile map. asked: the question as addresses carry it."""
     spots = grid(tuple((row.place.id, row.place.latitude, row.place.longitude) for row in table.rows))
-    return [_bar(row, row.targets[i], period, spots.get(row.place.id, (0, 0))) for row in table.rows]
+    return [_bar(row, row.targets[i], asked, spots.get(row.place.id, (0, 0))) for row in table.rows]
 
 
 def worth_showing(found: list[Bar]) -> list[Bar]:
@@ -270,9 +273,9 @@ def tabs(listed: str) -> list[dict[str, str]]:
     return [{"name": str(name), "href": f"{listed}&loai={SLUGS[which]}"} for which, name in TABS]
 
 
-def listed(period: Period) -> str:
-    """Address of the lists behind this period's figures, without the kind."""
-    return f"{reverse('overview:behind')}?{urlencode({'ky': period.code})}"
+def listed(asked: str) -> str:
+    """Address of the lists behind the figures asked for, without the kind."""
+    return f"{reverse('overview:behind')}?{asked}"
 
 
 def _person(row: Behind) -> Line:
@@ -280,12 +283,12 @@ def _person(row: Behind) -> Line:
     return Line(name, row.birth_year, reverse("people:person", args=[row.person_id]), row.detected_at, row.managed_at, row.offered_at)
 
 
-def _bar(row: PlaceFigures, figure: Figure, period: Period, spot: tuple[int, int]) -> Bar:
+def _bar(row: PlaceFigures, figure: Figure, asked: str, spot: tuple[int, int]) -> Bar:
     drawn = figure.value is not None and figure.denominator is not None
     note = "" if drawn else _note(figure)
     return Bar(
         name=row.place.title[:1].upper() + row.place.title[1:],
-        href=f"{reverse('overview:place', args=[row.place.id])}?{urlencode({'ky': period.code})}",
+        href=f"{reverse('overview:place', args=[row.place.id])}?{asked}",
         rate=rate(figure),
         counts=_counts(figure),
         note=note,

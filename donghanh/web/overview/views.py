@@ -14,7 +14,7 @@ from donghanh.programme import queries as programme
 from donghanh.reports import access, periods, queries, repository, territory
 from donghanh.reports.terms import Which
 from donghanh.web.overview import presenters
-from donghanh.web.overview.forms import QuestionForm
+from donghanh.web.overview.forms import QuestionForm, chosen
 from donghanh.web.overview.tiling import size
 from donghanh.web.shell import clock
 
@@ -24,19 +24,20 @@ PAGE = 50
 @require_safe
 def province(request: HttpRequest) -> HttpResponse:
     """The whole province; a commune chosen in the form leads to its own page, an official of a commune to his."""
-    on, plans = clock.local_date(request.at), presenters.counted_plans(programme.plans(request.actor))
+    on = clock.local_date(request.at)
     area = territory.of(request.actor.unit_id, on=on)
-    unit = area.unit
+    unit, plans = area.unit, _plans(request, area)
     if area.is_commune:
         return redirect("overview:commune")
     if not plans:
         return render(request, "overview/no_plan.jinja", {"unit": unit})
-    form = _question(request, plans[0], on, communes=area.communes)
+    form = _question(request, plans, on, communes=area.communes)
+    plan = form.plan
     if form.place_id:
-        return redirect(f"{reverse('overview:place', args=[form.place_id])}?ky={form.period.code}")
-    table = repository.by_place_of(request.actor, plan=plans[0], period=form.period, area=area)
-    shown = _shown(form, plans[0], table.total, on) | {"table": table, "unit": unit, "count": len(area.communes)}
-    shown["bars"] = presenters.bars(table, form.period, presenters.main_index(plans[0]))
+        return redirect(f"{reverse('overview:place', args=[form.place_id])}?{form.asked}")
+    table = repository.by_place_of(request.actor, plan=plan, period=form.period, area=area)
+    shown = _shown(form, plan, table.total, on) | {"table": table, "unit": unit, "count": len(area.communes)}
+    shown["bars"] = presenters.bars(table, form.asked, presenters.main_index(plan))
     shown["some"] = presenters.worth_showing(shown["bars"])
     shown["rest"] = presenters.rest(shown["bars"], shown["some"])
     shown["grid"] = size(len(table.rows))
@@ -59,13 +60,14 @@ def commune(request: HttpRequest) -> HttpResponse:
 def behind(request: HttpRequest) -> HttpResponse:
     """The people behind a figure of one's own commune: those who miss something, those who do not, all."""
     access.check_reads_files(request.actor)
-    plan, on = _plan(request), clock.local_date(request.at)
-    form = _question(request, plan, on)
+    on = clock.local_date(request.at)
+    form = _question(request, _listed_plans(request, on), on)
+    plan = form.plan
     which = presenters.WHICH.get(request.GET.get("loai", ""), Which.MISSING)
     asked = {"plan_id": plan.id, "target_id": presenters.main(plan).id, "period": form.period, "place_id": request.actor.unit_id, "on": on}
     rows = repository.rows_behind(request.actor, **asked, which=which, after=_uuid(request.GET.get("sau", "")), limit=PAGE)
     audit.note_reading(actor=request.actor, at=request.at, page="overview:behind", person_id=None, unit_id=request.actor.unit_id, classes="D1 D3")
-    listed = presenters.listed(form.period)
+    listed = presenters.listed(form.asked)
     shown = {
         "form": form,
         "plan": plan,
@@ -81,21 +83,22 @@ def behind(request: HttpRequest) -> HttpResponse:
 
 
 def _place(request: HttpRequest, unit_id: int) -> HttpResponse:
-    on, plans = clock.local_date(request.at), presenters.counted_plans(programme.plans(request.actor))
+    on = clock.local_date(request.at)
     area = territory.of(unit_id, on=on)
-    unit = area.unit
+    unit, plans = area.unit, _plans(request, area)
     access.check_may_count(request.actor, area)
     if not area.is_commune:
         return redirect("overview:province")
     if not plans:
         return render(request, "overview/no_plan.jinja", {"unit": unit})
-    form = _question(request, plans[0], on)
-    found = repository.figures_of(request.actor, plan=plans[0], period=form.period, area=area, on=on)
-    listed = presenters.listed(form.period) if unit_id == request.actor.unit_id and access.may_list(request.actor, area) else ""
-    shown = _shown(form, plans[0], found, on, listed) | {
+    form = _question(request, plans, on)
+    plan = form.plan
+    found = repository.figures_of(request.actor, plan=plan, period=form.period, area=area, on=on)
+    listed = presenters.listed(form.asked) if unit_id == request.actor.unit_id and access.may_list(request.actor, area) else ""
+    shown = _shown(form, plan, found, on, listed) | {
         "unit": unit,
         "listed": listed,
-        "exact": found.targets[presenters.main_index(plans[0])].is_exact,
+        "exact": found.targets[presenters.main_index(plan)].is_exact,
     }
     shown["is_own"] = unit_id == request.actor.unit_id
     return render(request, "overview/place.jinja", shown, status=422 if form.errors else 200)
@@ -118,14 +121,24 @@ def _shown(form: QuestionForm, plan: programme.PlanRow, found: repository.PlanFi
     }
 
 
-def _question(request: HttpRequest, plan: programme.PlanRow, on, communes=()) -> QuestionForm:
-    offered = queries.offered_periods(request.actor, on=on, from_year=plan.from_year)
-    return QuestionForm(request.GET, periods=offered, default=periods.running_half(on), communes=communes)
+def _question(request: HttpRequest, plans: list[programme.PlanRow], on, communes=()) -> QuestionForm:
+    from_year = chosen(plans, request.GET.get("kh", "")).from_year
+    offered = queries.offered_periods(request.actor, on=on, from_year=from_year)
+    return QuestionForm(request.GET, plans=plans, periods=offered, default=periods.running_half(on), communes=communes)
 
 
-def _plan(request: HttpRequest) -> programme.PlanRow:
-    plans = presenters.counted_plans(programme.plans(request.actor))
-    return plans[0] if plans else programme.plan(request.actor, "")
+def _plans(request: HttpRequest, area: territory.Territory) -> list[programme.PlanRow]:
+    """The plans of the place's province that can be counted."""
+    return presenters.counted_plans(programme.plans(request.actor), territory.province_code(area))
+
+
+def _listed_plans(request: HttpRequest, on) -> list[programme.PlanRow]:
+    """The plans whose figures have a list behind them; which province's they are is asked only where there are several."""
+    every = programme.plans(request.actor)
+    found = presenters.finding_people(every)
+    if len(found) > 1:
+        found = presenters.finding_people(every, territory.province_code(territory.of(request.actor.unit_id, on=on)))
+    return found or [programme.plan(request.actor, "")]
 
 
 def _uuid(text: str) -> UUID | None:

@@ -56,7 +56,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
     )
     shown |= {"who": whole.who, "note": whole.note}
     shown["is_over"] = on.year > found.to_year
-    shown["may_review"] = "report.build" in request.actor.may
+    shown["may_review"] = "report.read" in request.actor.may
     return render(request, "plans/plan.jinja", shown)
 
 

@@ -15,7 +15,7 @@ from donghanh.legal.book import day_vi
 from donghanh.web.shell import addresses
 
 THEMES = ("light", "dark")
-MENU_LIMIT, TOP_LIMIT, BAR_LIMIT = 16, 6, 5
+MENU_LIMIT, TOP_LIMIT, BAR_LIMIT = 17, 6, 5
 
 
 @dataclass(frozen=True, slots=True)

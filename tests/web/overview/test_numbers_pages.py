@@ -14,7 +14,7 @@ from donghanh.programme.models import Target
 from donghanh.programme.terms import Counting, Source
 from donghanh.reports import guarded
 from donghanh.web.overview import presenters
-from tests.factories import places
+from tests.factories import places, programme
 from tests.factories.programme import NOW, detected, many
 from tests.support import same_queries
 
@@ -63,10 +63,10 @@ def test_people_counted_by_another_target_are_not_said_to_be_detected(lead, sit,
 def test_a_plan_brought_in_later_does_not_push_away_the_people_detected():
     def plan(*indicators):
         targets = [SimpleNamespace(indicator=one, counting=Counting.SHARE, source=Source.COMPUTED) for one in indicators]
-        return SimpleNamespace(targets=targets)
+        return SimpleNamespace(targets=targets, province="75")
 
     later, places_only, first = plan("completers_followed"), plan("counselling_points"), plan("aftercare_followed", "user_management")
-    assert presenters.counted_plans([later, places_only, first]) == [first, later, places_only]
+    assert presenters.counted_plans([later, places_only, first], "75") == [first, later, places_only]
     assert presenters.main_index(first) == 1 and presenters.main_index(later) == 0
 
 
@@ -197,3 +197,37 @@ def test_people_left_out_for_the_sake_of_others_are_never_called_fewer_than_eigh
     monkeypatch.setattr(guarded, "column", lambda *a, **k: [replace(row, is_numerator_hidden=False) for row in guard(*a, **k)])
     table, own = told()
     assert "&lt; 8" in table and "<b>&lt; 8</b>" in own, "the twin: without the mark the pages say what is false"
+
+
+def test_where_several_plans_are_counted_one_is_chosen_and_stays_chosen(lead, sit, people, towns):
+    assert 'name="kh"' not in page(lead, "/tong-quan/"), "no choice of one"
+    programme.load_plan("DN257")
+    programme.load_plan("QN22")
+    first = page(lead, "/tong-quan/")
+    assert '<option value="DN137" selected' in first and '<option value="DN257"' in first and "QN22" not in first, "of one's own province alone"
+    other = page(lead, "/tong-quan/?kh=DN257")
+    assert 'href="/ke-hoach/DN257/"' in other and f"/tong-quan/{towns[0]}/?ky=2026H2&amp;kh=DN257" in other
+    answer = lead.get(f"/tong-quan/?kh=DN257&noi={towns[0]}")
+    assert answer.url == f"/tong-quan/{towns[0]}/?ky=2026H2&kh=DN257" and 'href="/ke-hoach/DN257/"' in page(lead, answer.url)
+    assert 'href="/ke-hoach/DN257/"' in page(sit("commune_police", towns[0]), "/so-lieu/?kh=DN257")
+    assert "Chọn một kế hoạch trong danh sách" in page(lead, "/tong-quan/?kh=TH38", status=422)
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "status"),
+    [
+        ("department_officer", "/ke-hoach/", 200),
+        ("department_officer", "/ke-hoach/DN137/", 200),
+        ("department_officer", "/tong-quan/", 200),
+        ("department_officer", "/bao-cao/", 403),
+        ("department_officer", "/so-lieu/danh-sach/", 403),
+        ("auditor", "/kiem-tra/", 200),
+        ("auditor", "/ke-hoach/", 200),
+        ("auditor", "/kiem-tra/ke-hoach/", 403),
+        ("commune_chair", "/bao-cao/", 200),
+        ("commune_chair", "/bao-cao/chot/", 200),
+    ],
+)
+def test_an_office_opens_what_its_duties_name_and_no_more(sit, towns, role, address, status):
+    at = towns[0] if role == "commune_chair" else places.DONG_NAI
+    assert sit(role, at).get(address).status_code == status

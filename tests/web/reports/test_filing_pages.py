@@ -186,3 +186,19 @@ def test_the_working_list_asks_after_itself_which_reports_are_soon_due(desks):
     found = text(officer.get("/viec/don-vi/"))
     assert MINE in found and "còn 5 ngày" in found
     assert THEIRS not in found, "the lead's own report is not the commune's"
+
+
+def test_the_chair_reads_what_his_committee_owes_and_writes_nothing(desks):
+    chair, officer = browser(desks.chair), browser(desks.here)
+    assert "Báo cáo" in text(chair.get("/bao-cao/")) and f'href="{MINE}"' in chair.get("/bao-cao/").content.decode()
+    page = text(chair.get(MINE))
+    assert "người lập báo cáo viết và gửi" in page and 'value="gui"' not in page and "Sửa nơi nhận" not in page and not fields(page)
+    words = typed(text(officer.get(MINE)))
+    assert [chair.post(MINE, {**words, "viec": verb}).status_code for verb in ("luu", "gui")] == [403, 403] and Words.objects.count() == 0
+    assert chair.get(f"{MINE}noi-nhan/").status_code == 403
+
+
+def test_twin_only_the_check_keeps_the_chair_from_writing_here(desks, monkeypatch):
+    chair = desks.chair
+    monkeypatch.setattr("donghanh.reports.access.check_may_build", lambda actor: None)
+    assert 'value="gui"' in text(browser(chair).get(MINE))

@@ -30,7 +30,7 @@ create function accounts_roles(verb text) returns text[] language sql immutable 
     when 'plan.decide' then array['provincial_lead']
     when 'report.build' then array['commune_officer', 'commune_police', 'provincial_lead']
     when 'inspection.read' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair', 'health_station',
-      'facility_doctor', 'facility_intake', 'provincial_lead', 'department_officer']
+      'facility_doctor', 'facility_intake', 'provincial_lead', 'department_officer', 'auditor']
     when 'inspection.plan' then array['provincial_lead']
     when 'staff.appraise' then array['provincial_lead', 'department_officer']
     when 'staff.approve' then array['provincial_lead']

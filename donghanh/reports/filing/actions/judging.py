@@ -13,7 +13,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Overtaken
 from donghanh.kernel.workdays import local_day
 from donghanh.programme.keeping.files import stamp
-from donghanh.reports.filing import queries, rules
+from donghanh.reports.filing import access, queries, rules
 from donghanh.reports.filing.models import Verdict
 
 
@@ -32,6 +32,7 @@ def give_back(*, actor: Actor, at: datetime, code: str, period: str, body_id: in
 
 
 def _answered(actor: Actor, at: datetime, which: tuple[str, str, int], reasons: list[tuple[str, str]]) -> UUID:
+    access.check_may_file(actor)
     now, version = queries.waiting(actor, *which, on=local_day(at))
     rules.check_can_judge(now)
     try:

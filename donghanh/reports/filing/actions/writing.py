@@ -28,6 +28,7 @@ from donghanh.reports.models import FrozenReport
 def save_words(*, actor: Actor, at: datetime, code: str, period: str, words: Mapping[str, str]) -> datetime | None:
     """Keep the draft of these parts; answers when, or None where nothing was new. Raises NotInReach, Cannot once sent, BadInput."""
     with audit.recording(actor=actor, verb="filing.save_words", at=at, subject=f"{code}:{period}"[:80]) as entry:
+        access.check_may_file(actor)
         mine = sheets.own(actor, code, period, on=local_day(at))
         rules.check_can_write(mine.now, has_receiver=mine.duty.receiver_id is not None)
         known = sheets.titles(programme.plan(actor, mine.duty.plan.id))
@@ -47,6 +48,7 @@ def save_words(*, actor: Actor, at: datetime, code: str, period: str, words: Map
 def keep_list(*, actor: Actor, at: datetime, code: str, period: str, lines: str) -> None:
     """To whom the unit sends this report from now on, one recipient a line. Raises NotInReach, BadInput."""
     with audit.recording(actor=actor, verb="filing.keep_list", at=at, subject=f"{code}:{period}"[:80]) as entry:
+        access.check_may_file(actor)
         mine = sheets.own(actor, code, period, on=local_day(at))
         kept = rules.lines_of(lines)
         DistributionList.objects.create(body_id=actor.body_id, duty=mine.duty.code, lines=kept, **stamp(actor, at))
@@ -59,6 +61,7 @@ def send(*, actor: Actor, at: datetime, code: str, period: str, reason: str = ""
     Raises NotInReach, Cannot as rules say, Overtaken where a colleague sent it a moment before.
     """
     with audit.recording(actor=actor, verb="filing.send", at=at, subject=f"{code}:{period}"[:80]) as entry:
+        access.check_may_file(actor)
         mine = sheets.own(actor, code, period, on=local_day(at))
         words, _saved = sheets.drafts(mine.begun)
         has_receiver = mine.duty.receiver_id is not None
@@ -78,6 +81,7 @@ def send(*, actor: Actor, at: datetime, code: str, period: str, reason: str = ""
 def dispatch(*, actor: Actor, at: datetime, version_id: UUID, recipient: str, sent_on: date, number: str = "") -> None:
     """A sent version went to one recipient of its list. Raises NotInReach, BadInput: not on the list, before it was sent, twice."""
     with audit.recording(actor=actor, verb="filing.dispatch", at=at, subject=str(version_id)):
+        access.check_may_file(actor)
         here = access.seat(actor)
         found = _rows.versions(Q(pk=version_id, filing__body_id__in=here.bodies))
         access.found(found or None)

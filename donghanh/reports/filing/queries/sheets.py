@@ -82,6 +82,7 @@ class FilingSheet:
     before: Before | None
     versions: tuple[VersionRow, ...]
     recipients: tuple[str, ...]
+    may_file: bool
     may_write: bool
 
     @property
@@ -154,9 +155,10 @@ def sheet(actor: Actor, code: str, period: str, *, on: date) -> FilingSheet:
     words, saved_at = drafts(mine.begun)
     gaps = rules.missing(words, unmet=filled.unmet, waiting=filled.waiting)
     sent = _rows.versions(Q(filing_id=mine.begun.id)) if mine.begun else []
-    may_write = not (mine.now.state == State.SENT and mine.duty.receiver_id)
+    may_file = access.may_file(actor)
+    may_write = may_file and not (mine.now.state == State.SENT and mine.duty.receiver_id)
     lines = recipients(actor, mine, on=on)
-    return FilingSheet(mine, filled, words, saved_at, tuple(gaps), _before(mine), tuple(sent), lines, may_write)
+    return FilingSheet(mine, filled, words, saved_at, tuple(gaps), _before(mine), tuple(sent), lines, may_file, may_write)
 
 
 def recipients(actor: Actor, mine: Own, *, on: date) -> tuple[str, ...]:
@@ -185,7 +187,7 @@ def received(actor: Actor, code: str, period: str, body_id: int, *, at: datetime
     sent = _rows.versions(Q(filing_id=began[0].id))
     now = _rows.standing_of(began[0], duty, on)
     compared = _compared(actor, duty, unit, sent[0], at=at, on=on)
-    return ReceivedSheet(duty, unit, began[0].id, now, tuple(sent), tuple(compared), now.state == State.SENT)
+    return ReceivedSheet(duty, unit, began[0].id, now, tuple(sent), tuple(compared), access.may_file(actor) and now.state == State.SENT)
 
 
 def waiting(actor: Actor, code: str, period: str, body_id: int, *, on: date) -> tuple[Standing, UUID]:

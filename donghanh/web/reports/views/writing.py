@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from donghanh.base.audit import actions as audit
 from donghanh.kernel.errors import NotInReach
 from donghanh.programme import queries as programme
+from donghanh.reports import access
 from donghanh.reports.filing import actions, papers, queries
 from donghanh.web.reports import filing_presenters as presenters
 from donghanh.web.reports.filing_forms import DispatchForm, RecipientsForm, WordsForm
@@ -60,6 +61,7 @@ def _written(request: HttpRequest, form: WordsForm, code: str, period: str) -> N
 @both
 def recipients(request: HttpRequest, code: str, period: str) -> HttpResponse:
     """To whom this report goes."""
+    access.check_may_build(request.actor)
     sheet = queries.sheet(request.actor, code, period, on=today(request))
     start = {"lines": "\n".join(sheet.recipients)}
     form = RecipientsForm(request.POST) if request.method == "POST" else RecipientsForm(initial=start)
