@@ -12,6 +12,7 @@ class Comparison(TextChoices):
     MORE_THAN = ">", "trên"
     EXACTLY = "=", "đúng bằng"
     AT_MOST = "<=", "không quá"
+    LESS_THAN = "<", "dưới"
     NOT_RISING = "NOT_RISING", "không tăng so với cùng kỳ"
     FALLING = "FALLING", "giảm so với cùng kỳ"
     RISING = "RISING", "tăng so với cùng kỳ"

@@ -38,13 +38,15 @@ def share(numerator: int, denominator: int) -> Decimal | None:
 def needed(target: TargetRow, whole: int) -> int | None:
     """How many of `whole` people it takes to reach the target (at most how many, where it sets an upper bound); None where it sets no share.
 
-    "Trên 80 %" of 10 is 9: the bound itself does not reach it.
+    "Trên 80 %" of 10 is 9, "dưới 20 %" is 1: the bound itself does not reach it.
     """
     if target.value is None or target.unit != "%" or target.comparison.is_direction or target.comparison is Comparison.EXACTLY:
         return None
     bound = target.value * whole / 100
     if target.comparison is Comparison.AT_MOST:
         return int(bound.to_integral_value(ROUND_FLOOR))
+    if target.comparison is Comparison.LESS_THAN:
+        return int(bound.to_integral_value(ROUND_CEILING)) - 1
     return int(bound.to_integral_value(ROUND_FLOOR)) + 1 if target.comparison is Comparison.MORE_THAN else int(bound.to_integral_value(ROUND_CEILING))
 
 

@@ -141,6 +141,7 @@ def _scores(found: list[Found], content: dict[str, Any]) -> dict[str, Any]:
     from donghanh.programme.exchange import scoring
 
     measured = {"targets": scoring.targets(found, content), "numbered_targets": scoring.targets(found, content, with_number=True)}
+    measured["targets_closely"] = scoring.closely(found, content)
     return {name: asdict(score) for name, score in (measured | {"duties": scoring.duties(found, content)}).items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from donghanh.programme.exchange.numerals import SPELLED, value_of
 from donghanh.programme.exchange.terms import Sureness
 from donghanh.programme.terms import Comparison
 
@@ -14,18 +15,26 @@ _PAPERS = re.compile(
 )
 _WHOLE_OF_WHOLE = re.compile(r"\b(\d{1,4})/\1\s*\(?100\s*%\)?(?: các| số)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_FROM = re.compile(r"\btừ\s+\d{1,3}(?:,\d+)?\s*%[^;.%]*?(?=\b(?:lên|còn|xuống)\b)", re.IGNORECASE)
-_PERCENT = re.compile(r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*%")
+_FROM = re.compile(r"\btừ\s+\d{1,3}(?:[.,]\d+)?\s*%[^;.%]*?(?=\b(?:(?<!trở )lên|còn|(?<!trở )xuống)\b)", re.IGNORECASE)
+_RISES_FROM = re.compile(r"(\b(?:nâng|tăng|giảm)\b[^;.%]{0,80}?)\btừ\s+\d{1,3}(?:[.,]\d+)?\s*%[^;.%]{0,40}?(?=\bđến\s+\d)", re.IGNORECASE)
+_DIGITS = r"\d{1,3}(?:[.,]\d{1,2})?"
+_SIGN = r"(?:%|phần trăm\b)"
+_PERCENT = re.compile(
+    rf"(?<![\d/.,])(?:(?P<low>{_DIGITS})\s*{_SIGN}?\s*(?:-|–|đến)\s*)?(?:(?P<number>{_DIGITS})|(?P<words>\b{SPELLED}))\s*{_SIGN}",
+    re.IGNORECASE,
+)
 _THINGS = (
     "mô hình|câu lạc bộ|cơ sở|điểm tư vấn|điểm cấp phát|điểm|đội công tác|đội|lớp|tổ công tác|tổ|trung tâm|nhóm|phòng khám|khu|người|lượt người|"
     "huyện|xã|phường|địa bàn"
 )
 _COUNT = re.compile(
-    rf"(?<![\d/.,-])(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,5}})\s+(?P<thing>(?:{_THINGS}))\b(?!\s+(?:năm|tháng|ngày))", re.IGNORECASE
+    rf"(?<![\d/.,-])(?:(?P<low>\d{{1,5}})\s*(?:-|–|đến)\s*)?(?:(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,5}})|(?P<words>\b{SPELLED}))"
+    rf"\s+(?P<thing>(?:{_THINGS}))\b(?!\s+(?:năm|tháng|ngày))",
+    re.IGNORECASE,
 )
 _CUE = re.compile(
     r"thành lập|xây dựng|triển khai|hình thành|nhân rộng|thí điểm|phấn đấu|duy trì|ít nhất|tối thiểu|mở|tổ chức|phát triển"
-    r"|cơ sở cấp phát",
+    r"|cơ sở cấp phát|không quá|tối đa|chỉ tiêu \d",
     re.IGNORECASE,
 )
 _PLACE_BEFORE = re.compile(r"(?:\bở|\btại|\btrên|\bdưới|\bcó|thuộc|khoảng)\s*$", re.IGNORECASE)
@@ -39,7 +48,21 @@ _WAYS = (
 _MET = re.compile(
     r"(đạt|hoàn thành)( và vượt)?[^;.]{0,50}(mục tiêu, chỉ tiêu|chỉ tiêu)|(đạt|hoàn thành)[^;.]{0,60}(chỉ tiêu|đúng tiến độ)", re.IGNORECASE
 )
-_MORE, _LESS = re.compile(r"(trên|hơn|vượt)\s*$", re.IGNORECASE), re.compile(r"(không quá|dưới|tối đa|còn|xuống còn|xuống)\s*$", re.IGNORECASE)
+_BEFORE = (
+    (Comparison.AT_LEAST, re.compile(r"(?:ít nhất|tối thiểu|không (?:dưới|ít hơn|thấp hơn|nhỏ hơn))(?: là)?\s*$", re.IGNORECASE)),
+    (Comparison.AT_MOST, re.compile(r"(?:không (?:vượt )?quá|không (?:nhiều|cao|lớn) hơn|tối đa|nhiều nhất)(?: là)?\s*$", re.IGNORECASE)),
+    (Comparison.MORE_THAN, re.compile(r"(?:trên|hơn|vượt(?: quá)?|quá)\s*$", re.IGNORECASE)),
+    (Comparison.LESS_THAN, re.compile(r"(?:dưới|chưa đến)\s*$", re.IGNORECASE)),
+    (Comparison.AT_MOST, re.compile(r"(?:còn|xuống còn|xuống)\s*$", re.IGNORECASE)),
+)
+_AFTER = (
+    (Comparison.AT_LEAST, re.compile(r"\s*(?:[^\d;.,%]{0,24}\s)?trở lên", re.IGNORECASE)),
+    (Comparison.AT_MOST, re.compile(r"\s*(?:[^\d;.,%]{0,24}\s)?trở xuống", re.IGNORECASE)),
+)
+_SAID_BEFORE = re.compile(
+    r"(ít nhất|tối thiểu|không (?:dưới|ít hơn|thấp hơn|vượt quá|quá)|tối đa|nhiều nhất|trên|hơn|vượt|dưới|còn|khoảng)(?: là)?\s*$", re.IGNORECASE
+)
+_ALL = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +82,11 @@ def find(sentence: str, *, among_targets: bool) -> list[Amount]:
     text = _WHOLE_OF_WHOLE.sub("100% ", sentence)
     text = _PAPERS.sub("", _BRACKETS.sub("", text))
     text = _FROM.sub("", text)
-    each = _EACH.search(text)
-    text = text.replace(each[0], "") if each else text
-    found = [Amount(each[0], each[0], 100.0, "%", Comparison.AT_LEAST, Sureness.MIDDLE)] if each else []
+    text = _RISES_FROM.sub(r"\1", text)
+    found = []
+    while each := _EACH.search(text):
+        text = text.replace(each[0], "", 1)
+        found.append(Amount(each[0], each[0], _ALL, "%", Comparison.AT_LEAST, Sureness.MIDDLE))
     found += _percents(text, among_targets) or _counts(text, among_targets)
     return found or _without_number(sentence, among_targets)
 
@@ -69,31 +94,52 @@ def find(sentence: str, *, among_targets: bool) -> list[Amount]:
 def _percents(text: str, among: bool) -> list[Amount]:
     marks = list(_PERCENT.finditer(text))
     ends = [*(mark.start() for mark in marks[1:]), len(text)][: len(marks)]
-    sure = Sureness.HIGH if among else Sureness.MIDDLE
     found = []
     for mark, end in zip(marks, ends, strict=True):
-        before = text[: mark.start()]
+        value = _value(mark)
+        before, after = text[: mark.start()], text[mark.end() :]
         phrase = text[mark.start() : end] if len(text[mark.end() : end].strip()) > 14 else text[max(0, before.rfind(",") + 1) : end]
-        value = float(mark["number"].replace(",", "."))
-        if value <= 100:
-            found.append(Amount(phrase.strip(" ,;"), _printed(before, mark[0]), value, "%", _comparison(before), sure))
+        if value is not None and value <= _ALL:
+            how = Comparison.AT_LEAST if value == _ALL else _comparison(before, after)
+            found.append(_amount(mark, phrase, "%", how, among))
     return found
 
 
 def _counts(text: str, among: bool) -> list[Amount]:
     if not _CUE.search(text):
         return []
-    marks = [mark for mark in _COUNT.finditer(text) if not _PLACE_BEFORE.search(text[: mark.start()])]
-    values = [float(mark["number"].replace(".", "")) for mark in marks]
+    marks = [mark for mark in _COUNT.finditer(text) if _value(mark) is not None and not _PLACE_BEFORE.search(text[: mark.start()])]
+    values = [_value(mark) or 0.0 for mark in marks]
     if len(values) > 2 and values[0] >= sum(values[1:]):
-        marks, values = marks[:1], values[:1]
+        marks = marks[:1]
     found = []
-    for mark, value in zip(marks, values, strict=True):
-        before = text[: mark.start()]
+    for mark in marks:
+        before, after = text[: mark.start()], text[mark.end() :]
         start = max(before.rfind(","), before.rfind(";")) + 1
-        sure = Sureness.HIGH if among else Sureness.MIDDLE
-        found.append(Amount(text[start:].strip(" ,;"), _printed(before, mark[0]), value, mark["thing"].lower(), _comparison(before), sure))
+        found.append(_amount(mark, text[start:], mark["thing"].lower(), _comparison(before, after), among))
     return found
+
+
+def _amount(mark: re.Match[str], phrase: str, unit: str, how: Comparison, among: bool) -> Amount:
+    """A range is read by the end that must be reached, its lower one unless it is a bound above, and never surely."""
+    value, low = _value(mark), mark["low"]
+    if low and how not in (Comparison.AT_MOST, Comparison.LESS_THAN):
+        value = _number(low)
+    sure = Sureness.LOW if low else Sureness.HIGH if among else Sureness.MIDDLE
+    return Amount(phrase.strip(" ,;"), _printed(mark.string[: mark.start()], mark[0]), value, unit, how, sure)
+
+
+def _value(mark: re.Match[str]) -> float | None:
+    """The number; None where its words say none."""
+    if mark["number"]:
+        return _number(mark["number"])
+    said = value_of(mark["words"])
+    return None if said is None else float(said)
+
+
+def _number(text: str) -> float:
+    """ "12,5" and "12.5" as they stand; a dot before three digits parts thousands."""
+    return float(re.sub(r"\.(?=\d{3})", "", text).replace(",", "."))
 
 
 def _without_number(sentence: str, among: bool) -> list[Amount]:
@@ -104,18 +150,18 @@ def _without_number(sentence: str, among: bool) -> list[Amount]:
         return [Amount(sentence, match[0], None, "", Comparison.AT_LEAST, Sureness.LOW)]
     ways = [(kind, match) for kind, pattern in _WAYS if (match := pattern.search(sentence))]
     if ways and (among or len(sentence) < 260):
-        kind, match = ways[0]
+        kind, match = min(ways, key=lambda way: way[1].start())
         return [Amount(sentence, match[0], None, "", kind, Sureness.LOW)]
     return []
 
 
-def _comparison(before: str) -> Comparison:
-    if _MORE.search(before):
-        return Comparison.MORE_THAN
-    return Comparison.AT_MOST if _LESS.search(before) else Comparison.AT_LEAST
+def _comparison(before: str, after: str) -> Comparison:
+    """How the words around the number compare; strict where they are ("trên", "dưới"), at least where nothing is said."""
+    said = [kind for kind, pattern in _AFTER if pattern.match(after)] or [kind for kind, pattern in _BEFORE if pattern.search(before)]
+    return said[0] if said else Comparison.AT_LEAST
 
 
 def _printed(before: str, number: str) -> str:
     """The number with the words right before it that say how it compares."""
-    match = re.search(r"(trên|hơn|vượt|ít nhất|tối thiểu|không quá|dưới|tối đa|còn|khoảng)\s*$", before, re.IGNORECASE)
-    return f"{match[1]} {number}" if match else number
+    match = _SAID_BEFORE.search(before)
+    return f"{match[0].rstrip()} {number}" if match else number

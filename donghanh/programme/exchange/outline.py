@@ -19,7 +19,8 @@ _DRESS = re.compile(r"^[#>\s]+|\*\*|__")
 _OPEN_END = re.compile(r"[^.;:!?…”\"]$")
 _RECIPIENTS = re.compile(r"noi nhan\s*:?$|noi nhan:")
 _AIMS = re.compile(r"muc tieu|chi tieu")
-_LONGEST_HEADING, _LONGEST_JOINED = 220, 4_000
+_LONGEST_HEADING, _LONGEST_JOINED, _LONGEST_TIME = 220, 4_000, 80
+_TIME = re.compile(r"\b20\d{2}\b[^:]*:$")
 _LABEL = re.compile(r"(?P<head>[^:.;]{4,110}):\s+(?P<rest>[A-ZĐÀ-Ỹ].{20,})")
 
 
@@ -62,12 +63,14 @@ def is_numbered(items: Sequence[Item]) -> bool:
 
 
 class _Walk:
-    """Where we are while reading: the mark and the heading of each level, and how many dashes were seen under it."""
+    """Where we are while reading: the mark and the heading of each level, how many dashes were seen under it, and the years that a line
+    of its own sets for what follows ("- Giai đoạn 2014-2015:")."""
 
     def __init__(self) -> None:
         self._marks: dict[int, str] = {}
         self._heads: dict[int, str] = {}
         self._counts: dict[int, int] = {}
+        self._time: tuple[int, str] | None = None
 
     def take(self, line: Line, following: int) -> list[Item]:
         """The items of this paragraph: none for a heading, one else."""
@@ -76,12 +79,16 @@ class _Walk:
             level = 0
         if level:
             self._enter(level, mark)
+        if len(text) <= _LONGEST_TIME and _TIME.search(text):
+            self._time = (level, text)
+            return []
         head, rest = _label(text) if level in (2, 3) else ("", text)
         if level and (head or _is_heading(text, level, following)):
             self._heads[level] = head or text
             if not head:
                 return []
         above = tuple(self._heads[one] for one in sorted(self._heads) if not level or one < level or head)
+        above += (self._time[1],) if self._time else ()
         return [Item(line.place, self._code(), rest, above)] if len(rest) > 12 else []
 
     def _enter(self, level: int, mark: str) -> None:
@@ -89,6 +96,8 @@ class _Walk:
             for kept in (self._marks, self._heads, self._counts):
                 kept.pop(deeper, None)
         self._heads.pop(level, None)
+        if self._time and level < self._time[0]:
+            self._time = None
         self._counts[level] = self._counts.get(level, 0) + 1
         if level > 3:
             mark = str(self._counts[level])

@@ -6,12 +6,16 @@ It reads the file from standard input and says {"lines": [[place, text], …]} o
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from donghanh.intake.reading.child import give_up_rights
+from donghanh.programme.exchange import tables
+
+_PAGE_NUMBER = re.compile(r"(?:trang\s+)?[-–\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
 
 
 def main(kind: str) -> None:
@@ -32,16 +36,19 @@ def main(kind: str) -> None:
 
 
 def _docx(document: Any) -> Iterator[tuple[str, str]]:
-    """Paragraphs in order, tables too: a row is one line."""
+    """Paragraphs in order, tables too."""
     number = 0
     for block in document.iter_inner_content():
-        for text in [block.text] if hasattr(block, "text") else [" ".join(cell.text for cell in row.cells) for row in block.rows]:
+        for text in [block.text] if hasattr(block, "text") else tables.lines([[cell.text for cell in row.cells] for row in block.rows]):
             number += 1
             for line in text.splitlines():
                 yield f"đoạn {number}", line
 
 
 def _pdf(reader: Any) -> Iterator[tuple[str, str]]:
+    """Lines as they stand; a first or last line that only counts the page would be read as a number of the sentence it tears apart."""
     for page, sheet in enumerate(reader.pages, start=1):
-        for number, line in enumerate((sheet.extract_text() or "").splitlines(), start=1):
-            yield f"trang {page}, dòng {number}", line
+        lines = [(number, line) for number, line in enumerate((sheet.extract_text() or "").splitlines(), start=1) if line.strip()]
+        for at, (number, line) in enumerate(lines):
+            if at not in (0, len(lines) - 1) or not _PAGE_NUMBER.fullmatch(line.strip()):
+                yield f"trang {page}, dòng {number}", line

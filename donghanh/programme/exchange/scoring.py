@@ -38,6 +38,12 @@ def targets(found: Iterable[Found], content: dict[str, Any], *, with_number: boo
     return _score(wanted, proposed, _is_target)
 
 
+def closely(found: Iterable[Found], content: dict[str, Any]) -> Score:
+    """Targets that also compare alike and are due on the same day; proposed counts those that name a row at all."""
+    proposed = [one for one in found if one.kind is ProposalKind.TARGET and any(_is_target(row, one) for row in content["targets"])]
+    return _score(content["targets"], proposed, lambda row, one: _is_target(row, one) and _is_alike(row, one.said))
+
+
 def duties(found: Iterable[Found], content: dict[str, Any]) -> Score:
     """Rows that give work: the clause is proposed, as whatever kind."""
     wanted = [row for row in content["clauses"] if row["stands_as"] not in ("plan", "provision", "target")]
@@ -59,18 +65,22 @@ def _is_target(row: dict[str, Any], one: Found) -> bool:
     return same and (_near(row["clause"], one.code) or _alike(f"{row['name']} {row['printed']}", one.sentence))
 
 
+def _is_alike(row: dict[str, Any], said: dict[str, Any]) -> bool:
+    return bool(said["comparison"] == row["comparison"] and str(said["due_on"]) == str(row["due_on"]))
+
+
 def _is_clause(row: dict[str, Any], one: Found) -> bool:
     return _near(row["code"], one.code) or (not one.code and _alike(row["name"], one.sentence))
 
 
 def _near(clause: str, code: str) -> bool:
     """The clause itself or a part that people cut from it; dashes that people lettered count as numbers."""
-    parts = clause.split(".")
-    for at in range(2, len(parts)):
-        if len(parts[at]) == 1 and parts[at].isalpha() and parts[at - 1].isdigit():
-            parts[at] = str(ord(parts[at]) - ord("a") + 1)
-    numbered = ".".join(parts)
-    return bool(code) and any(one == code or one.startswith(f"{code}.") for one in (clause, numbered))
+    wanted, said = clause.split("."), code.split(".")
+    return bool(code) and len(said) <= len(wanted) and all(_is_mark(*pair) for pair in zip(wanted, said, strict=False))
+
+
+def _is_mark(wanted: str, said: str) -> bool:
+    return wanted == said or (len(wanted) == 1 and wanted.isalpha() and wanted.islower() and said == str(ord(wanted) - ord("a") + 1))
 
 
 def _alike(name: str, sentence: str) -> bool:

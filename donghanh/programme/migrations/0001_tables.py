@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                             (">", "trên"),
                             ("=", "đúng bằng"),
                             ("<=", "không quá"),
+                            ("<", "dưới"),
                             ("NOT_RISING", "không tăng so với cùng kỳ"),
                             ("FALLING", "giảm so với cùng kỳ"),
                             ("RISING", "tăng so với cùng kỳ"),

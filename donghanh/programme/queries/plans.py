@@ -82,6 +82,7 @@ _COMPARE: dict[Comparison, Callable[[Decimal, Decimal], bool]] = {
     Comparison.MORE_THAN: operator.gt,
     Comparison.EXACTLY: operator.eq,
     Comparison.AT_MOST: operator.le,
+    Comparison.LESS_THAN: operator.lt,
     Comparison.NOT_RISING: operator.le,
     Comparison.FALLING: operator.lt,
     Comparison.RISING: operator.gt,

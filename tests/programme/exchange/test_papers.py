@@ -69,7 +69,7 @@ def test_each_proposal_stands_beside_its_sentence_and_says_how_sure_it_is():
     assert (one.place, one.sentence, one.sureness) == ("dòng 11", "Phấn đấu trên 85% người có hồ sơ quản lý được tư vấn.", "HIGH")
     said = one.said
     assert (said["comparison"], said["value"], said["unit"], said["printed"], said["is_striving"]) == (">", 85, "%", "trên 85%", True)
-    assert (said["due_on"], said["is_due_assumed"]) == (None, False)
+    assert (said["due_on"], said["is_due_assumed"]) == ("2028-12-31", True)
     assert of("I.1")[0].sureness == "LOW" and of("I.1")[0].said["value"] is None and of("I.1")[0].said["comparison"] == "NOT_RISING"
 
 

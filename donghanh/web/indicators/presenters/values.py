@@ -43,7 +43,7 @@ class TargetBox:
 def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     """Everything the page shows of the numbers."""
     figure = found.figure
-    unknown = ("values", "trend", "points", "shares", "places", "paths", "ways", "districts", "rest")
+    unknown = ("values", "trend", "points", "shares", "places", "paths", "ways", "districts", "rest", "lacking")
     shown: dict[str, Any] = dict.fromkeys(unknown) | {"is_share": True}
     shown["of_places"] = counts_places(found.about.definition.indicator)
     shown["by_land"] = counts_land(found.about.definition.indicator)
@@ -66,9 +66,18 @@ def sheet(found: IndicatorSheet, *, on: date) -> dict[str, Any]:
     shown["places"] = [
         _row(unit.title[:1].upper() + unit.title[1:], one, counting) for unit, one in found.places if one.numerator is not None or not found.by_target
     ]
+    shown["lacking"] = _lacking(found)
     shown["rest"] = _outside_communes(found, figure)
     shown["is_share"] = counting.is_rate
     return shown
+
+
+def _lacking(found: IndicatorSheet) -> list[str]:
+    """Communes that have nothing of what each is to have, by name; empty where things or staff are counted, not communes."""
+    told = found.about.definition
+    if not counts_places(told.indicator) or counts_staff(told.indicator) or told.counting is not Counting.SHARE or found.by_target:
+        return []
+    return [unit.title[:1].upper() + unit.title[1:] for unit, one in found.places if one.denominator and not one.numerator]
 
 
 def _outside_communes(found: IndicatorSheet, figure: Figure) -> Row | None:
@@ -107,7 +116,7 @@ def _needed(one: Bound, found: IndicatorSheet) -> str:
     n = needed(one.target, figure.denominator)
     if n is None:
         return ""
-    most = one.target.comparison is Comparison.AT_MOST
+    most = one.target.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN)
     words = (
         _("Với %(whole)s người trong diện đếm: nhiều nhất %(n)s người.") if most else _("Với %(whole)s người trong diện đếm: ít nhất %(n)s người.")
     )
