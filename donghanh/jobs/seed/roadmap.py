@@ -22,6 +22,7 @@ SITES = (
     (SiteKind.AFTERCARE_CLUB, "Câu lạc bộ Vững Bước (giả định)", "huyện Trảng Bom, tỉnh Đồng Nai", date(2024, 10, 21)),
     (SiteKind.AFTERCARE_CLUB, "Câu lạc bộ Đồng Lòng (giả định)", "huyện Xuân Lộc, tỉnh Đồng Nai", date(2025, 4, 14)),
     (SiteKind.POINT, "Điểm tư vấn Trảng Dài (giả định)", "phường Trảng Dài, thành phố Biên Hòa, tỉnh Đồng Nai", date(2024, 3, 11)),
+    (SiteKind.VOLUNTEER_TEAM, "Đội tình nguyện Trảng Dài (giả định)", "phường Trảng Dài, thành phố Biên Hòa, tỉnh Đồng Nai", date(2025, 2, 10)),
 )
 
 

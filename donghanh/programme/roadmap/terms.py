@@ -18,11 +18,12 @@ class SiteKind(TextChoices):
     PEER_GROUP = "PEER_GROUP", "Nhóm tự lực, nhóm đồng đẳng"
     ARMY_AND_CIVIL = "ARMY_AND_CIVIL", "Quân dân y kết hợp"
     PREVENTION = "PREVENTION", "Mô hình phòng ngừa nghiện"
+    VOLUNTEER_TEAM = "VOLUNTEER_TEAM", "Đội công tác xã hội tình nguyện"
     OTHER_MODEL = "OTHER_MODEL", "Mô hình khác"
 
 
-NETWORK = frozenset({SiteKind.TREATMENT, SiteKind.DISPENSING, SiteKind.CENTRE})
-"""Public facilities: everything else counts as a model."""
+NETWORK = frozenset({SiteKind.TREATMENT, SiteKind.DISPENSING, SiteKind.CENTRE, SiteKind.VOLUNTEER_TEAM})
+"""Public facilities, and the teams of communes: everything else counts as a model."""
 
 
 class Happening(TextChoices):

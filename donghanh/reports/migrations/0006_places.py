@@ -57,18 +57,20 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 """
 
-# what: models (communes, and those of them with a model that runs and was judged effective); clubs (clubs that stand, and those judged so).
+# what: models (communes, and those of them with a model that runs and was judged effective); teams (communes, and those with a volunteer team that
+# runs, whoever judged it); clubs (clubs that stand, and those judged so).
 TOTALS = """
 create function reporting.places_totals(what text, units int[], until timestamptz, moment timestamptz)
 returns table (unit_id int, denominator bigint, numerator bigint, digest text)
 language sql stable security definer set search_path = public, pg_temp as $$
   with mine as materialized (select m.id, m.now from reporting.mine(units || reporting.whole_province(units)) m
   ), sites as (
-    select m.now, s.site_id, s.state = 'OPENED' and coalesce(s.is_effective, false) as is_reached
+    select m.now, s.site_id, s.state = 'OPENED' and (what = 'teams' or coalesce(s.is_effective, false)) as is_reached
     from reporting.sites_standing(array(select id from mine), until, moment) s join mine m on m.id = s.seat
-    where s.state <> 'CLOSED' and case what when 'clubs' then s.kind = 'AFTERCARE_CLUB' else s.kind not in ('TREATMENT', 'DISPENSING', 'CENTRE') end
+    where s.state <> 'CLOSED' and case what when 'clubs' then s.kind = 'AFTERCARE_CLUB' when 'teams' then s.kind = 'VOLUNTEER_TEAM'
+      else s.kind not in ('TREATMENT', 'DISPENSING', 'CENTRE', 'VOLUNTEER_TEAM') end
   ), asked as (
-    select distinct m.now from mine m where what = 'models' and m.now = any(units) or exists (select from sites s where s.now = m.now and what = 'clubs')
+    select distinct m.now from mine m where what in ('models', 'teams') and m.now = any(units) or exists (select from sites s where s.now = m.now and what = 'clubs')
   )
   select a.now, case what when 'clubs' then count(s.site_id) else 1 end,
     case what when 'clubs' then count(*) filter (where s.is_reached) else max(coalesce(s.is_reached, false)::int) end,

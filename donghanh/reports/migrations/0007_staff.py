@@ -8,7 +8,7 @@ its communes are asked for. Somebody with posts at two places counts at each.
 from django.db import migrations
 
 # what: trained (all four groups of work), local (of these at communes and former districts), centre_commune (at communes and facilities),
-# counsellors, medical. A medical post whose needs nobody has set is met by nobody.
+# counsellors, medical; team (members of volunteer teams, where a team runs). A medical post whose needs nobody has set is met by nobody.
 TOTALS = """
 create function reporting.staff_totals(what text, units int[], until timestamptz, moment timestamptz)
 returns table (unit_id int, denominator bigint, numerator bigint, digest text)
@@ -18,11 +18,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and not exists (select from places_unit c where c.parent_id = p.id and c.level = 'COMMUNE' and c.ends_before is null and c.id <> all(units))
   ), mine as materialized (select m.id, m.now from reporting.mine(units || array(select id from whole)) m
   ), asked as (select (until at time zone 'Asia/Ho_Chi_Minh')::date - 1 as day
+  ), teams as (
+    select m.now from reporting.sites_standing(array(select id from mine where what = 'team'), until, moment) s join mine m on m.id = s.seat
+    where s.kind = 'VOLUNTEER_TEAM' and s.state = 'OPENED'
   ), posts as (
     select n.position_id, coalesce(n.needs, '{}') as needs
     from staffing_norms(array(select id from mine), (select day from asked), moment) n
-    join places_unit u on u.id = n.unit_id join places_body b on b.id = n.body_id
+    join mine m on m.id = n.unit_id join places_unit u on u.id = n.unit_id join places_body b on b.id = n.body_id
     where case what when 'counsellors' then n.work = 'COUNSELLING' when 'medical' then n.work = 'MEDICAL'
+      when 'team' then n.work = 'VOLUNTEER' and m.now in (select now from teams)
       else n.work = any(array['MANAGEMENT', 'DIRECT', 'COUNSELLING', 'MEDICAL'])
         and (what = 'trained' or u.level in ('COMMUNE', 'DISTRICT') or (what = 'centre_commune' and b.kind = 'facility')) end
   ), people as (
