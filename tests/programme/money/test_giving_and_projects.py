@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from donghanh.base.accounts.models import Post
+from donghanh.base.places.models import Unit
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach
 from donghanh.programme.money import actions, queries, rules
-from donghanh.programme.money.models import Project, ProjectYear, Use
+from donghanh.programme.money.models import Contribution, Project, ProjectYear, Use
 from donghanh.programme.money.rules import CannotMove, CannotSpend
 from donghanh.programme.money.terms import GiftForm, GiverKind, Programme, ProjectState, Purpose
-from tests.factories import accounts, money
-from tests.programme.money.conftest import PROVINCE
+from donghanh.programme.roadmap.terms import SiteKind
+from donghanh.web.shell import clock
+from tests.factories import accounts, money, roadmap
+from tests.factories.pages import PageClient
+from tests.programme.money.conftest import HERE, PROVINCE
 from tests.programme.roadmap.test_walls import refused
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +173,32 @@ def test_a_lead_cannot_give_his_project_money_past_the_application(town):
         assert ProjectYear.objects.update(balanced=1) == 0, "no row of his to change"
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), scope(town.lead):
         ProjectYear.objects.update(requested=1)
+
+
+@pytest.mark.requirement("DN257-19")
+def test_a_clubs_page_shows_the_balance_of_its_fund_and_more_than_that_is_not_spent(town, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: money.AT)
+    club = roadmap.site(town.chair, Unit.objects.get(pk=HERE), SiteKind.AFTERCARE_CLUB)
+    cash = money.given(town.officer, value=3_000_000, site_id=club.pk)
+    kind = money.given(town.officer, value=500_000, receipt="02/BN", form=GiftForm.KIND, what="Bộ loa", site_id=club.pk)
+    money.given(town.officer, value=9_000_000, receipt="03/BN")
+    used(town.officer, cash, 1_200_000, activity="Sinh hoạt tháng 10")
+    used(town.officer, kind, 500_000, activity="Loa cho buổi sinh hoạt")
+    browser = accounts.sign_in(PageClient(), Post.objects.get(user_id=town.officer.user_id))
+    page = browser.get(f"/lo-trinh/danh-ba/{club.pk}/").content.decode().replace("\xa0", " ")
+    told = re.sub(r"<[^>]+>", " ", page.partition('id="quy"')[2])
+    assert " ".join(told.split()).find("Đã nhận 3.500.000 đ Đã chi 1.700.000 đ Còn lại 1.800.000 đ") > 0
+    with pytest.raises(CannotSpend, match=r"còn 1\.800\.000 đ"):
+        used(town.officer, cash, 1_800_001)
+    with pytest.raises(CannotMove, match="địa bàn"):
+        money.given(town.other, value=1, receipt="04/BN", site_id=club.pk)
+    assert refused(lambda: past(town.other, club.pk)) and not refused(lambda: past(town.officer, club.pk))
+
+
+def past(actor, site_id) -> None:
+    """A gift written past the application."""
+    told = {"giver": "X", "giver_kind": GiverKind.PERSON, "form": GiftForm.CASH, "value": 1, "purpose": Purpose.AFTERCARE, "receipt": "9/BN"}
+    with scope(actor):
+        Contribution.objects.create(
+            site_id=site_id, unit_id=actor.unit_id, body_id=actor.body_id, received_on=money.ON, made_by=actor.user_id, made_at=money.AT, **told
+        )

@@ -16,6 +16,7 @@ from donghanh.programme.money.actions._shared import check_clause, lock, void
 from donghanh.programme.money.models import Contribution, Use
 from donghanh.programme.money.queries import sums
 from donghanh.programme.money.terms import GiftForm, GiverKind, Programme, Purpose
+from donghanh.programme.roadmap import queries as roadmap
 
 
 def receive_contribution(
@@ -30,8 +31,12 @@ def receive_contribution(
     received_on: date,
     receipt: str,
     what: str = "",
+    site_id: UUID | None = None,
 ) -> Contribution:
-    """Write down a gift to the own body. Raises MayNot, BadInput, CannotMove where the receipt's number is used already."""
+    """Write down a gift to the own body, for a club or other place of its seat where one is named.
+
+    Raises MayNot, BadInput, NotInReach, CannotMove for a place elsewhere and where the receipt's number is used already.
+    """
     with audit.recording(actor=actor, verb="money.contribution", at=at) as entry:
         unit_id, body_id = access.own_seat(actor)
         rules.check_amount(value, field="value")
@@ -40,16 +45,22 @@ def receive_contribution(
         number = rules.check_words(receipt, field="receipt", mend="Ghi số biên nhận.")
         if form == GiftForm.KIND:
             rules.check_words(what, field="what", mend="Ghi hiện vật gì, bao nhiêu.")
+        _check_site(actor, site_id, unit_id=unit_id, on=local_day(at))
         try:
             with transaction.atomic():
                 made = Contribution.objects.create(
                     unit_id=unit_id, body_id=body_id, giver=named, giver_kind=giver_kind, form=form, what=what.strip(), value=value,
-                    purpose=purpose, received_on=received_on, receipt=number, **stamp(actor, at),
+                    purpose=purpose, received_on=received_on, receipt=number, site_id=site_id, **stamp(actor, at),
                 )  # fmt: skip
         except IntegrityError:
             raise rules.CannotMove(f"Biên nhận {number} đã ghi rồi.", mend="Mở khoản đóng góp đó trong danh sách.", field="receipt") from None
         entry.subject, entry.unit_id, entry.changes = str(made.pk), unit_id, {"form": form, "value": value}
         return made
+
+
+def _check_site(actor: Actor, site_id: UUID | None, *, unit_id: int, on: date) -> None:
+    if site_id is not None and roadmap.site(actor, site_id, on=on).seat_id != unit_id:
+        raise rules.CannotMove("Nơi này không thuộc địa bàn của đơn vị.", mend="Chọn câu lạc bộ, mô hình ở địa bàn mình.", field="site_id")
 
 
 def use_contribution(

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
         ("cases", "0002_row_security"),
         ("people", "0002_row_security"),
         ("places", "0006_coverage_by_hand"),
+        ("roadmap", "0002_row_security"),
     ]
 
     operations = [
@@ -67,6 +68,7 @@ class Migration(migrations.Migration):
                 ("received_on", models.DateField()),
                 ("receipt", models.CharField(max_length=60)),
                 ("body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
+                ("site", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="roadmap.site")),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
             ],
         ),

@@ -25,6 +25,7 @@ STEPS = f"{PROVINCE} and {OVER}"
 CATALOGUE = f"{PROVINCE} and {has('MONEY_CATALOGUE')}"
 IN_PLACE = "exists (select from places_body b where b.id = body_id and b.unit_id = {table}.unit_id)"
 SAME = "exists (select from {above} a where a.id = {key} and a.unit_id = {table}.unit_id and a.body_id = {table}.body_id)"
+OF_SEAT = "site_id is null or exists (select from roadmap_site s where s.id = site_id and unit_now(s.seat_id) = unit_now(money_contribution.unit_id))"
 VOID = "voided_at, voided_by, void_reason"
 
 
@@ -75,7 +76,7 @@ WALLS = [
         update=OWN,
         columns=f"voucher, {VOID}",
     ),
-    wall("money_contribution", seen=SEEN, insert=f"({OWN}) and {IN_PLACE.format(table='money_contribution')}"),
+    wall("money_contribution", seen=SEEN, insert=f"({OWN}) and {IN_PLACE.format(table='money_contribution')} and ({OF_SEAT})"),
     wall("money_use", seen=SEEN, insert=f"({OWN}) and {under('money_use', 'money_contribution', 'contribution_id')}", update=OWN, columns=VOID),
     wall("money_capitaldecision", seen=PUBLIC, insert=FINANCE),
     wall("money_project", seen=SEEN, insert=f"{REVIEW} and state = 'PROPOSED'", update=STEPS, columns="state"),

@@ -7,10 +7,14 @@ from django.db.models import Q
 
 from donghanh.programme.money.models.shared import Owned, Voidable
 from donghanh.programme.money.terms import GiftForm, GiverKind, Programme, Purpose
+from donghanh.programme.roadmap.models import Site
 
 
 class Contribution(Owned):
-    """Given in cash or kind; value in đồng, for gifts in kind as the receipt says. What is used never passes it (trigger)."""
+    """Given in cash or kind; value in đồng, for gifts in kind as the receipt says. What is used never passes it (trigger).
+
+    site: the club or other place of the own seat for which it was given; what was given for one is its fund.
+    """
 
     giver = models.CharField(max_length=200)
     giver_kind = models.CharField(max_length=12, choices=GiverKind.choices)
@@ -20,6 +24,7 @@ class Contribution(Owned):
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
     received_on = models.DateField()
     receipt = models.CharField(max_length=60)
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["body", "received_on"], name="contribution_of_body")]
@@ -29,7 +34,7 @@ class Contribution(Owned):
         ]
 
     class Privacy:
-        internal = ["id", "made_by", "made_at", "unit", "body", "giver_kind", "form", "what", "value", "purpose", "received_on", "receipt"]
+        internal = ["id", "made_by", "made_at", "unit", "body", "giver_kind", "form", "what", "value", "purpose", "received_on", "receipt", "site"]
         identity = ["giver"]
 
 

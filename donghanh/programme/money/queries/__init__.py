@@ -14,7 +14,7 @@ from donghanh.programme.money.queries.estimates import (
     of_year,
     who_acted,
 )
-from donghanh.programme.money.queries.gifts import ContributionRow, ContributionSheet, GivingYear, contribution_sheet, giving
+from donghanh.programme.money.queries.gifts import ContributionRow, ContributionSheet, GivingYear, SiteFund, contribution_sheet, giving, site_fund
 from donghanh.programme.money.queries.investing import CapitalRow, ProjectList, ProjectRow, facilities, project, projects
 from donghanh.programme.money.queries.ledger import (
     AllocationRow,
@@ -59,6 +59,7 @@ __all__ = [
     "ProjectRow",
     "Proposal",
     "Sheet",
+    "SiteFund",
     "Sum",
     "SupplementRow",
     "SupportSheet",
@@ -84,6 +85,7 @@ __all__ = [
     "projects",
     "receiving_bodies",
     "sheet",
+    "site_fund",
     "spending",
     "supplement",
     "supplements",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,11 @@ class GiftPage(Form):
     purpose = forms.ChoiceField(label=_("Dùng cho"), choices=Purpose.choices)
     received_on = DateField(label=_("Ngày nhận"), past=True)
     receipt = words(_("Số biên nhận"), size=60)
+    site_id = forms.TypedChoiceField(label=_("Cho câu lạc bộ, mô hình nào"), coerce=UUID, required=False, empty_value=None)
+
+    def __init__(self, *args: Any, sites: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["site_id"].choices = [*NOTHING, *sites]
 
 
 class UseForm(ClauseForm):

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from donghanh.kernel.access import require_verb
 from donghanh.programme.inspections import queries as inspections
 from donghanh.programme.money import access, actions, queries
+from donghanh.programme.roadmap import queries as roadmap
+from donghanh.programme.roadmap.terms import State
 from donghanh.reports import intake
 from donghanh.web.money import forms, presenters
 from donghanh.web.money.views._common import acting
@@ -30,8 +32,10 @@ def contributions(request: HttpRequest) -> HttpResponse:
 @both
 def contribution_new(request: HttpRequest) -> HttpResponse:
     """Write down a contribution."""
-    access.own_seat(request.actor)
-    form = forms.GiftPage(request.POST or None)
+    unit_id, _body = access.own_seat(request.actor)
+    own = roadmap.register(request.actor, on=today(request), province=unit_id, unit=unit_id)
+    sites = [(str(one.id), one.name) for one in own if one.now.state in (State.FOUNDED, State.RUNNING)]
+    form = forms.GiftPage(request.POST or None, sites=sites, initial={"site_id": request.GET.get("noi", "")})
     words = {"title": _("Ghi khoản đóng góp"), "verb": _("Ghi đóng góp"), "done": _("Đã ghi khoản đóng góp."), "back": ("money:contributions",)}
     to = {"to": lambda made: ("money:contribution", made.pk)}
     return acting(request, form, lambda: actions.receive_contribution(actor=request.actor, at=request.at, **form.cleaned_data), **words, **to)

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 
 from donghanh.kernel import access
 from donghanh.kernel.errors import BadInput
+from donghanh.programme.money import queries as money
 from donghanh.programme.roadmap import actions, queries
 from donghanh.programme.roadmap.actions import Founding, Verdict
 from donghanh.programme.roadmap.queries import SiteRow
 from donghanh.programme.roadmap.terms import NETWORK, Happening, SiteKind, State
+from donghanh.web.money.presenters import dong
 from donghanh.web.roadmap import presenters
 from donghanh.web.roadmap.forms import EvaluateForm, FoundForm, PilotForm, RecordForm, RegisterForm, StaffForm, TakeBackForm
 from donghanh.web.roadmap.views._common import province_of
@@ -80,6 +82,8 @@ def site(request: HttpRequest, site_id: UUID) -> HttpResponse:
     problems = [form for form in forms.values() if form.is_bound]
     guides = queries.guides(request.actor, province=province_of(request), kind=row.now.kind) if row.now.kind not in NETWORK else []
     words = {"row": row, "forms": forms, "problems_of": problems, "p": presenters, "guides": guides}
+    shows_fund = "money.read" in request.actor.may and row.kind not in NETWORK
+    words |= {"fund": money.site_fund(request.actor, site_id=site_id) if shows_fund else None, "dong": dong}
     return render(request, "roadmap/site.jinja", words, status=422 if any(form.errors for form in problems) else 200)
 
 
