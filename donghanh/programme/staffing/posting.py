@@ -85,8 +85,13 @@ def finish(holding: Holding, *, kind: EndKind, on: date, reason: str, paper: Pap
 
 def needs_of(position: Position, *, on: date) -> list[str]:
     """What the norm of this day asks of a holder; empty while nobody has set it. One statement."""
-    found = Norm.objects.filter(position=position, starts_on__lte=on).order_by("-starts_on", "-made_at", "-pk").first()
+    found = norm_on(position, on=on)
     return list(found.needs) if found else []
+
+
+def norm_on(position: Position, *, on: date) -> Norm | None:
+    """The norm that stands on this day. One statement."""
+    return Norm.objects.filter(position=position, starts_on__lte=on).order_by("-starts_on", "-made_at", "-pk").first()
 
 
 def lacking(member: Member, position: Position, *, on: date) -> tuple[QualificationKind, ...]:

@@ -10,6 +10,7 @@ from donghanh.base.places.models import Body
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, NotInReach
 from donghanh.programme.staffing import actions, queries
+from donghanh.programme.staffing.drafting import LineDraft
 from donghanh.programme.staffing.models import Position
 from donghanh.programme.staffing.rules import CannotHold, CannotJudge
 from donghanh.programme.staffing.terms import QualificationKind as Q
@@ -85,6 +86,15 @@ def test_a_scheme_goes_through_three_hands_and_its_norm_is_held_against_people(p
         held(province.chair, _position(place.id), f"Người {number}")
     post = next(p for p in bodies(province.chair)[0].posts if p.id == place.id)
     assert (post.difference.required, post.difference.held, post.difference.over) == (5, 6, 1)
+
+
+def test_what_a_scheme_leaves_empty_stays_as_the_norm_before_says(province):
+    post = position(province.chair, title="Tư vấn viên", group="COUNSELLING", needs=("COUNSELLING",))
+    one = scheme(province.chair, appraiser=province.health.body_id, lines=(LineDraft("Tư vấn viên", "COUNSELLING", 3),))
+    do(actions.appraise, province.health, scheme_id=one.pk, note="Đủ căn cứ", paper=PAPER)
+    do(actions.approve, province.lead, scheme_id=one.pk, starts_on=date(2026, 6, 1), note="", paper=PAPER)
+    found = next(p for p in bodies(province.chair)[0].posts if p.id == post.pk)
+    assert (found.required, found.needs, set(found.functions)) == (3, (Q.COUNSELLING,), set(FOUR))
 
 
 def _position(position_id) -> Position:

@@ -50,7 +50,8 @@ def appraise(*, actor: Actor, at: datetime, scheme_id: UUID, note: str, paper: P
 
 
 def approve(*, actor: Actor, at: datetime, scheme_id: UUID, starts_on: date, note: str, paper: Paper) -> SchemeStep:
-    """Approved by a third person: each line is the norm of its post from this day on, by this paper.
+    """Approved by a third person: each line is the norm of its post from this day on, by this paper. What a line leaves empty, functions or
+    needs, it does not speak of: those of the norm before stay.
 
     Raises MayNot, NotInReach, BadInput, CannotJudge.
     """
@@ -60,8 +61,10 @@ def approve(*, actor: Actor, at: datetime, scheme_id: UUID, starts_on: date, not
         step = _step(scheme, SchemeState.APPROVED, note=note, paper=paper, actor=actor, at=at)
         lines = list(SchemeLine.objects.filter(scheme=scheme).order_by("number"))
         for line in lines:
-            norm = NormDraft(line.quantity, starts_on, paper, tuple(line.functions), tuple(line.needs))
-            posting.norm_of(_position(scheme.body, line, actor, at), norm, actor=actor, at=at)
+            position = _position(scheme.body, line, actor, at)
+            before = posting.norm_on(position, on=starts_on)
+            functions, needs = (line.functions or before.functions, line.needs or before.needs) if before else (line.functions, line.needs)
+            posting.norm_of(position, NormDraft(line.quantity, starts_on, paper, tuple(functions), tuple(needs)), actor=actor, at=at)
         entry.changes = {"norms": len(lines)}
         return step
 
