@@ -28,21 +28,14 @@ def chosen(plans: list[PlanRow], plan_id: str) -> PlanRow:
 
 
 class QuestionForm(Form):
-    """Plan (where there is a choice), period, and on the province's page a commune of it. An unreadable choice is said, and the first plan
-    and the running half-year are shown."""
+    """Period, and on the province's page a commune of it. An unreadable choice is said, and the running half-year is shown."""
 
     mark_optional = False
-    kh = forms.ChoiceField(label=_("Kế hoạch"), required=False, error_messages=NO_SUCH_PLAN)
     ky = forms.ChoiceField(label=_("Kỳ"), required=False, error_messages=NOT_OFFERED)
     noi = forms.ChoiceField(label=_("Địa bàn"), required=False, error_messages=NO_SUCH_PLACE)
 
-    def __init__(self, data: Any, *, plans: list[PlanRow], periods: Iterable[Period], default: Period, communes: Iterable[UnitRow] = ()) -> None:
-        self.plan, self.is_first = chosen(plans, data.get("kh", "")), data.get("kh", "") in ("", plans[0].id)
-        typed = {"kh": data.get("kh") or plans[0].id, "ky": data.get("ky") or default.code, "noi": data.get("noi", WHOLE)}
-        super().__init__(typed)
-        self.fields["kh"].choices = [(plan.id, f"{plan.number} ({plan.from_year}–{plan.to_year})") for plan in plans]
-        if len(plans) == 1 and self.is_first:
-            del self.fields["kh"]
+    def __init__(self, data: Any, *, periods: Iterable[Period], default: Period, communes: Iterable[UnitRow] = (), **typed: str) -> None:
+        super().__init__(typed | {"ky": data.get("ky") or default.code, "noi": data.get("noi", WHOLE)})
         offered = {period.code: period for period in periods} | {default.code: default}
         self.default, self.offered = default, offered
         self.fields["ky"].choices = [(code, period.label) for code, period in offered.items()]
@@ -54,12 +47,27 @@ class QuestionForm(Form):
         return self.offered[self.cleaned_data["ky"]] if self.is_valid() or "ky" in self.cleaned_data else self.default
 
     @property
-    def asked(self) -> str:
-        """Period and plan as addresses carry them; the first plan is not named."""
-        return urlencode({"ky": self.period.code} | ({} if self.is_first else {"kh": self.plan.id}))
-
-    @property
     def place_id(self) -> int | None:
         """The commune asked for; None for the whole province."""
         chosen = self.cleaned_data.get("noi") if self.is_valid() else None
         return int(chosen) if chosen else None
+
+
+class PlanQuestionForm(QuestionForm):
+    """The same of one of several plans; where there is one only, no choice is shown. An unreadable choice is said, and the first is shown."""
+
+    kh = forms.ChoiceField(label=_("Kế hoạch"), required=False, error_messages=NO_SUCH_PLAN)
+    field_order = ("kh", "ky", "noi")
+
+    def __init__(self, data: Any, *, plans: list[PlanRow], **about: Any) -> None:
+        plan_id = data.get("kh") or plans[0].id
+        self.plan, self.is_first = chosen(plans, plan_id), plan_id == plans[0].id
+        super().__init__(data, kh=plan_id, **about)
+        self.fields["kh"].choices = [(plan.id, f"{plan.number} ({plan.from_year}–{plan.to_year})") for plan in plans]
+        if len(plans) == 1 and self.is_first:
+            del self.fields["kh"]
+
+    @property
+    def asked(self) -> str:
+        """Period and plan as addresses carry them; the first plan is not named."""
+        return urlencode({"ky": self.period.code} | ({} if self.is_first else {"kh": self.plan.id}))

@@ -14,7 +14,7 @@ from donghanh.programme import queries as programme
 from donghanh.reports import access, periods, queries, repository, territory
 from donghanh.reports.terms import Which
 from donghanh.web.overview import presenters
-from donghanh.web.overview.forms import QuestionForm, chosen
+from donghanh.web.overview.forms import PlanQuestionForm, chosen
 from donghanh.web.overview.tiling import size
 from donghanh.web.shell import clock
 
@@ -104,7 +104,7 @@ def _place(request: HttpRequest, unit_id: int) -> HttpResponse:
     return render(request, "overview/place.jinja", shown, status=422 if form.errors else 200)
 
 
-def _shown(form: QuestionForm, plan: programme.PlanRow, found: repository.PlanFigures, on, listed: str = "") -> dict:
+def _shown(form: PlanQuestionForm, plan: programme.PlanRow, found: repository.PlanFigures, on, listed: str = "") -> dict:
     pairs = [(t, f) for t, f in zip(plan.targets, found.targets, strict=True) if t.source.is_counted]
     lines = [presenters.target_line(plan, t, f, on=on) for t, f in presenters.shares_first(pairs)]
     top, main = presenters.main(plan), found.targets[presenters.main_index(plan)]
@@ -121,10 +121,10 @@ def _shown(form: QuestionForm, plan: programme.PlanRow, found: repository.PlanFi
     }
 
 
-def _question(request: HttpRequest, plans: list[programme.PlanRow], on, communes=()) -> QuestionForm:
+def _question(request: HttpRequest, plans: list[programme.PlanRow], on, communes=()) -> PlanQuestionForm:
     from_year = chosen(plans, request.GET.get("kh", "")).from_year
     offered = queries.offered_periods(request.actor, on=on, from_year=from_year)
-    return QuestionForm(request.GET, plans=plans, periods=offered, default=periods.running_half(on), communes=communes)
+    return PlanQuestionForm(request.GET, plans=plans, periods=offered, default=periods.running_half(on), communes=communes)
 
 
 def _plans(request: HttpRequest, area: territory.Territory) -> list[programme.PlanRow]:

@@ -178,7 +178,7 @@ def test_a_lead_cannot_give_his_project_money_past_the_application(town):
 @pytest.mark.requirement("DN257-19")
 def test_a_clubs_page_shows_the_balance_of_its_fund_and_more_than_that_is_not_spent(town, monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: money.AT)
-    club = roadmap.site(town.chair, Unit.objects.get(pk=HERE), SiteKind.AFTERCARE_CLUB)
+    club = roadmap.site(town.chair, Unit.objects.get(pk=HERE), SiteKind.AFTERCARE_CLUB, opened_on=money.ON)
     cash = money.given(town.officer, value=3_000_000, site_id=club.pk)
     kind = money.given(town.officer, value=500_000, receipt="02/BN", form=GiftForm.KIND, what="Bộ loa", site_id=club.pk)
     money.given(town.officer, value=9_000_000, receipt="03/BN")
