@@ -175,14 +175,14 @@ ROLES: dict[str, Role] = {
         _role(
             "department_officer",
             "Cán bộ sở, ngành tỉnh",
-            "Làm nhiệm vụ được giao cho sở, ngành mình; đọc kế hoạch và số liệu chung của tỉnh; không mở hồ sơ cá nhân.",
-            territory="PROVINCE",
-            grants={D.STATISTICS: "A"},
+            "Làm nhiệm vụ được giao cho sở, ngành mình; đọc kế hoạch; không mở hồ sơ cá nhân, không xem số liệu.",
+            territory="NONE",
+            grants={},
             may=(
-                "task.do numbers.read places.read inspection.read reward.read reward.propose reward.vote partner.read partner.record "
+                "task.do plan.read places.read inspection.read reward.read reward.propose reward.vote partner.read partner.record "
                 "research.read research.record research.answer staff.read staff.record staff.oversee staff.appraise"
             ),
-            nav="tasks plans overview inspections learning roadmap staff places",
+            nav="tasks plans inspections learning staff places",
         ),
         _role(
             "finance_officer",

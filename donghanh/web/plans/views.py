@@ -32,7 +32,11 @@ def plans(request: HttpRequest) -> HttpResponse:
     """All plans, the newest first."""
     on, closed = clock.local_date(request.at), filing.reviewed(request.actor)
     found = [(one, whole.state(one, on, closed_on=closed.get(one.id))) for one in queries.plans(request.actor)]
-    return render(request, "plans/list.jinja", {"plans": found, "counted": presenters.counted, "may_import": queries.may_import(request.actor)})
+    return render(
+        request,
+        "plans/list.jinja",
+        {"plans": found, "counted": presenters.counted, "may_import": queries.may_import(request.actor), "reads_numbers": reads_numbers(request)},
+    )
 
 
 @require_safe
@@ -54,7 +58,7 @@ def plan(request: HttpRequest, plan_id: str) -> HttpResponse:
         questions=queries.discrepancies(request.actor, found.id),
         closed_on=filing.reviewed(request.actor).get(found.id),
     )
-    shown |= {"who": whole.who, "note": whole.note}
+    shown |= {"who": whole.who, "note": whole.note, "reads_numbers": reads_numbers(request)}
     shown["is_over"] = on.year > found.to_year
     shown["may_review"] = "report.read" in request.actor.may
     return render(request, "plans/plan.jinja", shown)
@@ -116,9 +120,14 @@ def _plan(request: HttpRequest, plan_id: str) -> PlanRow:
         raise NotInReach(_("Không tìm thấy kế hoạch này."), mend=_("Mở lại từ danh sách kế hoạch.")) from None
 
 
+def reads_numbers(request: HttpRequest) -> bool:
+    """Whether figures, and links to their pages, are shown: an office that only reads plans has neither."""
+    return "numbers.read" in request.actor.may
+
+
 def _figures(request: HttpRequest, plan: PlanRow, on: date) -> PlanFigures | None:
-    """The figures of the reader's own place, where the plan is of his province and something can be counted."""
-    if not plan.counted:
+    """The figures of the reader's own place, where he reads numbers, the plan is of his province and something can be counted."""
+    if not plan.counted or not reads_numbers(request):
         return None
     area = territory.of(request.actor.unit_id, on=on)
     province = places.unit_row(area.unit.parent_id) if area.is_commune and area.unit.parent_id else area.unit

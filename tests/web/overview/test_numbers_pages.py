@@ -218,7 +218,7 @@ def test_where_several_plans_are_counted_one_is_chosen_and_stays_chosen(lead, si
     [
         ("department_officer", "/ke-hoach/", 200),
         ("department_officer", "/ke-hoach/DN137/", 200),
-        ("department_officer", "/tong-quan/", 200),
+        ("department_officer", "/tong-quan/", 403),
         ("department_officer", "/bao-cao/", 403),
         ("department_officer", "/so-lieu/danh-sach/", 403),
         ("auditor", "/kiem-tra/", 200),
@@ -231,3 +231,9 @@ def test_where_several_plans_are_counted_one_is_chosen_and_stays_chosen(lead, si
 def test_an_office_opens_what_its_duties_name_and_no_more(sit, towns, role, address, status):
     at = towns[0] if role == "commune_chair" else places.DONG_NAI
     assert sit(role, at).get(address).status_code == status
+
+
+def test_a_department_reads_a_plan_without_figures_and_without_ways_to_them(sit, people):
+    shown = page(sit("department_officer", places.DONG_NAI), "/ke-hoach/DN137/")
+    assert "Chế độ báo cáo" in shown and "Kết quả là của" not in shown and "72,6 %" not in shown
+    assert not [one for one in ("/chi-so/", "/tong-quan/", "/lo-trinh/", "/bao-cao/") if f'href="{one}' in shown]

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from donghanh.kernel.actor import Actor
+from donghanh.programme import access as plans
 from donghanh.programme.tasks import access as task_access
 from donghanh.programme.tasks import queries as tasks
 from donghanh.programme.tasks.queries import TaskRow
@@ -60,8 +61,8 @@ def conferences(actor: Actor, *, limit: int = 50) -> list[ConferenceRow]:
 
 
 def reviewed(actor: Actor) -> dict[str, date]:
-    """Plan → the day of its final review, of those that the reader's units kept or got a task from. Raises MayNot without the right to numbers."""
-    reports.check_may_read_numbers(actor)
+    """Plan → the day of its final review, of those that the reader's units kept or got a task from. Raises MayNot without the right to plans."""
+    plans.check_may_read(actor)
     found = Conference.objects.filter(kind=ConferenceKind.FINAL).order_by("held_on")
     return dict(found.values_list("plan_id", "held_on"))
 
