@@ -52,7 +52,7 @@ def test_a_team_that_is_dissolved_lowers_the_rate_and_its_commune_is_listed_as_w
     browser = accounts.sign_in(PageClient(), accounts.post(role="provincial_lead", unit_id=province.pk))
 
     def without() -> list[str]:
-        shown = " ".join(browser.get("/chi-so/volunteer_teams/").content.decode().replace("\xa0", " ").split())
+        shown = " ".join(browser.get("/chi-tieu/volunteer_teams/").content.decode().replace("\xa0", " ").split())
         return re.search(r"xã, phường chưa có</summary><p>(.*?)[.]</p>", shown)[1].split("; ")
 
     before = without()

@@ -129,6 +129,7 @@ def _question(request: HttpRequest, plans: list[programme.PlanRow], on, communes
 
 def _plans(request: HttpRequest, area: territory.Territory) -> list[programme.PlanRow]:
     """The plans of the place's province that can be counted."""
+    access.check_may_read_numbers(request.actor)
     return presenters.counted_plans(programme.plans(request.actor), territory.province_code(area))
 
 

@@ -236,4 +236,4 @@ def test_an_office_opens_what_its_duties_name_and_no_more(sit, towns, role, addr
 def test_a_department_reads_a_plan_without_figures_and_without_ways_to_them(sit, people):
     shown = page(sit("department_officer", places.DONG_NAI), "/ke-hoach/DN137/")
     assert "Chế độ báo cáo" in shown and "Kết quả là của" not in shown and "72,6 %" not in shown
-    assert not [one for one in ("/chi-so/", "/tong-quan/", "/lo-trinh/", "/bao-cao/") if f'href="{one}' in shown]
+    assert not [one for one in ("/chi-tieu/", "/tong-quan/", "/lo-trinh/", "/bao-cao/") if f'href="{one}' in shown]
