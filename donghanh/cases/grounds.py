@@ -40,7 +40,8 @@ class Shown:
 class Claim:
     """One ground: the fact that shows it, or the paper with its day. waits: why what is there does not show it yet (a limit that still runs).
 
-    determination: the conclusion on dependence, None where none is known here.
+    determination: the conclusion on dependence, None where none is known here. undone: what the person did after the ground was claimed that
+    would have undone it (a registration, a beginning): the file stands, and whoever decides on it reads it.
     """
 
     ground: law.Ground
@@ -49,6 +50,7 @@ class Claim:
     paper: str = ""
     paper_on: str = ""
     determination: Shown | None = None
+    undone: Shown | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -85,7 +87,8 @@ def claim_of(procedure: Procedure, fact: FactView, told: Sequence[Shown], *, kno
     before = [one for one in told if one.happened_at <= fact.counts_from]
     paper = (str(fact.data.get("paper", "")).strip(), str(fact.data.get("paper_on", "")))
     determined = before if known_by is None else [one for one in told if one.happened_at <= known_by]
-    return Claim(ground, *_showing(ground, before, fact.counts_from), *paper, determination=_determination(determined))
+    undone = next((one for one in told if one.kind in ground.undone_by and one.happened_at > fact.counts_from), None)
+    return Claim(ground, *_showing(ground, before, fact.counts_from), *paper, determination=_determination(determined), undone=undone)
 
 
 _CONCLUSIONS = (K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)

@@ -141,15 +141,21 @@ class Handover(models.Model):
 
 
 class Referral(models.Model):
-    """A person sent to a health body for determination; while open, that body reads who he is and where he lives (people_opened)."""
+    """A person sent to a health body for determination; while open, that body reads who he is and where he lives (people_opened).
+
+    case: the file that asked; file: the determination's own file, None for requests made before it had one. Both, and person, are None for
+    a volunteer who came by himself: only the body he chose knows of him.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="referrals")
+    file = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=120)
     birth_year = models.SmallIntegerField()
+    consented_by = models.CharField(max_length=120, blank=True)
     place = models.CharField(max_length=10, choices=ExaminedAt.choices, default=ExaminedAt.BODY)
     sent_at = models.DateTimeField()
     sent_by = models.BigIntegerField()
@@ -160,10 +166,16 @@ class Referral(models.Model):
     class Meta:
         # people_opened (migrations): whom a health body reads today
         indexes = [models.Index(fields=["to_body"], condition=Q(answered_at__isnull=True), name="referral_open")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(case__isnull=False, person__isnull=False) | Q(case__isnull=True, person__isnull=True, file__isnull=True),
+                name="referral_of_file_or_volunteer",
+            ),
+        ]
 
     class Privacy:
-        internal = ["id", "case", "person", "unit", "to_body", "place", "sent_at", "sent_by", "answered_at", "answered_by"]
-        identity = ["person_name", "birth_year"]
+        internal = ["id", "case", "file", "person", "unit", "to_body", "place", "sent_at", "sent_by", "answered_at", "answered_by"]
+        identity = ["person_name", "birth_year", "consented_by"]
         health = ["is_dependent"]
 
 

@@ -49,18 +49,27 @@ def tell_other_files(case: Case, fact: FactView, *, actor: Actor, at: datetime, 
     Returns their numbers. The same rule as cases.procedures.course. Signed decisions and what two sides record stay with their own file.
     """
     fact = replace(fact, data={**manifest(case.procedure).tells, **fact.data})
-    theirs = Case.objects.filter(person_id__in=people.records_of(case.person_id), unit_id=case.unit_id)
-    others = list(theirs.select_for_update(of=("self",)).exclude(pk=case.pk))
     told, taking = [], {Procedure(case.procedure)}
-    for other in others:
-        if _takes(other, fact, at):
-            taking.add(Procedure(other.procedure))
-            told.append(_append(other, fact, case, actor=actor, at=at, place_id=place_id))
+    for other in _taking(case, fact, at):
+        taking.add(Procedure(other.procedure))
+        told.append(_append(other, fact, case, actor=actor, at=at, place_id=place_id))
     for procedure, steps in MANIFESTS.items():
         if fact.kind in steps.opens and procedure not in taking and _may_open(steps, fact, case, at):
             new = opened(fact, steps, person_id=case.person_id, unit_id=case.unit_id, at=at)
             told.append(_append(new, fact, case, actor=actor, at=at, place_id=place_id))
     return told
+
+
+def tell_determinations(case: Case, fact: FactView, *, actor: Actor, at: datetime) -> list[str]:
+    """Hand a fact that opens a file (a registration, a treatment begun) to the determinations that wait for it. Returns their numbers."""
+    waiting = [one for one in _taking(case, fact, at) if one.procedure == Procedure.DETERMINATION]
+    return [_append(one, fact, case, actor=actor, at=at, place_id=None) for one in waiting]
+
+
+def _taking(case: Case, fact: FactView, at: datetime) -> list[Case]:
+    """The other files of this person here that take the fact, locked."""
+    theirs = Case.objects.filter(person_id__in=people.records_of(case.person_id), unit_id=case.unit_id)
+    return [one for one in theirs.select_for_update(of=("self",)).exclude(pk=case.pk) if _takes(one, fact, at)]
 
 
 def _takes(other: Case, fact: FactView, at: datetime) -> bool:

@@ -22,6 +22,7 @@ DECIDED = {
     "accounts_own_name": OWN,
     "audit_leaves": NO_PERSON,
     "audit_sign_in_codes": NO_PERSON,
+    "determination_steps": OPEN_TO_US,
     "dossier_conclusion": OPEN_TO_US,
     "dossier_court_awaits": NO_PERSON,
     "dossier_court_files": OPEN_TO_US,

@@ -21,6 +21,8 @@ MINUTES = {
     "people_merge_undo": "select people_merge_undo(gen_random_uuid(), {at}, 'x')",
     "receive_handover": "select receive_handover(gen_random_uuid(), {at})",
     "return_handover": "select return_handover(gen_random_uuid(), {at}, 'x')",
+    "tell_determination": "select tell_determination(gen_random_uuid(), 'STAFF_SENT', {at}, '', {at})",
+    "receive_volunteer": "select receive_volunteer(gen_random_uuid(), 'Vũ Thị Na', 1990, '', {at}, {at})",
     "conclude_referral": "select conclude_referral(gen_random_uuid(), gen_random_uuid(), true, {at}, '1/PKQ', '', {at})",
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from donghanh.base.audit import actions as audit
 from donghanh.cases import access, hands, ledger, memo, rules
 from donghanh.cases.models import Case, Fact, Handover, Referral
@@ -41,5 +43,5 @@ def _is_decided(told: list[Fact]) -> bool:
 def _is_away(case_id: UUID) -> bool:
     """On its way to another commune or asked of a health body, or lying with a body that has a desk here and would go on with it."""
     sent = Handover.objects.filter(case_id=case_id, received_at__isnull=True, returned_at__isnull=True)
-    asked = Referral.objects.filter(case_id=case_id, answered_at__isnull=True)
+    asked = Referral.objects.filter(Q(case_id=case_id) | Q(file_id=case_id), answered_at__isnull=True)
     return sent.exists() or asked.exists() or bool(hands.others(case_id))

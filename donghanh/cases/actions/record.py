@@ -55,7 +55,8 @@ def open_case(
         opening.check_none_open(person.id, procedure, at)
         case = opening.opened(first, steps, person_id=person.id, unit_id=person.unit_id, at=at)
         ledger.append(case, kind, actor=actor, happened_at=happened_at, at=at, is_date_only=is_date_only, data=data, key=key)
-        entry.subject, entry.case_id, entry.changes = str(case.pk), case.pk, {"number": case.number}
+        also = opening.tell_determinations(case, first, actor=actor, at=at)
+        entry.subject, entry.case_id, entry.changes = str(case.pk), case.pk, {"number": case.number, **({"also": also} if also else {})}
         return case
 
 

@@ -57,3 +57,24 @@ class Assessment(models.Model):
             *("number", "concluded_at", "signed_by"),
         ]
         health = ["groups", "marks", "length", "is_observed", "note", "says", "is_dependent", "reason"]
+
+
+class Step(models.Model):
+    """A step of the health body where no file at a commune hears of it: of a volunteer, and of a request older than the determination's own file.
+
+    kind: one of terms.STEPS. Everything else is told to the file, and stands there alone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["referral"], name="step_of_referral")]
+
+    class Privacy:
+        internal = ["id", "referral", "body", "kind", "happened_at", "recorded_at", "recorded_by"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.db import connection
 
 from donghanh import legal
 from donghanh.base.places import queries as places
@@ -13,9 +15,14 @@ from donghanh.cases.diagnosis import access, rules
 from donghanh.cases.diagnosis.models import Assessment
 from donghanh.cases.diagnosis.terms import State
 from donghanh.cases.models import Referral
+from donghanh.cases.procedures import engine
+from donghanh.cases.procedures.determination import MANIFEST
+from donghanh.cases.procedures.shape import CaseView, DutyView
 from donghanh.cases.queries import ReferralRow
 from donghanh.cases.queries import referral_to_answer as _referral
+from donghanh.cases.rules import FactView
 from donghanh.cases.terms import ExaminedAt
+from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import Finding, NoRuleInForce
@@ -57,6 +64,7 @@ class Examination:
     """A request with all that was found, the newest first.
 
     result: the limit of the result, None before the person was received. staff: of sending staff, None where the person comes to the body.
+    told, view: the steps of the determination in order, and what follows from them by its manifest.
     """
 
     referral: ReferralRow
@@ -66,6 +74,8 @@ class Examination:
     rows: tuple[AssessmentRow, ...]
     result: Limit | None
     staff: Limit | None
+    told: tuple[FactView, ...]
+    view: CaseView
 
     @property
     def newest(self) -> AssessmentRow | None:
@@ -76,9 +86,14 @@ def examination(actor: Actor, referral_id: UUID) -> Examination:
     """One request for the body that was asked. Raises NotInReach, MayNot."""
     found = access.referral_here(actor, referral_id)
     rows = tuple(_row(one) for one in Assessment.objects.filter(referral=found).order_by("-recorded_at", "-id"))
-    says = rows[0].says if rows else ""
-    state = rules.state(says=says, is_answered=found.answered_at is not None)
-    return Examination(_referral(actor, referral_id), found.to_body.name, found.to_body.unit.name, state, rows, _result(rows), _staff(found))
+    state = _state(found.answered_at, found.is_dependent, rows[0].says if rows else "")
+    told = steps([found.pk])[found.pk]
+    received = [one.received_at for one in rows] + [one.happened_at for one in told if one.kind == K.PERSON_RECEIVED]
+    result = _limit("determination.result", min(received)) if received else None
+    view = engine.view(MANIFEST, told, calendar=places.calendar())
+    return Examination(
+        _referral(actor, referral_id), found.to_body.name, found.to_body.unit.name, state, rows, result, _staff(found), tuple(told), view
+    )
 
 
 def states(actor: Actor, referrals: Iterable[ReferralRow]) -> dict[UUID, State]:
@@ -87,12 +102,36 @@ def states(actor: Actor, referrals: Iterable[ReferralRow]) -> dict[UUID, State]:
     asked = list(referrals)
     newest = Assessment.objects.filter(referral_id__in=[one.id for one in asked]).order_by("recorded_at", "id")
     says: dict[UUID, str] = dict(newest.values_list("referral_id", "says"))
-    return {one.id: rules.state(says=says.get(one.id, ""), is_answered=one.answered_at is not None) for one in asked}
+    return {one.id: _state(one.answered_at, one.is_dependent, says.get(one.id, "")) for one in asked}
 
 
-def _result(rows: tuple[AssessmentRow, ...]) -> Limit | None:
-    """Counted from the day on which the person was received."""
-    return _limit("determination.result", min(one.received_at for one in rows)) if rows else None
+def owed(actor: Actor, referrals: Iterable[ReferralRow]) -> dict[UUID, DutyView | None]:
+    """What the body owes next for each of these requests, the nearest limit first; None where nothing. Two statements, whatever their number.
+
+    What is the person's own time is not the body's. Raises MayNot.
+    """
+    access.require_examiner(actor)
+    calendar = places.calendar()
+    views = {key: engine.duties_of(MANIFEST, told, calendar=calendar) for key, told in steps([one.id for one in referrals]).items()}
+    return {key: next((duty for duty in duties if duty.function == EXAMINER), None) for key, duties in views.items()}
+
+
+EXAMINER = "health_facility"
+"""Who owes what the body does, in the manifest of the determination."""
+
+
+def steps(referral_ids: Sequence[UUID]) -> dict[UUID, list[FactView]]:
+    """What was told of the determination of each request to the bodies of the scope, in order; nothing of what the person did afterwards."""
+    found: dict[UUID, list[FactView]] = {key: [] for key in referral_ids}
+    with connection.cursor() as cursor:
+        cursor.execute("select * from determination_steps(%s)", [list(referral_ids)])
+        for key, pk, kind, happened_at, place in cursor.fetchall():
+            found[key].append(FactView(pk, K(kind), happened_at, data={"place": place} if place else {}))
+    return {key: engine.in_order(told) for key, told in found.items() if told}
+
+
+def _state(answered_at: datetime | None, is_dependent: bool | None, says: str) -> State:
+    return rules.state(says=says, is_answered=answered_at is not None, is_returned=is_dependent is None)
 
 
 _STAFF = {ExaminedAt.DETAINED: "determination.staff_sent_detained", ExaminedAt.AGREED: "determination.staff_sent_agreed"}

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from donghanh.cases.diagnosis.terms import Mark, State
-from donghanh.cases.rules import SHORTEST_ERROR, CannotRecord, check_time
+from donghanh.cases.diagnosis.terms import STEPS, Mark, State
+from donghanh.cases.procedures import determination, engine
+from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.rules import SHORTEST_ERROR, CannotRecord, FactView, age_on, check_time, moment_told
 from donghanh.cases.terms import ExaminedAt
+from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.errors import Overtaken
 from donghanh.kernel.workdays import local_day
+from donghanh.legal import convention
 from donghanh.legal import diagnosis as law
 
 LONGEST_NOTE = 500
 LONGEST_NUMBER = 40
+LONGEST_NAME = 120
+OLDEST_BIRTH = 1900
 
 
-def state(*, says: str, is_answered: bool) -> State:
-    """says: what the rule makes of the newest findings; "" where there are none."""
+def state(*, says: str, is_answered: bool, is_returned: bool = False) -> State:
+    """says: what the rule makes of the newest findings; "" where there are none. is_returned: answered by sending the request back."""
     if is_answered:
-        return State.CONCLUDED
+        return State.RETURNED if is_returned else State.CONCLUDED
     return {"": State.WAITING, "observe": State.LACKING}.get(says, State.READY)
 
 
@@ -79,3 +85,46 @@ def check_moment(*, sent_at: datetime, examined_at: datetime, concluded_at: date
         raise CannotRecord("Kết luận phải sau khi nhận yêu cầu và không ở tương lai.", mend="Kiểm tra lại ngày giờ kết luận.")
     if concluded_at < examined_at:
         raise CannotRecord("Kết luận sớm hơn lúc khám.", mend="Kiểm tra lại ngày giờ khám và ngày giờ kết luận.")
+
+
+def moment_of(happened_at: datetime, told: Collection[FactView]) -> datetime:
+    """A moment typed to the minute has no seconds: in the minute of the last step before it, it is that step's moment."""
+    last = max((one for one in told if one.kind != K.RESULT_NOTIFIED), key=lambda one: one.happened_at, default=None)
+    return moment_told(happened_at, last)
+
+
+def check_step(view: CaseView, kind: K, *, happened_at: datetime, told: Collection[FactView], why: str, at: datetime) -> None:
+    """The step is the health body's, fits the determination as it stands, lies behind and not before the last one. Raises CannotRecord."""
+    check_time(happened_at, at=at)
+    if kind not in STEPS:
+        raise CannotRecord(f"“{kind.label}” không phải bước của cơ sở y tế.", mend="Chọn một bước ở trang yêu cầu.")
+    if kind == K.DOSSIER_RETURNED and len(why.strip()) < SHORTEST_ERROR:
+        raise CannotRecord("Chưa ghi vì sao trả lại.", mend=f"Ghi ít nhất {SHORTEST_ERROR} ký tự: thiếu gì hoặc sai ở đâu.", field="why")
+    engine.check_fits(determination.MANIFEST, view, kind, happened_at=happened_at, at=at)
+    late = [one for one in told if one.kind != K.RESULT_NOTIFIED and one.happened_at > happened_at]
+    if late:
+        raise CannotRecord(f"Sớm hơn bước “{late[-1].kind.label}” đã ghi.", mend="Kiểm tra lại ngày và giờ của bước này.", field="time")
+
+
+def check_received(received_at: datetime, told: Collection[FactView]) -> None:
+    """The first reception stands as it was told, and the limit of the result counts from it. Raises CannotRecord."""
+    first = next((one for one in told if one.kind == K.PERSON_RECEIVED), None)
+    if first is not None and received_at < first.happened_at.replace(second=0, microsecond=0):
+        raise CannotRecord("Tiếp nhận sớm hơn lúc đã ghi tiếp nhận người này.", mend="Ghi đúng lúc đã tiếp nhận, hoặc lần tiếp nhận sau đó.")
+
+
+def check_volunteer(*, full_name: str, birth_year: int, consented_by: str, came_at: datetime, at: datetime) -> None:
+    """Who asks for himself is named; under age a parent or guardian has agreed (Decree 109/2021 Article 4). Raises CannotRecord.
+
+    With the year of birth alone the younger possible age counts.
+    """
+    check_time(came_at, at=at)
+    day = local_day(came_at)
+    if not full_name.strip():
+        raise CannotRecord("Chưa ghi họ và tên.", mend="Ghi theo giấy tờ người này mang theo.", field="full_name")
+    if not OLDEST_BIRTH <= birth_year <= day.year:
+        raise CannotRecord("Năm sinh chưa đúng.", mend=f"Ghi năm bốn chữ số, từ {OLDEST_BIRTH} đến {day.year}.", field="birth_year")
+    if age_on(day, born_on=None, birth_year=birth_year) < int(convention("adult_age", day).value) and not consented_by.strip():
+        raise CannotRecord(
+            "Người chưa đủ 18 tuổi cần cha, mẹ hoặc người giám hộ đồng ý.", mend="Ghi họ tên người đã đồng ý trên đơn.", field="consented_by"
+        )

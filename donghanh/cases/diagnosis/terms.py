@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 
+from donghanh.cases.terms import FactKind as K
+
 
 class Mark(TextChoices):
     """One criterion in one person."""
@@ -20,3 +22,8 @@ class State(TextChoices):
     LACKING = "LACKING", "Chưa đủ để kết luận"
     READY = "READY", "Chờ ký kết luận"
     CONCLUDED = "CONCLUDED", "Đã kết luận"
+    RETURNED = "RETURNED", "Đã trả lại đề nghị"
+
+
+STEPS = (K.STAFF_SENT, K.PERSON_RECEIVED, K.CRITERIA_FOUND, K.OBSERVATION_BEGAN, K.DOSSIER_RETURNED, K.RESULT_SENT, K.RESULT_NOTIFIED)
+"""What the health body tells of a determination beside its conclusion. The database knows the same (migrations/0005)."""

@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=donghanh.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ("person_name", models.CharField(max_length=120)),
                 ("birth_year", models.SmallIntegerField()),
+                ("consented_by", models.CharField(blank=True, max_length=120)),
                 (
                     "place",
                     models.CharField(
@@ -124,8 +125,9 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
                 ("answered_by", models.BigIntegerField(null=True)),
                 ("is_dependent", models.BooleanField(null=True)),
-                ("case", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="cases.case")),
-                ("person", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
+                ("case", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="cases.case")),
+                ("file", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case")),
+                ("person", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person")),
                 ("to_body", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.body")),
                 ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit")),
             ],
@@ -185,5 +187,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="referral",
             index=models.Index(condition=models.Q(("answered_at__isnull", True)), fields=["to_body"], name="referral_open"),
+        ),
+        migrations.AddConstraint(
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case__isnull", False), ("person__isnull", False)),
+                    models.Q(("case__isnull", True), ("file__isnull", True), ("person__isnull", True)),
+                    _connector="OR",
+                ),
+                name="referral_of_file_or_volunteer",
+            ),
         ),
     ]

@@ -18,7 +18,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         or f.decision_id is not null and f.kind <> 'DECISION_WITHDRAWN' and not exists (select from cases_fact w where w.case_id = f.case_id
           and w.kind = 'DECISION_WITHDRAWN' and w.voided_at is null and w.data->>'withdraws' = f.decision_id::text)))
     or exists (select from cases_handover h where h.case_id = wanted and h.received_at is null and h.returned_at is null)
-    or exists (select from cases_referral r where r.case_id = wanted and r.answered_at is null)
+    or exists (select from cases_referral r where wanted in (r.case_id, r.file_id) and r.answered_at is null)
 $$;
 revoke execute on function case_opener(uuid), case_is_others_too(uuid) from public;
 grant execute on function case_opener(uuid), case_is_others_too(uuid) to donghanh_web;

@@ -82,7 +82,7 @@ DATA: Mapping[K, tuple[Key, ...]] = {
     K.STOP_GROUND: (_one("ground", "căn cứ dừng quản lý", dict(StopGround.choices)),),
     K.ABSENCE_BEGAN: (Key("reported", "flag", "vắng mặt có báo trước: vẫn tính vào thời hạn quản lý sau cai nghiện"),),
     K.DECISION_WITHDRAWN: (Key("withdraws", "whole", "số thứ tự, từ 1, của quyết định bị thu hồi trong danh sách sự việc", _ALWAYS),),
-    K.DETERMINATION_REQUESTED: (_one("place", "xác định ở đâu", dict(ExaminedAt.choices)),),
+    K.DETERMINATION_REQUESTED: (_one("place", "xác định ở đâu", dict(ExaminedAt.choices)), _AFTERCARE),
     K.FOUND_DEPENDENT: (_AFTERCARE,),
     K.RESULT_NOTIFIED: (_AFTERCARE,),
     K.REGISTERED: (

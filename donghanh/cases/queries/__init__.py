@@ -1,6 +1,6 @@
 """All reading of cases; returns frozen rows."""
 
-from donghanh.cases.queries.grounds import grounds_claimed, grounds_to_open
+from donghanh.cases.queries.grounds import grounds_claimed, grounds_to_open, registered_after
 from donghanh.cases.queries.lists import (
     CaseRow,
     ListedFacts,
@@ -62,6 +62,7 @@ __all__ = [
     "receipt_of",
     "referral_to_answer",
     "referrals",
+    "registered_after",
     "sheets_of_person",
     "today_counts",
     "void_refusal",

@@ -6,8 +6,9 @@ from datetime import datetime
 from uuid import UUID
 
 from donghanh.cases import access, grounds
-from donghanh.cases.grounds import Claim
+from donghanh.cases.grounds import Claim, Shown
 from donghanh.cases.procedures.court_order import COMPULSORY
+from donghanh.cases.procedures.determination import REGISTERS
 from donghanh.cases.queries.lists import person_to_open
 from donghanh.cases.queries.sheet import CaseSheet
 from donghanh.cases.rules import FactView
@@ -24,6 +25,13 @@ def grounds_to_open(actor: Actor, person_id: UUID, procedure: Procedure, *, at: 
     if procedure not in COMPULSORY:
         return ()
     return grounds.claims(procedure, grounds.told_of(person.id, until=at), at=at)
+
+
+def registered_after(actor: Actor, person_id: UUID, *, since: datetime, at: datetime) -> Shown | None:
+    """The first registration, or treatment begun, of this person after a moment, in whichever of his files here. Two queries. Raises MayNot."""
+    access.require_list(actor)
+    told = grounds.told_of(person_id, until=at)
+    return next((one for one in told if one.kind in REGISTERS and one.happened_at >= since), None)
 
 
 def grounds_claimed(actor: Actor, sheet: CaseSheet, *, at: datetime) -> tuple[Claim, ...]:

@@ -40,10 +40,10 @@ class HandoverRow:
 
 @dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """What a health body sees of a person sent to it for determination."""
+    """What a health body sees of a person sent to it for determination, or who came by himself (person_id None)."""
 
     id: UUID
-    person_id: UUID
+    person_id: UUID | None
     unit_id: int
     person_name: str
     birth_year: int

@@ -45,7 +45,8 @@ from cases_fact f left join places_body b on b.id = f.body_id left join places_u
 where f.case_id = any(%(cases)s) order by f.happened_at desc, f.recorded_at desc"""
 _OUT = f"{ON_THE_WAY} h.case_id = any(%(cases)s)"
 _REFERRED = """
-select r.case_id, b.name from cases_referral r join places_body b on b.id = r.to_body_id where r.case_id = any(%(cases)s) and r.answered_at is null"""
+select unnest(array[r.case_id, r.file_id]), b.name from cases_referral r join places_body b on b.id = r.to_body_id
+where (r.case_id = any(%(cases)s) or r.file_id = any(%(cases)s)) and r.answered_at is null"""
 
 _TRAVELLING = frozenset({Procedure.COMPULSORY, Procedure.COMPULSORY_MINOR})
 """Procedures of which other bodies record steps in their own hand."""

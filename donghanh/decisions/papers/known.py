@@ -16,7 +16,7 @@ from donghanh.cases.rules import FactView, age_on
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.decisions import signed
-from donghanh.decisions.papers import rules
+from donghanh.decisions.papers import determined, rules
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -72,6 +72,7 @@ PROVIDED = frozenset(
         "decision.monitoring.number",
         "decision.monitoring.issued_on",
         "decision.monitoring.issuer.name",
+        *determined.PATHS,
     ]
 )
 """Every source path that `gather` may fill."""
@@ -157,6 +158,7 @@ def gather(actor: Actor, about: About, form: forms.Form, *, at: datetime, reveal
         **dict(_bodies(about.unit_id, on)),
         **dict(_earlier(about)),
     }
+    values |= determined.known(about.facts, about.procedure, unit_id=about.unit_id, asker=values["case.managing_unit.name"], on=on)
     if form.signer and form.signer.body == "commune_committee":
         values["doc.proposing_unit"] = values["case.managing_unit.name"]
     return Known({path: text for path, text in values.items() if text}, issuer, place)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from donghanh.cases.diagnosis import actions
+from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.legal import diagnosis as law
 
@@ -27,3 +28,8 @@ def concluded(station: Actor, referral_id: UUID, *, at: datetime, concluded_at: 
     read = found(station, referral_id, at=at, on=concluded_at, present=ENOUGH if is_dependent else TOO_FEW)
     told = {"is_dependent": is_dependent, "concluded_at": concluded_at, "number": f"{concluded_at.day:02d}/PKQ-TYT"}
     actions.conclude(actor=station, at=at, referral_id=referral_id, assessment_id=read, **told)
+
+
+def sent(station: Actor, referral_id: UUID, *, at: datetime) -> None:
+    """The result went to the police that asked and to the person."""
+    actions.tell(actor=station, at=at, referral_id=referral_id, kind=FactKind.RESULT_SENT, happened_at=at, was_told=True)

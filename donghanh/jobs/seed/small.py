@@ -241,6 +241,11 @@ class Teller:
         with scope(station):
             examined.found(station, life.referral_id, at=at, on=at - timedelta(minutes=20), present=examined.NOT_ENOUGH)
 
+    def result_sent(self, life: Life, at: datetime) -> None:
+        station = life.official("station")
+        with scope(station):
+            examined.sent(station, life.referral_id, at=at)
+
     def not_dependent(self, life: Life, at: datetime) -> None:
         self.dependent(life, at, is_dependent=False)
 

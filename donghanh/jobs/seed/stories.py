@@ -155,7 +155,7 @@ MANAGED = (
             _step("29d 19:00", K.USED_AGAIN),
             _step("28d 09:00", "ask"),
             _step("24d 16:00", "dependent"),
-            _step("24d 16:30", K.RESULT_NOTIFIED),
+            _step("24d 16:30", "result_sent"),
             _step("23d 09:00", "decide", kind=D.STOP_USER),
             _step("23d 14:30", "serve"),
         ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.queries import CaseSheet
-from donghanh.cases.terms import FactKind
+from donghanh.cases.terms import FactKind, Procedure
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.web.cases import words
@@ -92,7 +92,8 @@ def _errands(sheet: CaseSheet) -> list[tuple[FactKind, Act]]:
     two_sided, found = manifest(sheet.row.procedure).by_handover & manifest(sheet.row.procedure).accepts, []
     if not sheet.open_handover and FactKind.FILE_SENT in two_sided:
         found.append((FactKind.FILE_SENT, Act(_("Chuyển hồ sơ sang xã, phường khác"), words.address("cases:send", sheet.row.id))))
-    if not sheet.open_referral_body and FactKind.DETERMINATION_REQUESTED in two_sided:
+    asks = FactKind.DETERMINATION_REQUESTED in two_sided and sheet.row.procedure != Procedure.DETERMINATION  # its own file is asked for elsewhere
+    if asks and not sheet.open_referral_body:
         found.append((FactKind.DETERMINATION_REQUESTED, Act(_("Gửi xác định tình trạng nghiện"), words.address("cases:determine", sheet.row.id))))
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from donghanh import legal
+from donghanh.cases import queries
 from donghanh.cases.queries import CaseSheet, FactRow
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
@@ -17,11 +18,16 @@ _COUNTS = {"DETERMINATION_MADE": K.FOUND_DEPENDENT, "DETERMINATION_NOTIFIED": K.
 
 
 def to_register(look: Look, sheet: CaseSheet) -> str:
-    """The sentence for the page of a managed person found dependent; empty in other files and after the conclusion that there is none."""
-    if sheet.row.procedure != Procedure.USER_MANAGEMENT:
+    """The sentence for the page of a person found dependent who has not registered; empty in other files and after the conclusion that there is none.
+
+    The determination's own file says so itself once the time runs, as time that the law gives the person.
+    """
+    if sheet.row.procedure not in (Procedure.USER_MANAGEMENT, Procedure.DETERMINATION) or any(duty.kind == "REGISTER" for duty in sheet.view.duties):
         return ""
     found = _last(sheet, K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)
-    if found is None or found.kind != K.FOUND_DEPENDENT:
+    if found is None or found.kind != K.FOUND_DEPENDENT or found.data.get("ground") == "aftercare":
+        return ""
+    if queries.registered_after(look.actor, sheet.row.person_id, since=found.happened_at, at=look.at):
         return ""
     rule = legal.pick("voluntary.register", words.day_of(found.happened_at))
     said = {"law": rule.meaning_vi, "cite": rule.citation_vi}

@@ -39,9 +39,18 @@ def before_opening(claims: Sequence[Claim]) -> list[Line]:
 def of_case(claims: Sequence[Claim], *, inside: Collection[str], case_id: UUID) -> list[Line]:
     """What an open file rests on: each ground it claims, and the determination of dependence."""
     lines = [_ground(one, paper=_("Còn thiếu. Cần %(what)s, hoặc %(paper)s.")) for one in claims]
+    lines += [_undone(one) for one in claims if one.undone]
     if any(one.ground.needs_determination for one in claims):
         lines.append(_determination(claims[-1], inside=inside, case_id=case_id))
     return lines
+
+
+def _undone(claim: Claim) -> Line:
+    """What happened after the ground was claimed; the file does not change by itself, and who decides on it reads it."""
+    assert claim.undone is not None
+    said = _("%(said)s. Luật lấy việc này để xét căn cứ; hồ sơ không tự đổi, người có thẩm quyền xem lại.") % {"said": _said(claim.undone)}
+    href = words.address("cases:case", claim.undone.case_id)
+    return Line(_("Sau khi lập hồ sơ, người này đã đăng ký hoặc bắt đầu"), True, said, claim.ground.citation, href, claim.undone.number)
 
 
 def unnamed() -> list[Line]:

@@ -202,10 +202,13 @@ _MONITORING = (
 
 _DETERMINATION = (
     _way("", K.DETERMINATION_REQUESTED),
+    _side("", K.DOSSIER_RETURNED),
     _side("SEND_STAFF", K.STAFF_SENT),
     _way("", K.PERSON_RECEIVED),
+    _side("", K.OBSERVATION_BEGAN),
     _way("CONCLUDE", K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT),
     _way("SEND_RESULT", K.RESULT_SENT),
+    _side("", K.RESULT_NOTIFIED),
 )
 
 LADDERS: dict[P, tuple[Rung, ...]] = {

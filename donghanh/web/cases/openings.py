@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from donghanh.cases.queries import OpeningRow
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure as P
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.errors import Cannot
 from donghanh.web.cases import words
 from donghanh.web.cases.happenings import SIGNED, implied
 from donghanh.web.cases.words import Act
@@ -81,7 +82,7 @@ OPENINGS: dict[P, tuple[Way, ...]] = {
         ),
     ),
 }
-"""Not here: management of users (its own page) and determination (asked of a health body from a file)."""
+"""Not here: management of users (its own page) and determination (asked for from a file: cases:determine; a volunteer: web/diagnosis)."""
 
 _LIKELY = {"form": "private", "completed": "compulsory", "ground": "home"}
 
@@ -99,12 +100,18 @@ class Choice:
 def choices(actor: Actor, person_id: UUID, at: datetime) -> list[Choice]:
     """Every procedure of the house for this person, those that may begin now first."""
     asked = [(procedure, way.kind, {**way.implied, **_likely(way, at)}) for procedure, ways in OPENINGS.items() for way in ways]
-    asked.insert(0, (P.USER_MANAGEMENT, K.TESTED_POSITIVE, {}))
-    rows = queries.openings(actor, person_id, at=at, asked=asked)
-    made = [
-        _choice(person_id, procedure, [row for row in rows if row.procedure == procedure]) for procedure in MANIFESTS if procedure != P.DETERMINATION
-    ]
+    asked[:0] = [(P.USER_MANAGEMENT, K.TESTED_POSITIVE, {}), (P.DETERMINATION, K.DETERMINATION_REQUESTED, {})]
+    rows = [_asked_elsewhere(row) for row in queries.openings(actor, person_id, at=at, asked=asked)]
+    made = [_choice(person_id, procedure, [row for row in rows if row.procedure == procedure]) for procedure in MANIFESTS]
     return sorted(made, key=lambda one: (one.open_now is not None, not one.acts))
+
+
+def _asked_elsewhere(row: OpeningRow) -> OpeningRow:
+    """A determination begins where it is asked for: from the file that asks, or at the health body to which the person goes himself."""
+    if row.procedure != P.DETERMINATION:
+        return row
+    mend = _("Mở hồ sơ quản lý của người này rồi gửi đề nghị. Người tự nguyện thì đến thẳng cơ sở y tế; cơ sở tiếp nhận, xã không phải lập hồ sơ.")
+    return replace(row, refusal=Cannot(_("Đề nghị xác định được gửi từ hồ sơ đang mở."), mend=mend))
 
 
 def _likely(way: Way, at: datetime) -> dict[str, Any]:

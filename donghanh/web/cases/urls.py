@@ -17,7 +17,6 @@ urlpatterns = [
     path("chuyen-den/", views.moves, name="moves"),
     path("chuyen-den/<uuid:handover_id>/nhan/", views.receive, name="receive"),
     path("chuyen-den/<uuid:handover_id>/tra-lai/", views.send_back, name="return"),
-    path("duoc-gui-den/", views.referrals, name="referrals"),
     path("luat/thay-doi/", views.law_changes, name="changes"),
     path("thu-tuc/", views.procedures, name="procedures"),
     path("danh-sach/", views.active, name="list"),

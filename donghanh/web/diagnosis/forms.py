@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
-from donghanh.cases.diagnosis.rules import LONGEST_NOTE, LONGEST_NUMBER
+from donghanh.cases.diagnosis.rules import LONGEST_NAME, LONGEST_NOTE, LONGEST_NUMBER
 from donghanh.cases.diagnosis.terms import Mark
-from donghanh.cases.terms import ExaminedAt
+from donghanh.cases.terms import ExaminedAt, FactKind
 from donghanh.kernel.workdays import ZONE
 from donghanh.legal import diagnosis as law
 from donghanh.web.cases.forms import ExactMoment, TimeField
@@ -88,3 +88,50 @@ class ConclusionForm(ExactMoment):
     @property
     def is_dependent(self) -> bool:
         return bool(self.cleaned_data["result"] == "yes")
+
+
+class StepForm(ExactMoment):
+    """A step of the health body. After cleaning: `moment`. Asks why where the request is sent back, and who has the result where it is sent."""
+
+    mark_optional = False
+    on_words, time_words = lazy("Ngày làm bước này"), lazy("Giờ làm bước này")
+    why = forms.CharField(
+        label=lazy("Vì sao trả lại"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea,
+        help_text=lazy("Nơi đề nghị đọc được: thiếu gì, sai ở đâu. Ít nhất 20 ký tự."),
+    )
+    was_told = forms.BooleanField(
+        label=lazy("Đã giao phiếu tận tay người này"),
+        required=False,
+        help_text=lazy("Từ lúc đó tính thời gian để người này đăng ký, nếu kết luận là có nghiện."),
+    )
+    field_order = ("on", "time", "why", "was_told")
+
+    def __init__(self, kind: FactKind, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind != FactKind.DOSSIER_RETURNED:
+            del self.fields["why"]
+        if kind != FactKind.RESULT_SENT:
+            del self.fields["was_told"]
+        del self.fields["no_time"]
+
+
+class VolunteerForm(ExactMoment):
+    """A person who asks for himself. After cleaning: `moment` (when he came)."""
+
+    on_words, time_words = lazy("Ngày người này đến"), lazy("Giờ người này đến")
+    full_name = forms.CharField(label=lazy("Họ và tên"), max_length=LONGEST_NAME, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    birth_year = forms.IntegerField(label=lazy("Năm sinh"), widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+    consented_by = forms.CharField(
+        label=lazy("Cha, mẹ hoặc người giám hộ đã đồng ý"),
+        required=False,
+        max_length=LONGEST_NAME,
+        help_text=lazy("Cần khi người này chưa đủ 18 tuổi. Ghi họ tên theo đơn."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("full_name", "birth_year", "consented_by", "on", "time")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["no_time"]

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from donghanh.base.documents.layout import composed
 from donghanh.cases.diagnosis.queries import AssessmentRow, Examination, Limit
 from donghanh.cases.diagnosis.terms import Mark, State
-from donghanh.cases.terms import ExaminedAt
+from donghanh.cases.procedures.shape import DutyView
+from donghanh.cases.queries import ReferralRow
+from donghanh.cases.terms import ExaminedAt, FactKind
 from donghanh.decisions.papers import laying
 from donghanh.decisions.papers.rules import Issuer
-from donghanh.kernel.workdays import local_day
+from donghanh.kernel.workdays import ZONE, local_day
 from donghanh.legal import Standing, forms
 from donghanh.legal import diagnosis as law
+from donghanh.web.cases import words
 from donghanh.web.cases.answers import STANDINGS
 from donghanh.web.cases.reviews import Review
+from donghanh.web.ui.due import due_of
 from donghanh.web.ui.helpers import gio, ngay
 
-MARKS = {State.WAITING: "warn", State.LACKING: "warn", State.READY: "info", State.CONCLUDED: "ok"}
+MARKS = {State.WAITING: "warn", State.LACKING: "warn", State.READY: "info", State.CONCLUDED: "ok", State.RETURNED: "neut"}
+NOBODY = "—"
+"""Where the name of a person stood who is no longer named to the body (conclude_referral, tell_determination)."""
 SAYS = {"dependent": _("Đủ tiêu chuẩn: có nghiện"), "not_dependent": _("Không đủ tiêu chuẩn: không nghiện"), "observe": _("Chưa đủ để kết luận")}
 SHEET = "TT18-03"
 """Summary sheet of Circular 18/2021 (law/forms)."""
@@ -47,13 +54,45 @@ def page(seen: Examination) -> dict[str, Any]:
     """One request for the body that was asked."""
     return {
         "seen": seen,
-        "who": seen.referral.person_name if seen.state != State.CONCLUDED else "",
+        "who": _who(seen),
         "mark": MARKS[seen.state],
-        "about": _about(seen),
+        "about": about(seen),
         "found": found(seen.newest) if seen.newest else None,
         "earlier": [found(one) for one in seen.rows[1:]],
         "signed": _signed(seen),
-        "is_open": seen.state != State.CONCLUDED,
+        "is_open": seen.referral.answered_at is None,
+    }
+
+
+def _who(seen: Examination) -> str:
+    name = seen.referral.person_name
+    return "" if name == NOBODY else name
+
+
+def known(seen: Examination) -> dict[str, Any]:
+    """What the form of findings need not ask again: the place, and when the person was received."""
+    first = next((one.happened_at.astimezone(ZONE) for one in seen.told if one.kind == FactKind.PERSON_RECEIVED), None)
+    received = {"received_on": first.date(), "received_time": f"{first:%H:%M}"} if first else {}
+    return {"place": seen.referral.place} | received
+
+
+def lines(referrals: Sequence[ReferralRow], states: Mapping[UUID, State], owed: Mapping[UUID, DutyView | None], at: datetime) -> list[dict[str, Any]]:
+    """The body's list: what it owes next first, the nearest limit before those without one, then what waits, then what is over."""
+    rows = [_line(one, states[one.id], owed.get(one.id), at) for one in referrals]
+    return sorted(rows, key=lambda row: row["order"])
+
+
+def _line(row: ReferralRow, state: State, duty: DutyView | None, at: datetime) -> dict[str, Any]:
+    due = duty.due.value if duty and duty.due else None
+    return {
+        "row": row,
+        "name": row.person_name if row.person_name != NOBODY else "",
+        "by": row.from_name if row.person_id else _("Người này tự đến"),
+        "state": state,
+        "mark": MARKS[state],
+        "task": words.task(duty.kind, words.day_of(duty.stands_from)) if duty else "",
+        "due": due_of(due, at) if duty else None,
+        "order": (row.answered_at is not None, duty is None, due is None, due or row.sent_at),
     }
 
 
@@ -83,9 +122,14 @@ def found(row: AssessmentRow) -> Found:
     )
 
 
-def _about(seen: Examination) -> list[tuple[str, str]]:
+def about(seen: Examination) -> list[tuple[str, str]]:
+    """Who asked, when, where the person is examined, and the limits of the law."""
     asked = seen.referral
-    rows = [(_("Nơi gửi"), asked.from_name), (_("Gửi lúc"), _moment(asked.sent_at)), (_("Nơi xác định"), str(ExaminedAt(asked.place).label))]
+    if asked.person_id is None:
+        rows = [(_("Ai đề nghị"), _("Chính người này")), (_("Đến lúc"), _moment(asked.sent_at))]
+    else:
+        rows = [(_("Nơi gửi"), asked.from_name), (_("Gửi lúc"), _moment(asked.sent_at))]
+    rows.append((_("Nơi xác định"), str(ExaminedAt(asked.place).label)))
     rows += [(_("Hạn cử người đến"), _limit(seen.staff))] if seen.staff else []
     rows += [(_("Hạn trả kết quả"), _limit(seen.result))] if seen.result else []
     return rows
@@ -131,15 +175,24 @@ def review(seen: Examination, told: Mapping[str, Any], *, is_dependent: bool, mo
             *(((_("Lý do khác với quy định"), told["reason"] or _("Chưa ghi; sẽ bị từ chối nếu thiếu")),) if differs else ()),
             (_("Số phiếu"), told["number"]),
             (_("Kết luận lúc"), _moment(moment)),
-            (_("Gửi cho"), seen.referral.from_name),
+            (_("Gửi cho"), seen.referral.from_name if seen.referral.person_id else _("chính người này")),
         ),
-        (
-            _("Vào hồ sơ chỉ có kết luận, ngày, tên cơ sở và số phiếu. Tiêu chuẩn và lý do ở lại cơ sở của bạn."),
-            _("Công an xã xét bước tiếp theo của hồ sơ theo kết luận này."),
-            _("Tên người này không còn hiện ở cơ sở của bạn; in phiếu theo dõi trước nếu cần."),
-        ),
+        _what_follows(seen),
         _("Kết luận đã ký thì không sửa được ở đây. Nếu sai, liên hệ nơi gửi."),
         _("Ký kết luận"),
+    )
+
+
+def _what_follows(seen: Examination) -> tuple[str, ...]:
+    if seen.referral.person_id is None:
+        return (
+            _("Kết luận ở lại cơ sở của bạn; không xã nào được báo. Người này tự mang phiếu đi đăng ký nếu có nghiện."),
+            _("Ghi đã gửi kết quả xong, tên người này không còn hiện ở đây; in phiếu theo dõi trước nếu cần."),
+        )
+    return (
+        _("Vào hồ sơ chỉ có kết luận, ngày, tên cơ sở và số phiếu. Tiêu chuẩn và lý do ở lại cơ sở của bạn."),
+        _("Công an xã xét bước tiếp theo của hồ sơ theo kết luận này."),
+        _("Tên người này không còn hiện ở cơ sở của bạn; in phiếu theo dõi trước nếu cần."),
     )
 
 
@@ -158,8 +211,8 @@ def values(seen: Examination) -> dict[str, str]:
         "clinic.name": seen.body_name,
         "person.full_name": asked.person_name,
         "person.born_on": _("năm %(year)d") % {"year": asked.birth_year},
-        "case.entry_kind": _options("entry_kind")[1],
-        "decision.status_request.reference": f"{asked.from_name}, {ngay(asked.sent_at)}",
+        "case.entry_kind": _options("entry_kind")[1 if asked.person_id else 0],
+        **({"decision.status_request.reference": f"{asked.from_name}, {ngay(asked.sent_at)}"} if asked.person_id else {}),
         "case.request_received_on": ngay(asked.sent_at),
     }
     return known | (_of_findings(row) if row else {})

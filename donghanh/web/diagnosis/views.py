@@ -14,9 +14,12 @@ from donghanh.base.audit import actions as audit
 from donghanh.cases.diagnosis import actions, queries
 from donghanh.cases.diagnosis.queries import Examination
 from donghanh.cases.diagnosis.terms import State
+from donghanh.cases.queries import referrals
+from donghanh.cases.terms import FactKind
+from donghanh.kernel import access
 from donghanh.web.cases.views._common import reviewed, stage
-from donghanh.web.diagnosis import forms, presenters
-from donghanh.web.shell.acts import both, shown, tried
+from donghanh.web.diagnosis import forms, presenters, steps
+from donghanh.web.shell.acts import acting, both, shown, tried
 
 
 def _opened(request: HttpRequest, referral_id: UUID, page: str) -> Examination:
@@ -28,17 +31,56 @@ def _opened(request: HttpRequest, referral_id: UUID, page: str) -> Examination:
 
 
 @require_GET
+def listing(request: HttpRequest) -> HttpResponse:
+    """Persons sent to this health body, and those who came by themselves: what is owed next, and until when."""
+    rows = referrals(request.actor)
+    audit.note_reading(actor=request.actor, at=request.at, page="diagnosis:list", person_id=None, unit_id=request.actor.unit_id, classes="D1")
+    states, owed = queries.states(request.actor, rows), queries.owed(request.actor, rows)
+    return render(request, "diagnosis/list.jinja", {"lines": presenters.lines(rows, states, owed, request.at)})
+
+
+@require_GET
 def sheet(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """What was found, what the rule makes of it and why, what is missing."""
     seen = _opened(request, referral_id, "diagnosis:sheet")
-    return render(request, "diagnosis/sheet.jinja", presenters.page(seen))
+    return render(request, "diagnosis/sheet.jinja", presenters.page(seen) | {"steps": steps.made(seen, request.at)})
+
+
+@both
+def step(request: HttpRequest, referral_id: UUID, kind: str) -> HttpResponse:
+    """One step of the body beside findings and conclusion: staff sent, person received, observation, request sent back, result sent."""
+    seen = _opened(request, referral_id, "diagnosis:step")
+    told = steps.asked(kind)
+    form = forms.StepForm(told, request.POST or None)
+    about = {"facts": presenters.about(seen), "intro": steps.INTROS[told], "verb": steps.VERBS[told], "danger": told == FactKind.DOSSIER_RETURNED}
+    done, back = _("Đã ghi: %(what)s.") % {"what": steps.VERBS[told]}, ("diagnosis:sheet", referral_id)
+    return acting(request, form, lambda: _tell(request, referral_id, told, form), nav="referrals", title=told.label, done=done, back=back, **about)
+
+
+@both
+def volunteer(request: HttpRequest) -> HttpResponse:
+    """A person who came by himself asks for a determination."""
+    access.require_verb(request.actor, "determination.record")
+    form = forms.VolunteerForm(request.POST or None)
+    return acting(
+        request,
+        form,
+        lambda: _receive(request, form),
+        nav="referrals",
+        title=_("Tiếp nhận người tự đến"),
+        intro=_("Người này tự đề nghị và tự chọn cơ sở của bạn. Không xã nào được báo; kết quả giao cho chính người này."),
+        verb=_("Tiếp nhận"),
+        done=_("Đã tiếp nhận. Bước sau là ghi các tiêu chuẩn."),
+        back=("diagnosis:list",),
+        to=lambda made: ("diagnosis:sheet", made),
+    )
 
 
 @both
 def record(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The findings: six criteria, how long, group of substances."""
     seen = _opened(request, referral_id, "diagnosis:record")
-    form = forms.FindingsForm(request.POST or None, initial={"place": seen.referral.place})
+    form = forms.FindingsForm(request.POST or None, initial=presenters.known(seen))
     if form.is_valid() and tried(form, lambda: _record(request, referral_id, form)):
         messages.success(request, _("Đã ghi các tiêu chuẩn. Đọc phần đối chiếu trước khi ký kết luận."))
         return redirect("diagnosis:sheet", referral_id)
@@ -54,8 +96,8 @@ def conclude(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if step == "review" and seen.state in (State.READY, State.LACKING):
         return reviewed(request, presenters.review(seen, form.cleaned_data, is_dependent=form.is_dependent, moment=form.moment), {"nav": "referrals"})
     if step != "fill" and tried(form, lambda: _conclude(request, referral_id, form)):
-        messages.success(request, _("Đã gửi kết luận cho %(place)s.") % {"place": seen.referral.from_name})
-        return redirect("cases:referrals")
+        messages.success(request, _("Đã ký kết luận. Giao và gửi phiếu kết quả rồi ghi “Gửi kết quả”."))
+        return redirect("diagnosis:sheet", referral_id)
     return shown(request, "diagnosis/conclude.jinja", presenters.page(seen), form)
 
 
@@ -64,6 +106,18 @@ def form(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The summary sheet filled from the findings, to be printed."""
     seen = _opened(request, referral_id, "diagnosis:form")
     return render(request, "diagnosis/form.jinja", presenters.page(seen) | {"layout": presenters.printed(seen, request.at)})
+
+
+def _tell(request: HttpRequest, referral_id: UUID, kind: FactKind, form: forms.StepForm) -> None:
+    given = form.cleaned_data
+    more = {"why": given.get("why", ""), "was_told": given.get("was_told", False)}
+    actions.tell(actor=request.actor, at=request.at, referral_id=referral_id, kind=kind, happened_at=form.moment, **more)
+
+
+def _receive(request: HttpRequest, form: forms.VolunteerForm) -> UUID:
+    given = form.cleaned_data
+    who = {name: given[name] for name in ("full_name", "birth_year", "consented_by")}
+    return actions.receive_volunteer(actor=request.actor, at=request.at, came_at=form.moment, **who)
 
 
 def _record(request: HttpRequest, referral_id: UUID, form: forms.FindingsForm) -> None:

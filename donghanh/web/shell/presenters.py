@@ -37,7 +37,7 @@ MENU: dict[str, Place] = {
     "unassigned": Place("Hồ sơ chưa phân", "Chưa phân", "split", "places:unassigned"),
     "moves": Place("Chuyển đến, đi", "Chuyển", "arrow-left-right", "cases:moves"),
     "expiring": Place("Sắp hết hạn", "Sắp hạn", "clock", "cases:expiring"),
-    "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "cases:referrals"),
+    "referrals": Place("Xác định tình trạng", "Xác định", "stethoscope", "diagnosis:list"),
     "tests": Place("Xét nghiệm", "Xét nghiệm", "test-tube", "testing:desk"),
     "dossiers": Place("Hồ sơ gửi đến", "Hồ sơ", "folder-input", "dossiers:list"),
     "held": Place("Quyết định của cơ sở", "Quyết định", "pen-line", "held:desk"),

@@ -68,7 +68,7 @@ def test_a_conclusion_is_read_once_more_then_signed(nurse, sent, police):
     review = flat(nurse[0].post(url(sent, "ket-luan/"), signing(read)))
     assert "Bạn sắp ký kết luận" in review and "Đủ tiêu chuẩn: có nghiện" in review and "Lý do khác" not in review
     assert not Fact.objects.filter(kind=K.FOUND_DEPENDENT).exists()
-    assert nurse[0].post(url(sent, "ket-luan/"), signing(read, dong_y="1")).url == "/duoc-gui-den/"
+    assert nurse[0].post(url(sent, "ket-luan/"), signing(read, dong_y="1")).url == url(sent)
     page = text(nurse[0], url(sent))
     assert "Ngô Hữu Trường" not in page and "15/PKQ-TYT" in page
     assert nurse[0].post(url(sent, "ket-luan/"), signing(read, "no", dong_y="1")).status_code == 409
@@ -103,6 +103,41 @@ def test_the_form_is_refused_if_any_one_field_is_missing(nurse, sent):
         assert nurse[0].post(url(sent, "tieu-chuan/"), typed).status_code == 422, name
     assert not Assessment.objects.exists()
     assert wrote(nurse[0], sent), "with all of them it is taken"
+
+
+def test_every_step_is_recorded_in_the_browser_and_the_list_says_what_is_owed(nurse, sent, police):
+    browser = nurse[0]
+    assert "Ghi đã tiếp nhận" in text(browser, url(sent)) and "Ghi đã cử người" not in text(browser, url(sent)), "the person comes to the station"
+    assert browser.post(url(sent, "buoc/person-received/"), at(NOW - timedelta(hours=2))).status_code == 302
+    assert "Trả kết quả xác định tình trạng nghiện" in text(browser, "/duoc-gui-den/")
+    assert "07:00" in text(browser, url(sent, "tieu-chuan/")), "what was told is not asked again"
+    read = wrote(browser, sent)
+    assert browser.post(url(sent, "ket-luan/"), signing(read, dong_y="1")).status_code == 302
+    assert "Gửi kết quả cho người được xác định" in text(browser, "/duoc-gui-den/")
+    assert browser.post(url(sent, "buoc/result-sent/"), at(NOW, was_told="on")).status_code == 302
+    assert "Gửi kết quả cho người" not in text(browser, "/duoc-gui-den/")
+    theirs = text(police[0], f"/ho-so/{sent.file_id}/")
+    assert "Kết luận: có nghiện" in theirs and "Gửi kết quả xác định cho người và cơ quan đề nghị" in theirs and "Quyền của người này" in theirs
+
+
+def test_a_request_is_sent_back_with_its_reason_and_no_other_address_is_a_step(nurse, sent, police):
+    assert nurse[0].get(url(sent, "buoc/died/")).status_code == 404
+    refused = nurse[0].post(url(sent, "buoc/dossier-returned/"), at(NOW, why="thiếu"))
+    assert refused.status_code == 422 and "Ghi ít nhất 20 ký tự" in flat(refused)
+    assert nurse[0].post(url(sent, "buoc/dossier-returned/"), at(NOW, why="Thiếu bản sao kết quả xét nghiệm.")).status_code == 302
+    assert "Đã trả lại đề nghị" in text(nurse[0], url(sent)) and "Gửi xác định tình trạng nghiện" in text(police[0], f"/ho-so/{sent.case_id}/")
+    assert "Thiếu bản sao kết quả xét nghiệm." in text(police[0], f"/ho-so/{sent.file_id}/")
+
+
+def test_a_volunteer_is_received_and_no_commune_is_told(nurse, police):
+    who = {"full_name": "Vũ Thị Na", "birth_year": "1990"}
+    made = nurse[0].post("/duoc-gui-den/tu-den/", at(NOW - timedelta(hours=1), **who))
+    assert made.status_code == 302
+    page = text(nurse[0], made.url)
+    assert "Vũ Thị Na, 1990" in page and "Chính người này" in page and "Trả lại đề nghị" not in page
+    assert "Người này tự đến" in text(nurse[0], "/duoc-gui-den/")
+    assert nurse[0].post("/duoc-gui-den/tu-den/", at(NOW, full_name="Vũ Bé", birth_year="2012")).status_code == 422
+    assert police[0].get("/duoc-gui-den/tu-den/").status_code == 403
 
 
 def test_the_summary_sheet_is_filled_from_the_findings(nurse, sent):

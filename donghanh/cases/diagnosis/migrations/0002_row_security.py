@@ -33,12 +33,14 @@ language sql immutable set search_path = public, pg_temp as $$
 $$;
 """
 
-# The conclusion is one fact in a file that the health body may not open; the file is marked for recomputing by those who may. It is drawn on
-# the newest findings of this request, by one whose post gives the verb today; that it says why where the rule says otherwise is a constraint.
+# The conclusion is one fact in the file that asked, and the same in the determination's own (determination_hears, 0005), neither of which the health
+# body may open; they are marked for recomputing by those who may. In aftercare nobody registers (ground). It is drawn on the newest findings of this
+# request, by one whose post gives the verb today; that it says why where the rule says otherwise is a constraint.
 CONCLUDE = """
 create function conclude_referral(wanted uuid, read uuid, dependent boolean, concluded timestamptz, paper text, why text, at timestamptz)
 returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
-declare r cases_referral; a diagnosis_assessment;
+declare r cases_referral; a diagnosis_assessment; asker text; paper_said jsonb := jsonb_build_object('number', trim(paper));
+  kind text := case when dependent then 'FOUND_DEPENDENT' else 'FOUND_NOT_DEPENDENT' end;
 begin
   perform check_told_moment(at, interval '5 minutes');
   select * into r from cases_referral where id = wanted and answered_at is null and sent_at <= concluded and concluded <= at for update;
@@ -46,14 +48,18 @@ begin
     or not accounts_may('determination.record', at) then return null; end if;
   select * into a from diagnosis_assessment where referral_id = r.id order by recorded_at desc, id desc limit 1;
   if not found or a.id <> read or concluded < a.examined_at then return null; end if;
+  select c.procedure into asker from cases_case c where c.id = r.case_id;
+  perform determination_hears(r, kind, concluded, at, paper_said || case when asker = 'AFTERCARE' then '{"ground": "aftercare"}' else '{}'::jsonb end);
+  if asker is not null then
+    insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+    values (id_of_now(), r.case_id, r.unit_id, kind, concluded, false, at, app_user(), r.to_body_id, paper_said, '');
+    update cases_case set computed_with = '', version = version + 1 where id = r.case_id;
+  end if;
   update diagnosis_assessment set is_dependent = dependent, concluded_at = concluded, number = trim(paper), reason = trim(why), signed_by = app_user()
    where id = a.id;
-  update cases_referral set answered_at = at, answered_by = app_user(), is_dependent = dependent, person_name = '—' where id = r.id;
-  insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
-  values (gen_random_uuid(), r.case_id, r.unit_id, case when dependent then 'FOUND_DEPENDENT' else 'FOUND_NOT_DEPENDENT' end,
-          concluded, false, at, app_user(), r.to_body_id, jsonb_build_object('number', trim(paper)), '');
-  update cases_case set computed_with = '', version = version + 1 where id = r.case_id;
-  return r.case_id;
+  update cases_referral set answered_at = at, answered_by = app_user(), is_dependent = dependent,
+    person_name = case when r.case_id is null then person_name else '—' end where id = r.id;
+  return r.id;
 end $$;
 """
 CONCLUDES = "conclude_referral(uuid, uuid, boolean, timestamptz, text, text, timestamptz)"

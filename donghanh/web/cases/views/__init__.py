@@ -6,7 +6,7 @@ from donghanh.web.cases.views.file import case, open_case, record, void, why
 from donghanh.web.cases.views.law import law_changes
 from donghanh.web.cases.views.lists import active, active_print, expiring, procedures
 from donghanh.web.cases.views.moving import moves, receive, send, send_back
-from donghanh.web.cases.views.referring import determine, referrals
+from donghanh.web.cases.views.referring import determine
 
 __all__ = [
     "active",
@@ -22,7 +22,6 @@ __all__ = [
     "procedures",
     "receive",
     "record",
-    "referrals",
     "send",
     "send_back",
     "start",

@@ -1,4 +1,4 @@
-"""A determination of dependence: asked for by the commune; the health body's list. What it finds and concludes: web/diagnosis."""
+"""A determination of dependence, asked for by the commune. What the health body does: web/diagnosis."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
-from donghanh.base.audit import actions as audit
 from donghanh.cases import actions, queries
-from donghanh.cases.diagnosis import queries as determinations
 from donghanh.cases.terms import ExaminedAt, FactKind
 from donghanh.web.cases import acts, forms, reviews, sheets, words
 from donghanh.web.cases.views._common import opened_to_record, reviewed, stage
@@ -34,14 +31,6 @@ def determine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("cases:case", case_id)
     why_not = acts.why_not(sheet, FactKind.DETERMINATION_REQUESTED, request.at)
     return shown(request, "cases/determine.jinja", about | {"why_not": why_not}, form)
-
-
-@require_GET
-def referrals(request: HttpRequest) -> HttpResponse:
-    """Persons sent to this health body."""
-    rows = queries.referrals(request.actor)
-    audit.note_reading(actor=request.actor, at=request.at, page="cases:referrals", person_id=None, unit_id=request.actor.unit_id, classes="D1")
-    return render(request, "cases/referrals.jinja", {"rows": rows, "states": determinations.states(request.actor, rows)})
 
 
 def _request(request: HttpRequest, case_id: UUID, body_id: int, place: ExaminedAt) -> None:

@@ -1,0 +1,78 @@
+"""Past the application: whose steps these are, who reads a volunteer, and that a page does not write the body's half."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from donghanh.base.privacy.scope import scope
+from donghanh.cases.diagnosis import actions
+from donghanh.cases.models import Fact
+from tests.factories import accounts
+from tests.factories.cases import NOW
+
+TELL = "select tell_determination(%s, %s, %s, '', %s)"
+VOLUNTEER = "select receive_volunteer(%s, 'Vũ Thị Na', 1990, '', %s, %s)"
+FACT = """insert into cases_fact (id, case_id, unit_id, kind, happened_at, is_date_only, recorded_at, recorded_by, body_id, data, void_reason)
+  values (%s, %s, %s, 'PERSON_RECEIVED', %s, false, %s, %s, %s, '{}', '')"""
+
+
+def run(sql, params=()):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall() if cursor.description else cursor.rowcount
+
+
+def told(actor, sent, kind="PERSON_RECEIVED", at=NOW):
+    with scope(actor):
+        return run(TELL, [sent.pk, kind, at, at])[0][0]
+
+
+def test_only_the_body_that_was_asked_tells_and_only_its_own_steps(police, station, sent):
+    other = accounts.actor_in_db("health_station", 900_002)
+    assert told(police, sent) is None and told(other, sent) is None
+    for kind in ("DIED", "FOUND_DEPENDENT", "RESULT_SENT", "DETERMINATION_REQUESTED", "DOSSIER_RETURNED"):
+        assert told(station, sent, kind) is None, kind
+    assert told(station, sent, at=NOW - timedelta(days=9)) is None, "before the request"
+    assert told(station, sent) == sent.pk and told(station, sent) is None, "once"
+
+
+def test_a_page_of_the_commune_does_not_write_the_body_half(police, sent):
+    values = [uuid4(), sent.file_id, sent.unit_id, NOW, NOW, police.user_id, police.body_id]
+    with scope(police), pytest.raises(DatabaseError):
+        run(FACT, values)
+    assert not Fact.objects.filter(kind="PERSON_RECEIVED").exists()
+
+
+def test_twin_without_the_policy_the_commune_would_write_it(police, sent):
+    run("set constraints all immediate; drop policy cases_fact_examiner_tells on cases_fact")
+    with scope(police):
+        assert run(FACT, [uuid4(), sent.file_id, sent.unit_id, NOW, NOW, police.user_id, police.body_id]) == 1
+
+
+def test_nobody_but_the_body_knows_of_a_volunteer(police, station):
+    chief = accounts.actor_in_db("commune_police_chief", 900_001)
+    other = accounts.actor_in_db("health_station", 900_002)
+    with scope(station):
+        actions.receive_volunteer(actor=station, at=NOW, full_name="Vũ Thị Na", birth_year=1990, came_at=NOW)
+        assert run("select person_name from cases_referral") == [("Vũ Thị Na",)] and run("select count(*) from diagnosis_step") == [(1,)]
+    for reader in (police, chief, other):
+        with scope(reader):
+            assert run("select count(*) from cases_referral") == [(0,)] and run("select count(*) from diagnosis_step") == [(0,)]
+            assert run("select count(*) from dossier_health_files()") == [(0,)]
+
+
+def test_twin_without_the_policy_the_police_would_read_the_volunteer(police, station):
+    with scope(station):
+        actions.receive_volunteer(actor=station, at=NOW, full_name="Vũ Thị Na", birth_year=1990, came_at=NOW)
+    run("set constraints all immediate; drop policy cases_referral_volunteers_own on cases_referral")
+    with scope(police):
+        assert run("select person_name from cases_referral") == [("Vũ Thị Na",)]
+
+
+def test_who_records_no_determination_receives_no_volunteer(police, db):
+    with scope(police):
+        assert run(VOLUNTEER, [uuid4(), NOW, NOW]) == [(None,)]
