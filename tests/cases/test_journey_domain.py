@@ -181,7 +181,7 @@ def test_found_dependent_stops_and_the_doctor_sees_only_the_request(town):
             actor=nurse, at=moment("2026-11-03T09:00"), referral_id=referral.pk, is_dependent=True, concluded_at=moment("2026-11-03T08:00")
         )
     with scope(police):
-        assert memo.freshen(police.unit_ids) == 1
+        assert memo.freshen(police.unit_ids) == 2, "the file that asked and the determination's own"
         assert "DECIDE_STOP" in {d.kind for d in queries.working_list(police, at=moment("2026-11-03T10:00"))}
     stopped = decide(case, officer, police, chief, "2026-11-04T08:00", DecisionKind.STOP_USER)
     assert stopped.number == 2

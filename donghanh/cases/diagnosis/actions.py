@@ -83,7 +83,7 @@ def tell(*, actor: Actor, at: datetime, referral_id: UUID, kind: FactKind, happe
         referral = access.referral_here(actor, referral_id)
         told = queries.steps([referral_id])[referral_id]
         happened_at = rules.moment_of(happened_at, told)
-        rules.check_step(view_of(told), kind, happened_at=happened_at, told=told, why=why, at=at)
+        rules.check_step(_view(told), kind, happened_at=happened_at, told=told, why=why, at=at)
         _tell(referral, kind, happened_at, at=at, why=why)
         if was_told and kind == FactKind.RESULT_SENT:
             _tell(referral, FactKind.RESULT_NOTIFIED, happened_at, at=at)
@@ -135,7 +135,7 @@ def _newest(referral: Referral, assessment_id: UUID) -> Assessment | None:
     return newest
 
 
-def view_of(told: Sequence[FactView]) -> CaseView:
+def _view(told: Sequence[FactView]) -> CaseView:
     """What follows from the steps of a determination."""
     return engine.view(determination.MANIFEST, told)
 
@@ -143,7 +143,7 @@ def view_of(told: Sequence[FactView]) -> CaseView:
 def _hears_of_findings(referral: Referral, told: Sequence[FactView], *, received_at: datetime, examined_at: datetime, at: datetime) -> None:
     """The first reception, then that findings were written down; what does not fit any more (a file that was closed) is left out."""
     steps = determination.MANIFEST
-    stage, last = view_of(told).stage, max(one.happened_at for one in told)
+    stage, last = _view(told).stage, max(one.happened_at for one in told)
     if (stage, FactKind.PERSON_RECEIVED) in steps.moves:
         last = max(received_at, last)  # brought in before the request was written down: received with it
         _tell(referral, FactKind.PERSON_RECEIVED, last, at=at)

@@ -17,7 +17,8 @@ from donghanh.legal import voluntary_term as time
 _OPEN = stages(S.REQUESTED, S.RECEIVED, S.OBSERVED)
 _DONE = stages(S.CONCLUDED, S.CLOSED)
 _RESULTS = kinds(K.FOUND_DEPENDENT, K.FOUND_NOT_DEPENDENT)
-_EXAMINER = kinds(K.STAFF_SENT, K.PERSON_RECEIVED, K.CRITERIA_FOUND, K.OBSERVATION_BEGAN, K.DOSSIER_RETURNED, K.RESULT_SENT)
+EXAMINED = _RESULTS | kinds(K.STAFF_SENT, K.PERSON_RECEIVED, K.CRITERIA_FOUND, K.OBSERVATION_BEGAN, K.DOSSIER_RETURNED, K.RESULT_SENT)
+"""What the health body tells."""
 REGISTERS = kinds(K.REGISTERED, K.TREATMENT_STARTED)
 """What a person found dependent does in time: he registers, in whichever form, or is in treatment already."""
 
@@ -105,7 +106,7 @@ MANIFEST = Manifest(
     stays=STAYS,
     owed=OWED,
     closed=stages(S.CLOSED),
-    by_handover=_RESULTS | _EXAMINER | kinds(K.DETERMINATION_REQUESTED),
+    by_handover=EXAMINED | kinds(K.DETERMINATION_REQUESTED),
     findings=findings,
     missing_opening="Hồ sơ chưa có đề nghị xác định tình trạng nghiện.",
 )

@@ -46,7 +46,7 @@ TERMS = {DecisionKind.AFTERCARE: 12}
 """Months of the decisions that are drawn up on an official form here."""
 ACTS = frozenset(
     {"register", "draft", "check", "sign", "send_back", "serve", "send_file", "receive_file", "return_file"}
-    | {"ask", "ask_facility", "examine", "dependent", "not_dependent", "void_last", "begin", "paper"}
+    | {"ask", "ask_facility", "examine", "dependent", "not_dependent", "result_sent", "void_last", "begin", "paper"}
     | {"to_court", "court_signs", "court_returns", "court_accepts", "court_tells", "court_sends_on", "police_sign"}
     | {"to_facility", "facility_signs", "facility_tells", "facility_drafts", "facility_checks"}
 )

@@ -2,7 +2,7 @@
 
 A moment is "5h" (hours ago) or "23d 14:00" (that hour of the day so many days ago). What happened is a kind of fact or one of the
 acts that `small.Teller` knows: draft, check, send_back, sign, decide (all three), serve, drop, send_file, receive_file, return_file,
-ask, ask_facility, dependent, not_dependent, void_last, begin (a file of another procedure), paper (a decision signed on paper).
+ask, ask_facility, dependent, not_dependent, result_sent, void_last, begin (a file of another procedure), paper (a decision signed on paper).
 """
 
 from __future__ import annotations

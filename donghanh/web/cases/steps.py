@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from donghanh import legal
 from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures.determination import EXAMINED
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import DutyView, Manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.legal.decision_kinds import answering
 from donghanh.legal.letters import duty_basis
 from donghanh.web.cases import acts, words
@@ -90,6 +92,8 @@ def _sent(look: Look, sheet: CaseSheet, kinds: Iterable[K]) -> Act | None:
 
 def _of_another(sheet: CaseSheet, kinds: Iterable[K]) -> str:
     """The body that records this rung itself; empty where any of it is recorded here."""
+    if sheet.row.procedure == Procedure.DETERMINATION and EXAMINED & {*kinds}:
+        return sheet.open_referral_body or _("Cơ sở y tế")
     found = [sheet.hands.get(kind) for kind in kinds if kind in manifest(sheet.row.procedure).accepts]
     return found[0].body if found and found[0] and all(found) else ""
 

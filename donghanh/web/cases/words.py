@@ -49,8 +49,9 @@ TWO_SIDED = {
     FactKind.DETERMINATION_REQUESTED: "cases:determine",
     FactKind.FOUND_DEPENDENT: "",
     FactKind.FOUND_NOT_DEPENDENT: "",
+    **dict.fromkeys((FactKind.STAFF_SENT, FactKind.PERSON_RECEIVED, FactKind.OBSERVATION_BEGAN, FactKind.RESULT_SENT), ""),
 }
-"""Facts that another office answers, and their pages."""
+"""Facts that another office answers or tells, and their pages here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,6 @@ class StepForm(ExactMoment):
             del self.fields["why"]
         if kind != FactKind.RESULT_SENT:
             del self.fields["was_told"]
-        del self.fields["no_time"]
 
 
 class VolunteerForm(ExactMoment):
@@ -131,7 +130,3 @@ class VolunteerForm(ExactMoment):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     field_order = ("full_name", "birth_year", "consented_by", "on", "time")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["no_time"]

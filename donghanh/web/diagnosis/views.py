@@ -41,9 +41,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def sheet(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    """What was found, what the rule makes of it and why, what is missing."""
+    """What was found, what the rule makes of it and why, what is missing; beside it the summary sheet to be printed, while a name is there."""
     seen = _opened(request, referral_id, "diagnosis:sheet")
-    return render(request, "diagnosis/sheet.jinja", presenters.page(seen) | {"steps": steps.made(seen, request.at)})
+    page = presenters.page(seen)
+    layout = presenters.printed(seen, request.at) if page["who"] else None
+    return render(request, "diagnosis/sheet.jinja", page | {"steps": steps.made(seen, request.at), "layout": layout})
 
 
 @both

@@ -88,7 +88,7 @@ def test_a_registration_in_any_form_settles_the_time_to_register(police, station
         cases_actions.open_case(actor=police, at=later, procedure=Procedure.HOME_REHABILITATION, **about)
     assert kinds(file)[-1] == "REGISTERED" and duties(police, file, later) == []
     with scope(police):
-        said = {one.topic: one.value for one in case_sheet(police, file.pk, at=later).view.findings}
+        said = {one.question: one.value for one in case_sheet(police, file.pk, at=later).view.findings}
     assert said == {"voluntary.registered": "in_time"}
 
 

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions
 from donghanh.cases.models import Fact
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from tests.factories import cases
 from tests.web.cases.support import at, text
 
@@ -37,4 +40,15 @@ def test_nobody_found_without_dependence_is_asked_to_register(police):
     browser, actor = police
     case = cases.opened(actor, "Lê Thị Ỗi", at=NOW - timedelta(days=3))
     concluded(case, K.FOUND_NOT_DEPENDENT, NOW - timedelta(hours=2))
+    assert "Kết luận có nghiện." not in text(browser, f"/ho-so/{case.pk}/")
+
+
+def test_a_registration_in_whichever_file_silences_the_notice(police):
+    browser, actor = police
+    case = cases.opened(actor, "Lê Thị Ỗi", at=NOW - timedelta(days=3))
+    concluded(case, K.FOUND_DEPENDENT, NOW - timedelta(hours=2))
+    assert "Kết luận có nghiện." in text(browser, f"/ho-so/{case.pk}/")
+    about = {"person_id": case.person_id, "kind": K.REGISTERED, "procedure": Procedure.HOME_REHABILITATION, "data": {"form": "home"}}
+    with scope(actor):
+        actions.open_case(actor=actor, at=NOW, happened_at=NOW - timedelta(hours=1), **about)
     assert "Kết luận có nghiện." not in text(browser, f"/ho-so/{case.pk}/")

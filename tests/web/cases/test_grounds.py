@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions
 from donghanh.cases.models import Case
-from donghanh.cases.terms import Procedure
+from donghanh.cases.terms import FactKind, Procedure
 from tests.factories import people
 from tests.factories.cases import NOW
 from tests.web.cases.support import at, flat, text
@@ -38,3 +40,16 @@ def test_the_awaited_determination_is_missing_on_the_first_page_from_the_first_m
     rests = page[page.index("Căn cứ của hồ sơ") : page.index('class="steps"')]
     assert "Văn bản 12/BB-CAX ngày 20/11/2026" in rests and "Kết quả xác định tình trạng nghiện" in rests and "không gửi đi khi chưa có" in rests
     assert rests.index("Đã có") < rests.index("Còn thiếu")
+
+
+def test_a_registration_after_the_ground_is_said_in_the_compulsory_file_which_stands(police):
+    browser, actor = police
+    person = people.register(actor, "Lê Thị Ỗi", at=NOW - timedelta(hours=3))
+    made = browser.post(begin(person), at(NOW - timedelta(hours=2), **CLAIM | {"compulsory_ground": "NOT_REGISTERED"}, **PAPER))
+    assert "đã đăng ký hoặc bắt đầu" not in text(browser, made.url)
+    about = {"person_id": person.pk, "kind": FactKind.REGISTERED, "procedure": Procedure.HOME_REHABILITATION, "data": {"form": "home"}}
+    with scope(actor):
+        home = actions.open_case(actor=actor, at=NOW, happened_at=NOW - timedelta(hours=1), **about)
+    page = text(browser, made.url)
+    assert "Sau khi lập hồ sơ, người này đã đăng ký hoặc bắt đầu" in page and home.number in page and "hồ sơ không tự đổi" in page
+    assert Case.objects.get(procedure=Procedure.COMPULSORY).stage == "FOUND"

@@ -25,6 +25,11 @@ def pages(nurse, sent, police) -> dict[str, str]:
     found["differs"] = browser.post(url(sent, "ket-luan/"), signing(read, "no", dong_y="1")).content.decode()
     found["review"] = browser.post(url(sent, "ket-luan/"), signing(read, "no", reason=WHY)).content.decode()
     browser.post(url(sent, "ket-luan/"), signing(read, "no", reason=WHY, dong_y="1"))
+    found |= {
+        "step": browser.get(url(sent, "buoc/result-sent/")).content.decode(),
+        "volunteer": browser.get("/duoc-gui-den/tu-den/").content.decode(),
+    }
+    found["own_file"] = police[0].get(f"/ho-so/{sent.file_id}/").content.decode()
     found |= {"signed": browser.get(url(sent)).content.decode(), "list": browser.get("/duoc-gui-den/").content.decode()}
     person = people.register(police[1], "Lê Thị Ỗi", at=NOW)
     begin = f"/nguoi/{person.pk}/mo-thu-tuc/compulsory/ground-found/"
