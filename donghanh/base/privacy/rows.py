@@ -7,6 +7,23 @@ from django.db.migrations import RunSQL
 _UNIT = "{unit} = any((select app_units())::int[])"
 _READ = "'{cls}' = any((select app_reads())::text[])"
 _WRITE = "'{cls}' = any((select app_writes())::text[])"
+_FILES = """
+alter table {table} add constraint {table}_hash_true check (sha256 = encode(sha256(content), 'hex'));
+create function {app}_file_is_own() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from {table} a where a.id = new.attachment_id and a.body_id = any(app_bodies())) then
+    raise exception 'the file is of another body' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+"""
+_HANGS = """create trigger {table}_file_is_own before insert on {table} for each row
+  when (current_user = 'donghanh_web' and new.attachment_id is not null) execute function {app}_file_is_own();"""
+
+
+def has(word: str) -> str:
+    """The role holds the verb of this word (base/privacy/scope.py)."""
+    return f"'{word}' = any((select app_reads())::text[])"
 
 
 def secure(
@@ -115,3 +132,14 @@ end $$;
 create trigger {table}_next_version before insert on {table} for each row execute function {table}_next_version()""",
         f"drop trigger {table}_next_version on {table}; drop function {table}_next_version()",
     )
+
+
+def file_wall(app: str, *hanging: str) -> list[RunSQL]:
+    """Files of a room ({app}_attachment, each of a body) are what their hash says, and hang on rows of their own body (the tables `hanging`) alone.
+
+    Whoever reads a row reads its file, and a key looks past the wall: so nobody hangs another body's file on his own row.
+    """
+    table = f"{app}_attachment"
+    undo = f"drop function {app}_file_is_own(); alter table {table} drop constraint {table}_hash_true"
+    hangs = [RunSQL(_HANGS.format(app=app, table=one), f"drop trigger {one}_file_is_own on {one}") for one in hanging]
+    return [RunSQL(_FILES.format(app=app, table=table), undo), *hangs]

@@ -47,6 +47,19 @@ def dossier(actor: Actor, dossier_id: UUID, *, writes: bool = False) -> Dossier:
     return found
 
 
+def dossier_to_carry_out(actor: Actor, dossier_id: UUID) -> Dossier:
+    """One dossier that the actor's body keeps, or of his province for its lead agency: who was only asked gives nothing of it. Raises MayNot."""
+    found = dossier(actor, dossier_id)
+    if not carries_out(actor, found, own=registers.own_bodies(actor)):
+        raise MayNot("Hồ sơ này do cơ quan khác giữ.", mend="Nhờ cơ quan đó giao nhiệm vụ.")
+    return found
+
+
+def carries_out(actor: Actor, found: Dossier, *, own: frozenset[int]) -> bool:
+    """His body keeps it, or he oversees the province that it is of."""
+    return found.body_id in own or (OVERSEE in actor.may and found.unit_id in actor.stat_unit_ids)
+
+
 def asked(actor: Actor, consultation_id: UUID) -> Consultation:
     """A question to the actor's own body. Raises MayNot, NotInReach."""
     access.require_verb(actor, ANSWER)

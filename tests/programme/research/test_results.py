@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -92,3 +93,25 @@ def test_past_the_application_only_a_giver_ties_his_own_task_to_a_decided_dossie
         with scope(province.there):
             assert Resulting.objects.count() == 1, "twin"
         transaction.set_rollback(True)
+
+
+def test_who_was_only_asked_gives_nothing_of_anothers_dossier(province):
+    """By the page's own way, and past it: a chair who was asked sees the dossier and may give tasks."""
+    one = dossier(province.lead)
+    do(actions.consult, province.lead, dossier_id=one.pk, body_ids=(province.chair.body_id,), due_on=DUE)
+    moved(province.lead, one, S.SUBMITTED, S.ISSUED)
+    asked = replace(province.chair, may=province.chair.may | {"research.read", "task.give"})
+    with pytest.raises(MayNot, match="cơ quan khác giữ"):
+        result(asked, one, province.chair.body_id)
+    task = given(province.chair, lead(province.chair.body_id))
+
+    def tie():
+        about = {"id": new_id(), "dossier": one, "task": task, "body_id": asked.body_id, "text": "x", "due_on": DUE}
+        with scope(asked), transaction.atomic():
+            Resulting.objects.create(**about, made_at=NOW, made_by=asked.user_id)
+
+    with pytest.raises(Error, match="row-level security"):
+        tie()
+    with connection.cursor() as cursor:
+        cursor.execute("create policy open on research_resulting for insert to donghanh_web with check (true)")
+    tie()

@@ -6,7 +6,7 @@ the lists and roles.py together); steps come in their order, and nobody accepts 
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import filled_at_once, own_hand, wall
+from donghanh.base.privacy.rows import file_wall, filled_at_once, own_hand, wall
 
 OURS = "any((select app_bodies())::int[])"
 LEAD = "'INSPECTIONS' = any((select app_reads())::text[])"
@@ -219,21 +219,8 @@ begin
   return new;
 end $$;
 create trigger inspections_finding_in_turn before insert on inspections_findingstep for each row execute function inspections_finding_in_turn();
-alter table inspections_attachment add constraint inspection_file_hash_true check (sha256 = encode(sha256(content), 'hex'));
-
--- Whoever reads a step reads its file, and a key looks past the wall: so nobody hangs another body's file on his own row.
-create function inspections_file_is_own() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  if not exists (select from inspections_attachment a where a.id = new.attachment_id and a.body_id = any(app_bodies())) then
-    raise exception 'the file is of another body' using errcode = 'insufficient_privilege';
-  end if;
-  return new;
-end $$;
-create trigger inspections_file_is_own before insert on inspections_findingstep for each row
-  when (current_user = 'donghanh_web' and new.attachment_id is not null) execute function inspections_file_is_own();
 """
 OUT_OF_TURN = """
-drop trigger inspections_file_is_own on inspections_findingstep;
 drop trigger inspections_finding_in_turn on inspections_findingstep;
 drop trigger inspections_member_fits on inspections_member;
 drop trigger inspections_mark_fits on inspections_mark;
@@ -241,9 +228,8 @@ drop trigger inspections_team_while_open on inspections_team;
 drop trigger inspections_finding_while_running on inspections_finding;
 drop trigger inspections_mark_while_running on inspections_mark;
 drop trigger inspections_step_in_turn on inspections_step;
-drop function inspections_file_is_own(), inspections_finding_in_turn(), inspections_member_fits(), inspections_mark_fits(),
+drop function inspections_finding_in_turn(), inspections_member_fits(), inspections_mark_fits(),
   inspections_while_open(), inspections_while_running(), inspections_step_in_turn();
-alter table inspections_attachment drop constraint inspection_file_hash_true;
 """
 
 
@@ -255,4 +241,5 @@ class Migration(migrations.Migration):
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),
         filled_at_once("inspections_member", "team_id"),
+        *file_wall("inspections", "inspections_findingstep"),
     ]

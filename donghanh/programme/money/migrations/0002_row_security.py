@@ -5,12 +5,7 @@ Words of a role's verbs (base/privacy/scope.py) say who may write what; columns 
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, secure, wall
-
-
-def has(word: str) -> str:
-    return f"'{word}' = any((select app_reads())::text[])"
-
+from donghanh.base.privacy.rows import has, own_hand, secure, wall
 
 HERE = "(unit_id = any((select app_units())::int[]) or body_id = (select app_body()))"
 PROVINCE = "unit_id = any((select app_stat_units())::int[])"

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, wall
-from donghanh.programme.registers.walls import OURS, has, in_reach, new_header, of_keeper, with_it
+from donghanh.base.privacy.rows import has, own_hand, wall
+from donghanh.programme.registers.walls import OURS, in_reach, new_header, of_keeper, with_it
 
 SEEN, WRITE = in_reach("PARTNERS", "PARTNER_OVERSEE"), "PARTNER_RECORD"
 OF_AGREEMENT, OWN = with_it("partners_agreement", "agreement_id"), of_keeper("partners_agreement", "agreement_id", WRITE)

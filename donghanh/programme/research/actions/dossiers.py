@@ -155,7 +155,7 @@ def guide(*, actor: Actor, at: datetime, dossier_id: UUID, directive_id: UUID) -
 def give_tasks(*, actor: Actor, at: datetime, dossier_id: UUID, text: str, body_ids: tuple[int, ...], due_on: date) -> list[Resulting]:
     """What was decided becomes a task of each of these units. Raises MayNot, NotInReach, BadInput, CannotMove before the decision."""
     with audit.recording(actor=actor, verb="policy.task", at=at, subject=str(dossier_id)) as entry:
-        found = access.dossier(actor, dossier_id)
+        found = access.dossier_to_carry_out(actor, dossier_id)
         issued = DossierStep.objects.filter(dossier=found, kind=DossierState.ISSUED).first()
         if issued is None:
             raise rules.CannotMove("Hồ sơ chưa được quyết định.", mend="Ghi quyết định ban hành, tiếp thu trước, rồi giao nhiệm vụ.")

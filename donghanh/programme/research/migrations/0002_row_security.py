@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, wall
-from donghanh.programme.registers.walls import OURS, files, has, in_reach, new_header, of_keeper, with_it
+from donghanh.base.privacy.rows import file_wall, has, own_hand, wall
+from donghanh.programme.registers.walls import OURS, in_reach, new_header, of_keeper, with_it
 
 SEEN, WRITE = in_reach("RESEARCH", "RESEARCH_OVERSEE"), "RESEARCH_RECORD"
 OF_STUDY, OWN_STUDY = with_it("research_study", "study_id"), of_keeper("research_study", "study_id", WRITE)
@@ -14,7 +14,8 @@ OWN_VERSION = f"""{has(WRITE)} and exists (select from research_studyversion v j
 ASKED = f"""exists (select from research_consultation c where c.dossier_id = research_dossier.id and c.body_id = {OURS})"""
 KEPT = f"""{has("RESEARCH")} and (body_id = {OURS} or keeper_id = {OURS}
   or ({has("RESEARCH_OVERSEE")} and unit_id = any((select app_stat_units())::int[])))"""
-GIVEN = f"""accounts_may('task.give', made_at) and exists (select from research_dossier d where d.id = dossier_id and d.state = 'ISSUED')
+GIVEN = f"""accounts_may('task.give', made_at) and exists (select from research_dossier d where d.id = dossier_id and d.state = 'ISSUED'
+    and (d.body_id = {OURS} or ({has("RESEARCH_OVERSEE")} and d.unit_id = any((select app_stat_units())::int[]))))
   and exists (select from tasks_task t where t.id = task_id and t.giver_id = {OURS} and research_resulting.body_id = any(t.bodies))"""
 HANGS = """exists (select from research_studyversion v where v.attachment_id = research_attachment.id)
   or exists (select from research_dossierversion v where v.attachment_id = research_attachment.id)"""
@@ -47,5 +48,5 @@ class Migration(migrations.Migration):
             insert=f"{has('RESEARCH_ANSWER')} and exists (select from research_consultation c where c.id = consultation_id and c.body_id = {OURS})",
         ),
         *(own_hand(f"research_{name}", "made_by:made_at") for name in BY_HAND),
-        *files("research", "research_studyversion", "research_dossierversion"),
+        *file_wall("research", "research_studyversion", "research_dossierversion"),
     ]

@@ -120,7 +120,7 @@ def dossier_sheet(actor: Actor, dossier_id: UUID, *, on: date) -> DossierSheet:
         next=tuple(to for to, before in DOSSIER_STEPS.items() if row.is_open and found.state in before),
         may_record=access.RECORD in actor.may and found.body_id in own,
         may_answer=mine if access.ANSWER in actor.may else None,
-        may_give=found.state == DossierState.ISSUED and GIVE in actor.may,
+        may_give=found.state == DossierState.ISSUED and GIVE in actor.may and access.carries_out(actor, found, own=own),
     )
 
 

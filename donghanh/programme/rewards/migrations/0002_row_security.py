@@ -5,8 +5,8 @@ Criteria, councils and seats are read by every reader of rewards; they name offi
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, wall
-from donghanh.programme.registers.walls import OURS, files, has, in_reach, new_header, of_keeper, with_it
+from donghanh.base.privacy.rows import file_wall, has, own_hand, wall
+from donghanh.programme.registers.walls import OURS, in_reach, new_header, of_keeper, with_it
 
 READ = has("REWARDS")
 KEEPS = f"{has('REWARD_KEEP')} and unit_id = any((select app_stat_units())::int[])"
@@ -54,5 +54,5 @@ class Migration(migrations.Migration):
     operations = [
         *WALLS,
         *(own_hand(f"rewards_{name}", "made_by:made_at") for name in BY_HAND),
-        *files("rewards", "rewards_proposal"),
+        *file_wall("rewards", "rewards_proposal"),
     ]

@@ -6,12 +6,7 @@ reads the whole story of a site after each line (`roadmap_story`), whoever write
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import filled_at_once, next_version, own_hand, wall
-
-
-def has(word: str) -> str:
-    return f"'{word}' = any((select app_reads())::text[])"
-
+from donghanh.base.privacy.rows import filled_at_once, has, next_version, own_hand, wall
 
 HERE = "any((select app_stat_units())::int[])"
 RECORDS = has("ROADMAP_RECORD")

@@ -6,8 +6,8 @@ the scope, without a name, is told by staffing_totals.
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import filled_at_once, own_hand, wall
-from donghanh.programme.registers.walls import OURS, has, with_it
+from donghanh.base.privacy.rows import filled_at_once, has, own_hand, wall
+from donghanh.programme.registers.walls import OURS, with_it
 
 OVER = f"""{has("STAFF_OVERSEE")} and ({{t}}unit_id = any((select app_stat_units())::int[])
   or exists (select from places_body b where b.id = {{t}}body_id and b.parent_id = {OURS}))"""
