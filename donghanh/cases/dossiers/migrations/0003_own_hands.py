@@ -54,9 +54,9 @@ create trigger dossier_comes_from_here before insert on dossiers_passage  -- by 
   for each row when (current_user = 'donghanh_web') execute function dossier_stays();
 """
 
-# Where the head of a facility has a desk here, on the day of the step or of its telling (a day before his post would go round him), nobody is let out and
-# no certificate is told on a number that somebody typed: the step names the decision that he signed. The room of decisions stands above this one and says what that decision is (decisions/migrations/0005_held); until it
-# does, there is none. facility_head_office: as law/functions.yaml names the head (tests/house/test_kinds_in_database.py).
+# Where the head of a facility has a desk here, on the day of the step or of its telling (a day before his post would go round him), nobody is let
+# out and no certificate is told on a number that somebody typed: the step names the decision that he signed. The room of decisions stands above
+# this one and says what that decision is (decisions/migrations/0005_held); until it does, there is none. facility_head_office: as law/functions.yaml names the head (tests/house/test_kinds_in_database.py).
 HEADS = """
 create function facility_head_office(day date) returns text language sql immutable as $$
   select case when day >= date '2026-07-01' then 'facility_head' when day >= date '2022-01-01' then 'facility_director' end
@@ -111,6 +111,9 @@ begin
      or (told in ('REDUCED', 'STAY_SUSPENDED', 'EXEMPTED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), '')]))
      or (told in ('LEAVE_BEGAN', 'BORROWED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), ''),
        coalesce(data->>'issuer', '')]))
+     or (told = 'COMPLAINED' and exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
+       and not f.data ? 'delegate'
+       and (f.happened_at at time zone 'Asia/Ho_Chi_Minh')::date = (happened at time zone 'Asia/Ho_Chi_Minh')::date))
      or exists (select from cases_fact f where f.case_id = p.case_id and f.voided_at is null and f.kind = told
                 and told in ('COURT_DECIDED', 'COURT_DECLINED', 'ADMITTED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED')) then return null; end if;
   perform dossier_fact(p, told, happened, at, data, made, null, decision);
@@ -130,9 +133,10 @@ begin
   perform check_told_moment(sent, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= sent and returned_at is null and done_at is null for update;
   if not found or not dossier_may_answer(p, '', sent) or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'))
-     or jsonb_array_length(told_lines) = 0 then return null; end if;
+     or jsonb_array_length(told_lines) = 0 or (trim(why) = '' and told_lines @> '[{"standing": "missing"}]') then return null; end if;
   if body is distinct from dossier_receiver(next_leg, p.unit_id, (sent at time zone 'Asia/Ho_Chi_Minh')::date)
-     or (next_leg = 'to_commune' and (body is null or case_stage(p.case_id) not in ('COMPLETED', 'CERTIFIED'))) or (next_leg = 'to_execution' and case_stage(p.case_id) not in ('EFFECTIVE', 'TO_ENTER')) then
+     or (next_leg = 'to_commune' and (body is null or case_stage(p.case_id) not in ('COMPLETED', 'CERTIFIED')))
+     or (next_leg = 'to_execution' and case_stage(p.case_id) not in ('EFFECTIVE', 'TO_ENTER')) then
     return null;
   end if;
   insert into dossiers_passage (id, case_id, unit_id, procedure, leg, from_body_id, to_body_id, to_name, summary, lines, why_missing, sent_at, sent_by,
@@ -160,7 +164,8 @@ INNER = "dossier_head_has_desk(int, date), dossier_head_decided(dossiers_passage
 WRITING = """tell_dossier(uuid, uuid, text, timestamptz, timestamptz, jsonb, uuid), dossier_head_signs(uuid, date),
   send_on_dossier(uuid, uuid, text, int, text, jsonb, text, timestamptz)"""
 FUNCTIONS = f"dossier_own_hand(uuid, text), {WRITING}"
-GRANTS = f"""revoke execute on function dossier_stay_began(uuid, text), {INNER}, {FUNCTIONS} from public; grant execute on function {FUNCTIONS} to donghanh_web;
+GRANTS = f"""revoke execute on function dossier_stay_began(uuid, text), {INNER}, {FUNCTIONS} from public;
+grant execute on function {FUNCTIONS} to donghanh_web;
 grant execute on function dossier_own_hand(uuid, text) to donghanh_jobs"""
 
 
@@ -169,7 +174,9 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             HANDS,
-            "drop policy cases_fact_error_not_away on cases_fact; drop policy cases_fact_where_it_lies on cases_fact; drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text), dossier_stay_began(uuid, text), dossier_stay_kinds()",
+            """drop policy cases_fact_error_not_away on cases_fact; drop policy cases_fact_where_it_lies on cases_fact;
+            drop function dossier_own_hand(uuid, text), dossier_told_kinds(text), dossier_hand_kinds(text), dossier_stay_began(uuid, text),
+              dossier_stay_kinds()""",
         ),
         migrations.RunSQL(STAYS, "drop trigger dossier_comes_from_here on dossiers_passage; drop function dossier_stays()"),
         own_hand("dossiers_passage", "sent_by:sent_at"),
