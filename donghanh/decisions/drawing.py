@@ -104,7 +104,8 @@ def redrawn(decision: Decision, *, actor: Actor, at: datetime, known: Known | No
         then, now = _then_and_now(kind, case, given, decision, actor=actor, at=at, known=known)
     except Cannot:
         return Redrawn(letter_of(decision.letter), decision.findings, is_current=False, missing=lacks)
-    if frozen.to_json(then) != decision.letter or case.version != decision.case_version:
+    is_same = frozen.to_json(then) == decision.letter and rules.rests_on_the_same(decision.findings, now.findings)
+    if not is_same or case.version != decision.case_version:
         return Redrawn(letter_of(decision.letter), decision.findings, is_current=False)
     return Redrawn(now.letter, now.findings, is_current=True, term=now.term)
 

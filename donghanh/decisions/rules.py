@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from donghanh.cases.terms import FactKind
 from donghanh.decisions.lengths import Typed
@@ -15,6 +18,10 @@ from donghanh.legal.forms import Filled
 
 EFFECT: dict[DecisionKind, FactKind] = {kind: FactKind(decision_kind(kind).effect) for kind in DecisionKind}
 """The fact that signing makes."""
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
+_COUNTED = {"steps", "caution_vi", "edition"}
 
 
 class CannotDecide(Cannot):
@@ -48,6 +55,17 @@ class HolderView:
     office_title: str
     citation: str
     confidence: str = "V"
+
+
+def rests_on_the_same(was: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """These findings differ in their days alone, and in how a term was counted from them; the database asks the same (migrations/0006_as_checked)."""
+    return _bare(was) == _bare(now)
+
+
+def _bare(findings: Mapping[str, Any]) -> str:
+    term = findings.get("term", {})
+    kept = {**findings, "law": "", "term": {key: value for key, value in term.items() if key not in _COUNTED}}
+    return _DAY.sub("#", json.dumps(kept, sort_keys=True, ensure_ascii=False))
 
 
 def check_reasons(reasons: str) -> None:

@@ -35,6 +35,11 @@ OTHER = {
     "no body": SIGNED.replace("jsonb_set(letter,", "jsonb_set(letter #- '{{content,articles}}',".format()),
     "another basis": SIGNED + ', findings = findings || \'{"basis": "moved"}\'',
     "another form": SIGNED + ', findings = findings || \'{"form": "x"}\'',
+    "another article of the form": SIGNED + ', findings = findings || \'{"form_citation": "Điều 1"}\'',
+    "another holder": SIGNED + ', findings = findings || \'{"holder": "Điều 1"}\'',
+    "a longer term": SIGNED + ", findings = jsonb_set(findings, '{term,last_day}', '\"2030-01-01\"')",
+    "a law less sure": SIGNED + ", findings = jsonb_set(findings, '{term,confidence}', '\"M\"')",
+    "something more": SIGNED + ', findings = findings || \'{"why": "x"}\'',
 }
 BEARS_NOT = {
     "number": SIGNED.replace("to_jsonb(1)", "to_jsonb(2)"),
@@ -120,7 +125,7 @@ def test_a_withdrawal_takes_back_in_the_file_what_it_names(people, checked):
     told(people, kind="WITHDRAW", data=f'{{"withdraws": "{target.pk}"}}')
 
 
-SAYS = "select letter_says_the_same(%s, %s, '2026-09-01', '2026-09-03')"
+SAYS = "select says_the_same(letter_bare(%s), letter_bare(%s), '2026-09-01', '2026-09-03')"
 DAYS = {
     ("từ 01/09/2026 đến ngày 01 tháng 9 năm 2027", "từ 03/09/2026 đến ngày 03 tháng 9 năm 2027"): True,
     ("từ 01/09/2026", "từ 01/09/2026"): True,
@@ -137,3 +142,13 @@ def test_only_the_days_that_follow_from_the_signature_go_on(said):
     with connection.cursor() as cursor:
         cursor.execute(SAYS, [json.dumps({"content": one}) for one in said])
         assert cursor.fetchone()[0] is DAYS[said]
+
+
+def test_findings_are_read_with_their_days_too():
+    with connection.cursor() as cursor:
+        for now, is_same in (("2027-09-03", True), ("2027-12-01", False)):
+            cursor.execute(
+                "select says_the_same(findings_bare(%s), findings_bare(%s), '2026-09-01', '2026-09-03')",
+                [json.dumps({"law": law, "term": {"last_day": day, "steps": [law]}}) for law, day in (("a", "2027-09-01"), ("b", now))],
+            )
+            assert cursor.fetchone()[0] is is_same

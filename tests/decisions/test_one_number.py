@@ -8,10 +8,12 @@ from django.db import DatabaseError, connection, transaction
 from tests.factories import decisions
 
 pytestmark = pytest.mark.django_db
-SHARED = """insert into papers_paper (id, form, state, sealed_values, version, drafted_by, drafted_at, changed_at, changed_by, law, office, series,
-  number, year, code, made_by, made_at, signer_name, has_digital_signature, withdraw_reason, body_id, case_id, person_id, unit_id, pdf_id)
-  select gen_random_uuid(), 'x', 'FINAL', '', 1, drafted_by, drafted_at, drafted_at, drafted_by, '', office, series, number, year, 'ABCDABCDABCDABCD',
-    signed_by, signed_at, signer_name, false, '', body_id, case_id, person_id, unit_id, pdf_id from decisions_decision"""
+SHARED = """insert into papers_paper (id, form, state, sealed_values, sealed_made, version, drafted_by, drafted_at, changed_at, changed_by, law,
+  office, series, number, year, code, made_by, made_at, signer_name, has_digital_signature, withdraw_reason, body_id, case_id, person_id,
+  unit_id, pdf_id)
+  select gen_random_uuid(), 'x', 'FINAL', '', '', 1, drafted_by, drafted_at, drafted_at, drafted_by, '',
+    office, series, number, year, 'ABCDABCDABCDABCD', signed_by, signed_at, signer_name, false, '', body_id, case_id, person_id,
+    unit_id, pdf_id from decisions_decision"""
 
 
 def run(sql: str) -> None:
@@ -27,7 +29,7 @@ def signed(people):
 def test_a_paper_takes_no_number_that_a_decision_bears(signed):
     with pytest.raises(DatabaseError, match="a number is borne once"):
         run(SHARED)
-    run(SHARED.replace("series, number, year, 'A", "'CC-CAX', number, year, 'A").replace("'ABCDABCDABCDABCD'", "'ABCDABCDABCDABCE'"))
+    run(SHARED.replace("office, series, number, year, 'A", "office, 'CC-CAX', number, year, 'A").replace("'ABCDABCDABCDABCD'", "'ABCDABCDABCDABCE'"))
     decisions.switch("paper_number_borne_once", "papers_paper")
     run(SHARED)
 

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.documents.models import Document
 from donghanh.base.privacy.scope import scope
+from donghanh.decisions.papers import actions, sealing
 from donghanh.decisions.papers.models import Paper
 from donghanh.decisions.papers.terms import PaperState
 from donghanh.kernel.ids import new_id
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 MOMENT = f"'{cases.NOW.isoformat()}'"
 FINAL = (
     "update papers_paper set state = 'FINAL', made_by = app_user(), made_at = " + MOMENT + ", pdf_id = '{pdf}', office = '{office}',"
-    " body_id = app_body(), signer_name = {name}, series = 'TB', year = 2026, number = {number}"
+    " sealed_made = 'y', body_id = app_body(), signer_name = {name}, series = 'TB', year = 2026, number = {number}"
 )
 TAKE = "insert into documents_numberregister (body_id, series, year, last) values (app_body(), 'TB', 2026, 1);"
 WITHDRAW = f"update papers_paper set state = 'WITHDRAWN', withdrawn_by = app_user(), withdrawn_at = {MOMENT}, withdraw_reason = 'Lập nhầm người.'"
@@ -125,7 +126,7 @@ def test_no_draft_opens_a_file_of_another_place(people, case, town, file):
         assert Document.objects.filter(pk=theirs.pk).exists(), "the twin"
 
 
-REWRITE = "update papers_paper set sealed_values = 'x', changed_by = {by}"
+REWRITE = "update papers_paper set sealed_values = 'x', version = version + 1, changed_by = {by}"
 
 
 def test_who_changes_a_draft_last_is_named_and_does_not_sign_it(people, case, final):
@@ -140,3 +141,34 @@ def test_who_changes_a_draft_last_is_named_and_does_not_sign_it(people, case, fi
     run(people.officer, REWRITE.format(by="app_user()"))
     run(people.chief, final())
     assert Paper.objects.get().state == PaperState.FINAL, "the twin: changed by another"
+
+
+SWAPS = ("sealed_values = 'x'", "version = version + 1", f"changed_at = {MOMENT}::timestamptz + interval '1 minute'")
+
+
+@pytest.mark.parametrize("swap", SWAPS)
+def test_the_words_that_were_read_are_the_words_that_are_made(people, case, final, swap):
+    drafted(people, case, MOVE)
+    refused(people.chief, f"{final()}, {swap}", "stays the one that was begun")
+
+
+def test_a_change_of_words_is_another_version(people, case):
+    drafted(people, case, MOVE)
+    for version in ("version", "version + 2"):
+        with pytest.raises(DatabaseError, match="stays the one that was begun"):
+            run(people.police, REWRITE.replace("version + 1", version).format(by="app_user()"))
+    refused(people.police, REWRITE.replace("version + 1", "version").format(by="app_user()"), "stays the one that was begun")
+
+
+def test_what_is_put_away_keeps_its_words(people, case):
+    drafted(people, case, MOVE)
+    refused(people.police, "update papers_paper set state = 'DROPPED', sealed_values = 'x'", "stays the one that was begun")
+
+
+def test_a_paper_made_keeps_both_the_words_typed_and_what_it_was_made_with(people, case):
+    paper = drafted(people, case, MOVE)
+    typed = bytes(Paper.objects.get().sealed_values)
+    with scope(people.chief):
+        actions.make(actor=people.chief, at=cases.NOW, paper_id=paper.pk, seen=1, has_read=True)
+    kept = Paper.objects.select_related("person").get()
+    assert bytes(kept.sealed_values) == typed and sealing.opened(kept)["person_full_name"] == "Lê Thị Ỗi"

@@ -122,3 +122,20 @@ def test_what_cannot_be_withdrawn(target, how, word):
 def test_every_kind_of_decision_has_an_effect():
     assert set(rules.EFFECT) == set(DecisionKind)
     rules.check_can_withdraw(SIGNED, same_case=True, is_withdrawn=False)
+
+
+FOUND = {"on": "2026-09-01", "law": "1", "holder": "Điều 24", "term": {"last_day": "2027-09-01", "steps": ["a"], "confidence": "V"}}
+
+
+@pytest.mark.parametrize(
+    ("now", "is_same"),
+    [
+        ({"on": "2026-09-03", "law": "2"}, True),
+        ({"term": {"last_day": "2027-09-03", "steps": ["b", "c"], "confidence": "V"}}, True),
+        ({"term": {"last_day": "2027-09-01", "steps": ["a"], "confidence": "M"}}, False),
+        ({"holder": "Điều 25"}, False),
+        ({"why": "thêm"}, False),
+    ],
+)
+def test_findings_differ_in_their_days_alone(now, is_same):
+    assert rules.rests_on_the_same(FOUND, FOUND | now) is is_same

@@ -24,7 +24,7 @@ from donghanh.decisions.held import access, rules
 from donghanh.decisions.models import Decision
 from donghanh.decisions.papers import known
 from donghanh.decisions.papers.rules import Issuer
-from donghanh.decisions.rules import HolderView
+from donghanh.decisions.rules import HolderView, rests_on_the_same
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
@@ -74,7 +74,8 @@ def redrawn(decision: Decision, *, actor: Actor, at: datetime) -> Redrawn:
         held = dossiers.opened(actor, decision.passage_id)
         access.check_lies_here(held)
         now = drawn(kind, held, given, actor=actor, at=at)
-        is_same = frozen.to_json(_then(kind, held, given, decision, actor)) == decision.letter and marks(held.row.id).version == decision.case_version
+        is_same = frozen.to_json(_then(kind, held, given, decision, actor)) == decision.letter and rests_on_the_same(decision.findings, now.findings)
+        is_same = is_same and marks(held.row.id).version == decision.case_version
     except Cannot:
         return stored
     return Redrawn(now.letter, now.findings, is_current=True, term=now.term) if is_same else stored

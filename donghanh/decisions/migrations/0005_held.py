@@ -1,4 +1,4 @@
-"""The head of a facility decides while the file lies with it: its own people draft, check and sign, and nobody else; the commune reads what was signed.
+"""The head of a facility decides while the file lies with it: its own people draft, check and sign, nobody else; the commune reads what was signed.
 
 A facility sees no row of people or cases: the functions here ask both sides themselves (ADR 0017).
 """
@@ -19,8 +19,8 @@ $$;
 create function held_names_its_file(made decisions_decision) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from dossiers_passage p join cases_case c on c.id = p.case_id join people_person q on q.id = c.person_id
-    where held_by_us(p.id) = c.id and p.id = made.passage_id and c.id = made.case_id and p.unit_id = made.unit_id and c.person_id = made.person_id and c.number = made.case_number
-      and q.full_name = made.person_name and q.birth_year = made.birth_year and q.is_sealed = made.is_sealed)
+    where held_by_us(p.id) = c.id and p.id = made.passage_id and c.id = made.case_id and p.unit_id = made.unit_id and c.person_id = made.person_id
+      and c.number = made.case_number and q.full_name = made.person_name and q.birth_year = made.birth_year and q.is_sealed = made.is_sealed)
 $$;
 create function held_was_used(decision uuid) returns boolean
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -142,8 +142,8 @@ _NAMES = {
     "documents_document": ("held_insert",),
 }
 NO_POLICIES = ";\n".join(f"drop policy {table}_{name} on {table}" for table, names in _NAMES.items() for name in names)
-ASKED = """held_by_us(uuid), held_may_hand_over(decisions_decision), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid), held_file_is_new(uuid, decisions_decision),
-  tell_signed_by_head(uuid, uuid, timestamptz)"""
+ASKED = """held_by_us(uuid), held_may_hand_over(decisions_decision), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid),
+  held_file_is_new(uuid, decisions_decision), tell_signed_by_head(uuid, uuid, timestamptz)"""
 FUNCTIONS = f"held_may(text, decisions_decision, timestamptz), held_signer(decisions_decision, date), {ASKED}"
 GRANTS = f"revoke execute on function {ASKED} from public; grant execute on function {ASKED} to donghanh_web"
 

@@ -1,4 +1,4 @@
-"""What was checked is what is signed: the letter in the row says the same before and after, but for what a signature adds and the days that follow from it."""
+"""What was checked is what is signed: letter and findings say the same before and after, but for what a signature adds and the days that follow."""
 
 from django.db import migrations
 
@@ -17,22 +17,30 @@ create function letter_days(bare text) returns table (n bigint, day text) langua
   select n, d[3] || '-' || d[2] || '-' || d[1]
     from regexp_matches(bare, '(\\d{1,2})(?:/| tháng )(\\d{1,2})(?:/| năm )(\\d{4})', 'g') with ordinality found (d, n)
 $$;
-create function letter_says_the_same(checked jsonb, signed jsonb, drafted date, today date) returns boolean
+create function says_the_same(checked text, signed text, drafted date, today date) returns boolean
 language sql immutable set search_path = public, pg_temp as $$
-  select letter_undated(letter_bare(checked)) = letter_undated(letter_bare(signed)) and not exists (
-    select from letter_days(letter_bare(checked)) was full join letter_days(letter_bare(signed)) now using (n)
+  select letter_undated(checked) = letter_undated(signed) and not exists (
+    select from letter_days(checked) was full join letter_days(signed) now using (n)
      where case when was.day = now.day then false when was.day is null or now.day is null or today <= drafted then true
        else was.day::date < drafted or abs((now.day::date - was.day::date) - (today - drafted)) > 3 end)
 $$;
 """
 
-# The law's article and the reason of the measure go from the findings into the fact: they stay as checked, too.
+# What the letter rests on goes into the fact and the register: it stays as checked, too. Its days stand in ISO, read here as the letter's are;
+# `law` is the edition of our own data, told anew by who signs under a newer one, and how a term was counted follows from its days
+# (rules.rests_on_the_same asks alike before).
 SIGNED = """
+create function findings_bare(said jsonb) returns text language sql immutable as $$
+  select regexp_replace((said - 'law' #- '{term,steps}' #- '{term,caution_vi}' #- '{term,edition}')::text, '(\\d{4})-(\\d{2})-(\\d{2})', '\\3/\\2/\\1', 'g')
+$$;
 create function decision_signed_as_checked() returns trigger language plpgsql set search_path = public, pg_temp as $$
-declare today date := (new.signed_at at time zone 'Asia/Ho_Chi_Minh')::date; head jsonb := new.letter #> '{content,head}';
+declare
+  today date := (new.signed_at at time zone 'Asia/Ho_Chi_Minh')::date;
+  drafted date := (old.drafted_at at time zone 'Asia/Ho_Chi_Minh')::date;
+  head jsonb := new.letter #> '{content,head}';
 begin
-  if not letter_says_the_same(old.letter, new.letter, (old.drafted_at at time zone 'Asia/Ho_Chi_Minh')::date, today)
-     or new.findings->'basis' is distinct from old.findings->'basis' or new.findings->'form' is distinct from old.findings->'form' then
+  if not says_the_same(letter_bare(old.letter), letter_bare(new.letter), drafted, today)
+     or not says_the_same(findings_bare(old.findings), findings_bare(new.findings), drafted, today) then
     raise exception 'what was checked is what is signed' using errcode = 'insufficient_privilege';
   elsif (head->>'number')::int is distinct from new.number or (head->>'issued_on')::date is distinct from today
      or coalesce(new.letter #>> '{content,foot,signer_name}', new.letter #>> '{content,signatures,-1,name}') is distinct from new.signer_name
@@ -45,7 +53,7 @@ create trigger decision_signed_as_checked before update on decisions_decision
   for each row when (current_user = 'donghanh_web' and old.state = 'CHECKED' and new.state = 'SIGNED') execute function decision_signed_as_checked();
 """
 BACK = """drop trigger decision_signed_as_checked on decisions_decision; drop function decision_signed_as_checked();
-drop function letter_says_the_same(jsonb, jsonb, date, date), letter_days(text), letter_undated(text), letter_bare(jsonb)"""
+drop function findings_bare(jsonb), says_the_same(text, text, date, date), letter_days(text), letter_undated(text), letter_bare(jsonb)"""
 
 
 class Migration(migrations.Migration):

@@ -37,7 +37,7 @@ def finish(paper: Paper, ready: Ready, *, actor: Actor, at: datetime) -> None:
     paper.signer_name = actor.name if issuer.office else ""
     paper.has_digital_signature = bool(issuer.office) and signing.can_sign()
     _keep_files(paper, ready, actor, at)
-    paper.sealed_values = sealing.sealed(paper.person, paper.pk, _masked(ready.filled))
+    paper.sealed_made = sealing.sealed(paper.person, paper.pk, _masked(ready.filled))
     paper.state, paper.made_by, paper.made_at, paper.law = PaperState.FINAL, actor.user_id, at, legal.edition()
     paper.save()
 

@@ -15,11 +15,11 @@ from donghanh.people.models import Person
 
 
 class Paper(models.Model):
-    """sealed_values: what was typed, as JSON under the person's key; of a draft, what the house knows is not copied into it.
+    """sealed_values: what was typed, as JSON under the person's key; what the house knows is not copied into it. It stays when the paper is made.
 
-    A final paper keeps every value it was made with, identity numbers masked. unit is where the file lies and moves with it. office is empty
-    for a paper that others sign by hand. changed_by: whose words it holds last; he signs it
-    as little as who drew it up. code: random, printed on the paper, for the public page that confirms it. law: edition of law/ at the time.
+    sealed_made: every value that a final paper was made with, identity numbers masked. unit is where the file lies and moves with it. office is
+    empty for a paper that others sign by hand. changed_by: whose words it holds last; he signs it as little as who drew it up. code: random,
+    printed on the paper, for the public page that confirms it. law: edition of law/ at the time.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -29,6 +29,7 @@ class Paper(models.Model):
     form = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=PaperState.choices)
     sealed_values = models.BinaryField()
+    sealed_made = models.BinaryField(null=True)
     version = models.IntegerField(default=1)
     drafted_by = models.BigIntegerField()
     drafted_at = models.DateTimeField()
@@ -60,7 +61,8 @@ class Paper(models.Model):
             models.UniqueConstraint(fields=["case", "form"], condition=Q(state="DRAFTED"), name="paper_one_draft"),
             models.CheckConstraint(
                 condition=Q(state__in=["FINAL", "WITHDRAWN"], made_by__isnull=False, made_at__isnull=False, code__isnull=False, pdf__isnull=False)
-                | Q(state__in=["DRAFTED", "DROPPED"], made_by__isnull=True, made_at__isnull=True, number__isnull=True),
+                & Q(sealed_made__isnull=False)
+                | Q(state__in=["DRAFTED", "DROPPED"], made_by__isnull=True, made_at__isnull=True, number__isnull=True, sealed_made__isnull=True),
                 name="paper_final_complete",
             ),
             models.CheckConstraint(
@@ -105,4 +107,4 @@ class Paper(models.Model):
             "withdrawn_at",
         ]
         identity = ["withdraw_reason"]
-        secret = ["sealed_values"]
+        secret = ["sealed_values", "sealed_made"]

@@ -1,4 +1,4 @@
-"""What was typed into a paper, sealed under the key of the person it is about."""
+"""What was typed into a paper, and what it was made with, sealed under the key of the person it is about."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ def sealed(person: Person, paper_id: UUID, values: Mapping[str, str]) -> bytes:
 
 
 def opened(paper: Paper) -> dict[str, str]:
-    """The values of this paper. Raises CannotOpen where the blob was changed or moved."""
-    found: dict[str, str] = json.loads(
-        vault.open_sealed(paper.person.data_key, paper.sealed_values, context=context(paper.person_id, f"paper {paper.pk}"))
-    )
+    """The values of this paper: typed, of a final one all that it was made with. Raises CannotOpen where the blob was changed or moved."""
+    kept = paper.sealed_values if paper.sealed_made is None else paper.sealed_made
+    found: dict[str, str] = json.loads(vault.open_sealed(paper.person.data_key, kept, context=context(paper.person_id, f"paper {paper.pk}")))
     return found

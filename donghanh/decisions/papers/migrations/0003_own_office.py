@@ -22,14 +22,15 @@ begin
 end $$;
 """
 
-# Who changes a draft is named in it (changed_by), and signs it as little as who drew it up. A draft has no files yet: begun with the file of another
-# place it would open that file, since who reads a paper reads its files.
+# Who changes a draft is named in it (changed_by), and signs it as little as who drew it up; each change is another version. The words that were
+# typed are what was read: making the paper leaves them, and keeps what it was made with beside them. A draft has no files yet: begun with the file
+# of another place it would open that file, since who reads a paper reads its files.
 # A paper that others sign by hand is withdrawn by who made it, or by who makes the one that stands in for it: a paper of the same form and file.
 STEPS = """
 create function paper_may_step(step text, made papers_paper) returns boolean language plpgsql stable set search_path = public, pg_temp as $$
 begin
   return case
-    when step = 'begun' then made.drafted_by = app_user() and made.changed_by = app_user() and made.state = 'DRAFTED'
+    when step = 'begun' then made.drafted_by = app_user() and made.changed_by = app_user() and made.state = 'DRAFTED' and made.version = 1
       and made.pdf_id is null and made.docx_id is null and accounts_may('case.record', made.drafted_at)
       and (made.replaces_id is null or exists (select from papers_paper p
         where p.id = made.replaces_id and p.case_id = made.case_id and p.form = made.form and p.state = 'FINAL'))
@@ -44,11 +45,11 @@ end $$;
 create function paper_step_by_post() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   step text := case when tg_op = 'INSERT' then 'begun' else old.state || ' ' || new.state end;
-  loose text[] := array['state', 'sealed_values', 'version', 'changed_at', 'law', 'withdrawn_by', 'withdrawn_at', 'withdraw_reason'];
+  loose text[] := array['state', 'withdrawn_by', 'withdrawn_at', 'withdraw_reason'];
 begin
-  if step = 'DRAFTED DRAFTED' then loose := loose || array['changed_by']; end if;
+  if step = 'DRAFTED DRAFTED' and new.version = old.version + 1 then loose := array['sealed_values', 'version', 'changed_at', 'changed_by']; end if;
   if step = 'DRAFTED FINAL' then
-    loose := loose || array['body_id', 'office', 'series', 'number', 'year', 'made_by', 'made_at', 'signer_name', 'has_digital_signature', 'pdf_id', 'docx_id'];
+    loose := loose || array['law', 'sealed_made', 'body_id', 'office', 'series', 'number', 'year', 'made_by', 'made_at', 'signer_name', 'has_digital_signature', 'pdf_id', 'docx_id'];
   end if;
   if tg_op = 'UPDATE' and to_jsonb(new) - loose is distinct from to_jsonb(old) - loose then
     raise exception 'a paper stays the one that was begun' using errcode = 'insufficient_privilege';
@@ -77,7 +78,24 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 """
 
+# Who makes a paper final or withdraws one puts it into the list of its file in the same moment (cases/dossiers/migrations/0008_basis asks).
+MADE_NOW = """
+create or replace function makes_paper_now(file uuid, at timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from papers_paper p where p.case_id = file
+    and (p.made_by = app_user() and p.made_at = at or p.withdrawn_by = app_user() and p.withdrawn_at = at))
+$$;
+"""
+NOT_MADE = """
+create or replace function makes_paper_now(file uuid, at timestamptz) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$ select false $$;
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [("papers", "0002_row_security"), ("decisions", "0004_own_office")]
-    operations = [migrations.RunSQL(FINAL + STEPS, BACK), migrations.RunSQL(BORNE, migrations.RunSQL.noop)]
+    dependencies = [("papers", "0002_row_security"), ("decisions", "0004_own_office"), ("dossiers", "0008_basis")]
+    operations = [
+        migrations.RunSQL(FINAL + STEPS, BACK),
+        migrations.RunSQL(BORNE, migrations.RunSQL.noop),
+        migrations.RunSQL(MADE_NOW, NOT_MADE),
+    ]
