@@ -24,6 +24,7 @@ KNOWN = (
     "person.merge.approve",
     "person.unseal.ask",
     "person.unseal.decide",
+    "reminder.set",
     "task.do",
     "task.give",
     "task.oversee",

@@ -62,7 +62,7 @@ def test_agencies_without_an_action_plan_after_the_day_are_listed_and_reminded_o
 
 def test_past_the_application_only_the_keeper_reminds_and_a_unit_reads_its_own(offices, asked):
     remind(offices.lead, asked)
-    told = {"demand": asked, "body_id": offices.there, "note": "x", "made_at": LATE, "made_by": offices.chair.user_id}
+    told = {"demand": asked, "body_id": offices.there, "note": "x", "made_at": LATE + timedelta(days=1), "made_by": offices.chair.user_id}
     with pytest.raises(Error, match="row-level security"), scope(offices.chair), transaction.atomic():
         Reminder.objects.create(**told)
     with scope(offices.chair):

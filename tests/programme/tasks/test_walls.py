@@ -23,7 +23,8 @@ TABLES = [model for model in vars(models).values() if isinstance(model, type) an
 OURS = [model for model in TABLES if model._meta.app_label == "tasks"]
 
 
-OUT_OF_TURN = {"accepted with an open part", "accepts what he reported", "done before acknowledged", "before what has happened"}
+OUT_OF_TURN = {"accepted with an open part", "accepts what he reported", "done before acknowledged", "before what has happened", "reminded in time"}
+LATER = NOW + timedelta(days=2)
 
 
 @pytest.fixture
@@ -98,6 +99,7 @@ def attacks(offices):
     own = given(offices.chair, lead(offices.police.body_id), lead_free(offices))
     done(offices.chair, own)
     done(offices.police, own)
+    bare = raw_task(offices.chair, offices.here)
     mine, theirs = part_of(task, offices.here), part_of(task, offices.police.body_id)
     return {
         "the doer accepts": lambda: raw_step(offices.officer, reported, StepKind.ACCEPTED),
@@ -114,6 +116,9 @@ def attacks(offices):
         "before what has happened": lambda: raw_step(offices.lead, own, StepKind.REMINDED, at=NOW - timedelta(days=1)),
         "an officer gives": lambda: raw_task(offices.officer, offices.here),
         "given in another body's name": lambda: raw_task(offices.chair, offices.lead.body_id),
+        "reminded in time": lambda: raw_step(offices.lead, own, StepKind.REMINDED),
+        "given to a body of another place": lambda: raw_task(offices.chair, offices.here, also=offices.there),
+        "a part in the task of his chair": lambda: raw_part(offices.officer, bare),
     }
 
 
@@ -122,10 +127,15 @@ def lead_free(offices):
     return helps(offices.here)
 
 
-def raw_task(who, giver):
+def raw_task(who, giver, also=None):
     with scope(who):
         about = {"title": "Việc", "due_on": ON, "made_at": NOW, "made_by": who.user_id}
-        Task.objects.create(giver_id=giver, unit_id=who.unit_id, bodies=[giver, who.body_id], **about)
+        return Task.objects.create(giver_id=giver, unit_id=who.unit_id, bodies=[giver, also or who.body_id], **about)
+
+
+def raw_part(who, task):
+    with scope(who):
+        Part.objects.create(task=task, body_id=who.body_id, role="LEAD", is_mandatory=True)
 
 
 def refused(attempt) -> bool:
@@ -166,7 +176,7 @@ def test_nobody_reads_a_file_by_hanging_it_on_his_own_task(offices, everything, 
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
             cursor.execute("drop trigger tasks_step_file_is_own on tasks_step")
-    about = {"task": own, "kind": StepKind.REMINDED, "body_id": thief.body_id, "made_at": NOW, "made_by": thief.user_id}
+    about = {"task": own, "kind": StepKind.AMENDED, "body_id": thief.body_id, "made_at": NOW, "made_by": thief.user_id}
     refused = pytest.raises(Error, match="file is of another body") if is_guarded else nullcontext()
     with refused, transaction.atomic(), scope(thief):
         Step.objects.create(id=new_id(), attachment_id=file, **about)
@@ -201,3 +211,36 @@ def test_a_second_lead_is_refused_by_the_table_itself(offices):
     task = given(offices.lead, lead(offices.here))
     with pytest.raises(Error, match="task_one_lead"), transaction.atomic():
         Part.objects.create(task=task, body_id=offices.there, role="LEAD", is_mandatory=True)
+
+
+def test_a_task_overdue_is_reminded_once_a_day_and_not_when_it_is_done(offices):
+    task = given(offices.lead, lead(offices.here))
+    late = NOW + (task.due_on - ON) + timedelta(days=2)
+    raw_step(offices.lead, task, StepKind.REMINDED, at=late)
+    assert refused(lambda: raw_step(offices.lead, task, StepKind.REMINDED, at=late + timedelta(minutes=1)))
+    raw_step(offices.lead, task, StepKind.REMINDED, at=late + timedelta(days=1))
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger tasks_step_in_turn on tasks_step")
+    raw_step(offices.lead, task, StepKind.REMINDED, at=late + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("why", ["in time", "handed in", "twice"])
+def test_a_unit_is_reminded_of_what_it_owes_alone(offices, why):
+    with scope(offices.lead):
+        about = {"kind": PaperKind.PLAN, "year": 2026, "title": "Kế hoạch", "due_on": ON, "body_ids": (offices.here,)}
+        asked = actions.demand(actor=offices.lead, at=NOW, **about)
+        if why == "twice":
+            actions.remind_units(actor=offices.lead, at=LATER, demand_id=asked.pk, note="Gửi ngay.")
+    if why == "handed in":
+        with scope(offices.officer):
+            actions.submit(actor=offices.officer, at=NOW, demand_id=asked.pk, body_id=offices.here, text="Bản một")
+
+    def remind():
+        with scope(offices.lead):
+            told = {"made_at": NOW if why == "in time" else LATER, "made_by": offices.lead.user_id, "note": "Gửi."}
+            models.Reminder.objects.create(demand=asked, body_id=offices.here, **told)
+
+    assert refused(remind)
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger tasks_reminder_due on tasks_reminder")
+    remind()

@@ -24,6 +24,7 @@ create function accounts_roles(verb text) returns text[] language sql immutable 
     when 'person.merge.approve' then array['commune_police_chief', 'commune_chair']
     when 'person.unseal.ask' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair']
     when 'person.unseal.decide' then array['commune_police_chief', 'commune_chair']
+    when 'reminder.set' then array['commune_chair', 'commune_police_chief']
     when 'task.do' then array['commune_officer', 'commune_police', 'commune_police_chief', 'commune_chair', 'provincial_lead', 'department_officer']
     when 'task.give' then array['commune_chair', 'provincial_lead']
     when 'task.oversee' then array['provincial_lead']

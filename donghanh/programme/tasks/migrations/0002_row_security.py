@@ -6,19 +6,21 @@ lists and roles.py together); steps come in their order whoever writes them.
 
 from django.db import migrations
 
-from donghanh.base.privacy.rows import own_hand, wall
+from donghanh.base.privacy.rows import file_wall, own_hand, wall
 
 OURS = "any((select app_bodies())::int[])"
 ALL = "'TASKS' = any((select app_reads())::text[])"
 OVERSEES = f"{ALL} and unit_id = any((select app_stat_units())::int[])"
 NAMED = f"bodies && (select app_bodies()) or {OVERSEES}"
+# Whoever gives names bodies of the places he counts: one named elsewhere would read it (access.check_receivers).
+WITHIN = "bodies <@ (select array_agg(b.id) from places_body b where b.unit_id = any((select app_stat_units())::int[]))"
 OF_TASK = "exists (select from tasks_task t where t.id = task_id)"
-KEEPERS_DIRECTIVE = f"exists (select from tasks_directive d where d.id = directive_id and d.body_id = {OURS})"
+KEEPERS_DIRECTIVE = f"exists (select from tasks_directive d where d.id = directive_id and d.body_id = {OURS} and d.made_by = (select app_user()))"
 TO_KEEPER = f"body_id = {OURS} or exists (select from tasks_directive d where d.id = directive_id and (d.body_id = {OURS} or {ALL}))"
 ADDRESSED = f"""body_id = {OURS} and accounts_may('task.do', made_at) and exists (select from tasks_directive d
   where d.id = directive_id and {{table}}.body_id = any(d.bodies) and {{table}}.body_id <> d.body_id)"""
 AT_HOME = "unit_id = (select b.unit_id from places_body b where b.id = (select app_body()))"
-UNBEGUN = """exists (select from tasks_task t where t.id = task_id and t.giver_id = (select app_body()))
+UNBEGUN = """exists (select from tasks_task t where t.id = task_id and t.giver_id = (select app_body()) and t.made_by = (select app_user()))
   and not exists (select from tasks_step s where s.task_id = {table}.task_id)"""
 OF_GIVER = f"exists (select from tasks_task t where t.id = task_id and t.giver_id = {OURS}) and accounts_may('task.give', made_at)"
 
@@ -30,7 +32,10 @@ WALLS = {
             or exists (select from tasks_directive d where d.attachment_id = tasks_attachment.id)""",
         "body_id = (select app_body()) and accounts_may('task.do', made_at)",
     ),
-    "tasks_directive": (NAMED, f"body_id = (select app_body()) and body_id = any(bodies) and {AT_HOME} and accounts_may('task.give', made_at)"),
+    "tasks_directive": (
+        NAMED,
+        f"body_id = (select app_body()) and body_id = any(bodies) and {WITHIN} and {AT_HOME} and accounts_may('task.give', made_at)",
+    ),
     "tasks_directiveclause": ("exists (select from tasks_directive d where d.id = directive_id)", KEEPERS_DIRECTIVE),
     "tasks_receipt": (TO_KEEPER, ADDRESSED.format(table="tasks_receipt")),
     "tasks_question": (TO_KEEPER, ADDRESSED.format(table="tasks_question")),
@@ -39,7 +44,11 @@ WALLS = {
         f"""accounts_may('task.give', made_at) and exists (select from tasks_question q join tasks_directive d on d.id = q.directive_id
             where q.id = question_id and d.body_id = {OURS})""",
     ),
-    "tasks_task": (NAMED, f"giver_id = (select app_body()) and giver_id = any(bodies) and {AT_HOME} and accounts_may('task.give', made_at)"),
+    "tasks_task": (
+        NAMED,
+        f"""giver_id = (select app_body()) and giver_id = any(bodies) and {WITHIN} and {AT_HOME} and accounts_may('task.give', made_at)
+            and (clause_id is null or exists (select from tasks_directiveclause c where c.id = clause_id))""",
+    ),
     "tasks_part": (
         OF_TASK,
         UNBEGUN.format(table="tasks_part") + " and exists (select from tasks_task t where t.id = task_id and tasks_part.body_id = any(t.bodies))",
@@ -53,7 +62,7 @@ WALLS = {
             when kind = 'REMINDED' then ({OF_GIVER}) or ({ALL} and accounts_may('task.oversee', made_at))
             else {OF_GIVER} end""",
     ),
-    "tasks_demand": (NAMED, f"body_id = (select app_body()) and {AT_HOME} and accounts_may('task.oversee', made_at)"),
+    "tasks_demand": (NAMED, f"body_id = (select app_body()) and {WITHIN} and {AT_HOME} and accounts_may('task.oversee', made_at)"),
     "tasks_submission": (
         f"body_id = {OURS} or exists (select from tasks_demand d where d.id = demand_id and (d.body_id = {OURS} or {ALL}))",
         f"""body_id = {OURS} and accounts_may('task.do', made_at) and exists (select from tasks_demand d
@@ -80,6 +89,38 @@ WALLS = {
 }
 BY_HAND = [table for table in WALLS if table not in ("tasks_directiveclause", "tasks_part", "tasks_link")]
 
+# Only what is overdue is reminded, once a day (rules.check_can_remind, rules.to_remind).
+OVERDUE = """
+create function tasks_check_overdue(made tasks_step) returns void
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare day date := (made.made_at at time zone 'Asia/Ho_Chi_Minh')::date;
+begin
+  if day <= (select coalesce((select s.due_on from tasks_step s where s.task_id = t.id and s.kind = 'AMENDED' and s.due_on is not null
+      order by s.made_at desc, s.id desc limit 1), t.due_on) from tasks_task t where t.id = made.task_id)
+    or not exists (select from tasks_part p where p.task_id = made.task_id and p.is_mandatory
+      and (select s.kind from tasks_step s where s.part_id = p.id order by s.made_at desc, s.id desc limit 1) is distinct from 'DONE')
+    or exists (select from tasks_step s where s.task_id = made.task_id and s.kind = 'REMINDED'
+      and (s.made_at at time zone 'Asia/Ho_Chi_Minh')::date = day) then
+    raise exception 'what is overdue is reminded, once a day' using errcode = 'check_violation';
+  end if;
+end $$;
+create function tasks_reminder_due() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare day date := (new.made_at at time zone 'Asia/Ho_Chi_Minh')::date;
+begin
+  perform from tasks_demand where id = new.demand_id for update;
+  if day <= (select due_on from tasks_demand where id = new.demand_id)
+    or exists (select from tasks_submission s where s.demand_id = new.demand_id and s.body_id = new.body_id)
+    or exists (select from tasks_reminder r where r.demand_id = new.demand_id and r.body_id = new.body_id
+      and (r.made_at at time zone 'Asia/Ho_Chi_Minh')::date = day) then
+    raise exception 'what is overdue is reminded, once a day' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger tasks_reminder_due before insert on tasks_reminder for each row execute function tasks_reminder_due();
+revoke execute on function tasks_check_overdue(tasks_step) from public;
+"""
+NOT_OVERDUE = "drop trigger tasks_reminder_due on tasks_reminder; drop function tasks_reminder_due(), tasks_check_overdue(tasks_step)"
+
 # rules.py says the same in sentences. The task's row is locked, so that two steps at once come one after the other.
 IN_TURN = """
 create function tasks_step_in_turn() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -102,6 +143,7 @@ begin
       raise exception 'a part is acknowledged, done, returned in this order' using errcode = 'check_violation';
     end if;
   end if;
+  if new.kind = 'REMINDED' then perform tasks_check_overdue(new); end if;
   if new.kind = 'ACCEPTED' or (new.kind = 'DONE' and exists (select from tasks_part where id = new.part_id and role = 'LEAD')) then
     if exists (select from tasks_part p where p.task_id = new.task_id and p.is_mandatory and p.id is distinct from new.part_id
       and (select s.kind from tasks_step s where s.part_id = p.id order by s.made_at desc, s.id desc limit 1) is distinct from 'DONE') then
@@ -117,27 +159,13 @@ begin
   return new;
 end $$;
 create trigger tasks_step_in_turn before insert on tasks_step for each row execute function tasks_step_in_turn();
-alter table tasks_attachment add constraint attachment_hash_true check (sha256 = encode(sha256(content), 'hex'));
 """
 OUT_OF_TURN = """
 drop trigger tasks_step_in_turn on tasks_step;
 drop function tasks_step_in_turn();
-alter table tasks_attachment drop constraint attachment_hash_true;
 """
 
-# Whoever reads a step, a directive or a plan reads its file, and a key looks past the wall: so nobody hangs another body's file on his own row.
-OWN_FILE = """
-create function tasks_file_is_own() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
-  if not exists (select from tasks_attachment a where a.id = new.attachment_id and a.body_id = any(app_bodies())) then
-    raise exception 'the file is of another body' using errcode = 'insufficient_privilege';
-  end if;
-  return new;
-end $$;
-"""
 WITH_FILES = ("tasks_step", "tasks_directive", "tasks_submission")
-HANGS = """create trigger {table}_file_is_own before insert on {table} for each row
-  when (current_user = 'donghanh_web' and new.attachment_id is not null) execute function tasks_file_is_own();"""
 
 
 class Migration(migrations.Migration):
@@ -145,7 +173,7 @@ class Migration(migrations.Migration):
     operations = [
         *[wall(table, seen=reads, insert=adds) for table, (reads, adds) in WALLS.items()],
         *[own_hand(table, "made_by:made_at") for table in BY_HAND],
+        migrations.RunSQL(OVERDUE, NOT_OVERDUE),
         migrations.RunSQL(IN_TURN, OUT_OF_TURN),
-        migrations.RunSQL(OWN_FILE, "drop function tasks_file_is_own()"),
-        *[migrations.RunSQL(HANGS.format(table=table), f"drop trigger {table}_file_is_own on {table}") for table in WITH_FILES],
+        *file_wall("tasks", *WITH_FILES),
     ]
