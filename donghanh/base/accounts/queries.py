@@ -92,16 +92,14 @@ _USER = [field.attname for field in User._meta.concrete_fields]
 _KNOWN = len(_USER) + 1  # and the mark of his password
 _POST = ["id", "user_id", "role", "office", "body_id"]
 _SIGNED_IN = f"""
-select {", ".join(f"u.{name}" for name in _USER)}, secret.mark, {", ".join(f"p.{name}" for name in _POST)}, b.id, b.kind, b.name, b.unit_id
-from accounts_user u join accounts_password secret on secret.user_id = u.id
-left join accounts_post p on p.user_id = u.id and p.starts_on <= %(on)s and p.ends_before > %(on)s
-  and (p.granted_by_id is null or p.approved_by_id is not null)
-  and not exists (select from places_body gone where gone.id = p.body_id and gone.ends_before <= %(on)s)
-left join places_body b on b.id = p.body_id where u.id = %(user)s order by p.id"""
+select {", ".join(_USER)}, mark, post_id, id, role, office, body_id, body_id, body_kind, body_name, body_unit_id
+from accounts_signed_in(%(user)s, %(on)s)"""
 
 
 def signed_in(user_id: int, *, on: date) -> User | None:
-    """The account, closed or not, with `held`: what `posts_of` says of this day. One statement, since every page begins with it."""
+    """The account, closed or not, with `held`: what `posts_of` says of this day. One statement, since every page begins with it, at a moment when
+    nobody is signed in yet and no table of accounts is read (migrations/0009_signed_in).
+    """
     with connection.cursor() as cursor:
         cursor.execute(_SIGNED_IN, {"user": user_id, "on": on})
         rows = cursor.fetchall()

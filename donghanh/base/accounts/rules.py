@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from cryptography.hazmat.primitives.hashes import SHA1
@@ -10,6 +11,8 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from donghanh.kernel.errors import Cannot
 
 LONGEST = timedelta(days=366)
+FEWEST = 2
+"""Administrators without whom nothing that two people do is done any more."""
 CODE_DIGITS, CODE_SECONDS, STEPS_AROUND = 6, 30, 1
 
 
@@ -36,9 +39,21 @@ def check_other_person(*, actor_id: int | None, holder_id: int, proposer_id: int
 
 
 def check_needs_first_admin(standing: int) -> None:
-    """Raises CannotGrant when two administrators stand already."""
-    if standing >= 2:
-        raise CannotGrant("Hệ thống đã có đủ hai quản trị viên.", mend="Hai quản trị viên lập tài khoản mới trên trang Tài khoản.")
+    """Raises CannotGrant when three administrators stand already: two of them settle whatever befalls the third."""
+    if standing > FEWEST:
+        raise CannotGrant("Hệ thống đã có đủ ba quản trị viên.", mend="Hai quản trị viên lập tài khoản mới trên trang Tài khoản.")
+
+
+def check_is_spared(holder_id: int, administrators: Collection[int]) -> None:
+    """Raises CannotGrant where he is one of the last two administrators: who stole the other's account would be left alone with the house.
+
+    Whoever closes him first makes a third, at the server: that takes two hands. The database asks alike (migrations/0003_two_people).
+    """
+    if holder_id in administrators and len(administrators) <= FEWEST:
+        raise CannotGrant(
+            "Đây là một trong hai quản trị viên cuối cùng, không ai một mình khoá được.",
+            mend="Lập quản trị viên thứ ba trước; cần ngay thì lập ở máy chủ: donghanh accounts first-admin.",
+        )
 
 
 def check_is_pending(*, proposed: bool, approved: bool) -> None:
@@ -57,7 +72,7 @@ def check_can_propose_reset(*, is_open: bool, others: int) -> None:
     if others < 1:
         raise CannotGrant(
             "Không còn quản trị viên thứ hai nào để duyệt.",
-            mend="Lập thêm quản trị viên ở máy chủ: donghanh accounts first-admin. Nếu đang đủ hai người, khoá tài khoản quên mật khẩu trước.",
+            mend="Lập thêm quản trị viên ở máy chủ: donghanh accounts first-admin.",
         )
 
 

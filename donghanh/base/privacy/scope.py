@@ -12,7 +12,8 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 
 _SET = """select set_config('role', %s, true), set_config('app.units', %s, true), set_config('app.stat_units', %s, true),
- set_config('app.reads', %s, true), set_config('app.writes', %s, true), set_config('app.body', %s, true), set_config('app.user', %s, true)"""
+ set_config('app.reads', %s, true), set_config('app.writes', %s, true), set_config('app.body', %s, true), set_config('app.user', %s, true),
+ set_config('app.opening', '', true)"""
 _DESKS = {
     "audit.read": "AUDIT",
     "accounts.manage": "ACCOUNTS",

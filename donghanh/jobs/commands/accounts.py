@@ -63,7 +63,7 @@ def register(subparsers: Any) -> None:
     personas = verbs.add_parser("personas", help="lập các tài khoản chạy thử; chỉ dùng ở bản chạy thử")
     personas.add_argument("--json", action="store_true")
     personas.set_defaults(run=run_personas)
-    admin = verbs.add_parser("first-admin", help="lập một quản trị viên khi hệ thống chưa đủ hai người")
+    admin = verbs.add_parser("first-admin", help="lập một quản trị viên khi hệ thống chưa đủ ba người")
     admin.add_argument("login", metavar="TÀI_KHOẢN")
     admin.add_argument("name", metavar="HỌ_TÊN")
     admin.add_argument("--province", required=True, metavar="TỈNH", help="mã hoặc tên tỉnh, ví dụ 75 hoặc Đồng Nai")

@@ -178,8 +178,8 @@ def wait_for_code(request: HttpRequest, user: accounts.User, back: str) -> None:
 def awaited(request: HttpRequest) -> tuple[accounts.User, str] | None:
     """Whose one-time code is awaited, and where he goes then. His password was right, so the request acts for him."""
     user_id, since, back = request.session.get(WAITING) or (None, None, "/")
-    user = accounts.active_user(user_id) if _within(since, CODE_WAIT, request.at) else None
-    if user is None:
+    user = accounts.signed_in(user_id, on=clock.local_date(request.at)) if _within(since, CODE_WAIT, request.at) else None
+    if user is None or not user.is_active:
         return None
     scope.enter(own_actor(user))
     return user, back

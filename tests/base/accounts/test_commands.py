@@ -81,15 +81,15 @@ def test_the_password_of_a_trial_differs_from_installation_to_installation():
     assert len(trial_password("a")) >= 15
 
 
-def test_two_first_administrators_and_no_third(units, capsys):
-    for name in ("quan.tri.mot", "quan.tri.hai"):
+def test_three_first_administrators_and_no_fourth(units, capsys):
+    for name in ("quan.tri.mot", "quan.tri.hai", "quan.tri.ba"):
         code, out, _err = run(capsys, "accounts", "first-admin", name, "Nguyễn Văn Quản", "--province", "Đồng Nai")
         assert code == 0
         assert User.objects.get(username=name).check_password(out.split()[-1])
         assert User.objects.get(username=name).must_choose_password
-    code, _out, err = run(capsys, "accounts", "first-admin", "quan.tri.ba", "Nguyễn Văn Ba", "--province", "Đồng Nai")
+    code, _out, err = run(capsys, "accounts", "first-admin", "quan.tri.bon", "Nguyễn Văn Bốn", "--province", "Đồng Nai")
     assert code == 2
-    assert "đủ hai quản trị viên" in err
+    assert "đủ ba quản trị viên" in err
     assert Event.objects.filter(verb="account.first_admin", result="refused").count() == 1
 
 

@@ -48,7 +48,7 @@ def test_a_second_name_is_refused(two):
         assert hash_of(officer) == hash_of(officer)
         with transaction.atomic():
             assert hash_of(officer), "within a part of it the name that was proved before it"
-        for sql, told in ((HASH_OF, [admin.user.username]), (ALL, [])):
+        for sql, told in ((HASH_OF, [admin.user.username]), (ALL, [[officer.user.username, admin.user.username]])):
             with pytest.raises(DatabaseError, match="one name is proved"), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(sql, told)
 

@@ -48,12 +48,12 @@ def test_nobody_grants_to_himself_or_approves_his_own_proposal(actor, holder, pr
         rules.check_other_person(**how)
 
 
-@pytest.mark.parametrize(("standing", "fine"), [(0, True), (1, True), (2, False), (3, False)])
-def test_the_command_line_makes_two_administrators_and_no_more(standing, fine):
+@pytest.mark.parametrize(("standing", "fine"), [(0, True), (1, True), (2, True), (3, False)])
+def test_the_command_line_makes_three_administrators_and_no_more(standing, fine):
     if fine:
         rules.check_needs_first_admin(standing)
     else:
-        assert "đủ hai quản trị viên" in refused(rules.check_needs_first_admin, standing=standing)
+        assert "đủ ba quản trị viên" in refused(rules.check_needs_first_admin, standing=standing)
 
 
 @pytest.mark.parametrize(("proposed", "approved", "fine"), [(True, False, True), (True, True, False), (False, False, False), (False, True, False)])
@@ -103,3 +103,11 @@ def test_what_is_no_code_or_another_one(code):
 
 def test_another_secret_has_other_codes():
     assert rules.matching_step(b"x" * 20, CODE, at=AT, after_step=0) is None
+
+
+@pytest.mark.parametrize(("standing", "fine"), [({1, 2}, False), ({1}, False), ({1, 2, 3}, True), ({2, 3}, True)])
+def test_the_last_two_administrators_are_spared(standing, fine):
+    if fine:
+        rules.check_is_spared(1, standing)
+    else:
+        assert "hai quản trị viên cuối cùng" in refused(rules.check_is_spared, holder_id=1, administrators=standing)

@@ -29,6 +29,8 @@ def posts() -> Iterator[Row]:
 def administrators() -> Iterator[Row]:
     for standing in (0, 1, 2, 3):
         yield "check_needs_first_admin", str(standing), outcome(lambda s=standing: rules.check_needs_first_admin(s))
+    for standing in ({1}, {1, 2}, {1, 2, 3}, {2, 3}):
+        yield "check_is_spared", str(standing), outcome(lambda s=standing: rules.check_is_spared(1, s))
     for row in grid(proposed=(True, False), approved=(True, False)):
         yield "check_is_pending", named(row), outcome(lambda row=row: rules.check_is_pending(**row))
     for row in grid(is_open=(True, False), others=(0, 1, 2)):

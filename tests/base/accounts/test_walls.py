@@ -8,8 +8,9 @@ from django.db.utils import DatabaseError, IntegrityError
 
 from donghanh.base.accounts.models import Password, PasswordReset, Post, SecondFactor, User
 from donghanh.base.audit.models import Event
-from donghanh.base.privacy.scope import scope
+from donghanh.base.privacy.scope import scope, trying
 from donghanh.kernel.actor import Actor
+from tests.base.accounts.test_hashes import as_the_server
 from tests.factories import accounts
 
 pytestmark = pytest.mark.django_db
@@ -84,9 +85,52 @@ def test_before_sign_in_nothing_is_written(people, sql):
     assert held_off(None, sql, **values)
 
 
+READ = ("select from accounts_user", "select from accounts_post", "select user_id from accounts_password")
+
+
+@pytest.mark.parametrize("sql", READ)
+def test_before_sign_in_no_account_is_read_but_the_one_whose_name_is_tried(people, sql):
+    assert attack(None, sql) == 0
+    name = User.objects.get(pk=people["official"]).username
+    with scope(None), connection.cursor() as cursor:
+        trying(name)
+        cursor.execute(sql)
+        assert cursor.rowcount == (1 if "accounts_user" in sql else 0)
+    assert attack(own(people["official"]), sql) == (1 if "password" in sql else User.objects.count() if "user" in sql else Post.objects.count())
+
+
+@pytest.mark.parametrize("sql", READ)
+def test_twin_with_the_old_clause_a_stranger_reads_them_all(people, sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"create policy old_clause on {sql.split()[-1]} for select to donghanh_web using (true)")
+    assert attack(None, sql) > 1
+
+
+def test_whose_a_session_is_is_told_of_one_account_in_one_transaction(people):
+    with as_the_server(), connection.cursor() as cursor:
+        cursor.execute("set local role donghanh_web")
+        cursor.execute(TOLD, {"id": people["official"]})
+        assert cursor.fetchone()[0] == people["official"]
+        with pytest.raises(REFUSED, match="one account is opened"), transaction.atomic():
+            cursor.execute(TOLD, {"id": people["second"]})
+        cursor.execute("select set_config('app.opening', '', true)")  # the twin: where no account was opened before
+        cursor.execute(TOLD, {"id": people["second"]})
+        cursor.execute("reset role")
+
+
+TOLD = "select id, mark from accounts_signed_in(%(id)s, '2026-11-22')"
+
+
+def test_the_mark_of_anothers_password_is_told_to_nobody(people):
+    for who, is_told in ((own(people["official"]), True), (own(people["second"]), False)):
+        with scope(who), connection.cursor() as cursor:
+            cursor.execute(TOLD, {"id": people["official"]})
+            assert bool(cursor.fetchone()[1]) is is_told
+
+
 def test_twin_with_the_old_clause_a_stranger_sets_a_password(people):
     with connection.cursor() as cursor:
-        cursor.execute("create policy old_clause on accounts_password for update to donghanh_web using ((select app_user()) is null)")
+        cursor.execute("create policy old_clause on accounts_password to donghanh_web using ((select app_user()) is null)")
     assert attack(None, SET_HASH, id=people["official"]) == 1
 
 
@@ -139,8 +183,8 @@ OPEN = "update accounts_user set is_active = true, reopening_by = null where id 
 ASK = "update accounts_user set reopening_by = %(by)s where id = %(id)s"
 
 
-def closed(people, *, asked_by: int | None = None) -> None:
-    User.objects.filter(pk=people["official"]).update(is_active=False, reopening_by=asked_by)
+def closed(people, *, reopening_by: int | None = None) -> None:
+    User.objects.filter(pk=people["official"]).update(is_active=False, reopening_by=reopening_by)
 
 
 def test_one_administrator_alone_opens_no_closed_account(people):
@@ -149,10 +193,10 @@ def test_one_administrator_alone_opens_no_closed_account(people):
     assert held_off(admin, OPEN, id=official), "nobody asked"
     assert held_off(admin, ASK, id=official, by=people["second"]), "in the name of another"
     assert attack(admin, ASK, id=official, by=admin.user_id) == 1
-    closed(people, asked_by=admin.user_id)
+    closed(people, reopening_by=admin.user_id)
     assert held_off(admin, OPEN, id=official), "he asked himself"
     assert held_off(admin, "update accounts_user set is_active = true where id = %(id)s", id=official)
-    closed(people, asked_by=people["second"])
+    closed(people, reopening_by=people["second"])
     assert attack(admin, OPEN, id=official) == 1, "another one asked"
 
 
@@ -161,6 +205,25 @@ def test_twin_without_the_trigger_he_does(people):
     with connection.cursor() as cursor:
         cursor.execute("alter table accounts_user disable trigger accounts_user_kept")
     assert attack(people["actor"], OPEN, id=people["official"]) == 1
+
+
+CLOSE = "update accounts_user set is_active = false, reopening_by = null where id = %(id)s"
+END = "update accounts_post set ends_before = '2026-01-01' where user_id = %(id)s"
+
+
+def test_none_of_the_last_two_administrators_is_closed_by_one_hand(people):
+    admin, second = people["actor"], people["second"]
+    assert held_off(admin, CLOSE, id=second) and held_off(admin, END, id=second)
+    accounts.actor_in_db("system_admin", 800_001)
+    assert attack(admin, CLOSE, id=second) == 1 and attack(admin, END, id=second) == 1, "of three one hand closes one"
+
+
+@pytest.mark.parametrize(("table", "guard", "sql"), [("user", "accounts_user_kept", CLOSE), ("post", "accounts_post_by_two", END)])
+def test_twin_without_the_trigger_one_hand_does(people, table, guard, sql):
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute(f"alter table accounts_{table} disable trigger {guard}")
+    assert attack(people["actor"], sql, id=people["second"]) == 1
 
 
 def test_twin_without_the_policy_one_administrator_sets_a_signers_password(people):

@@ -191,6 +191,15 @@ def test_who_presses_to_close_does_not_open_what_another_closed_meanwhile(admin,
     assert not User.objects.get(pk=user_id).is_active
 
 
+def test_one_of_the_last_two_administrators_is_not_closed_by_one_hand(admin, second):
+    user_id = User.objects.get(username="hai.quantri").pk
+    refused = set_state(admin, user_id, "Nghi lộ mật khẩu")
+    assert refused.status_code == 422 and "first-admin" in text(refused)
+    accounts.post(role="system_admin", unit_id=800_001)
+    assert set_state(admin, user_id, "Nghi lộ mật khẩu").status_code == 302
+    assert not User.objects.get(pk=user_id).is_active
+
+
 def test_unlocking(admin):
     held = accounts.post(role="commune_officer")
     stranger = PageClient()

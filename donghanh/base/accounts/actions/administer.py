@@ -14,6 +14,7 @@ from donghanh.base.audit import actions as audit
 from donghanh.kernel import access as gate
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import BadInput
+from donghanh.kernel.workdays import local_day
 
 USERNAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-_")
 
@@ -31,9 +32,9 @@ def create_user(*, actor: Actor, at: datetime, username: str, full_name: str, em
 
 
 def make_first_admin(*, actor: Actor, at: datetime, on: date, username: str, full_name: str, body_id: int) -> str:
-    """A system administrator made at the server's own command line, while fewer than two are there; returns the first password, shown once.
+    """A system administrator made at the server's own command line, while fewer than three are there; returns the first password, shown once.
 
-    Raises Cannot when two administrators stand already: then two people decide.
+    Raises Cannot when three administrators stand already: then two of them decide, also about the third.
     """
     with audit.recording(actor=actor, verb="account.first_admin", at=at) as entry:
         gate.require_verb(actor, "accounts.first_admin")
@@ -88,17 +89,20 @@ def end_post(*, actor: Actor, at: datetime, on: date, post_id: int, reason: str)
         rules.check_reason(reason)
         entry.subject, entry.changes = str(post.user_id), {"post": post.pk, "ends_before": [post.ends_before, on]}
         rules.check_can_end(starts_on=post.starts_on, ends_before=post.ends_before, on=on)
+        if post.role == "system_admin":
+            rules.check_is_spared(post.user_id, queries.administrators(on=on))
         post.ends_before = on
         post.save(update_fields=["ends_before"])
         return post
 
 
 def disable_user(*, actor: Actor, at: datetime, user_id: int, reason: str) -> User:
-    """Close an account; its open sessions end at their next click. Nobody closes his own."""
+    """Close an account; its open sessions end at their next click. Nobody closes his own, nor one of the last two administrators."""
     with audit.recording(actor=actor, verb="account.disable", at=at, subject=str(user_id), reason=reason) as entry:
         user = access.user_to_manage(actor, user_id)
         rules.check_other_person(actor_id=actor.user_id, holder_id=user.pk)
         rules.check_reason(reason)
+        rules.check_is_spared(user.pk, queries.administrators(on=local_day(at)))
         entry.changes = {"is_active": [user.is_active, False]}
         user.is_active, user.reopening_by = False, None
         user.save(update_fields=["is_active", "reopening_by"])
@@ -115,7 +119,7 @@ def enable_user(*, actor: Actor, at: datetime, user_id: int, reason: str) -> Use
         rules.check_is_closed(is_active=user.is_active)
         rules.check_other_person(actor_id=actor.user_id, holder_id=user.pk, proposer_id=user.reopening_by)
         rules.check_reason(reason)
-        entry.changes = {"asked_by": user.reopening_by, "is_active": [False, user.reopening_by is not None]}
+        entry.changes = {"reopening_by": user.reopening_by, "is_active": [False, user.reopening_by is not None]}
         user.is_active, user.reopening_by = user.reopening_by is not None, None if user.reopening_by else actor.user_id
         user.save(update_fields=["is_active", "reopening_by"])
         return user
@@ -143,7 +147,7 @@ def take_off_code(*, actor: Actor, at: datetime, user_id: int) -> bool:
             SecondFactor.objects.filter(pk=user.pk).update(removal_by=actor.user_id)
         else:
             factor.delete()
-        entry.changes = {"asked_by": factor.removal_by, "off": factor.removal_by is not None}
+        entry.changes = {"reopening_by": factor.removal_by, "off": factor.removal_by is not None}
         return factor.removal_by is not None
 
 

@@ -1,13 +1,16 @@
 """A sent form is seen only by the official who sent it; posts and accounts change only through administrators or their owner.
 
-Before sign-in nobody is known (app_user() is null): names and posts may be read, nothing may be written. Once the password is proved
-the request takes the official's own scope on, and only then his row, his code generator and his log rows open.
+Before sign-in nobody is known (no actor stands, app_reads() is null): the one account whose name is tried may be read, and nothing may be written;
+who a session belongs to is told of one account at a time (0009_signed_in). Once the password is proved the request takes the official's own
+scope on, and only then names and posts, his code generator and his log rows open.
 """
 
 from django.db import migrations
 
 ADMIN = "'ACCOUNTS' = any((select app_reads())::text[])"
 ME = "(select app_user())"
+SOMEBODY = "(select app_reads()) is not null"
+TRIED = "username = (select nullif(current_setting('app.trying', true), ''))"
 
 OWN_ROWS = """
 alter table {t} enable row level security;
@@ -22,21 +25,21 @@ create policy {t}_delete on {t} for delete to donghanh_web using (user_id = {me}
 OFFICIALS = f"""
 alter table accounts_user enable row level security;
 create policy accounts_user_jobs on accounts_user to donghanh_jobs using (true) with check (true);
-create policy accounts_user_select on accounts_user for select to donghanh_web using (true);
+create policy accounts_user_select on accounts_user for select to donghanh_web using ({SOMEBODY} or {TRIED});
 create policy accounts_user_insert on accounts_user for insert to donghanh_web with check ({ADMIN});
 create policy accounts_user_update on accounts_user for update to donghanh_web using ({ADMIN} or id = {ME}) with check ({ADMIN} or id = {ME});
 alter table accounts_password enable row level security;
 revoke all on accounts_password from donghanh_web, donghanh_jobs;
 grant select (user_id, mark), insert (user_id, hash), update (hash) on accounts_password to donghanh_web, donghanh_jobs;
 create policy accounts_password_jobs on accounts_password to donghanh_jobs using (true) with check (true);
-create policy accounts_password_select on accounts_password for select to donghanh_web using (true);
+create policy accounts_password_select on accounts_password for select to donghanh_web using (user_id = {ME} or {ADMIN});
 create policy accounts_password_insert on accounts_password for insert to donghanh_web with check ({ADMIN});
 create policy accounts_password_update on accounts_password for update to donghanh_web using (user_id = {ME}) with check (user_id = {ME});
 alter table accounts_post enable row level security;
 create policy accounts_post_jobs on accounts_post to donghanh_jobs using (true) with check (true);
-create policy accounts_post_select on accounts_post for select to donghanh_web using (true);
+create policy accounts_post_select on accounts_post for select to donghanh_web using ({SOMEBODY});
 create policy accounts_post_insert on accounts_post for insert to donghanh_web
-  with check ({ADMIN} and granted_by_id = {ME} and approved_by_id is null);
+  with check ({ADMIN} and granted_by_id = {ME} and approved_by_id is null and ends_before - starts_on <= 366);
 create policy accounts_post_update on accounts_post for update to donghanh_web using ({ADMIN}) with check ({ADMIN});
 create policy accounts_post_delete on accounts_post for delete to donghanh_web
   using ({ADMIN} and granted_by_id is not null and approved_by_id is null);

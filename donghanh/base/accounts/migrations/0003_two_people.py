@@ -13,8 +13,22 @@ alter table accounts_post add constraint post_not_granted_to_oneself check (gran
 """
 
 # Each trigger: "what is left when the columns that may change are taken away must be the same". One administrator closes an account at once; to open it
-# again one asks (reopening_by) and another does it, as with a reset: a closed account may be one that was stolen.
+# again one asks (reopening_by) and another does it, as with a reset: a closed account may be one that was stolen. Of the last two administrators none is
+# closed by one hand, nor his post ended: who stole one account would be left alone with the house.
 TRIGGERS = """
+create function accounts_is_needed(holder bigint) returns boolean
+language plpgsql volatile security definer set search_path = public, pg_temp as $$
+declare standing bigint[];
+begin
+  perform pg_advisory_xact_lock(hashtextextended('administrators', 0));
+  select array_agg(distinct p.user_id) into standing
+    from accounts_post p join accounts_user u on u.id = p.user_id cross join lateral (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) t
+    where p.role = 'system_admin' and u.is_active and p.starts_on <= t.day and p.ends_before > t.day
+      and (p.granted_by_id is null or p.approved_by_id is not null);
+  return coalesce(holder = any(standing), false) and cardinality(standing) < 3;
+end $$;
+revoke execute on function accounts_is_needed(bigint) from public;
+grant execute on function accounts_is_needed(bigint) to donghanh_web;
 create function accounts_user_kept() returns trigger language plpgsql as $$
 declare free text[];
 begin
@@ -26,6 +40,9 @@ begin
     when old.reopening_by <> app_user() and new.reopening_by is null then array['is_active', 'reopening_by'] end;
   if free is null or to_jsonb(new) - free is distinct from to_jsonb(old) - free then
     raise exception 'an account changes by its owner''s sign-in; one administrator closes it, two open it again' using errcode = 'insufficient_privilege';
+  end if;
+  if old.is_active and not new.is_active and accounts_is_needed(old.id) then
+    raise exception 'none of the last two administrators is closed by one hand' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;
@@ -39,6 +56,8 @@ begin
        and app_user() not in (old.granted_by_id, old.user_id) and to_jsonb(new) - 'approved_by_id' = to_jsonb(old) - 'approved_by_id' then
       return new;
     end if;
+  elsif old.role = 'system_admin' and accounts_is_needed(old.user_id) then
+    raise exception 'none of the last two administrators is closed by one hand' using errcode = 'insufficient_privilege';
   elsif new.ends_before <= old.ends_before and to_jsonb(new) - 'ends_before' = to_jsonb(old) - 'ends_before' then
     return new;
   end if;
@@ -131,7 +150,7 @@ grant select on accounts_secondfactor to donghanh_web, donghanh_jobs;
 drop function accounts_give_password(bigint, text, timestamptz);
 drop trigger accounts_factor_by_two on accounts_secondfactor; drop function accounts_factor_by_two();
 drop trigger accounts_post_by_two on accounts_post; drop function accounts_post_by_two();
-drop trigger accounts_user_kept on accounts_user; drop function accounts_user_kept();
+drop trigger accounts_user_kept on accounts_user; drop function accounts_user_kept(); drop function accounts_is_needed(bigint);
 alter table accounts_post drop constraint post_not_granted_to_oneself;
 """
 
