@@ -1,4 +1,4 @@
-"""The queue: jobs of a killed worker come back, and pages may only put jobs in."""
+"""The queue: jobs of a killed worker come back, and pages only put long lists in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 
 from donghanh.base.privacy.scope import scope
 from donghanh.jobs import reaper, tasks
+from tests.factories import accounts
 
 NOW = datetime.now(UTC)
 pytestmark = pytest.mark.django_db
@@ -58,24 +61,53 @@ def test_a_job_whose_successor_already_waits_is_ended():
     assert status(waiting) == ("todo", 0)
 
 
-def test_a_page_may_put_a_job_in_and_see_it():
-    with scope(None):
-        job = tasks.reap.defer(timestamp=1)
-        assert status(job) == ("todo", 0)
+OFFICER = accounts.actor()
+LISTS = [name for name in app.tasks if name.startswith("intake.")]
 
 
-FORBIDDEN = ["delete from procrastinate_jobs", "update procrastinate_jobs set args = '{}'", "insert into procrastinate_workers default values"]
+def put(name: str) -> int:
+    return app.configure_task(name).defer(batch_id="1")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_signed_in_page_puts_a_long_list_in(name):
+    with scope(OFFICER):
+        job = put(name)
+    assert status(job) == ("todo", 0)
+    assert LISTS == ["intake.read_batch", "intake.confirm_batch", "intake.undo_batch"]
+
+
+@pytest.mark.parametrize(("who", "name"), [(None, LISTS[0]), (OFFICER, "donghanh.jobs.tasks.reap")])
+def test_a_page_puts_nothing_else_in_and_nobody_who_is_not_signed_in(who, name):
+    with pytest.raises(ConnectorException) as refused, scope(who):
+        put(name)
+    assert "long lists alone" in str(refused.value.__cause__)
+    sql("drop trigger jobs_put_in_by_page on procrastinate_jobs")
+    with scope(who):
+        assert put(name)
+
+
+FORBIDDEN = [
+    "select from procrastinate_jobs",
+    "select from procrastinate_events",
+    "delete from procrastinate_jobs",
+    "update procrastinate_jobs set args = '{}'",
+    "insert into procrastinate_jobs (task_name) values ('intake.read_batch')",
+    "insert into procrastinate_workers default values",
+    "select procrastinate_fetch_job_v2(null, 1)",
+    "select procrastinate_finish_job_v1(1, 'failed', true)",
+]
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_a_page_may_not_change_the_queue(statement):
-    with pytest.raises(ProgrammingError, match="permission denied"), scope(None):
+def test_a_page_neither_reads_nor_changes_the_queue(statement):
+    with pytest.raises(ProgrammingError, match="permission denied"), scope(OFFICER):
         sql(statement)
 
 
 def test_twin_without_the_revoke_a_page_could_empty_the_queue():
     with transaction.atomic():
-        sql("grant delete on procrastinate_jobs to donghanh_web")
+        sql("grant select, delete on procrastinate_jobs to donghanh_web")
         with scope(None):
             sql("delete from procrastinate_jobs")
         transaction.set_rollback(True)
