@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from donghanh.base.places.models import Unit
-from donghanh.programme.communes.terms import Grade, LineKind
+from donghanh.programme.communes.terms import MOST_MEMBERS, Grade, LineKind
 from donghanh.programme.keeping.models import Made, key
 
 
@@ -36,6 +36,7 @@ class Line(Made):
             models.CheckConstraint(
                 condition=Q(kind="TAKEN_BACK", undoes__isnull=False) | ~Q(kind="TAKEN_BACK") & Q(undoes=None), name="commune_undoes"
             ),
+            models.UniqueConstraint(fields=["undoes"], name="commune_undone_once"),
         ]
         indexes = [models.Index(fields=["unit", "kind", "on"], name="commune_line_unit")]
 
@@ -60,6 +61,10 @@ class Committee(Made):
         constraints = [
             models.CheckConstraint(condition=~Q(document=""), name="commune_committee_by_decision"),
             models.CheckConstraint(condition=Q(is_ended=True) ^ ~Q(head=""), name="commune_committee_has_a_head"),
+            models.CheckConstraint(
+                condition=Q(is_ended=True, members__len=0) | Q(is_ended=False, members__len__gt=0, members__len__lte=MOST_MEMBERS),
+                name="commune_committee_has_members",
+            ),
         ]
         indexes = [models.Index(fields=["unit", "starts_on"], name="commune_committee_unit")]
 

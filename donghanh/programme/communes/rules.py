@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from donghanh.kernel.errors import BadInput, Cannot
-from donghanh.programme.communes.terms import Grade, LineKind, Move
+from donghanh.programme.communes.terms import MOST_MEMBERS, Grade, LineKind, Move
 
 USES_DAYS = 30
 """A confirmation holds so many days. No plan sets an interval; the target's own definition says 30."""
 SELF_SAID = (LineKind.CONFIRMED, LineKind.NOBODY)
 FIRST_YEAR = 2014
-MOST_MEMBERS = 40
 _ORDER = (Grade.COMPLEX, Grade.GOOD, Grade.CLEAN)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.db.models import TextChoices
 
+MOST_MEMBERS = 40
+"""Of a steering committee, beside its head."""
+
 
 class LineKind(TextChoices):
     """What a line says. Nothing is changed: a wrong line is taken back, or a newer one of its kind holds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import Error, connection, transaction
@@ -64,17 +64,32 @@ def test_members_are_said_once_each(members, said):
         rules.check_members(members)
 
 
-def test_past_the_application_each_commune_writes_its_own_and_twin_with_the_wall_open(desks, towns):
-    def written(who, unit: int) -> bool:
-        sql = "insert into communes_committee (id, unit_id, starts_on, document, head, members, is_ended, made_at, made_by)"
-        with scope(who), connection.cursor() as cursor:
-            try:
-                with transaction.atomic():
-                    cursor.execute(f"{sql} values (gen_random_uuid(), %s, %s, 'x', 'y', '{{}}', false, %s, %s)", [unit, ON, NOW, who.user_id])
-            except Error:
-                return False
-        return True
+def written(who, unit: int, *, since=ON, members: str = "{An}", head: str = "y") -> bool:
+    """By SQL; without a head: that there is no committee any more."""
+    sql = "insert into communes_committee (id, unit_id, starts_on, document, head, members, is_ended, made_at, made_by)"
+    with scope(who), connection.cursor() as cursor:
+        try:
+            with transaction.atomic():
+                told = [unit, since, head, members, not head, NOW, who.user_id]
+                cursor.execute(f"{sql} values (gen_random_uuid(), %s, %s, 'x', %s, %s, %s, %s, %s)", told)
+        except Error:
+            return False
+    return True
 
+
+BAD = [{"since": ON + timedelta(days=1)}, {"since": date(2010, 1, 1)}, {"members": "{}"}, {"head": "", "members": "{}"}, {"head": ""}]
+
+
+@pytest.mark.parametrize("told", BAD)
+def test_past_the_application_it_is_of_a_day_that_came_with_members_and_ends_where_it_stands(desks, towns, told):
+    assert not written(desks[0], towns[0], **told)
+    with connection.cursor() as cursor:
+        cursor.execute("create policy open on communes_committee for insert to donghanh_web with check (true)")
+        cursor.execute("alter table communes_committee drop constraint commune_committee_has_members")
+    assert written(desks[0], towns[0], **told), "twin"
+
+
+def test_past_the_application_each_commune_writes_its_own_and_twin_with_the_wall_open(desks, towns):
     (here, there), (own, other, lead) = towns, desks
     assert written(own, here) and not written(own, there) and not written(lead, here)
     with scope(other), connection.cursor() as cursor:

@@ -57,6 +57,29 @@ def test_each_commune_speaks_for_itself_and_the_lead_classes(desks, towns):
                 cursor.execute(sql)
 
 
+FUTURE, PAST = "made_at + interval '1 day'", "made_at - interval '1 day'"
+DAYS = [("ACTIVITY", FUTURE, "null"), ("CONFIRMED", PAST, "null"), ("NOBODY", FUTURE, "null"), ("CLASSED", "made_at", "2099")]
+
+
+@pytest.mark.parametrize(("kind", "day", "year"), DAYS)
+def test_past_the_application_a_line_is_of_a_day_that_came(desks, towns, kind, day, year):
+    who = desks[2] if kind == "CLASSED" else desks[0]
+
+    def told() -> None:
+        grade = "GOOD" if kind == "CLASSED" else ""
+        sql = f"""insert into communes_line (id, unit_id, kind, "on", name, grade, document, year, made_at, made_by)
+          select gen_random_uuid(), {towns[0]}, '{kind}', ({day})::date, 'x', '{grade}', 'x', {year}, made_at, {who.user_id}
+          from (select %s::timestamptz as made_at) t"""
+        with scope(who), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, [NOW])
+
+    with pytest.raises(Error, match="row-level security"):
+        told()
+    with connection.cursor() as cursor:
+        cursor.execute("create policy open on communes_line for insert to donghanh_web with check (true)")
+    told()
+
+
 def test_twin_with_a_wall_open_another_commune_could_speak(desks, towns):
     with connection.cursor() as cursor:
         cursor.execute("create policy open on communes_line for insert to donghanh_web with check (true)")

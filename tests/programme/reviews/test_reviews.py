@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import Error, connection, transaction
 
 from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach, Overtaken
+from donghanh.kernel.ids import new_id
 from donghanh.programme.reviews import actions, queries, rules
-from donghanh.programme.reviews.models import Action, Adjustment, Cause, Reported
+from donghanh.programme.reviews.models import Action, Adjustment, Cause, Gone, Reported
 from donghanh.programme.reviews.rules import CannotReview
 from donghanh.programme.reviews.terms import CauseKind
 from tests.factories import accounts, tasks
@@ -135,3 +136,22 @@ def test_the_database_alone_refuses_and_its_twin_lets_through(lead):
             cursor.execute(f"alter table reviews_{table} disable row level security")
         assert [refused(attempt) for attempt in attacks] == [False] * len(attacks), "twin"
         transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("what", ["nothing", "a cause with its action", "a sheet"])
+def test_past_the_application_only_a_line_of_ones_own_that_stands_is_taken_back(lead, what):
+    sheet = do(lead, "analyse", year=2026, title="Phân tích năm 2026")
+    about = {"analysis_id": sheet.pk, "text": "Thiếu người tư vấn", "indicator": SHARE, "period": "2026H1"}
+    cause = do(lead, "find_cause", kind=CauseKind.SUBJECTIVE, **about)
+    do(lead, "plan_action", cause_id=cause.pk, text="Mở điểm tư vấn", who="UBND xã", due_on=date(2027, 3, 31))
+    line = {"nothing": new_id(), "a cause with its action": cause.pk, "a sheet": sheet.pk}[what]
+
+    def take_back():
+        with scope(lead), transaction.atomic():
+            Gone.objects.create(line=line, reason="x", body_id=lead.body_id, unit_id=lead.unit_id, made_at=NOW, made_by=lead.user_id)
+
+    with pytest.raises(Error, match="row-level security"):
+        take_back()
+    with connection.cursor() as cursor:
+        cursor.execute("create policy open on reviews_gone for insert to donghanh_web with check (true)")
+    take_back()

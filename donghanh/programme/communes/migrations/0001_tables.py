@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                         ),
                         name="commune_undoes",
                     ),
+                    models.UniqueConstraint(fields=("undoes",), name="commune_undone_once"),
                 ],
             },
         ),
@@ -104,6 +105,14 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("is_ended", True), models.Q(("head", ""), _negated=True), _connector="XOR"),
                         name="commune_committee_has_a_head",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_ended", True), ("members__len", 0)),
+                            models.Q(("is_ended", False), ("members__len__gt", 0), ("members__len__lte", 40)),
+                            _connector="OR",
+                        ),
+                        name="commune_committee_has_members",
                     ),
                 ],
             },

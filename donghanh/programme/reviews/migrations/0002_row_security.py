@@ -1,6 +1,7 @@
 """Row security of reviews: read where one counts, written by the lead agency of the place for its own place. They only grow.
 
-A cause lies in a sheet of its own place, an action at a cause of its own place; keys look past the wall, so the wall asks.
+A cause lies in a sheet of its own place, an action at a cause of its own place that stands; what is taken back is a line of one's own place that
+stands, a cause after its actions. Keys look past the wall, so the wall asks.
 """
 
 from django.db import migrations
@@ -15,15 +16,29 @@ WRITES = {
     "reviews_adjustment": OWN,
     "reviews_analysis": OWN,
     "reviews_cause": f"{OWN} and exists (select from reviews_analysis a where a.id = analysis_id and a.unit_id = reviews_cause.unit_id)",
-    "reviews_action": f"{OWN} and exists (select from reviews_cause c where c.id = cause_id and c.unit_id = reviews_action.unit_id)",
+    "reviews_action": f"{OWN} and exists (select from reviews_cause c where c.id = cause_id and c.unit_id = reviews_action.unit_id)"
+    " and not exists (select from reviews_gone g where g.line = cause_id)",
     "reviews_capacity": OWN,
-    "reviews_gone": OWN,
+    "reviews_gone": f"{OWN} and reviews_line_stands(line, unit_id)",
 }
+# Its own function: an action that was taken back is told by the table of this very policy.
+STANDS = """
+create function reviews_line_stands(wanted uuid, place int) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from reviews_reported where id = wanted and unit_id = place) or exists (select from reviews_adjustment where id = wanted and unit_id = place)
+    or exists (select from reviews_capacity where id = wanted and unit_id = place) or exists (select from reviews_action where id = wanted and unit_id = place)
+    or exists (select from reviews_cause where id = wanted and unit_id = place) and not exists (select from reviews_action a
+      where a.cause_id = wanted and not exists (select from reviews_gone g where g.line = a.id))
+$$;
+revoke execute on function reviews_line_stands(uuid, int) from public;
+grant execute on function reviews_line_stands(uuid, int) to donghanh_web;
+"""
 
 
 class Migration(migrations.Migration):
     dependencies = [("reviews", "0001_tables"), ("accounts", "0007_who_may"), ("places", "0004_reorganisation_wall")]
     operations = [
+        migrations.RunSQL(STANDS, "drop function reviews_line_stands(uuid, int)"),
         *[wall(table, seen=READS, insert=writes) for table, writes in WRITES.items()],
         *[own_hand(table, "made_by:made_at") for table in WRITES],
     ]
