@@ -9,8 +9,10 @@ from uuid import UUID
 from donghanh.cases import hands, memo
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.procedures.shape import CaseView
+from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
+from donghanh.kernel.workdays import local_day
 
 
 def append(
@@ -28,9 +30,10 @@ def append(
 ) -> CaseView:
     """Add a fact that was already checked, and rewrite what follows from it. Returns the new view of the case.
 
-    Raises CannotRecord where this is the step of a body that writes it itself.
+    Raises CannotRecord where this is the step of a body that writes it itself, or a complaint that was written down already.
     """
     hands.check_ours(case.pk, kind, happened_at=happened_at)
+    _check_new(case, kind, happened_at=happened_at, data=data or {})
     if case.computed_with or case.active_until:  # the row wall asks it whether the term is over (migrations/0008_post_and_order)
         memo.refresh(case)
     Fact.objects.create(
@@ -48,6 +51,15 @@ def append(
         idempotency_key=key,
     )
     return memo.recompute(case)
+
+
+def _check_new(case: Case, kind: FactKind, *, happened_at: datetime, data: dict[str, Any]) -> None:
+    """Of one day and one who speaks a complaint against a ruling is written down once (migrations/0013_complained_once)."""
+    if kind != FactKind.COMPLAINED:
+        return
+    told = Fact.objects.filter(case=case, kind=kind, voided_at__isnull=True).values_list("happened_at", "data")
+    if any(local_day(moment) == local_day(happened_at) and said.get("delegate") == data.get("delegate") for moment, said in told):
+        raise CannotRecord("Khiếu nại này đã được ghi trong hồ sơ.", mend="Xem khiếu nại đã ghi; người khác khiếu nại thì ghi tên người đó.")
 
 
 def void(case: Case, fact_id: UUID, *, actor: Actor, at: datetime, reason: str) -> CaseView:

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from donghanh.base.audit.models import Event
 from donghanh.base.documents.leaflet import texts
 from donghanh.base.privacy.scope import scope
+from donghanh.cases import ledger
 from donghanh.cases.models import Case, Fact
 from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
@@ -158,3 +159,18 @@ def test_past_the_application_nobody_complains_in_the_name_of_a_delegate_who_may
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate; drop policy cases_fact_complained_by on cases_fact")
     told_by(police, "Ai đó", "")
+
+
+def test_one_complaint_of_a_day_is_written_down_once_and_each_who_speaks_has_his_own(police, case, monkeypatch):
+    complain(police, case)
+    with pytest.raises(CannotRecord, match="đã được ghi"):
+        complain(police, case)
+    guardian = rights.delegate(police, case.person_id)
+    complain(police, case, delegate_id=guardian.pk)
+    monkeypatch.setattr(ledger, "_check_new", lambda *args, **kwargs: None)
+    with pytest.raises(DatabaseError, match="fact_complained_once"), transaction.atomic():
+        complain(police, case)
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred; drop index fact_complained_once")
+    complain(police, case)
+    assert Fact.objects.filter(kind=K.COMPLAINED).count() == 3, "the twin"
