@@ -18,11 +18,14 @@ HELP = """./dev LỆNH
   run LỆNH …           chạy một lệnh trong môi trường này, ví dụ: ./dev run donghanh law rules --on 2026-07-01 --json"""
 COMMANDS = {"up": "run", "seed": "run", "run": "run", "test": "dev", "check": "dev", "fix": "dev", "bench": "dev", "docs": "dev"}
 """Command → the lock that it needs."""
+PASSED_ON = ("run", "test")
+"""Commands that hand what follows them on, --help too."""
 
 
 def main(arguments: list[str]) -> int:
     """Make the environment ready, then hand over to it; the answer is the exit code."""
-    if not arguments or arguments[0] in ("-h", "--help", "help"):
+    asks = not arguments or arguments[0] == "help" or bool({"-h", "--help"} & set(arguments[:1] if arguments[0] in PASSED_ON else arguments))
+    if asks:
         print(HELP)
         return 0 if arguments else 2
     return guarded(lambda: _enter(arguments))

@@ -17,14 +17,14 @@ from donghanh.kernel.privacy import DataClass
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Numbers of rows that will move, or still wait to be moved."""
+    """Numbers of rows that will move, or still wait to be moved. Of what is about people a few are None, more are rounded to five."""
 
-    people: int = 0
-    cases: int = 0
-    duties: int = 0
-    drafts: int = 0
-    handovers: int = 0
-    referrals: int = 0
+    people: int | None = 0
+    cases: int | None = 0
+    duties: int | None = 0
+    drafts: int | None = 0
+    handovers: int | None = 0
+    referrals: int | None = 0
     posts: int = 0
 
 

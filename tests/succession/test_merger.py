@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from donghanh.base.accounts import queries as accounts_queries
 from donghanh.base.accounts.models import Post
@@ -159,14 +160,19 @@ def test_the_preview_says_how_much_and_only_to_those_who_decide(lead, admin):
     made = proposed(lead)
     with scope(lead):
         load = queries.sheet(lead, made.pk, on=ON).load
-    assert (load.people, load.cases, load.posts, load.drafts) == (1, 1, 1, 0) and load.duties >= 1
+    assert (load.people, load.cases, load.duties, load.posts, load.drafts) == (None, None, None, 1, 0), "of few people nothing is told"
     with scope(officer):
         assert queries.sheet(officer, made.pk, on=ON).load is None
 
 
-def test_loading_the_seed_again_does_not_bring_an_old_commune_back(lead, admin):
-    from django.db import connection
+@pytest.mark.parametrize(("n", "shown"), [(0, 0), (1, None), (7, None), (8, 10), (12, 10), (13, 15)])
+def test_the_preview_tells_numbers_of_people_as_the_reports_do(lead, n, shown):
+    with connection.cursor() as cursor:
+        cursor.execute("select succession_shown(%s), reporting.shown(%s, false)", [n, n])
+        assert cursor.fetchone() == (shown, shown)
 
+
+def test_loading_the_seed_again_does_not_bring_an_old_commune_back(lead, admin):
     from donghanh.base.places import seeding
     from tests.factories import places as real
 

@@ -105,8 +105,11 @@ begin
 end $$;
 """
 
-# Numbers only: how much a change takes along, for those who decide it and see no file.
+# Numbers only: how much a change takes along, for those who decide it and see no file; of people as rule P1 tells them (reporting.shown), of posts all.
 COUNT = """
+create function succession_shown(n bigint) returns bigint language sql immutable as $$
+  select case when n = 0 then 0 when n >= 8 then (round(n / 5.0) * 5)::bigint end
+$$;
 create function succession_counts(wanted uuid) returns table (what text, counted bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare units int[]; bodies int[]; day date;
@@ -116,18 +119,18 @@ begin
   units := array(select p.former_unit_id from places_reorganisationpart p where p.reorganisation_id = wanted and p.former_unit_id is not null);
   bodies := array(select p.former_body_id from places_reorganisationpart p where p.reorganisation_id = wanted and p.former_body_id is not null
                   union select b.id from places_body b where b.unit_id = any(units));
-  return query select 'people', count(*) from people_person p where p.unit_id = any(units) and p.merged_into_id is null;
-  return query select 'cases', count(*) from cases_case c where c.unit_id = any(units)
+  return query select 'people', succession_shown(count(*)) from people_person p where p.unit_id = any(units) and p.merged_into_id is null;
+  return query select 'cases', succession_shown(count(*)) from cases_case c where c.unit_id = any(units)
     and (c.active_until is null or c.active_until > now()) and c.stage <> all('{STOPPED,ENDED,REFUSED,CONCLUDED,COMPLETED,CERTIFIED,EXEMPTED,DECLINED,DELISTED}');
-  return query select 'duties', count(*) from cases_duty d where d.unit_id = any(units) and d.stands_until is null;
-  return query select 'drafts', count(*) from decisions_decision d where d.state in ('DRAFTED', 'CHECKED')
+  return query select 'duties', succession_shown(count(*)) from cases_duty d where d.unit_id = any(units) and d.stands_until is null;
+  return query select 'drafts', succession_shown(count(*)) from decisions_decision d where d.state in ('DRAFTED', 'CHECKED')
     and (d.body_id = any(bodies) or d.function in (select p.function from places_reorganisationpart p
          where p.reorganisation_id = wanted and p.function <> ''
            and d.unit_id in (with recursive below(id) as (select p.successor_unit_id union select u.id from places_unit u join below on u.parent_id = below.id)
                              select id from below)));
-  return query select 'handovers', count(*) from cases_handover h where h.received_at is null and h.returned_at is null
+  return query select 'handovers', succession_shown(count(*)) from cases_handover h where h.received_at is null and h.returned_at is null
     and (h.from_unit_id = any(units) or h.to_unit_id = any(units));
-  return query select 'referrals', count(*) from cases_referral x where x.answered_at is null and (x.to_body_id = any(bodies) or x.unit_id = any(units));
+  return query select 'referrals', succession_shown(count(*)) from cases_referral x where x.answered_at is null and (x.to_body_id = any(bodies) or x.unit_id = any(units));
   return query select 'posts', count(*) from accounts_post a where a.body_id = any(bodies) and a.ends_before > day
     and (a.granted_by_id is null or a.approved_by_id is not null);
 end $$;
@@ -174,7 +177,7 @@ grant execute on function succession_assign(uuid, int, timestamptz), succession_
 """
 
 UNDO = """
-drop function succession_withdraw_posts(uuid, timestamptz), succession_propose_posts(uuid, timestamptz), succession_counts(uuid),
+drop function succession_withdraw_posts(uuid, timestamptz), succession_propose_posts(uuid, timestamptz), succession_counts(uuid), succession_shown(bigint),
   succession_assign(uuid, int, timestamptz), succession_carry(uuid, timestamptz, int), succession_close(uuid, timestamptz),
   succession_standing(uuid, timestamptz), succession_move(uuid[], int);
 """

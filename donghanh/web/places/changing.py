@@ -80,7 +80,8 @@ def _loads(sheet: queries.ChangeSheet) -> list[str]:
         "referrals": _("%(n)s yêu cầu chưa trả lời"),
         "posts": _("%(n)s vị trí của cán bộ (kết thúc; được đề xuất ở cơ quan kế tục)"),
     }
-    return [word % {"n": getattr(load, name)} for name, word in words.items() if getattr(load, name)]
+    told = {name: getattr(load, name) for name in words}
+    return [words[name] % {"n": "< 8" if n is None else n} for name, n in told.items() if n != 0]
 
 
 @require_http_methods(GET_POST)
