@@ -205,7 +205,7 @@ def test_nobody_sends_a_file_or_places_a_paper_in_the_name_of_another(police, ca
     )
     places = """insert into dossiers_placing (id, case_id, unit_id, paper, reference, pages, version, is_taken_out, placed_at, placed_by)
       select gen_random_uuid(), id, unit_id, 'cv', '', 1, 1, false, now(), %s from cases_case where id = %s"""
-    for sql in (sends, places):
+    for sql in (places, sends):  # what lies at the court takes no more papers
         assert refused(police, sql, 424242, case.pk)
         assert not refused(police, sql, police.user_id, case.pk)
 
