@@ -163,11 +163,19 @@ def obligations(actor: Actor, plan_id: str) -> list[ObligationRow]:
     return [_obligation(one) for one in found]
 
 
+def numbers() -> dict[str, str]:
+    """Plan's id to the number that a reader knows it by, for pages that cite a clause; one statement."""
+    return {found.pk: _number(found) for found in Plan.objects.only("number", "issued_on")}
+
+
+def _number(found: Plan) -> str:
+    return found.number or f"ngày {found.issued_on:%d/%m/%Y} (bản gốc không ghi số)"
+
+
 def _row(found: Plan, targets: Iterable[Target]) -> PlanRow:
-    number = found.number or f"ngày {found.issued_on:%d/%m/%Y} (bản gốc không ghi số)"
     return PlanRow(
         found.id,
-        number,
+        _number(found),
         found.issued_on,
         found.issuer,
         found.province,

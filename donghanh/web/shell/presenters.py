@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from donghanh import legal
 from donghanh.base.accounts.roles import ROLES
 from donghanh.legal.book import day_vi
+from donghanh.programme import queries as programme
 from donghanh.web.shell import addresses
 
 THEMES = ("light", "dark")
@@ -140,6 +141,13 @@ def flashes(request: HttpRequest) -> list[tuple[str, str]]:
     """Short messages left for this page: (kind, sentence), kind one of "" | warn | bad | ok."""
     kinds = {messages.ERROR: "bad", messages.WARNING: "warn", messages.SUCCESS: "ok"}
     return [(kinds.get(one.level, ""), str(one)) for one in messages.get_messages(request)]
+
+
+def plan_number(request: HttpRequest, plan_id: str) -> str:
+    """The number by which a reader knows a plan; the numbers are read once a page."""
+    if not hasattr(request, "plan_numbers"):
+        request.plan_numbers = programme.numbers()
+    return request.plan_numbers.get(plan_id, plan_id)
 
 
 def theme(request: HttpRequest) -> str:

@@ -53,6 +53,7 @@ def environment(**options: Any) -> Environment:
         navigation=presenters.navigation,
         account=presenters.account,
         flashes=presenters.flashes,
+        plan_number=presenters.plan_number,
         theme=presenters.theme,
         law_edition=presenters.law_edition,
         province=f"tỉnh {settings.PROVINCE_NAME}",

@@ -56,6 +56,17 @@ def test_help_and_error_pages_pass_too(browser, width, dark, template, role):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_no_page_of_the_manual_is_wider_than_a_telephone(browser):
+    def width_with(body: str) -> int:
+        page.evaluate("body => document.querySelector('.prose').innerHTML = body", body)
+        return page.evaluate("document.documentElement.scrollWidth")
+
+    html = render("ui/help.jinja", {"page": manual.page("bat-dau"), "pages": manual.pages()}, role="auditor")
+    with show(browser, html, width=320) as page:
+        assert {one.slug: wide for one in manual.pages() if (wide := width_with(str(one.body))) > 320} == {}
+        assert width_with("<table><tr><td class='nowrap'>" + "x" * 80) > 320  # it would be seen
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_open_menus_stay_on_the_screen(browser, gallery, width):
     with show(browser, gallery, width=width) as page:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from donghanh.kernel.actor import Actor
 from donghanh.programme import access as plans
+from donghanh.programme import queries as programme
 from donghanh.programme.tasks import access as task_access
 from donghanh.programme.tasks import queries as tasks
 from donghanh.programme.tasks.queries import TaskRow
@@ -23,13 +24,13 @@ from donghanh.reports.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class ConferenceRow:
-    """A review. report: (duty, period, version's id) of the sent report that lay before it."""
+    """A review. plan: the number of its plan; report: (duty, period, version's id) of the sent report that lay before it."""
 
     id: UUID
     kind: ConferenceKind
     title: str
     held_on: date
-    plan_id: str
+    plan: str
     period: Period
     keeper: str
     summary: str
@@ -57,7 +58,8 @@ def conferences(actor: Actor, *, limit: int = 50) -> list[ConferenceRow]:
     bodies = access.seat(actor).bodies
     mine = Q(body_id__in=bodies) | Q(bodies__overlap=list(bodies))
     found = Conference.objects.filter(mine).select_related("body", "version__filing").prefetch_related("conclusions")
-    return [_row(one) for one in found.order_by("-held_on", "-id")[:limit]]
+    numbers = programme.numbers()
+    return [_row(one, numbers) for one in found.order_by("-held_on", "-id")[:limit]]
 
 
 def reviewed(actor: Actor) -> dict[str, date]:
@@ -76,7 +78,7 @@ def conference(actor: Actor, conference_id: UUID) -> ConferenceSheet:
     assert found is not None
     rows = list(Conclusion.objects.filter(conference=found).order_by("position"))
     made = {one.id: one for one in tasks.several(actor, [row.task_id for row in rows])}
-    return ConferenceSheet(_row(found), tuple(ConclusionRow(row.text, made[row.task_id]) for row in rows if row.task_id in made))
+    return ConferenceSheet(_row(found, programme.numbers()), tuple(ConclusionRow(row.text, made[row.task_id]) for row in rows if row.task_id in made))
 
 
 def origin(actor: Actor, task_id: UUID) -> tuple[UUID, str] | None:
@@ -93,11 +95,12 @@ def packs(actor: Actor, *, limit: int = 20) -> list[tuple[UUID, str]]:
     found = (
         Version.objects.filter(filing__body_id__in=here.bodies).order_by("-made_at").values_list("pk", "filing__plan_id", "filing__period", "number")
     )
-    return [(pk, f"{plan}, {periods.read(period).label.lower()}, bản {number}") for pk, plan, period, number in found[:limit]]
+    numbers = programme.numbers()
+    return [(pk, f"{numbers.get(plan, plan)}, {periods.read(period).label.lower()}, bản {number}") for pk, plan, period, number in found[:limit]]
 
 
-def _row(one: Conference) -> ConferenceRow:
+def _row(one: Conference, numbers: dict[str, str]) -> ConferenceRow:
     report = (one.version.filing.duty, one.version.filing.period, one.version.pk) if one.version else None
     kind, period = ConferenceKind(one.kind), periods.read(one.period)
-    about = (one.title, one.held_on, one.plan_id, period, one.body.name, one.summary, len(one.conclusions.all()))
+    about = (one.title, one.held_on, numbers.get(one.plan_id, one.plan_id), period, one.body.name, one.summary, len(one.conclusions.all()))
     return ConferenceRow(one.pk, kind, *about, report)

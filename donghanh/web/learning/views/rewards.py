@@ -17,6 +17,7 @@ from donghanh.web.learning import forms, letters, presenters
 from donghanh.web.learning.views._common import acting, bodies, page
 from donghanh.web.plans.choices import clauses
 from donghanh.web.shell.acts import both, filled, handed, number_of, today
+from donghanh.web.shell.presenters import plan_number
 
 
 @require_safe
@@ -38,7 +39,8 @@ def reward_new(request: HttpRequest) -> HttpResponse:
         return page(request, "reward_choose", rows=standing)
     form = filled(request, forms.ProposalForm, criteria=chosen, bodies=bodies(request))
     told = {"title": _("Đề nghị khen thưởng"), "verb": _("Gửi đề nghị"), "done": _("Đã gửi đề nghị khen thưởng."), "back": ("learning:rewards",)}
-    told["facts"] = [(_("Bộ tiêu chí"), f"{chosen.title} ({_('bản')} {chosen.version})"), (_("Theo"), f"{chosen.plan_id}, {chosen.clause_code}")]
+    cited = f"{plan_number(request, chosen.plan_id)}, {chosen.clause_code}"
+    told["facts"] = [(_("Bộ tiêu chí"), f"{chosen.title} ({_('bản')} {chosen.version})"), (_("Theo"), cited)]
     to = {"to": lambda made: ("learning:reward", made.pk)}
     return acting(request, form, lambda: actions.propose(actor=request.actor, at=request.at, draft=form.draft), **told, **to)
 

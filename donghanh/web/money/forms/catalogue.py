@@ -54,6 +54,12 @@ class NormForm(EntryForm):
             self.fields[f"cost_{n}"] = Dong(label=now("Đơn giá phần %(n)s") % {"n": n}, required=False)
 
     @property
+    def folds(self) -> list[tuple[str, list[str]]]:
+        """Boxes that stand folded until they are asked for: every part after the first."""
+        rows = [[f"{name}_{n}" for name in ("part", "name", "measure", "quantity", "cost")] for n in range(2, PARTS + 1)]
+        return [(now("Thêm phần"), [name for row in rows for name in row])]
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """After cleaning: the rows that say something."""
         return tuple(part for n in range(1, PARTS + 1) if (part := self._part(n)))
