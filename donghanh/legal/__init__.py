@@ -6,6 +6,7 @@ from donghanh.legal.book import (
     conventions,
     edition,
     first_day,
+    function_title,
     gap,
     holder,
     holders,
@@ -17,6 +18,7 @@ from donghanh.legal.book import (
     regime,
     regimes,
     rule,
+    rule_for,
     rule_standing,
     rules,
     rules_in_force,
@@ -41,6 +43,7 @@ from donghanh.legal.model import (
     Topic,
     TopicEntry,
     Unexecutable,
+    age_group,
 )
 from donghanh.legal.own_time import as_set
 from donghanh.legal.reckoning import counts_hours, due, reached, term_end
@@ -72,6 +75,7 @@ __all__ = [
     "Unexecutable",
     "UnknownRule",
     "actor_title",
+    "age_group",
     "as_set",
     "convention",
     "conventions",
@@ -79,6 +83,7 @@ __all__ = [
     "due",
     "edition",
     "first_day",
+    "function_title",
     "gap",
     "holder",
     "holders",
@@ -91,6 +96,7 @@ __all__ = [
     "regime",
     "regimes",
     "rule",
+    "rule_for",
     "rule_standing",
     "rules",
     "rules_in_force",

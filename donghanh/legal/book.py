@@ -9,7 +9,7 @@ from functools import cache
 
 from donghanh.legal.errors import LawDataFault, NoHolder, NoRuleInForce, UnknownRule
 from donghanh.legal.loading import law_data
-from donghanh.legal.model import Convention, Holder, Instrument, Regime, Rule, Term, Topic, TopicEntry, Unexecutable, cited
+from donghanh.legal.model import Convention, Holder, Instrument, Regime, Rule, Term, Topic, TopicEntry, Unexecutable, age_group, cited
 
 
 def day_vi(day: date) -> str:
@@ -68,6 +68,11 @@ def rule(rule_id: str) -> Rule:
     if found is None:
         raise UnknownRule(f"Không có quy tắc “{rule_id}”.", mend=_near(rule_id, law_data().rules), field="rule_id")
     return found
+
+
+def rule_for(rule_id: str, procedure: str) -> Rule:
+    """The rule with this id as it is cited in this procedure: of two age groups only the articles of its own. Raises UnknownRule."""
+    return rule(rule_id).as_for(age_group(procedure))
 
 
 def rule_standing(rule_id: str, on: date) -> Rule:
@@ -136,6 +141,12 @@ def holder(function: str, on: date) -> Holder:
 def parties() -> dict[str, str]:
     """Code → words of those whom rules name but who hold no office: the person, a clinic, the budget."""
     return dict(law_data().parties)
+
+
+def function_title(function: str) -> str:
+    """What a function is called, whether or not anybody is known to hold it; the words of a party; empty for neither."""
+    named = next((row.function_vi for row in law_data().holders if row.function == function), "")
+    return named or law_data().parties.get(function, "")
 
 
 def persons() -> frozenset[str]:

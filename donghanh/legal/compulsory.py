@@ -204,20 +204,25 @@ def in_substitution_2024() -> Answer:
     )
 
 
-def check_step(*, on: date) -> Answer:
+def check_step(*, adult: bool, on: date) -> Answer:
     """Does somebody check the file before the court? value: "required", "open" (text not read) or "none"."""
-    return ask("compulsory.check_step", on=on)
+    return ask("compulsory.check_step", on=on, adult=adult)
 
 
-# LHAV Điều 104 khoản 1; D116 Điều 43: Trưởng phòng Lao động cấp huyện kiểm tra thành phần hồ sơ
+# LHAV Điều 104 khoản 1; D116 Điều 43, L73 Điều 34 khoản 3: Trưởng phòng Lao động cấp huyện kiểm tra thành phần hồ sơ
 @in_force("2022-01-01")
-def check_step_2022() -> Answer:
-    return answer("compulsory.check_step", "required", "Hồ sơ qua Trưởng phòng Lao động cấp huyện kiểm tra trước khi đến Toà án.", ("D116", "43 1"))
+def check_step_2022(*, adult: bool) -> Answer:
+    return answer(
+        "compulsory.check_step",
+        "required",
+        "Hồ sơ qua Trưởng phòng Lao động cấp huyện kiểm tra trước khi đến Toà án.",
+        ("D116", "43 1") if adult else ("L73", "34 3"),
+    )
 
 
 # TTLT03: mới đọc Điều 1
 @in_force("2025-03-01")
-def check_step_2025() -> Answer:
+def check_step_2025(*, adult: bool) -> Answer:
     return answer(
         "compulsory.check_step",
         "open",
@@ -230,7 +235,10 @@ def check_step_2025() -> Answer:
 
 # L120 Điều 35 khoản 3 điểm d, Điều 36 khoản 2 điểm d
 @in_force("2026-07-01")
-def check_step_2026() -> Answer:
+def check_step_2026(*, adult: bool) -> Answer:
     return answer(
-        "compulsory.check_step", "none", "Công an cấp xã chuyển hồ sơ thẳng đến Toà án nhân dân khu vực.", ("L120", "35 3 d"), ("L120", "36 2 d")
+        "compulsory.check_step",
+        "none",
+        "Công an cấp xã chuyển hồ sơ thẳng đến Toà án nhân dân khu vực.",
+        ("L120", "35 3 d" if adult else "36 2 d"),
     )

@@ -11,6 +11,7 @@ from typing import Any
 from donghanh.kernel import yaml_file
 from donghanh.kernel.errors import Cannot
 from donghanh.legal.errors import LawDataFault
+from donghanh.legal.model import age_group
 
 LAW = Path(__file__).resolve().parent.parent.parent / "law"
 
@@ -78,13 +79,23 @@ def form_on(kind: str, on: date) -> FormEdition:
     )
 
 
-def duty_basis(kind: str, on: date) -> DutyBasis:
-    """Name of a duty and, where no limit is named, the article it stands on, as of this day."""
-    row = _duties()[kind]
-    forms = [name for since, name in sorted(row.get("forms", {}).items()) if since <= on]
+def duty_label(kind: str) -> str:
+    """Name of a duty; the same in every procedure and on every day."""
+    return str(_duties()[kind]["label"])
+
+
+def duty_form(kind: str, on: date) -> str:
+    """The form a duty with a limit is done on, as of this day; empty where none is named."""
+    names = [name for since, name in sorted(_duties()[kind].get("forms", {}).items()) if since <= on]
+    return str(names[-1]) if names else ""
+
+
+def duty_basis(kind: str, on: date, *, procedure: str) -> DutyBasis:
+    """Name of a duty and, where no limit is named, the article it stands on in this procedure, as of this day."""
+    row, group = _duties()[kind], age_group(procedure)
     if "basis" not in row:
-        return DutyBasis(row["label"], forms[-1] if forms else "", "", "V", True)
-    basis = _standing(row["basis"], on)
+        return DutyBasis(row["label"], duty_form(kind, on), "", "V", True)
+    basis = _standing([one for one in row["basis"] if one.get("of", group) == group], on)
     if basis is None:
         return DutyBasis(row["label"], "", "", "", False)
     return DutyBasis(row["label"], "", basis["citation"], basis["confidence"], True)

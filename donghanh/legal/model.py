@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +18,13 @@ CONFIDENCE_VI = {
     "M": "chưa được xác nhận, cần bộ phận pháp chế đối chiếu",
 }
 _ORDER = "VSM"
+ADULT, MINOR = "adult", "minor"
+"""Of whom a row or a place of the law speaks, where two procedures of compulsory rehabilitation share the rest of it."""
+
+
+def age_group(procedure: str) -> str:
+    """ADULT or MINOR: whose articles this procedure stands on. Every procedure but the one from 12 to under 18 is an adult's."""
+    return MINOR if procedure == "COMPULSORY_MINOR" else ADULT
 
 
 def weaker(one: str, other: str) -> str:
@@ -62,12 +69,13 @@ class Instrument(Dated):
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One place in an instrument; empty parts are not known or not needed."""
+    """One place in an instrument; empty parts are not known or not needed. of: ADULT or MINOR where it speaks of these alone."""
 
     instrument: Instrument
     article: str = ""
     clause: str = ""
     point: str = ""
+    of: str = ""
 
     @property
     def place(self) -> str:
@@ -170,6 +178,15 @@ class Rule(Dated):
     @cached_property
     def citation_short(self) -> str:
         return cited_shortly(self.citations)
+
+    def as_for(self, group: str) -> Rule:
+        """The same rule, citing only what is said of this age group or of everybody; itself where it speaks of no group."""
+        return self._of_groups[group]
+
+    @cached_property
+    def _of_groups(self) -> dict[str, Rule]:
+        kept = {group: tuple(place for place in self.citations if place.of in ("", group)) for group in (ADULT, MINOR)}
+        return {group: self if places == self.citations else replace(self, citations=places) for group, places in kept.items()}
 
     @property
     def status(self) -> Standing:

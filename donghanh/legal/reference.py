@@ -75,7 +75,7 @@ def _entry_row(entry: TopicEntry) -> Sequence[str]:
         return span, "không có hạn", "", entry.gap_vi, cited(entry.citations), ""
     rule = book.rule(entry.rule_id)
     confidence = rule.confidence if entry.confidence == "V" else f"{rule.confidence}; áp dụng: {entry.confidence}"
-    return span, f"`{rule.id}`", rule.amount_vi, rule.counts_from_vi, rule.citation_vi, confidence
+    return span, f"`{rule.id}`", rule.amount_vi, rule.counts_from_vi, (entry.rule or rule).citation_vi, confidence
 
 
 def _convention_rows() -> Iterable[Sequence[str]]:

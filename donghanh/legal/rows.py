@@ -10,6 +10,8 @@ from typing import Any
 
 from donghanh.legal.errors import LawDataFault
 from donghanh.legal.model import (
+    ADULT,
+    MINOR,
     Citation,
     Convention,
     Further,
@@ -37,6 +39,8 @@ _RULE = (
 )
 _BOUND = {"duration": "exact", "frequency": "min", "at_once": "at_once", "clock_rule": "exact", "transition": "exact"}
 _ONE_DAY = timedelta(days=1)
+_GROUP_OF = {"juvenile": MINOR, "compulsory": ADULT, "court": ADULT}
+"""Procedure of a topic → whose articles its answers cite."""
 
 
 def known_only(row: Row, where: str, known: str) -> Row:
@@ -51,10 +55,12 @@ def citations(rows: list[Row], instruments: Instruments, where: str) -> tuple[Ci
     """The places cited. Raises LawDataFault for an instrument that is not there."""
     found = []
     for row in rows:
-        known_only(row, where, "instrument article clause point")
+        known_only(row, where, "instrument article clause point of")
         if row["instrument"] not in instruments:
             raise LawDataFault(f"{where}: cites {row['instrument']}, which is not among the instruments")
-        parts = (str(row.get(part, "")) for part in ("article", "clause", "point"))
+        if row.get("of", "") not in ("", ADULT, MINOR):
+            raise LawDataFault(f"{where}: of {row['of']} is neither {ADULT} nor {MINOR}")
+        parts = (str(row.get(part, "")) for part in ("article", "clause", "point", "of"))
         found.append(Citation(instruments[row["instrument"]], *parts))
     return tuple(found)
 
@@ -139,7 +145,9 @@ def _entry(where: str, row: Row, rules: Mapping[str, Rule], instruments: Instrum
         raise LawDataFault(f"{where}: names {row['rule']}, which is no rule")
     found, confidence, note = rules[row["rule"]], row.get("confidence", "V"), row.get("note", "")
     notes = " ".join(text for text in (found.note, note) if text)
-    answering = replace(found, topic=where, confidence=weaker(found.confidence, confidence), note=notes)
+    group = _GROUP_OF.get(where.partition(".")[0])
+    own = found.as_for(group) if group else found
+    answering = replace(own, topic=where, confidence=weaker(found.confidence, confidence), note=notes)
     return TopicEntry(found.id, "", found.valid_from, found.valid_to, (), confidence, note, answering)
 
 

@@ -33,7 +33,7 @@ def listed(folder: str) -> list[Row]:
 
 def places(citations: tuple[Citation, ...]) -> list[Row]:
     """Citations as the files write them, empty parts left out."""
-    found = [{"instrument": one.instrument.id, "article": one.article, "clause": one.clause, "point": one.point} for one in citations]
+    found = [{"instrument": one.instrument.id, "article": one.article, "clause": one.clause, "point": one.point, "of": one.of} for one in citations]
     return [{key: value for key, value in one.items() if value != ""} for one in found]
 
 
@@ -247,6 +247,9 @@ def test_transitions_and_the_time_before():
             laid(one, row, *row)
 
 
+PROCEDURE_OF = {"adult": "COMPULSORY", "minor": "COMPULSORY_MINOR"}
+
+
 def test_letters_and_duties():
     for kind, rows in plain("letters.yaml").items():
         for row in rows:
@@ -258,10 +261,10 @@ def test_letters_and_duties():
     assert letters.duty_kinds() == sorted(duties)
     for kind, row in duties.items():
         for basis in row.get("basis", []):
-            one = letters.duty_basis(kind, basis["valid_from"])
+            one = letters.duty_basis(kind, basis["valid_from"], procedure=PROCEDURE_OF[basis.get("of", "adult")])
             assert (one.label, one.form, one.citation, one.confidence, one.exists) == (row["label"], "", basis["citation"], basis["confidence"], True)
         for since, name in row.get("forms", {}).items():
-            assert (letters.duty_basis(kind, since).form, letters.duty_basis(kind, since).label) == (name, row["label"])
+            assert (letters.duty_form(kind, since), letters.duty_label(kind)) == (name, row["label"])
 
 
 def test_kinds_of_decisions():

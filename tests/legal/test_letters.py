@@ -11,6 +11,7 @@ from donghanh.kernel.workdays import days_between
 from donghanh.legal import letters
 
 FIRST, OLD, NEW = date(2022, 1, 1), date(2026, 6, 30), date(2026, 7, 1)
+USERS = "USER_MANAGEMENT"
 L73, L120, D105, D163 = "Luật 73/2021/QH14", "Luật 120/2025/QH15", "Nghị định 105/2021/NĐ-CP", "Nghị định 163/2026/NĐ-CP"
 
 
@@ -66,16 +67,16 @@ def test_no_day_is_without_its_form(kind):
     ],
 )
 def test_a_duty_without_a_limit_stands_on_an_article(kind, on, citation, confidence):
-    found = letters.duty_basis(kind, on)
+    found = letters.duty_basis(kind, on, procedure=USERS)
     assert (found.citation, found.confidence, found.exists, found.form) == (citation, confidence, True, "")
     assert found.label
 
 
 @pytest.mark.parametrize("kind", ["DECIDE_AFTER_MOVE", "DECIDE_SUSPENSION"])
 def test_a_duty_of_the_new_law_does_not_exist_before(kind):
-    found = letters.duty_basis(kind, OLD)
+    found = letters.duty_basis(kind, OLD, procedure=USERS)
     assert (found.exists, found.citation, found.confidence, found.form) == (False, "", "", "")
-    assert found.label == letters.duty_basis(kind, NEW).label
+    assert found.label == letters.duty_basis(kind, NEW, procedure=USERS).label
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_a_duty_of_the_new_law_does_not_exist_before(kind):
     ],
 )
 def test_a_duty_with_a_limit_names_its_form_by_date(kind, on, form):
-    found = letters.duty_basis(kind, on)
+    found = letters.duty_basis(kind, on, procedure=USERS)
     assert (found.form, found.citation, found.confidence, found.exists) == (form, "", "V", True)
     assert found.label
 
@@ -101,4 +102,4 @@ def test_a_duty_with_a_limit_names_its_form_by_date(kind, on, form):
 def test_every_duty_has_a_name_and_they_are_sorted():
     kinds = letters.duty_kinds()
     assert kinds == sorted(kinds) and {"VERIFY_RESIDENCE", "DECIDE", "SEND_END"} <= set(kinds)
-    assert all(letters.duty_basis(kind, NEW).label[0].isupper() for kind in kinds)
+    assert all(letters.duty_basis(kind, NEW, procedure=USERS).label[0].isupper() for kind in kinds)

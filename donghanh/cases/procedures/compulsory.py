@@ -21,7 +21,13 @@ MOVES, STAYS, NEEDS = steps.MOVES, steps.STAYS, steps.NEEDS
 
 OWED = (
     *duties.drawing_up("compulsory"),
-    *duties.at_court("compulsory", decide=duties.numbered("court.decision", "court.decision_complex")),
+    *duties.at_court(
+        "compulsory",
+        decide=duties.numbered("court.decision", "court.decision_complex"),
+        returns="court.return_file",
+        sends="court.send",
+        to_execution="court.send_for_execution",
+    ),
     *duties.ADULT_COURT,
     *duties.ENTRY,
     *duties.IN_FACILITY,
@@ -53,7 +59,7 @@ MANIFEST = Manifest(
     standing=_standing,
     findings=_findings,
     check_open=_check_open,
-    check_fact=check_fact,
+    check_fact=partial(check_fact, is_adult=True),
     check_told=partial(check_told, is_adult=True),
     decides=frozenset({K.COURT_DECIDED}),
     missing_opening="Hồ sơ chưa có căn cứ lập hồ sơ cai nghiện bắt buộc.",

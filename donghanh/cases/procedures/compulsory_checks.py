@@ -7,6 +7,7 @@ from datetime import date, datetime
 from donghanh.cases.procedures.shape import CaseView, DutyView, Life, OtherProcedure
 from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import Answer, compulsory_term, juvenile
@@ -61,9 +62,11 @@ def _day(told: object, key: str) -> date:
         raise CannotRecord(f"Không đọc được ngày “{told}” ở mục {key}.", mend="Ghi năm-tháng-ngày, ví dụ 2024-05-01.") from None
 
 
-def check_fact(now: CaseView, kind: K, happened_at: datetime) -> None:
+def check_fact(now: CaseView, kind: K, happened_at: datetime, *, is_adult: bool) -> None:
     """Refuses a step whose time has not come, has passed, or which the law of that day does not know. Raises CannotRecord."""
-    if kind in _CHECKS:
+    if kind in _BY_AGE:
+        _BY_AGE[kind](now, happened_at, is_adult)
+    elif kind in _CHECKS:
         _CHECKS[kind](now, happened_at)
 
 
@@ -91,16 +94,16 @@ def _check_reading_is_over(now: CaseView, at: datetime) -> None:
         )
 
 
-def _check_forwarding(now: CaseView, at: datetime) -> None:
+def _check_forwarding(now: CaseView, at: datetime, is_adult: bool) -> None:
     _check_reading_is_over(now, at)
-    step = law.check_step(on=local_day(at))
+    step = law.check_step(adult=is_adult, on=local_day(at))
     if step.value == "none":
         raise CannotRecord(step.meaning_vi, mend="Ghi “Gửi văn bản đề nghị Toà án”.", citation=step.citation_vi)
 
 
-def _check_request(now: CaseView, at: datetime) -> None:
+def _check_request(now: CaseView, at: datetime, is_adult: bool) -> None:
     _check_reading_is_over(now, at)
-    step = law.check_step(on=local_day(at))
+    step = law.check_step(adult=is_adult, on=local_day(at))
     if step.value == "required" and now.stage != S.CHECKING and K.DOSSIER_FORWARDED not in now.seen:
         raise CannotRecord(step.meaning_vi, mend="Ghi “Gửi hồ sơ đến cơ quan kiểm tra” trước.", citation=step.citation_vi)
 
@@ -160,12 +163,13 @@ def _check_half_served(now: CaseView, at: datetime) -> None:
         raise CannotRecord(f"Chưa chấp hành đủ một nửa thời hạn. {half.meaning_vi}", mend="Xét giảm từ ngày đó.", citation=half.citation_vi)
 
 
-def _check_province_chooses(now: CaseView, at: datetime) -> None:
-    if not duty_basis("INFORM_PROVINCE", local_day(at)).exists:
+def _check_province_chooses(now: CaseView, at: datetime, is_adult: bool) -> None:
+    procedure = Procedure.COMPULSORY if is_adult else Procedure.COMPULSORY_MINOR
+    if not duty_basis("INFORM_PROVINCE", local_day(at), procedure=procedure).exists:
         raise CannotRecord(
             "Luật của ngày này không có bước Công an cấp tỉnh chọn cơ sở; văn bản đề nghị Toà án nêu tên cơ sở.",
             mend="Ghi việc đưa người vào cơ sở.",
-            citation="Nghị định 116/2021/NĐ-CP, Điều 43 khoản 2 điểm a",
+            citation=f"Nghị định 116/2021/NĐ-CP, Điều {43 if is_adult else 53} khoản 2 điểm a",
         )
 
 
@@ -178,12 +182,15 @@ def _check_completion(now: CaseView, at: datetime) -> None:
         )
 
 
-_CHECKS = {
-    K.DOSSIER_PREPARED: _check_applied_in_time,
+_BY_AGE = {
     K.DOSSIER_FORWARDED: _check_forwarding,
     K.COURT_REQUESTED: _check_request,
-    K.DECISION_EFFECTIVE: _check_effect,
     K.PROVINCE_INFORMED: _check_province_chooses,
+}
+"""Where the two procedures stand on different articles."""
+_CHECKS = {
+    K.DOSSIER_PREPARED: _check_applied_in_time,
+    K.DECISION_EFFECTIVE: _check_effect,
     K.ADMITTED: _check_admission,
     K.SUSPENSION_ENDED: _check_resumption,
     K.REDUCED: _check_half_served,

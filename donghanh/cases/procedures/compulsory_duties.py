@@ -15,6 +15,7 @@ from donghanh.legal import NoRuleInForce, compulsory_term
 from donghanh.legal import compulsory as law
 
 _PREPARER, _CHECKER, _COURT = "preparer_compulsory_file", "checker_compulsory_file", "court_first_instance"
+_ABOVE = "court_appeal"
 _EXECUTOR, _HEAD = "executor_compulsory", "facility_head"
 _SENT = kinds(K.DOSSIER_FORWARDED, K.COURT_REQUESTED)
 _RULINGS = kinds(K.COURT_DECIDED, K.COURT_DECLINED)
@@ -86,6 +87,14 @@ def drawing_up(prefix: str) -> tuple[Owed, ...]:
             stages(S.PREPARED, S.CHECKING),
         ),
         Owed(
+            "SEND_COMPLETED_DOSSIER",
+            kinds(K.DOSSIER_COMPLETED),
+            kinds(K.DOSSIER_FORWARDED, K.COURT_REQUESTED, K.DOSSIER_RETURNED),
+            _PREPARER,
+            None,
+            stages(S.PREPARED),
+        ),
+        Owed(
             "SEARCH_BEFORE_ENTRY", kinds(K.ESCAPED), kinds(K.SEARCH_DECIDED, K.BROUGHT_BACK, K.ADMITTED), "searcher_before_entry", None, BEFORE_ENTRY
         ),
         Owed(
@@ -102,18 +111,22 @@ def drawing_up(prefix: str) -> tuple[Owed, ...]:
             kinds(K.GROUND_FOUND, K.BROUGHT_BACK),
             _RULINGS,
             _COURT,
-            "compulsory.limitation",
+            f"{prefix}.limitation",
             DRAWING_UP | AT_COURT,
             only=_runs_out(is_adult=prefix == "compulsory"),
         ),
     )
 
 
-def at_court(prefix: str, *, decide: Callable[[FactView, Life], str | None]) -> tuple[Owed, ...]:
-    """At the court, as far as it holds for both procedures."""
+def at_court(prefix: str, *, decide: Limit, returns: Limit, sends: Limit, to_execution: Limit) -> tuple[Owed, ...]:
+    """At the court, as far as it holds for both procedures; the limits of its steps where a text that was read gives them."""
     return (
+        Owed("COURT_ACCEPTS", kinds(K.COURT_REQUESTED), kinds(K.COURT_ACCEPTED, K.DOSSIER_RETURNED), _COURT, returns, stages(S.AT_COURT)),
         Owed("COURT_DECIDES", kinds(K.COURT_ACCEPTED), _RULINGS, _COURT, decide, stages(S.ACCEPTED, S.HEARING)),
         Owed("ANSWER_COURT", kinds(K.COURT_ASKED), kinds(K.COURT_ANSWERED), _PREPARER, f"{prefix}.answer_court", AT_COURT),
+        Owed("SEND_COURT_DECISION", kinds(K.COURT_DECIDED), kinds(K.COURT_DECISION_SENT), _COURT, sends, RULED),
+        Owed("SETTLE_COMPLAINT", kinds(K.COMPLAINED, K.PROTESTED), kinds(K.COMPLAINT_SETTLED), _ABOVE, None, stages(S.CONTESTED)),
+        Owed("SEND_FOR_EXECUTION", kinds(K.DECISION_EFFECTIVE), kinds(K.COURT_DECISION_SENT), _COURT, to_execution, _EFFECTIVE),
     )
 
 
@@ -132,13 +145,10 @@ def unread(fact: FactView, life: Life) -> None:
 
 
 ADULT_COURT: tuple[Owed, ...] = (
-    Owed("COURT_ACCEPTS", kinds(K.COURT_REQUESTED), kinds(K.COURT_ACCEPTED, K.DOSSIER_RETURNED), _COURT, "court.return_file", stages(S.AT_COURT)),
     Owed("NOTIFY_ACCEPTANCE", kinds(K.COURT_ACCEPTED), kinds(K.ACCEPTANCE_NOTIFIED), _COURT, "court.accept_notice", stages(S.ACCEPTED, S.HEARING)),
     Owed("HOLD_HEARING", kinds(K.HEARING_ORDERED), kinds(K.HEARING_HELD), _COURT, "court.hearing", stages(S.HEARING)),
-    Owed("SEND_COURT_DECISION", kinds(K.COURT_DECIDED), kinds(K.COURT_DECISION_SENT), _COURT, "court.send", RULED),
     *contesting("court.complain", "court.complain_absent"),
     Owed("FORWARD_COMPLAINT", kinds(K.COMPLAINED), kinds(K.COMPLAINT_SETTLED), _COURT, "court.forward_complaint", stages(S.CONTESTED)),
-    Owed("SEND_FOR_EXECUTION", kinds(K.DECISION_EFFECTIVE), kinds(K.COURT_DECISION_SENT), _COURT, "court.send_for_execution", _EFFECTIVE),
     Owed(
         "ENTER_IN_TIME",
         kinds(K.DECISION_EFFECTIVE, K.BROUGHT_BACK),

@@ -37,7 +37,7 @@ def _on_opening(told: Told, life: Life, is_adult: bool) -> Iterator[Answer]:
         yield law.ground(str(opened.data["ground"]), adult=is_adult, on=opened.on)
     yield law.exclusions(adult=is_adult, on=opened.on)
     yield law.limitation(adult=is_adult, on=opened.on)
-    yield law.check_step(on=told[-1].on)
+    yield law.check_step(adult=is_adult, on=told[-1].on)
 
 
 def _on_term(told: Told, life: Life, standing: Standing, is_adult: bool) -> Iterator[Answer]:

@@ -23,7 +23,13 @@ NEEDS = steps.NEEDS
 
 OWED = (
     *duties.drawing_up("juvenile"),
-    *duties.at_court("juvenile", decide=duties.numbered("juvenile.court_decision", "juvenile.court_decision_complex")),
+    *duties.at_court(
+        "juvenile",
+        decide=duties.numbered("juvenile.court_decision", "juvenile.court_decision_complex"),
+        returns=None,
+        sends=None,
+        to_execution=None,
+    ),
     *duties.contesting(duties.unread, duties.unread),
     *duties.ENTRY,
     *duties.IN_FACILITY,
@@ -56,7 +62,7 @@ MANIFEST = Manifest(
     standing=_standing,
     findings=_findings,
     check_open=_check_open,
-    check_fact=check_fact,
+    check_fact=partial(check_fact, is_adult=False),
     check_told=partial(check_told, is_adult=False),
     decides=frozenset({K.COURT_DECIDED}),
     missing_opening="Hồ sơ chưa có căn cứ lập hồ sơ cai nghiện bắt buộc.",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from donghanh import legal
@@ -100,71 +100,89 @@ def duties(
     manifest: Manifest, told: Sequence[FactView], now: CaseView, *, life: Life = NOBODY, calendar: Calendar | None = None
 ) -> tuple[DutyView, ...]:
     """All open duties, the nearest limit first; each is the same whatever the day on which it is asked."""
-    found = [duty for owed in manifest.owed if now.stage in owed.stages for duty in _open(owed, told, now, life, calendar)]
+    found = [
+        duty for owed in manifest.owed if now.stage in owed.stages for duty in _open(_Asked(manifest.procedure, owed, life, calendar), told, now)
+    ]
     return tuple(sorted(found, key=lambda d: (d.due is None, d.due.value if d.due else d.stands_from)))
 
 
-def _open(owed: Owed, told: Sequence[FactView], now: CaseView, life: Life, calendar: Calendar | None) -> list[DutyView]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One duty of the law as it is asked of one file: in which procedure, for whom, with which calendar."""
+
+    procedure: str
+    owed: Owed
+    life: Life
+    calendar: Calendar | None
+
+    def exists(self, on: date) -> bool:
+        """The law of this day knows the duty in this procedure."""
+        return duty_basis(self.owed.kind, on, procedure=self.procedure).exists
+
+    def rule(self, start: FactView) -> legal.Rule | None:
+        """The rule that sets the limit on the day the duty began, with its own articles; None where the law of that day names no limit."""
+        topic = self.owed.limit(start, self.life) if callable(self.owed.limit) else self.owed.limit
+        if topic is None:
+            return None
+        try:
+            return legal.pick(topic, start.on).as_for(legal.age_group(self.procedure))
+        except NoRuleInForce:
+            return None
+
+
+def _open(asked: _Asked, told: Sequence[FactView], now: CaseView) -> list[DutyView]:
+    owed = asked.owed
     place = _last_place(told, owed.after)
     if place is None or any(f.kind in owed.until for f in told[place + 1 :]):
         return []
     start = told[place]
-    if any(f.kind in owed.unless for f in told) or (owed.only is not None and not owed.only(start, life)):
+    if any(f.kind in owed.unless for f in told) or (owed.only is not None and not owed.only(start, asked.life)):
         return []
-    if owed.as_set and _rule(owed, start, life) is None:
-        found = _as_set(owed, start, told, calendar)
+    if owed.as_set and asked.rule(start) is None:
+        found = _as_set(asked, start, told)
         if found or owed.limit is None:
             return found
     if owed.at_end:
-        return _at_end(owed, start, now, life, calendar)
-    return _since_fact(owed, start, now, life, calendar) if duty_basis(owed.kind, start.on).exists else []
+        return _at_end(asked, start, now)
+    return _since_fact(asked, start, now) if asked.exists(start.on) else []
 
 
-def _as_set(owed: Owed, start: FactView, told: Sequence[FactView], calendar: Calendar | None) -> list[DutyView]:
+def _as_set(asked: _Asked, start: FactView, told: Sequence[FactView]) -> list[DutyView]:
     """A duty whose time the unit or the decision set, since no text read gives one."""
+    owed = asked.owed
     said = next((fact for fact in reversed(told) if fact.data.get(owed.as_set)), None)
-    if said is None or not duty_basis(owed.kind, start.on).exists:
+    if said is None or not asked.exists(start.on):
         return []
-    due = legal.as_set(said.data[owed.as_set], from_=start.happened_at, set_on=said.on, calendar=calendar)
+    due = legal.as_set(said.data[owed.as_set], from_=start.happened_at, set_on=said.on, calendar=asked.calendar)
     return [DutyView(owed.kind, "", owed.function, stands_from=start.happened_at, counted_from=start.happened_at, due=due)]
 
 
-def _since_fact(owed: Owed, start: FactView, now: CaseView, life: Life, calendar: Calendar | None) -> list[DutyView]:
+def _since_fact(asked: _Asked, start: FactView, now: CaseView) -> list[DutyView]:
+    owed, rule = asked.owed, asked.rule(start)
     until = now.active_until if owed.lasts else None
-    rule = _rule(owed, start, life)
     if rule is None:
         return [DutyView(owed.kind, "", owed.function, stands_from=start.counts_from, counted_from=start.counts_from, stands_until=until)]
-    counted_from = _after_first_limit(owed.follows, start, calendar) if owed.follows else _counted_from(start, rule)
-    due = legal.due(rule, counted_from, calendar=calendar)
+    counted_from = _after_first_limit(owed.follows, start, asked.calendar) if owed.follows else _counted_from(start, rule)
+    due = legal.due(rule, counted_from, calendar=asked.calendar)
     is_recurring = not owed.until
     if is_recurring and until is not None and due.value > until:
         return []
     return [DutyView(owed.kind, rule.id, owed.function, stands_from=start.happened_at, counted_from=counted_from, due=due, stands_until=until)]
 
 
-def _at_end(owed: Owed, start: FactView, now: CaseView, life: Life, calendar: Calendar | None) -> list[DutyView]:
+def _at_end(asked: _Asked, start: FactView, now: CaseView) -> list[DutyView]:
     """A duty that counts from the end of the term: up to it where the rule gives a time before it, else from that moment on."""
-    if now.active_until is None or now.term is None or not duty_basis(owed.kind, now.term.last_day).exists:
+    owed = asked.owed
+    if now.active_until is None or now.term is None or not asked.exists(now.term.last_day):
         return []
     ends, eve = now.active_until, start_of(now.term.last_day)
-    rule = _rule(owed, replace(start, happened_at=eve, is_date_only=False), life)
+    rule = asked.rule(replace(start, happened_at=eve, is_date_only=False))
     if rule is None:
         return [DutyView(owed.kind, "", owed.function, stands_from=ends, counted_from=ends)]
     is_before = rule.counts_back
-    due = legal.due(rule, eve if is_before else ends, calendar=calendar)
+    due = legal.due(rule, eve if is_before else ends, calendar=asked.calendar)
     opens = start_of(due.opens_on) if due.opens_on else (now.active_from or ends)
     return [DutyView(owed.kind, rule.id, owed.function, stands_from=opens if is_before else ends, counted_from=ends, due=due)]
-
-
-def _rule(owed: Owed, start: FactView, life: Life) -> legal.Rule | None:
-    """The rule that sets the limit on the day the duty began; None where the law of that day names no limit."""
-    topic = owed.limit(start, life) if callable(owed.limit) else owed.limit
-    if topic is None:
-        return None
-    try:
-        return legal.pick(topic, start.on)
-    except NoRuleInForce:
-        return None
 
 
 _EARLIER = {"USE_DETECTED": "detected_at", "LAST_ACT": "act_on"}

@@ -50,7 +50,7 @@ def _procedure(one: Episode, view: CaseView, at: datetime) -> dict[str, Any]:
         "opened_at": one.facts[0].happened_at.isoformat(),
         "measure": _measure(view),
         "findings": [answer.as_json() for answer in view.findings],
-        "duties": [_duty(duty, at) for duty in view.duties if duty.stands_until is None or at < duty.stands_until],
+        "duties": [_duty(duty, one.manifest.procedure, at) for duty in view.duties if duty.stands_until is None or at < duty.stands_until],
         "permitted": [{"act": kind.value, "label": str(kind.label)} for kind, refusal in acts.items() if refusal is None],
         "refused": [
             {"act": kind.value, "label": str(kind.label), "reason": refusal.message, "needs": refusal.mend, "citation": refusal.citation}
@@ -67,9 +67,9 @@ def _measure(view: CaseView) -> dict[str, Any] | None:
     return {"from": view.active_from.isoformat(), "until": until, "term": view.term.as_json() if view.term else None}
 
 
-def _duty(duty: DutyView, at: datetime) -> dict[str, Any]:
+def _duty(duty: DutyView, procedure: str, at: datetime) -> dict[str, Any]:
     began = local_day(duty.counted_from or duty.stands_from)
-    basis = duty_basis(duty.kind, began)
+    basis = duty_basis(duty.kind, began, procedure=procedure)
     due = duty.due
     return {
         "duty": duty.kind,

@@ -45,7 +45,7 @@ select d.id, d.kind, d.rule_id, d.function, d.case_id, d.counted_from, d.due_at,
 from cases_duty d
 where d.unit_id = any(%(units)s) and d.stands_from <= %(at)s and (d.stands_until is null or d.stands_until > %(at)s)"""
 _COLUMNS = """d.id, d.kind, d.rule_id, d.function, d.case_id, c.number, c.person_id, p.full_name, p.birth_year, p.is_sealed,
-       d.counted_from, d.due_at, d.stands_from, d.is_own"""
+       d.counted_from, d.due_at, d.stands_from, d.is_own, c.procedure"""
 _ROWS = "standing d join cases_case c on c.id = d.case_id join people_person p on p.id = c.person_id"
 _ORDER = "d.is_own, d.due_at asc nulls last, d.id"
 _LIST = f"""
@@ -99,6 +99,7 @@ class DutyRow:
     due_at: datetime | None
     stands_from: datetime
     is_own: bool
+    procedure: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,9 @@ def why(look: Look, sheet: CaseSheet, kind: FactKind) -> ActReason:
         rows += [(_("Cách làm"), refusal.mend), (_("Điều luật"), refusal.citation)]
     for duty in (one for one in sheet.view.duties if kind in _doing(sheet, one.kind)):
         begun = words.day_of(duty.counted_from or duty.stands_from)
-        rows.append((_("Là việc"), f"{words.task(duty.kind, begun)} ({words.citation(duty.kind, duty.rule_id, begun, short=False)})"))
+        rows.append(
+            (_("Là việc"), f"{words.task(duty.kind, begun)} ({words.citation(duty.kind, duty.rule_id, begun, steps.procedure, short=False)})")
+        )
     if issuing.is_signed(steps, kind):
         rows.append((_("Ai ký hôm nay"), neighbours.signers(steps, kind, look.on) or _("luật của hôm nay không có việc này")))
     title = _("Vì sao chưa ghi được “%(what)s”?") if refusal else _("Vì sao ghi được “%(what)s”?")
@@ -103,7 +105,7 @@ def _doing(sheet: CaseSheet, duty: str) -> frozenset[FactKind]:
 
 def _beside(look: Look, sheet: CaseSheet, kind: FactKind) -> tuple[tuple[str, str], ...]:
     steps = manifest(sheet.row.procedure)
-    owed = [one for one in steps.owed if kind in one.until and duty_basis(one.kind, look.on).exists]
+    owed = [one for one in steps.owed if kind in one.until and duty_basis(one.kind, look.on, procedure=steps.procedure).exists]
     topics = dict.fromkeys(one.limit for one in owed if isinstance(one.limit, str))
     rows = [row for topic in topics for row in neighbours.of_topic(topic, look.on)]
     return (*(neighbours.of_signature(steps, kind, look.on) if issuing.is_signed(steps, kind) else ()), *rows)

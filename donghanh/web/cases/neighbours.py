@@ -19,10 +19,10 @@ from donghanh.web.ui.helpers import ngay
 Row = tuple[str, str]
 
 
-def of_duty(duty: DutyView, on: date) -> tuple[Row, ...]:
+def of_duty(duty: DutyView, on: date, procedure: str) -> tuple[Row, ...]:
     """The same duty under the neighbouring law: its limit, or whether it existed, and who owed it."""
     days = _days(on)
-    rows = list(of_topic(duty.due.topic, on)) if duty.due and duty.due.topic else [*_bases(duty.kind, on, days)]
+    rows = list(of_topic(duty.due.topic, on)) if duty.due and duty.due.topic else [*_bases(duty.kind, procedure, on, days)]
     here = _holder(duty.function, on)
     rows += [(_title(day, on), _("Người làm là %(who)s") % {"who": who}) for day in days if (who := _holder(duty.function, day)) and who != here]
     return tuple(rows)
@@ -68,10 +68,10 @@ def _said(held: Held) -> str:
     return " ".join([*(one for one in parts if one), "" if held.confidence == "V" else held.status.sentence]).strip()
 
 
-def _bases(kind: str, on: date, days: list[date]) -> Iterator[Row]:
-    here = duty_basis(kind, on)
+def _bases(kind: str, procedure: str, on: date, days: list[date]) -> Iterator[Row]:
+    here = duty_basis(kind, on, procedure=procedure)
     for day in days:
-        there = duty_basis(kind, day)
+        there = duty_basis(kind, day, procedure=procedure)
         if not there.exists:
             yield _title(day, on), _("Luật của ngày đó không giao việc này.")
         elif there.citation != here.citation:

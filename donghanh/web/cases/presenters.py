@@ -147,7 +147,7 @@ def _next(look: Look, sheets: Sequence[CaseSheet]) -> NextStep | None:
         text=duty.due.meaning_vi if duty.due else _("Luật không ghi thời hạn bằng số cho việc này."),
         who=words.who_next(look, duty.function, duty.rule_id),
         due=steps.due_chip(look, sheet, duty),
-        cite=words.citation(duty.kind, duty.rule_id, begun, short=False),
+        cite=words.citation(duty.kind, duty.rule_id, begun, sheet.row.procedure, short=False),
         act=act,
         is_ours=words.is_ours(look, duty.function),
     )

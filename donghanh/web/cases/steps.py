@@ -149,7 +149,7 @@ def _rungs(steps: Manifest, on: date) -> list[Rung]:
         facts = tuple(kind for kind in rung.facts if kind in steps.accepts)
         if rung.duty and rung.duty not in owed:
             continue
-        if rung.duty and not duty_basis(rung.duty, on).exists:
+        if rung.duty and not duty_basis(rung.duty, on, procedure=steps.procedure).exists:
             found.append(Rung("", facts))
         elif facts or rung.duty:
             found.append(Rung(rung.duty, facts, rung.is_always))
@@ -176,7 +176,7 @@ def _name(rung: Rung, on: date, kind: K | None = None) -> str:
 def _owed(look: Look, sheet: CaseSheet, duty: DutyView, *, is_first: bool) -> Step:
     begun = words.day_of(duty.counted_from or duty.stands_from)
     act = act_for(look, sheet, duty)
-    meta = f"{words.who_next(look, duty.function, duty.rule_id)} · {words.citation(duty.kind, duty.rule_id, begun)}"
+    meta = f"{words.who_next(look, duty.function, duty.rule_id)} · {words.citation(duty.kind, duty.rule_id, begun, sheet.row.procedure)}"
     state, word = ("now", _("Đang làm")) if is_first else ("todo", _("Chưa làm"))
     if act is None and _of_another(sheet, DONE_BY.get(duty.kind, ())):
         state, word = "todo", _("Nơi khác làm")

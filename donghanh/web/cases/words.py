@@ -20,7 +20,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.privacy import DataClass
 from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal.decision_kinds import answering, decision_kinds
-from donghanh.legal.letters import duty_basis
+from donghanh.legal.letters import duty_basis, duty_form, duty_label
 from donghanh.web.cases.ladders import DONE_BY
 from donghanh.web.shell import addresses
 from donghanh.web.ui.due import Due, due_of, own_time
@@ -109,18 +109,18 @@ def person_line(actor: Actor, name: str, birth_year: int, *, is_sealed: bool, hi
 @lru_cache(maxsize=4096)
 def task(kind: str, on: date) -> str:
     """ "Gửi thông báo về hành vi (mẫu 02)", as the law of this day calls it."""
-    basis = duty_basis(kind, on)
-    return f"{basis.label} ({basis.form})" if basis.form else basis.label
+    form = duty_form(kind, on)
+    return f"{duty_label(kind)} ({form})" if form else duty_label(kind)
 
 
 @lru_cache(maxsize=4096)
-def citation(kind: str, rule_id: str, on: date, *, short: bool = True) -> str:
-    """The article a duty stands on; says so where it was not confirmed."""
+def citation(kind: str, rule_id: str, on: date, procedure: str, *, short: bool = True) -> str:
+    """The article a duty stands on in this procedure; says so where it was not confirmed."""
     if rule_id:
-        rule = legal.rule(rule_id)
+        rule = legal.rule_for(rule_id, procedure)
         text, confidence = (rule.citation_short if short else rule.citation_vi), rule.confidence
     else:
-        basis = duty_basis(kind, on)
+        basis = duty_basis(kind, on, procedure=procedure)
         text, confidence = basis.citation, basis.confidence
     return text if confidence == "V" else _("%(text)s (chưa xác nhận)") % {"text": text}
 
@@ -130,7 +130,9 @@ def who_next(look: Look, function: str, rule_id: str) -> str:
     try:
         holder = legal.holder(function, look.on)
     except legal.NoHolder:
-        return legal.parties().get(function) or (legal.actor_title(legal.rule(rule_id)) if rule_id else _("Công an xã"))
+        return legal.parties().get(function) or (
+            legal.actor_title(legal.rule(rule_id)) if rule_id else legal.function_title(function) or _("Công an xã")
+        )
     is_own = bool(look.actor.office) and look.actor.office == holder.office
     return _("Bạn, %(office)s") % {"office": holder.office_vi} if is_own else holder.office_vi
 

@@ -233,7 +233,7 @@ def _duty(look: Look, duty: DutyRow, hidden: bool, *, is_reminded: bool) -> Row:
         ref=duty.case_number,
         next=words.who_next(look, duty.function, duty.rule_id),
         to=_("đến ngày nhắc") if is_reminded else "",
-        cite=words.citation(duty.kind, duty.rule_id, begun),
+        cite=words.citation(duty.kind, duty.rule_id, begun, duty.procedure),
     )
 
 

@@ -74,9 +74,9 @@ def reason(look: Look, sheet: CaseSheet, kind: str) -> Reason | None:
         boxes=_boxes(found) if found else (),
         end=_end(found) if found else "",
         due=steps.due_chip(look, sheet, duty),
-        rows=_rows(look, duty, found, start),
-        cautions=_cautions(duty, found, start),
-        beside=neighbours.of_duty(duty, begun),
+        rows=_rows(look, sheet.row.procedure, duty, found, start),
+        cautions=_cautions(sheet.row.procedure, duty, found, start),
+        beside=neighbours.of_duty(duty, begun, sheet.row.procedure),
         mend=_mend(look, start),
         act=steps.act_for(look, sheet, duty),
     )
@@ -148,9 +148,9 @@ def _end(found: Finding) -> str:
     return found.steps[-1].text_vi
 
 
-def _rows(look: Look, duty: DutyView, found: Finding | None, start: FactRow | None) -> tuple[tuple[str, str], ...]:
+def _rows(look: Look, procedure: str, duty: DutyView, found: Finding | None, start: FactRow | None) -> tuple[tuple[str, str], ...]:
     begun = words.day_of(duty.counted_from or duty.stands_from)
-    rows = [(_("Điều luật"), found.citation_vi if found else duty_basis(duty.kind, begun).citation)]
+    rows = [(_("Điều luật"), found.citation_vi if found else duty_basis(duty.kind, begun, procedure=procedure).citation)]
     if found:
         rows += [(_("Thời hạn"), found.amount_vi), (_("Tính từ"), found.counts_from_vi)]
     if start:
@@ -163,9 +163,9 @@ def _rows(look: Look, duty: DutyView, found: Finding | None, start: FactRow | No
     return tuple(rows)
 
 
-def _cautions(duty: DutyView, found: Finding | None, start: FactRow | None) -> tuple[str, ...]:
+def _cautions(procedure: str, duty: DutyView, found: Finding | None, start: FactRow | None) -> tuple[str, ...]:
     """What is not sure, always in sight: confidence below "read", texts that differ, an hour nobody wrote down."""
-    said = list(found.caution_vi) if found else [confidence_vi(duty_basis(duty.kind, words.day_of(duty.stands_from)).confidence)]
+    said = list(found.caution_vi) if found else [confidence_vi(duty_basis(duty.kind, words.day_of(duty.stands_from), procedure=procedure).confidence)]
     if start and start.is_date_only and found and _hours(found):
         said.append(_("Không ai ghi giờ của sự việc này, nên giờ được đếm từ hết ngày hôm đó."))
     return tuple(text for text in said if text)

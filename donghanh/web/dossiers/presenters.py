@@ -25,7 +25,7 @@ from donghanh.kernel.workdays import local_day
 from donghanh.legal import Answer, compulsory
 from donghanh.legal import forms as official
 from donghanh.legal.dossiers import Line, Standing, check_basis, legs_of
-from donghanh.legal.letters import duty_basis
+from donghanh.legal.letters import duty_label
 from donghanh.web.cases.ladders import BY_PERSON
 from donghanh.web.dossiers.said import step_words
 from donghanh.web.ui.helpers import ngay
@@ -84,7 +84,7 @@ def passage(row: PassageRow, actor: Actor, standing: queries.Standing | None = N
     """One hand-over for a list or the head of its page. standing: where the file stands, where the reader may see its steps."""
     word, mark = (str(standing.stage.label), "info") if standing else where(row)
     owes = owed([standing.owes])[0] if standing and standing.owes else None
-    rule = legal.rule(row.rule_id) if row.rule_id else None
+    rule = legal.rule_for(row.rule_id, row.procedure) if row.rule_id else None
     return {
         "row": row,
         "href": reverse("dossiers:passage", args=[row.id]),
@@ -140,7 +140,7 @@ def onward(opened: Opened, why: Cannot | None) -> dict[str, str]:
 
 def owed(duties: Sequence[DutyView]) -> list[dict[str, Any]]:
     """What the law asks while the file lies here, in words."""
-    return [{"label": duty_basis(one.kind, local_day(one.counted_from or one.stands_from)).label, "due": one.due} for one in duties]
+    return [{"label": duty_label(one.kind), "due": one.due} for one in duties]
 
 
 ASKED: dict[FactKind, tuple[str, ...]] = {

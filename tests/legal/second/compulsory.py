@@ -60,6 +60,7 @@ class Compulsory(File):
 
     def on_court_requested(self, event: Event) -> None:
         self.done("READ_DOSSIER", "SEND_DOSSIER", "CHECK_DOSSIER")
+        self.owe("COURT_ACCEPTS", event)
         self.is_chosen = event.day < rulebook.NEW_LAW  # the letter to the court named the facility then (form 34)
 
     # what keeps the person meanwhile: old law from the day he came, new law from the decision to hand him over
@@ -78,6 +79,7 @@ class Compulsory(File):
 
     # the court
     def on_court_accepted(self, event: Event) -> None:
+        self.done("COURT_ACCEPTS")
         self.owe("COURT_DECIDES", event, like="COURT_DECIDES complex" if event.data.get("complex") else "")
 
     def on_court_asked(self, event: Event) -> None:

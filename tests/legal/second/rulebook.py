@@ -65,6 +65,7 @@ COMPULSORY: dict[str, list[Row]] = {
     "APPLY_IN_TIME": _both((3, "m fixed"), (3, "m fixed")),
     "COURT_DECIDES": [_old(None, "", to="2023-01-31"), _old(15, "d", since=_COURT), _new(None, "")],
     "COURT_DECIDES complex": [_old(None, "", to="2023-01-31"), _old(30, "d", since=_COURT), _new(None, "")],
+    "COURT_ACCEPTS": [_old(None, "", to="2023-01-31"), _old(2, "wd", since=_COURT), _new(None, "")],
     "HOLD_HEARING": [_old(7, "wd")],
     "SEND_COURT_DECISION": [_old(None, "", to="2023-01-31"), _old(2, "wd", since=_COURT), _new(None, "")],
     "COMPLAIN": [_old(None, "", to="2023-01-31"), _old(5, "wd", since=_COURT), _new(None, "")],
@@ -80,11 +81,13 @@ COMPULSORY: dict[str, list[Row]] = {
     "CERTIFY_SERVED": _both((None, ""), (24, "end")),
     "REPORT_AFTER_SERVED": [_old(5, "wd")],
 }
-# from 12 to under 18: court ordinance from 24/03/2022 at second hand; of complaints, hearing and limitation nothing was read before 2026
+# from 12 to under 18: court ordinance from 24/03/2022 at second hand; what the court does besides ruling has no limit in any text read;
+# of hearing and limitation nothing at all was read before 2026
 MINOR: dict[str, list[Row]] = {
     **{name: rows for name, rows in COMPULSORY.items() if name not in (
-        "HOLD_HEARING", "SEND_COURT_DECISION", "SEND_FOR_EXECUTION", "ENTER_IN_TIME"
+        "HOLD_HEARING", "ENTER_IN_TIME"
     )},
+    **{name: _both((None, ""), (None, "")) for name in ("COURT_ACCEPTS", "SEND_COURT_DECISION", "SEND_FOR_EXECUTION")},
     "APPLY_IN_TIME": [_new(3, "m fixed")],
     "COMPLAIN": _both((None, ""), (None, "")),
     "COMPLAIN_ABSENT": _both((None, ""), (None, "")),

@@ -106,7 +106,7 @@ class Standing:
     owes: DutyView | None
 
 
-_OWED_BY = {"to_check": "checker_compulsory_file", "to_court": "court_first_instance", "to_facility": "facility_head"}
+_OWED_BY = {"to_check": ("checker_compulsory_file",), "to_court": ("court_first_instance", "court_appeal"), "to_facility": ("facility_head",)}
 _STEPS = """
 select p.id, s.id, s.kind, s.happened_at, s.is_date_only, s.data from unnest(%s::uuid[]) p(id), lateral dossier_steps(p.id) s"""
 
@@ -128,7 +128,7 @@ def _standing(row: PassageRow, steps: list[FactView], calendar: Calendar | None)
     known = manifest(row.procedure)
     stage = engine.stage_of(known, engine.in_order(steps))
     owed = engine.duties_of(known, steps, calendar=calendar) if stage else ()
-    ours = next((duty for duty in owed if duty.function == _OWED_BY[row.leg]), None)
+    ours = next((duty for duty in owed if duty.function in _OWED_BY[row.leg]), None)
     return Standing(stage or Stage.AT_COURT, ours)
 
 

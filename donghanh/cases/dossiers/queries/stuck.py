@@ -16,7 +16,7 @@ from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import local_day
-from donghanh.legal.letters import duty_basis
+from donghanh.legal.letters import duty_label
 
 UNREAD_AFTER = timedelta(days=2)
 """When a file that nobody signed for is called stuck: our own choice, no limit of the law."""
@@ -65,9 +65,9 @@ def _late_duties(actor: Actor, at: datetime) -> list[StuckRow]:
 
 
 def _of_duty(one: Duty, at: datetime) -> StuckRow:
-    citation = legal.rule(one.rule_id).citation_vi if one.rule_id else ""
+    citation = legal.rule_for(one.rule_id, one.case.procedure).citation_vi if one.rule_id else ""
     since = one.counted_from or one.stands_from
-    where = duty_basis(one.kind, local_day(since)).label
+    where = duty_label(one.kind)
     return StuckRow(one.case_id, one.case.number, where, since, one.due_at, citation, _mover(one.function, local_day(at)))
 
 
@@ -75,7 +75,7 @@ def _mover(function: str, on: date) -> str:
     try:
         return legal.holder(function, on).office_vi
     except Cannot:
-        return legal.parties().get(function, "")
+        return legal.function_title(function)
 
 
 def _late_passages(actor: Actor, at: datetime) -> list[StuckRow]:
@@ -87,7 +87,7 @@ def _late_passages(actor: Actor, at: datetime) -> list[StuckRow]:
             "Chưa ký nhận" if one.received_at is None else "Đang ở nơi nhận",
             one.sent_at if one.received_at is None else one.received_at,
             one.due_at,
-            legal.rule(one.rule_id).citation_vi if one.rule_id else "",
+            legal.rule_for(one.rule_id, one.procedure).citation_vi if one.rule_id else "",
             one.to_name,
             one.pk,
         )

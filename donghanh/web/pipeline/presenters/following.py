@@ -124,20 +124,20 @@ def _cell(cell: Shown) -> str:
     return so(cell.denominator) if cell.denominator == 0 else f"≈ {so(cell.denominator)}"
 
 
-def files(look: words.Look, request: HttpRequest, rows: Sequence[FileRow], size: int) -> dict[str, Any]:
+def files(look: words.Look, request: HttpRequest, rows: Sequence[FileRow], procedure: str, size: int) -> dict[str, Any]:
     """The files behind a count, and the next page's key."""
     hidden = words.names_hidden(request)
-    return {"rows": [_line(look, row, hidden=hidden) for row in rows[:size]], "after": rows[size - 1].number if len(rows) > size else ""}
+    return {"rows": [_line(look, row, procedure, hidden=hidden) for row in rows[:size]], "after": rows[size - 1].number if len(rows) > size else ""}
 
 
-def _line(look: words.Look, row: FileRow, *, hidden: bool) -> Line:
+def _line(look: words.Look, row: FileRow, procedure: str, *, hidden: bool) -> Line:
     who = words.person_line(look.actor, row.person_name, row.birth_year, is_sealed=row.is_sealed, hidden=hidden)
     href, duty = reverse("cases:case", args=[row.case_id]), row.duty
     if duty is None:
         return Line(href, row.number, who, row.since, _days(row.days), "", "", "", words.chip(look, None, "", None))
     on = words.day_of(duty.counted_from or row.since or look.at)
     owner = words.who_next(look, duty.function, duty.rule_id)
-    cite = words.citation(duty.kind, duty.rule_id, on)
+    cite = words.citation(duty.kind, duty.rule_id, on, procedure)
     due = words.clock(look, duty.function, duty.due_at, duty.rule_id, words.why_href(row.case_id, duty.kind))
     return Line(href, row.number, who, row.since, _days(row.days), words.task(duty.kind, on), owner, cite, due)
 

@@ -43,7 +43,7 @@ def files(request: HttpRequest) -> HttpResponse:
     rows = queries.files(request.actor, procedure=procedure, stage=stage, at=request.at, after=after, limit=PAGE + 1)
     audit.note_reading(actor=request.actor, at=request.at, page="pipeline:files", person_id=None, unit_id=request.actor.unit_id, classes="D1 D3")
     look = words.Look(request.actor, request.at, places.calendar())
-    return render(request, "pipeline/files.jinja", presenters.files(look, request, rows, PAGE) | {"procedure": procedure, "stage": stage})
+    return render(request, "pipeline/files.jinja", presenters.files(look, request, rows, procedure, PAGE) | {"procedure": procedure, "stage": stage})
 
 
 @require_GET
