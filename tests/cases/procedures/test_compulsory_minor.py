@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from donghanh import legal
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.compulsory import MANIFEST as ADULT_MANIFEST
 from donghanh.cases.procedures.compulsory_minor import MANIFEST
@@ -16,7 +18,8 @@ from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
-from tests.cases.procedures.compulsory_ways import MINOR, WAY_2024, WAY_2026, ends, in_facility, last_day, minor, until, value
+from donghanh.legal.letters import duty_basis
+from tests.cases.procedures.compulsory_ways import MINOR, WAY_2024, WAY_2026, adult, ends, in_facility, last_day, minor, until, value
 from tests.cases.procedures.stories import duty, fact, moment
 
 YOUNG_2024 = Life(date(2008, 1, 15), has_guardian=True)
@@ -190,3 +193,29 @@ def test_no_complaint_period_is_known_and_none_is_made_up():
 def test_a_way_opens_one_file_of_the_right_procedure():
     files = course(until(WAY_2026, K.ADMITTED), MINOR)
     assert [one.manifest.procedure for one in files] == [Procedure.COMPULSORY_MINOR]
+
+
+def _articles(view, procedure) -> str:
+    """What the page cites for every duty that stands, limit or not."""
+    bases = (duty_basis(one.kind, one.stands_from.date(), procedure=procedure).citation for one in view.duties)
+    return " | ".join([one.due.citation_vi for one in view.duties if one.due] + list(bases))
+
+
+@pytest.mark.parametrize("last", [kind for kind, _at, _data in WAY_2026[:-1]])
+def test_each_procedure_cites_only_its_own_articles(last):
+    told = until(WAY_2026, last)
+    young, grown = _articles(minor(told), Procedure.COMPULSORY_MINOR), _articles(adult(told), Procedure.COMPULSORY)
+    assert not re.search(r"Điều (35|100|101|102)\b", young) and not re.search(r"Điều (36|103|104|105)\b", grown)
+
+
+def test_twin_with_the_age_group_unasked_an_adults_file_cites_the_minors_article(monkeypatch):
+    both = legal.rule("COMP_READ")
+    assert "Điều 36" not in both.as_for(legal.age_group(Procedure.COMPULSORY)).citation_vi
+    monkeypatch.setattr(type(both), "as_for", lambda rule, group: rule)
+    monkeypatch.setattr(engine.legal, "pick", lambda topic, on: both)
+    assert "Điều 36" in _articles(adult(until(WAY_2026, K.NOTICE_GIVEN)), Procedure.COMPULSORY)
+
+
+def test_a_step_that_the_regime_lacks_is_refused_with_the_minors_article():
+    refused = engine.permitted(MANIFEST, minor(until(WAY_2026, K.NOTICE_GIVEN)), at=moment("2026-07-10T08:00"))[K.DOSSIER_FORWARDED]
+    assert refused is not None and "Điều 36 khoản 2 điểm d" in refused.citation and "35" not in refused.citation
