@@ -22,7 +22,7 @@ COURT_ON_STAY = frozenset({K.REDUCED, K.STAY_SUSPENDED, K.EXEMPTED})
 STAY = COURT_ON_STAY | frozenset(
     {
         *(K.ESCAPED, K.SEARCH_DECIDED, K.BROUGHT_BACK, K.HOSPITALISED, K.HOSPITAL_ENDED),
-        *(K.TRANSFERRED, K.REDUCTION_PROPOSED, K.SUSPENSION_ENDED),
+        *(K.TRANSFERRED, K.REDUCTION_PROPOSED, K.SUSPENSION_ENDED, K.DIED, K.IMPRISONED),
     }
 )
 """What happens during the stay: the facility's from the moment it took the person in; before (an escape on the way), it is the commune's."""

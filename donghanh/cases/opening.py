@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from donghanh.cases import grounds, holds, ledger, memo
+from donghanh.cases import grounds, hands, holds, ledger, memo
 from donghanh.cases.models import Case
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.registry import MANIFESTS, manifest
@@ -79,6 +79,7 @@ def _takes(other: Case, fact: FactView, at: datetime) -> bool:
     try:
         engine.check_fits(steps, memo.view_of(other), fact.kind, happened_at=fact.happened_at, at=at)
         grounds.check(other.person_id, steps.procedure, fact)
+        hands.check_ours(other.pk, fact.kind, happened_at=fact.happened_at)  # whoever holds the person there writes it himself
     except Cannot:
         return False
     return True

@@ -137,6 +137,10 @@ CONDITIONS: dict[str, Callable[[Situation], tuple[bool | None, str]]] = {
         now.is_held,
         "người này không bị tạm giữ hành chính" if now.is_held is False else "Đề nghị chưa ghi nơi xác định.",
     ),
+    "was_served": lambda now: (
+        not now.facts & {"EXEMPTED", "DIED"},
+        "người này không chấp hành hết thời hạn: được miễn phần còn lại, hoặc đã mất",
+    ),
     "was_determined": lambda now: ("FOUND_NOT_DEPENDENT" in now.facts, "người này chưa phải xác định tình trạng nghiện"),
 }
 """Word of `when` → (needed or not, None where unclear; why not, or what is unclear)."""

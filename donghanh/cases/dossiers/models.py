@@ -78,7 +78,18 @@ class Passage(models.Model):
             models.Index(fields=["watched_by"], condition=Q(watched_by__isnull=False), name="passage_watched"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(returned_at__isnull=True, done_at__isnull=True), name="passage_one_open"),
+            # a person on his way from one facility to another is held by the old one until the new one signs for him
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(returned_at__isnull=True, done_at__isnull=True)
+                & (~Q(leg="to_facility") | Q(from_body__isnull=True) | Q(received_at__isnull=False)),
+                name="passage_one_open",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(returned_at__isnull=True, done_at__isnull=True, received_at__isnull=True),
+                name="passage_one_under_way",
+            ),
             models.CheckConstraint(condition=Q(received_at__isnull=True) | Q(received_at__gte=F("sent_at")), name="passage_received_later"),
             models.CheckConstraint(
                 condition=Q(returned_at__isnull=True, faults=[]) | (Q(received_at__isnull=False, returned_at__gte=F("received_at")) & ~Q(faults=[])),

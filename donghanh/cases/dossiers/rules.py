@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -88,13 +89,35 @@ def check_sends_on(leg: str, accepted: bool) -> str:
 
 
 def check_onward_stage(leg: str, stage: S) -> None:
-    """The court sends its decision once it has effect, the facility the file once the certificate is there. Raises CannotRecord."""
+    """The court sends its decision once it has effect, the facility the file once the stay is over: served, the rest remitted, or by death.
+
+    Raises CannotRecord.
+    """
     if leg == "to_execution" and stage == S.CONTESTED:
         raise CannotRecord("Quyết định đang có khiếu nại, kiến nghị hoặc kháng nghị.", mend="Chờ Toà án cấp trên giải quyết rồi ghi kết quả.")
     if leg == "to_execution" and stage not in (S.EFFECTIVE, S.TO_ENTER):
         raise CannotRecord("Quyết định chưa có hiệu lực.", mend="Ghi “Quyết định của Toà án có hiệu lực” khi hết thời hạn khiếu nại.")
-    if leg == "to_commune" and stage not in (S.COMPLETED, S.CERTIFIED):
-        raise CannotRecord("Chưa ghi hoàn thành cai nghiện.", mend="Ghi hoàn thành và cấp giấy chứng nhận trước khi trả hồ sơ về xã.")
+    if leg == "to_commune" and stage not in (S.COMPLETED, S.CERTIFIED, S.EXEMPTED, S.CLOSED):
+        raise CannotRecord(
+            "Chưa ghi hoàn thành cai nghiện.",
+            mend="Ghi hoàn thành và cấp giấy chứng nhận trước khi trả hồ sơ về xã; được miễn phần còn lại thì ghi quyết định của Toà án.",
+        )
+
+
+def check_transfers(leg: str, steps: Sequence[FactView], *, received_at: datetime | None, is_under_way: bool) -> None:
+    """A facility hands the file to another one after it told that the person is transferred, and once. Raises CannotRecord, Overtaken."""
+    if is_under_way:
+        raise Overtaken("Hồ sơ đã gửi cho cơ sở mới và chờ nơi đó ký nhận.", mend="Đợi cơ sở mới ký nhận; từ lúc đó nơi ấy giữ hồ sơ.")
+    told = any(fact.kind == K.TRANSFERRED and received_at is not None and fact.happened_at >= received_at for fact in steps)
+    if leg != "to_facility" or not told:
+        raise CannotRecord("Chưa ghi việc chuyển cơ sở.", mend="Ghi “Chuyển cơ sở cai nghiện” với số quyết định, rồi gửi hồ sơ cho cơ sở mới.")
+
+
+def check_named(body_id: int | None, name: str) -> str:
+    """The facility that receives: one of the directory, or by its name; the name as it is kept. Raises CannotRecord."""
+    if body_id is None and not name.strip():
+        raise CannotRecord("Chưa chọn cơ sở nhận.", mend="Chọn trong danh sách, hoặc ghi tên cơ sở chưa có trong danh sách.")
+    return name.strip()[:200]
 
 
 def own_steps(leg: str) -> frozenset[K]:

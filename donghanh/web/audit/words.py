@@ -58,6 +58,7 @@ VERBS = {
     "dossier.return": _("Trả hồ sơ"),
     "dossier.send": _("Gửi hồ sơ đi"),
     "dossier.send_on": _("Gửi hồ sơ tiếp"),
+    "dossier.transfer": _("Gửi hồ sơ cho cơ sở mới"),
     "dossier.take_out": _("Rút giấy tờ"),
     "dossier.tell": _("Ghi bước của cơ quan nhận"),
     "dossier.void.decide": _("Trả lời đề nghị huỷ một bước"),

@@ -83,6 +83,30 @@ class OnwardForm(SendForm):
         return {name.removeprefix("paper_"): text.strip() for name, text in self.cleaned_data.items() if name.startswith("paper_") and text.strip()}
 
 
+class TransferForm(OnwardForm):
+    """The facility that receives the person and the file: one that the directory knows, or by its name; then the numbers of the papers."""
+
+    def __init__(self, *args: Any, facilities: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, missing=True, **kwargs)
+        choices = [("", _("Chưa có trong danh sách")), *facilities]
+        facility = forms.TypedChoiceField(label=_("Cơ sở nhận"), choices=choices, coerce=int, empty_value=None, required=False)
+        other = forms.CharField(
+            label=_("Tên cơ sở chưa có trong danh sách"),
+            max_length=200,
+            required=False,
+            help_text=_("Nơi chưa dùng hệ thống: xã ghi việc ký nhận theo giấy."),
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        )
+        self.fields = {"facility": facility, "other": other, **self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        """One of both is named."""
+        given = super().clean()
+        if given.get("facility") is None and not given.get("other", "").strip() and "facility" not in self.errors:
+            self.add_error("facility", _("Chọn cơ sở nhận, hoặc ghi tên ở ô dưới."))
+        return given
+
+
 class OnPaperForm(Form):
     """The number of the paper by which a body without a desk here answered; a desk need not say it."""
 

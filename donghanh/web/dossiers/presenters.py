@@ -138,6 +138,15 @@ def onward(opened: Opened, why: Cannot | None) -> dict[str, str]:
     }
 
 
+def transfer(opened: Opened, *, on: date) -> dict[str, str]:
+    """Handing the file to another facility: its page once the transfer was told, or that the new one has not signed yet; else nothing."""
+    if queries.is_transferred(opened):
+        return {"href": "", "why": _("Hồ sơ đã gửi cho cơ sở mới. Cơ sở của bạn còn giữ người và hồ sơ đến khi nơi đó ký nhận.")}
+    if not queries.may_transfer(opened, on=on):
+        return {}
+    return {"href": reverse("dossiers:transfer", args=[opened.row.id]), "why": ""}
+
+
 def owed(duties: Sequence[DutyView]) -> list[dict[str, Any]]:
     """What the law asks while the file lies here, in words."""
     return [{"label": duty_label(one.kind), "due": one.due} for one in duties]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ho-so-gui-den/<uuid:passage_id>/tra-lai/", views.give_back, name="return"),
     path("ho-so-gui-den/<uuid:passage_id>/ghi/<slug:kind>/", views.tell, name="tell"),
     path("ho-so-gui-den/<uuid:passage_id>/gui-tiep/", views.onward, name="onward"),
+    path("ho-so-gui-den/<uuid:passage_id>/chuyen-co-so/", views.transfer, name="transfer"),
     path("ho-so-gui-den/<uuid:passage_id>/kien-nghi/", views.protest, name="protest"),
     path("ho-so-gui-den/<uuid:passage_id>/huy/<uuid:fact_id>/", views.propose_voiding, name="propose_voiding"),
     path("ho-so-gui-den/<uuid:passage_id>/tra-loi-huy/<uuid:proposal_id>/", views.decide_voiding, name="decide_voiding"),

@@ -1,7 +1,7 @@
 """All writing of travelling files: papers, sendings, answers, and each body's own steps; one public function a verb."""
 
 from donghanh.cases.dossiers.actions.answering import accept_dossier, receive_dossier, return_dossier
-from donghanh.cases.dossiers.actions.own import send_on, tell_dossier
+from donghanh.cases.dossiers.actions.own import send_on, tell_dossier, transfer_dossier
 from donghanh.cases.dossiers.actions.saying import decide_voiding, propose_voiding, protest_dossier
 from donghanh.cases.dossiers.actions.sending import place_paper, send_dossier, take_out
 
@@ -17,4 +17,5 @@ __all__ = [
     "send_on",
     "take_out",
     "tell_dossier",
+    "transfer_dossier",
 ]

@@ -39,12 +39,13 @@ def receive_dossier(*, actor: Actor, at: datetime, passage_id: UUID, happened_at
 
 
 def _come_home(passage: Passage, *, actor: Actor, at: datetime) -> list[str]:
-    """What the facility wrote of the end reaches the person's other files when the commune signs for the file: aftercare opens from it."""
+    """What the facility wrote of the end reaches the person's other files when the commune signs for the file: aftercare opens from it, and a
+    death closes them."""
     if passage.leg != "to_commune" or passage.unit_id not in actor.unit_ids:
         return []
     case = cases_access.case_to_record(actor, passage.case_id)
     memo.refresh(case)
-    done = next((fact for fact in memo.facts_of(case) if fact.kind == FactKind.REHAB_COMPLETED), None)
+    done = next((fact for fact in memo.facts_of(case) if fact.kind in (FactKind.REHAB_COMPLETED, FactKind.DIED)), None)
     return opening.tell_other_files(case, done, actor=actor, at=at, place_id=None) if done else []
 
 

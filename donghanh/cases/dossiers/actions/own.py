@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from donghanh.cases.terms import FactKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.ids import new_id
 from donghanh.kernel.workdays import local_day
+from donghanh.legal.dossiers import Leg, Line
 
 
 def tell_dossier(
@@ -58,9 +60,53 @@ def send_on(*, actor: Actor, at: datetime, passage_id: UUID, references: Mapping
         leg, lines = queries.onward_list(queries.opened(actor, passage_id), references, on=local_day(at))
         why = rules.check_can_send(lines, why_missing=why_missing)
         body_id, name = queries.body_at(leg, passage.unit_id, on=local_day(at))
-        kept = [rules.kept(line, reference=references.get(line.paper.id, "").strip()[:60], pages=1 if line.version else 0) for line in lines]
-        made = new_id()
-        params = [passage.pk, made, leg.id, body_id, name, json.dumps(kept, ensure_ascii=False), why, at]
-        entry.case_id = answer("select send_on_dossier(%s, %s, %s, %s, %s, %s::jsonb, %s, %s)", params)
+        made, entry.case_id = _sent(passage, _Onward(leg, body_id, name, lines, references, why), at)
         entry.changes = {"leg": leg.id, "to_body": body_id}
-        return Passage.objects.get(pk=made)
+        return made
+
+
+def transfer_dossier(
+    *,
+    actor: Actor,
+    at: datetime,
+    passage_id: UUID,
+    to_body_id: int | None,
+    to_name: str = "",
+    references: Mapping[str, str],
+    why_missing: str = "",
+) -> Passage:
+    """The facility hands the file to the one to which the person is transferred; until that one signs for it, this one holds both.
+
+    to_body_id None: a facility that the directory does not know, by its name. Raises CannotRecord where no transfer was told or a paper is
+    missing without a reason, Overtaken where it is under way already.
+    """
+    with audit.recording(actor=actor, verb="dossier.transfer", at=at, subject=str(passage_id)) as entry:
+        passage = access.passage_held(actor, passage_id)
+        leg, lines = queries.transfer_list(queries.opened(actor, passage_id), references, on=local_day(at))
+        why = rules.check_can_send(lines, why_missing=why_missing)
+        name = rules.check_named(to_body_id, to_name)
+        made, entry.case_id = _sent(passage, _Onward(leg, to_body_id, name, lines, references, why), at)
+        entry.changes = {"to_body": to_body_id}
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """A hand-over by the body with which the file lies: to whom, with which list, and why it goes although a paper is missing."""
+
+    leg: Leg
+    body_id: int | None
+    name: str
+    lines: tuple[Line, ...]
+    references: Mapping[str, str]
+    why: str
+
+
+def _sent(passage: Passage, told: _Onward, at: datetime) -> tuple[Passage, UUID]:
+    """The next hand-over, and the file it belongs to."""
+    numbers = {paper: text.strip()[:60] for paper, text in told.references.items()}
+    kept = [rules.kept(line, reference=numbers.get(line.paper.id, ""), pages=1 if line.version else 0) for line in told.lines]
+    made = new_id()
+    params = [passage.pk, made, told.leg.id, told.body_id, told.name, json.dumps(kept, ensure_ascii=False), told.why, at]
+    case_id = answer("select send_on_dossier(%s, %s, %s, %s, %s, %s::jsonb, %s, %s)", params)
+    return Passage.objects.get(pk=made), case_id

@@ -70,7 +70,23 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("done_at__isnull", True), ("returned_at__isnull", True)), fields=("case",), name="passage_one_open"
+                        condition=models.Q(
+                            ("done_at__isnull", True),
+                            ("returned_at__isnull", True),
+                            models.Q(
+                                models.Q(("leg", "to_facility"), _negated=True),
+                                ("from_body__isnull", True),
+                                ("received_at__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        fields=("case",),
+                        name="passage_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("done_at__isnull", True), ("received_at__isnull", True), ("returned_at__isnull", True)),
+                        fields=("case",),
+                        name="passage_one_under_way",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("received_at__isnull", True), ("received_at__gte", models.F("sent_at")), _connector="OR"),

@@ -31,7 +31,8 @@ end $$;
 create trigger dossier_follows_case after update of unit_id on cases_case
   for each row when (old.unit_id is distinct from new.unit_id) execute function dossier_follows_case();
 create function dossier_goes_on() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-begin
+begin  -- from one facility to another the old one keeps person and file until the new one signs for them (receive_dossier)
+  if new.leg = 'to_facility' and new.from_body_id is not null then return new; end if;
   update dossiers_passage set done_at = new.sent_at
    where case_id = new.case_id and received_at is not null and returned_at is null and done_at is null;
   return new;
@@ -82,6 +83,10 @@ begin
   select * into p from dossiers_passage where id = wanted and received_at is null and returned_at is null and done_at is null
      and sent_at <= happened and happened <= at for update;
   if not found or not dossier_may_answer(p, on_paper, at) then return null; end if;
+  if p.leg = 'to_facility' and p.from_body_id is not null then
+    update dossiers_passage e set done_at = happened where e.case_id = p.case_id and e.id <> p.id and e.received_at is not null
+       and e.returned_at is null and e.done_at is null;
+  end if;
   update dossiers_passage d set received_at = happened, received_by = app_user(), due_at = due, rule_id = rule, on_paper = $6 where d.id = p.id;
   return p.case_id;
 end $$;
@@ -154,7 +159,7 @@ create function dossier_read_kinds(leg text) returns text[] language sql immutab
     || case when leg in ('to_court', 'to_check', 'to_execution') then array[]::text[] else array[
     'INTERIM_DECIDED', 'INTERIM_BEGAN', 'INTERIM_ENDED', 'PROVINCE_INFORMED', 'FACILITY_CHOSEN', 'POSTPONED', 'POSTPONEMENT_ENDED', 'ADMITTED',
     'ESCAPED', 'BROUGHT_BACK', 'LEAVE_BEGAN', 'LEAVE_ENDED', 'BORROWED', 'BORROWING_ENDED', 'REDUCED', 'STAY_SUSPENDED', 'SUSPENSION_ENDED',
-    'SEARCH_DECIDED', 'HOSPITALISED', 'HOSPITAL_ENDED', 'REDUCTION_PROPOSED', 'EXEMPTED',
+    'SEARCH_DECIDED', 'HOSPITALISED', 'HOSPITAL_ENDED', 'REDUCTION_PROPOSED', 'EXEMPTED', 'DIED', 'IMPRISONED',
     'TRANSFERRED', 'END_NOTICED', 'REHAB_COMPLETED', 'CERTIFICATE_ISSUED', 'HANDED_OVER'] end end
 $$;
 create function dossier_steps(wanted uuid) returns table (id uuid, kind text, happened_at timestamptz, is_date_only boolean, data jsonb,

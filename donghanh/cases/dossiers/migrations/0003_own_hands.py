@@ -8,7 +8,7 @@ from donghanh.base.privacy.rows import own_hand
 HANDS = """
 create function dossier_stay_kinds() returns text[] language sql immutable as $$
   select array['REDUCED', 'STAY_SUSPENDED', 'EXEMPTED', 'ESCAPED', 'SEARCH_DECIDED', 'BROUGHT_BACK', 'HOSPITALISED', 'HOSPITAL_ENDED', 'TRANSFERRED',
-    'REDUCTION_PROPOSED', 'SUSPENSION_ENDED']
+    'REDUCTION_PROPOSED', 'SUSPENSION_ENDED', 'DIED', 'IMPRISONED']
 $$;
 create function dossier_stay_began(file uuid, told text) returns boolean  -- what is no step of the stay waits for no admission
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -31,7 +31,7 @@ create function dossier_own_hand(file uuid, kind text) returns text
 language sql stable security definer set search_path = public, pg_temp as $$
   select p.to_name::text from dossiers_passage p where p.case_id = file and p.returned_at is null and p.done_at is null
      and p.unit_id = any(app_units()) and kind = any(dossier_hand_kinds(p.leg)) and body_has_desk(p.to_body_id)
-     and dossier_stay_began(file, kind)
+     and dossier_stay_began(file, kind) order by p.received_at nulls last limit 1
 $$;
 create policy cases_fact_where_it_lies on cases_fact as restrictive for insert to donghanh_web
   with check (dossier_own_hand(case_id, kind) is null);
@@ -125,6 +125,13 @@ end $$;
 # The body with which the file lies hands it to the next one, the one that the hand-over names at the place of the file (0009_to_its_body: under its own
 # name); where that one returned it, it lies here again and goes once more.
 SENDS_ON = """
+create function dossier_may_transfer(p dossiers_passage, body int, called text, day date) returns boolean  -- to another facility, once it was told
+language sql stable security definer set search_path = public, pg_temp as $$
+  select case when body is null then trim(called) <> '' else body <> p.to_body_id and exists (select from places_body b where b.id = body
+       and b.kind = 'facility' and b.starts_on <= day and (b.ends_before is null or b.ends_before > day)) end
+    and exists (select from cases_fact f where f.case_id = p.case_id and f.kind = 'TRANSFERRED' and f.voided_at is null
+      and f.happened_at >= p.received_at)
+$$;
 create function send_on_dossier(wanted uuid, made uuid, next_leg text, body int, body_name text, told_lines jsonb, why text,
   sent timestamptz) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -132,10 +139,14 @@ declare p dossiers_passage;
 begin
   perform check_told_moment(sent, interval '5 minutes');
   select * into p from dossiers_passage where id = wanted and received_at <= sent and returned_at is null and done_at is null for update;
-  if not found or not dossier_may_answer(p, '', sent) or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'))
-     or jsonb_array_length(told_lines) = 0 or (trim(why) = '' and told_lines @> '[{"standing": "missing"}]') then return null; end if;
-  if body is distinct from dossier_receiver(next_leg, p.unit_id, (sent at time zone 'Asia/Ho_Chi_Minh')::date)
-     or (next_leg = 'to_commune' and (body is null or case_stage(p.case_id) not in ('COMPLETED', 'CERTIFIED')))
+  if not found or not dossier_may_answer(p, '', sent)
+     or (p.leg, next_leg) not in (('to_court', 'to_execution'), ('to_facility', 'to_commune'), ('to_facility', 'to_facility'))
+     or jsonb_array_length(told_lines) = 0 or (trim(why) = '' and told_lines @> '[{"standing": "missing"}]')
+     or exists (select from dossiers_passage n where n.case_id = p.case_id and n.received_at is null and n.returned_at is null and n.done_at is null)
+  then return null; end if;
+  if (next_leg = 'to_facility' and not dossier_may_transfer(p, body, body_name, (sent at time zone 'Asia/Ho_Chi_Minh')::date))
+     or (next_leg <> 'to_facility' and body is distinct from dossier_receiver(next_leg, p.unit_id, (sent at time zone 'Asia/Ho_Chi_Minh')::date))
+     or (next_leg = 'to_commune' and (body is null or case_stage(p.case_id) not in ('COMPLETED', 'CERTIFIED', 'EXEMPTED', 'CLOSED')))
      or (next_leg = 'to_execution' and case_stage(p.case_id) not in ('EFFECTIVE', 'TO_ENTER')) then
     return null;
   end if;
@@ -161,10 +172,11 @@ create trigger dossier_answered after update of answered_at on cases_referral
   for each row when (old.answered_at is null and new.answered_at is not null) execute function dossier_answered();
 """
 INNER = "dossier_head_has_desk(int, date), dossier_head_decided(dossiers_passage, uuid, text, timestamptz)"
+MOVING = "dossier_may_transfer(dossiers_passage, int, text, date)"
 WRITING = """tell_dossier(uuid, uuid, text, timestamptz, timestamptz, jsonb, uuid), dossier_head_signs(uuid, date),
   send_on_dossier(uuid, uuid, text, int, text, jsonb, text, timestamptz)"""
 FUNCTIONS = f"dossier_own_hand(uuid, text), {WRITING}"
-GRANTS = f"""revoke execute on function dossier_stay_began(uuid, text), {INNER}, {FUNCTIONS} from public;
+GRANTS = f"""revoke execute on function dossier_stay_began(uuid, text), {INNER}, {MOVING}, {FUNCTIONS} from public;
 grant execute on function {FUNCTIONS} to donghanh_web;
 grant execute on function dossier_own_hand(uuid, text) to donghanh_jobs"""
 
@@ -183,7 +195,7 @@ class Migration(migrations.Migration):
         own_hand("dossiers_placing", "placed_by:placed_at"),
         migrations.RunSQL(HEADS, f"drop function {INNER}, facility_head_office(date)"),
         migrations.RunSQL(WORDS, "drop policy cases_fact_court_said on cases_fact; drop function court_step_is_said(text, jsonb)"),
-        migrations.RunSQL(TELLS + SENDS_ON, f"drop function {WRITING}"),
+        migrations.RunSQL(TELLS + SENDS_ON, f"drop function {WRITING}, {MOVING}"),
         migrations.RunSQL(ANSWERED, "drop trigger dossier_answered on cases_referral; drop function dossier_answered()"),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
     ]

@@ -149,11 +149,44 @@ def onward_list(held: Opened, references: Mapping[str, str] | None = None, *, on
     next_id = rules.check_sends_on(held.row.leg, held.row.accepted_at is not None)
     leg = law.leg(held.row.procedure, next_id, on)
     rules.check_onward_stage(next_id, view_held(held).stage)
-    numbers = {paper: text.strip() for paper, text in (references or {}).items() if text.strip()}
+    return leg, _lines(held, leg, references or {}, on)
+
+
+def transfer_list(held: Opened, references: Mapping[str, str] | None = None, *, on: date) -> tuple[law.Leg, tuple[law.Line, ...]]:
+    """The hand-over to another facility, and its list as this one holds it. Raises CannotRecord where no transfer was told, Overtaken where it
+    is under way already."""
+    rules.check_transfers(held.row.leg, held.steps, received_at=held.row.received_at, is_under_way=_under_way(held.row.case_id))
+    leg = law.leg(held.row.procedure, held.row.leg, on)
+    return leg, _lines(held, leg, references or {}, on)
+
+
+def may_transfer(held: Opened, *, on: date) -> bool:
+    """A transfer was told and the new facility was not sent the file yet."""
+    if held.row.leg != "to_facility" or all(fact.kind != FactKind.TRANSFERRED for fact in held.steps):
+        return False
+    try:
+        transfer_list(held, on=on)
+    except Cannot:
+        return False
+    return True
+
+
+def is_transferred(held: Opened) -> bool:
+    """The file was sent to another facility, which has not signed for it yet."""
+    is_told = any(fact.kind == FactKind.TRANSFERRED for fact in held.steps)
+    return is_told and held.row.leg == "to_facility" and held.row.to_us and held.row.is_open and _under_way(held.row.case_id)
+
+
+def _under_way(case_id: UUID) -> bool:
+    return Passage.objects.filter(case_id=case_id, received_at__isnull=True, returned_at__isnull=True, done_at__isnull=True).exists()
+
+
+def _lines(held: Opened, leg: law.Leg, references: Mapping[str, str], on: date) -> tuple[law.Line, ...]:
+    numbers = {paper: text.strip() for paper, text in references.items() if text.strip()}
     age = Life(held.born_on, held.birth_year).age_on(on)
     now = rules.situation(list(held.steps), age=age, residence=None, placed=dict.fromkeys(numbers, 1), on=on)
-    last = Passage.objects.filter(case_id=held.row.case_id, leg=next_id, returned_at__isnull=False).order_by("-sent_at").first()
+    last = Passage.objects.filter(case_id=held.row.case_id, leg=leg.id, returned_at__isnull=False).order_by("-sent_at").first()
     before = {row["id"]: row for row in last.lines} if last else {}
     faulted = frozenset(fault["id"] for fault in last.faults) if last else frozenset()
     lines = law.check(leg, now)
-    return leg, tuple(rules.renewed(line, reference=numbers.get(line.paper.id, ""), before=before, faulted=faulted) for line in lines)
+    return tuple(rules.renewed(line, reference=numbers.get(line.paper.id, ""), before=before, faulted=faulted) for line in lines)

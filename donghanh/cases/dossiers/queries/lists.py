@@ -9,6 +9,7 @@ from uuid import UUID
 
 from donghanh import legal
 from donghanh.base.places import queries as places
+from donghanh.base.places.models import Body
 from donghanh.cases import memo
 from donghanh.cases.dossiers import access, rules
 from donghanh.cases.dossiers.models import Passage, Placing
@@ -111,6 +112,12 @@ def body_for(leg: law.Leg, case: Case, *, on: date) -> tuple[int | None, str]:
             raise Cannot("Chưa có yêu cầu xác định tình trạng nghiện đang chờ trả lời.", mend="Gửi xác định tình trạng nghiện ở trang hồ sơ trước.")
         return asked.to_body_id, asked.to_body.name
     return body_at(leg, case.unit_id, on=on)
+
+
+def facilities_beside(actor: Actor, *, on: date) -> list[tuple[int, str]]:
+    """Every facility but the actor's own that the directory of places knows on this day: id and name."""
+    found = Body.objects.filter(kind="facility", starts_on__lte=on).exclude(ends_before__lte=on).exclude(pk__in=access.bodies(actor))
+    return list(found.order_by("name").values_list("id", "name"))
 
 
 def body_at(leg: law.Leg, unit_id: int, *, on: date) -> tuple[int | None, str]:

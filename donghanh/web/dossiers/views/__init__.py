@@ -1,7 +1,8 @@
 """Pages of travelling files."""
 
 from donghanh.web.dossiers.views.files import dossier, receivers, send, stuck, take_out
-from donghanh.web.dossiers.views.passages import give_back, onward, passage, sent_to_us, tell
+from donghanh.web.dossiers.views.onward import onward, transfer
+from donghanh.web.dossiers.views.passages import give_back, passage, sent_to_us, tell
 from donghanh.web.dossiers.views.saying import decide_voiding, propose_voiding, protest, watched
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "stuck",
     "take_out",
     "tell",
+    "transfer",
     "watched",
 ]

@@ -20,7 +20,6 @@ from donghanh.kernel import access
 from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import local_day
 from donghanh.legal import Answer
-from donghanh.legal.dossiers import Standing
 from donghanh.web.dossiers import forms, presenters, said
 from donghanh.web.shell.acts import both, shown, tried
 from donghanh.web.shell.forms import Form
@@ -63,7 +62,7 @@ def _beside(request: HttpRequest, opened: queries.Opened) -> dict[str, Any]:
 
 def _own(request: HttpRequest, opened: queries.Opened) -> dict[str, Any]:
     """What the body with which the file lies does: its steps, its limits, sending on, taking back."""
-    about: dict[str, Any] = {"acts": [], "came_in": [], "not_yet": [], "owed": [], "onward": {}, "void_hrefs": {}, "void_waiting": []}
+    about: dict[str, Any] = {"acts": [], "came_in": [], "not_yet": [], "owed": [], "onward": {}, "transfer": {}, "void_hrefs": {}, "void_waiting": []}
     if "dossier.answer" not in request.actor.may or not opened.row.to_us:
         return about
     possible, passage_id = queries.own_acts(opened, at=request.at), opened.row.id
@@ -71,6 +70,7 @@ def _own(request: HttpRequest, opened: queries.Opened) -> dict[str, Any]:
         onward = presenters.onward(opened, queries.onward_refusal(opened, on=local_day(request.at)))
         about |= {"acts": presenters.acts(opened, possible), "came_in": presenters.came_in(opened, possible), "not_yet": presenters.not_yet(possible)}
         about |= {"owed": presenters.owed(queries.owed_here(opened)), "onward": onward}
+        about |= {"transfer": presenters.transfer(opened, on=local_day(request.at))}
     return about | said.voidings(opened, queries.voidable(request.actor, passage_id), queries.void_proposals(request.actor, passage_id))
 
 
@@ -136,23 +136,3 @@ def _tell(request: HttpRequest, passage_id: UUID, kind: FactKind, form: forms.St
     told: dict[str, Any] = {"kind": kind, "happened_at": form.moment, "data": form.said() | presenters.implied(kind)}
     told["decision_id"] = form.cleaned_data.get("decision") or None
     actions.tell_dossier(actor=request.actor, at=request.at, passage_id=passage_id, **told)
-
-
-@both
-def onward(request: HttpRequest, passage_id: UUID) -> HttpResponse:
-    """The body with which the file lies sends it to the next one, each paper with its number."""
-    access.require_verb(request.actor, "dossier.answer")
-    opened = queries.opened(request.actor, passage_id)
-    leg, lines = queries.onward_list(opened, on=local_day(request.at))
-    papers = [(line.paper.id, line.paper.title) for line in lines if line.standing != Standing.NOT_NEEDED]
-    form = forms.OnwardForm(request.POST or None, papers=papers, missing=True)
-    if form.is_valid() and tried(form, lambda: _onward(request, passage_id, form)):
-        messages.success(request, _("Đã gửi hồ sơ."))
-        return redirect("dossiers:list")
-    about = {"one": presenters.passage(opened.row, request.actor), "leg": leg, "lines": [presenters.line(one) for one in lines]}
-    return shown(request, "dossiers/onward.jinja", about, form)
-
-
-def _onward(request: HttpRequest, passage_id: UUID, form: forms.OnwardForm) -> None:
-    told = {"references": form.references(), "why_missing": form.why()}
-    actions.send_on(actor=request.actor, at=request.at, passage_id=passage_id, **told)
