@@ -205,7 +205,7 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
     holder, drawn = _as_it_stands(d, case, actor, at)
     signed = decided.told_of(d, is_digital=printed.is_digital(drawn.letter))
     return DecisionSheet(
-        _row(actor, d, names, is_withdrawn=signed["withdrawn_by"] is not None, is_sealed=d.is_sealed),
+        _row(actor, d, names, is_withdrawn=signed.withdrawn_by is not None, is_sealed=d.is_sealed),
         d.unit_id,
         str(d.unit),
         drawn.letter,
@@ -224,7 +224,7 @@ def decision_sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> Decision
         "" if is_signed else d.case.person.guardian_name,
         None if is_signed else d.case.person.born_on,
         d.passage_id is not None,
-        **signed,
+        **signed.each(),
     )
 
 

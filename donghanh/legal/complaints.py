@@ -9,7 +9,7 @@ from donghanh.kernel.workdays import Calendar, default_calendar, local_day
 from donghanh.legal.book import convention, day_vi, pick
 from donghanh.legal.errors import NoRuleInForce
 from donghanh.legal.findings import Finding, confidence_vi
-from donghanh.legal.model import weaker
+from donghanh.legal.model import Convention, weaker
 from donghanh.legal.reckoning import due
 
 
@@ -33,15 +33,51 @@ def complaint_limit(decided_on: date, known_on: date | None, *, calendar: Calend
 
     A last day off moves to the next working day as law/conventions.yaml last_day_off says.
     """
-    rule, first, moves = (convention(name, decided_on) for name in ("complaint_days", "first_day", "last_day_off"))
-    last = None
-    if known_on is not None:
-        last = known_on + timedelta(days=int(str(rule.value)) - (first.value != "excluded"))
-        if moves.value == "moves":
-            last = (calendar or default_calendar()).moved_off_days(last)[-1].day
-    confidence = weaker(rule.confidence, weaker(first.confidence, moves.confidence))
-    citation = "; ".join(f"{one.instrument.title} ({one.instrument.number})" for one in rule.citations)
-    return ComplaintLimit(last, rule.amount_vi, rule.meaning_vi, citation, confidence, confidence_vi(confidence))
+    rule = convention("complaint_days", decided_on)
+    last, counting = _last_day(rule, known_on, decided_on, calendar) if known_on else (None, _counting(decided_on))
+    confidence = weaker(rule.confidence, counting)
+    return ComplaintLimit(last, rule.amount_vi, rule.meaning_vi, _titles(rule), confidence, confidence_vi(confidence))
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLimit:
+    """last_day: the last day on which a first complaint is answered in time; longest_day: the same where the matter is complex.
+
+    confidence as in ComplaintLimit; caution_vi says what is not sure.
+    """
+
+    last_day: date
+    longest_day: date
+    meaning_vi: str
+    citation_vi: str
+    confidence: str
+    caution_vi: str
+
+
+def answer_limit(complained_on: date, *, calendar: Calendar | None = None) -> AnswerLimit:
+    """By when a first complaint against a decision is answered, under the law of the day on which it came in; counted as `complaint_limit`."""
+    rule, longer = (convention(name, complained_on) for name in ("complaint_answer_days", "complaint_answer_days_complex"))
+    (last, counting), (longest, _) = (_last_day(one, complained_on, complained_on, calendar) for one in (rule, longer))
+    confidence = weaker(weaker(rule.confidence, longer.confidence), counting)
+    return AnswerLimit(last, longest, f"{rule.meaning_vi} {longer.meaning_vi}", _titles(rule), confidence, confidence_vi(confidence))
+
+
+def _counting(on: date) -> str:
+    """How sure the way of counting is."""
+    return weaker(convention("first_day", on).confidence, convention("last_day_off", on).confidence)
+
+
+def _last_day(rule: Convention, start: date, on: date, calendar: Calendar | None) -> tuple[date, str]:
+    """The last day of so many days from the day after `start`, and how sure the counting is."""
+    first, moves = convention("first_day", on), convention("last_day_off", on)
+    last = start + timedelta(days=int(str(rule.value)) - (first.value != "excluded"))
+    if moves.value == "moves":
+        last = (calendar or default_calendar()).moved_off_days(last)[-1].day
+    return last, _counting(on)
+
+
+def _titles(rule: Convention) -> str:
+    return "; ".join(f"{one.instrument.title} ({one.instrument.number})" for one in rule.citations)
 
 
 def data_limits(asked_at: datetime, *, calendar: Calendar | None = None) -> tuple[Finding | None, Finding | None]:

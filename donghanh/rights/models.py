@@ -165,6 +165,7 @@ class Contest(models.Model):
                 | (Q(answered_at__isnull=False, answered_by__isnull=False, effect__in=["NONE", "WITHDRAWN"]) & ~Q(answer="")),
                 name="contest_answer_complete",
             ),
+            models.UniqueConstraint(fields=["decision"], condition=Q(answered_at__isnull=True), name="contest_one_open_per_decision"),
         ]
 
     class Privacy:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+
+from django.db import connection
 
 from donghanh.base.accounts import queries as accounts
 from donghanh.base.places import queries as places
@@ -12,13 +15,14 @@ from donghanh.cases import queries as cases
 from donghanh.cases.procedures.court_order import COMPULSORY
 from donghanh.cases.terms import FactKind
 from donghanh.decisions.held import access as held
+from donghanh.decisions.models import Decision
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import NotInReach
 from donghanh.kernel.privacy import DataClass
-from donghanh.kernel.workdays import local_day
+from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal import Finding
-from donghanh.legal.complaints import ComplaintLimit, complaint_limit, data_limits
+from donghanh.legal.complaints import AnswerLimit, ComplaintLimit, answer_limit, complaint_limit, data_limits
 from donghanh.people import queries as people
 from donghanh.people.queries import PersonReference, UnsealingRow
 from donghanh.rights import access, rules
@@ -79,8 +83,9 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class ContestRow:
-    """A complaint with the limit it is measured by. effect None: not answered, not suspended. is_late: after the last day.
+    """A complaint with the limit it is measured by, and by when it is answered.
 
+    effect None: not answered, not suspended. is_late: after the last day.
     passage_id: the hand-over, of a decision of a facility's head. is_here: answered here; of a facility's, the place of the file reads no words.
     """
 
@@ -96,6 +101,7 @@ class ContestRow:
     known_on: date
     complained_on: date
     limit: ComplaintLimit
+    answer_by: AnswerLimit
     is_late: bool
     content: str
     late_because: str
@@ -137,7 +143,7 @@ def rights_sheet(actor: Actor, person_id: UUID, *, at: datetime) -> RightsSheet:
     contests = _contests(actor, Contest.objects.filter(person_id__in=records).order_by("-complained_on", "-id"))
     unsealings = people.unsealings_of(actor, records, at=at) if person.is_sealed else []
     acting, shown = tuple(delegates(actor, person.id, on=local_day(at))), tuple(_showings(records))
-    return RightsSheet(person, acting, shown, tuple(corrections), tuple(contests), tuple(unsealings), tuple(_rulings(actor, records, at)))
+    return RightsSheet(person, acting, shown, tuple(corrections), tuple(contests), tuple(unsealings), tuple(_rulings(actor, records=records, at=at)))
 
 
 def delegates(actor: Actor, person_id: UUID, *, on: date) -> list[DelegateRow]:
@@ -155,6 +161,36 @@ def delegate_of(person_id: UUID, delegate_id: UUID | None) -> rules.DelegateView
     if found is None:
         raise NotInReach("Không tìm thấy người đại diện này.", mend="Chọn lại trong danh sách.")
     return _view(found)
+
+
+def speaker(decision: Decision, delegate_id: UUID | None) -> rules.DelegateView | None:
+    """Who speaks for the person against this decision; a facility finds him among those of its own decision. Raises NotInReach."""
+    if delegate_id is None or decision.passage_id is None:
+        return delegate_of(decision.person_id, delegate_id)
+    found = next((one.view for one in _spokesmen(decision.pk, None) if one.view.id == delegate_id), None)
+    if found is None:
+        raise NotInReach("Không tìm thấy người đại diện này.", mend="Chọn lại trong danh sách.")
+    return found
+
+
+def spokesmen(actor: Actor, decision_id: UUID, *, on: date) -> list[DelegateRow]:
+    """Who may complain for the person against what the head of the actor's facility signed; the paper of the grant stays with the commune.
+
+    The caller has admitted the actor to the decision.
+    """
+    rights.require_read(actor, DataClass.LEGAL)
+    return _spokesmen(decision_id, on)
+
+
+def _spokesmen(decision_id: UUID, on: date | None) -> list[DelegateRow]:
+    with connection.cursor() as cursor:
+        cursor.execute("select id, kind, full_name, may, starts_on, ends_before from held_delegates(%s)", [decision_id])
+        told = cursor.fetchall()
+    views = [
+        rules.DelegateView(pk, DelegateKind(kind), name, "", tuple(DelegateMay(one) for one in json.loads(may)), starts, ends, is_ended=False)
+        for pk, kind, name, may, starts, ends in told
+    ]
+    return [DelegateRow(view, view.ends_before - timedelta(days=1), on is not None and view.stands(on), "") for view in views]
 
 
 def _view(d: Delegate) -> rules.DelegateView:
@@ -206,7 +242,7 @@ def open_in_facility(actor: Actor) -> list[ContestRow]:
     return _contests(actor, ours.order_by("complained_on", "id"))
 
 
-def _rulings(actor: Actor, records: list[UUID], at: datetime) -> list[Ruling]:
+def _rulings(actor: Actor, *, records: list[UUID], at: datetime) -> list[Ruling]:
     """Rulings of courts in this person's files here, newest file first."""
     sheets = cases.sheets_of_person(actor, records, at=at, procedures=COMPULSORY)
     found = [ruling_of(sheet, at=at, calendar=places.calendar()) for sheet in sheets]
@@ -258,16 +294,23 @@ def _contests(actor: Actor, found) -> list[ContestRow]:
     rows = list(found.select_related("decision", "delegate").prefetch_related("decision__withdrawn_by"))
     names = accounts.names_of({r.answered_by for r in rows if r.answered_by})
     calendar = places.calendar() if rows else None
-    made = []
-    for r in rows:
-        assert r.decision.signed_at is not None
-        limit = complaint_limit(local_day(r.decision.signed_at), r.known_on, calendar=calendar)
-        made.append(_contest(actor, r, names, limit))
-    return made
+    spoke = _spoken_by([r.pk for r in rows if r.delegate_id and r.delegate is None])
+    return [_contest(actor, r, names=names, spoke=spoke, calendar=calendar) for r in rows]
 
 
-def _contest(actor: Actor, r: Contest, names: dict[int, str], limit: ComplaintLimit) -> ContestRow:
+def _spoken_by(contest_ids: list[UUID]) -> dict[UUID, str]:
+    """Complaint → who spoke for the person, where the grant itself lies with the commune."""
+    if not contest_ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("select id, full_name from held_spoken_by(%s::uuid[])", [contest_ids])
+        return dict(cursor.fetchall())
+
+
+def _contest(actor: Actor, r: Contest, *, names: dict[int, str], spoke: dict[UUID, str], calendar: Calendar | None) -> ContestRow:
     decision = r.decision
+    assert decision.signed_at is not None
+    limit = complaint_limit(local_day(decision.signed_at), r.known_on, calendar=calendar)
     of_facility = decision.passage_id is not None
     is_here = not actor.unit_ids if of_facility else r.unit_id in actor.unit_ids
     reads_words = is_here or not of_facility
@@ -280,10 +323,11 @@ def _contest(actor: Actor, r: Contest, names: dict[int, str], limit: ComplaintLi
         decision.person_name,
         r.unit_id,
         is_here,
-        r.delegate.full_name if r.delegate else HIMSELF,
+        r.delegate.full_name if r.delegate else spoke.get(r.pk, HIMSELF),
         r.known_on,
         r.complained_on,
         limit,
+        answer_limit(r.complained_on, calendar=calendar),
         limit.last_day is not None and r.complained_on > limit.last_day,
         r.content if reads_words else "",
         r.late_because if reads_words else "",

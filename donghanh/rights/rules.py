@@ -133,13 +133,18 @@ def check_not_theirs(body: str) -> None:
 
 
 def check_can_contest(
-    *, is_signed: bool, is_withdrawn: bool, decided_on: date, known_on: date, complained_on: date, today: date, content: str
+    *, is_signed: bool, is_withdrawn: bool, is_open: bool = False, decided_on: date, known_on: date, complained_on: date, today: date, content: str
 ) -> None:
-    """Against a signed decision that stands; the days run forward. Being late is no refusal."""
+    """Against a signed decision that stands, one at a time; the days run forward. Being late is no refusal."""
     if not is_signed:
         raise CannotAsk("Chỉ ghi khiếu nại với quyết định đã ký.", mend="Dự thảo chưa có hiệu lực với ai.")
     if is_withdrawn:
         raise CannotAsk("Quyết định này đã bị thu hồi.", mend="Không còn gì để khiếu nại; giao quyết định thu hồi cho người này.")
+    if is_open:
+        raise CannotAsk(
+            "Đang có một khiếu nại về quyết định này chưa được trả lời.",
+            mend="Chuyển đơn bổ sung cho người giải quyết khiếu nại đó; trả lời xong mới ghi khiếu nại tiếp theo.",
+        )
     if known_on < decided_on:
         raise CannotAsk("Ngày biết quyết định sớm hơn ngày ký.", mend=f"Ghi từ ngày {day_vi(decided_on)} trở đi.", field="known_on")
     if complained_on < known_on:
@@ -167,16 +172,6 @@ def check_can_settle(*, is_answered: bool, was_suspended: bool, effect: Effect, 
     if answered_by in heard:
         raise MayNotAnswer("Người soạn hoặc kiểm tra quyết định không trả lời khiếu nại về quyết định đó.", mend="Chuyển cho người có thẩm quyền.")
     _check_words(reasons, "Trả lời khiếu nại cần nêu lý do.", "reasons")
-
-
-def check_effect(effect: Effect, *, of_facility: bool) -> None:
-    """A facility sees no facts that could be held, so that nobody goes out by it: its head keeps the decision or withdraws it."""
-    if of_facility and effect == Effect.SUSPENDED:
-        raise CannotAsk(
-            "Quyết định của cơ sở chưa tạm ngừng được trên hệ thống.",
-            mend="Trả lời giữ nguyên hoặc thu hồi; trong khi xem xét, chưa cho ra theo quyết định này.",
-            field="effect",
-        )
 
 
 def _check_words(text: str, sentence: str, field: str) -> None:

@@ -126,6 +126,7 @@ TABLE: dict[str, str] = {
     "dossiers:return": "dossier.answer dossier.send",
     "dossiers:tell": "dossier.answer",
     "dossiers:onward": "dossier.answer",
+    "dossiers:transfer": "dossier.answer",
     "dossiers:protest": "dossier.protest",
     "dossiers:propose_voiding": "dossier.answer",
     "dossiers:decide_voiding": "dossier.answer",

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from donghanh.kernel.workdays import ZONE
-from donghanh.legal.complaints import complaint_limit, data_limits, said_limit
+from donghanh.legal.complaints import answer_limit, complaint_limit, data_limits, said_limit
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_a_data_request_is_answered_in_two_working_days_and_done_in_ten_days():
 
 def test_before_the_law_on_personal_data_nothing_is_invented():
     assert data_limits(datetime(2025, 12, 31, 9, tzinfo=ZONE)) == (None, None)
+
+
+def test_a_complaint_is_answered_in_thirty_days_a_complex_one_in_forty_five_both_unconfirmed():
+    found = answer_limit(date(2026, 7, 1))  # a Wednesday
+    assert (found.last_day, found.longest_day) == (date(2026, 7, 31), date(2026, 8, 17))  # the 45th day, 15 August, is a Saturday
+    assert found.confidence == "M" and "Chưa được xác nhận" in found.caution_vi and "02/2011/QH13" in found.citation_vi

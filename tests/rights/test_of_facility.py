@@ -9,6 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.terms import FactKind as K
+from donghanh.decisions.held import queries as decided
 from donghanh.decisions.terms import DecisionKind as D
 from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.rights import actions, queries
@@ -32,6 +34,14 @@ def run(actor, sql: str) -> int:
     with transaction.atomic(), scope(actor), connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.rowcount
+
+
+def would(actor, sql: str) -> int:
+    """How many rows it would touch; nothing is kept."""
+    with transaction.atomic():
+        count = run(actor, sql)
+        transaction.set_rollback(True)
+    return count
 
 
 def owner(sql: str) -> None:
@@ -80,8 +90,6 @@ def test_received_by_the_facility_and_answered_by_its_head_alone(house, made, ot
     for actor, refusal in ((house.intake, MayNot), (house.second, MayNot), (other.head, NotInReach), (chief, NotInReach)):
         with pytest.raises(refusal):
             answer(actor, made)
-    with pytest.raises(CannotAsk, match="chưa tạm ngừng được"):
-        answer(house.head, made, Effect.SUSPENDED)
     answer(house.head, made)
     with scope(house.intake):
         row = queries.contest_row(house.intake, made.pk)
@@ -126,9 +134,9 @@ def test_only_the_people_of_the_facility_receive_it(house, signed, other, chief,
     for actor in (house.head, chief):
         with pytest.raises(DatabaseError, match="row-level security policy"):
             run(actor, RECEIVE)
-    assert run(house.intake, RECEIVE) == 1
+    assert would(house.intake, RECEIVE) == 1
     owner("drop policy rights_contest_held_begun on rights_contest")
-    assert (run(chief, RECEIVE), run(house.head, RECEIVE)) == (1, 1), "the twin"
+    assert (would(chief, RECEIVE), would(house.head, RECEIVE)) == (1, 1), "the twin"
 
 
 def test_only_the_head_answers_it(house, made, other, chief, town):
@@ -146,3 +154,78 @@ def test_only_the_head_answers_it(house, made, other, chief, town):
 
 def test_the_head_answers_past_the_application_too(house, made):
     assert run(house.head, ANSWER) == 1
+
+
+def test_a_complaint_is_answered_by_a_day_that_is_said_to_be_unconfirmed(house, made):
+    with scope(house.head):
+        limit = queries.contest_row(house.head, made.pk).answer_by
+    assert (limit.last_day - LATER.date()).days >= 30 and limit.longest_day > limit.last_day
+    assert limit.confidence == "M" and limit.caution_vi
+
+
+def test_one_complaint_at_a_time_against_a_decision_past_the_application_too(house, made, signed):
+    with pytest.raises(CannotAsk, match="chưa được trả lời") as refusal:
+        rights.contest(house.intake, signed, at=LATER, known_on=DAY.date())
+    assert "đơn bổ sung" in refusal.value.mend
+    with pytest.raises(DatabaseError, match="contest_one_open_per_decision"):
+        run(house.intake, RECEIVE)
+    answer(house.head, made)
+    assert rights.contest(house.intake, signed, at=LATER, known_on=DAY.date()).pk != made.pk
+
+
+GOES = "select tell_dossier(passage_id, gen_random_uuid(), 'BORROWED', %s, %s, '{}', id) is not null from decisions_decision where id = %s"
+
+
+def may_go(actor, signed) -> bool:
+    with transaction.atomic(), scope(actor), connection.cursor() as cursor:
+        cursor.execute(GOES, [LATER, LATER, signed.pk])
+        went = bool(cursor.fetchone()[0])
+        transaction.set_rollback(True)
+    return went
+
+
+def test_by_what_the_head_suspended_nobody_goes_out_until_it_is_answered(house, made, signed, passage):
+    assert may_go(house.intake, signed)
+    answer(house.head, made, Effect.SUSPENDED)
+    with scope(house.intake):
+        assert decided.to_go_by(house.intake, passage.pk, K.BORROWED) == []
+        assert [row.is_suspended for row in decided.of_file(house.intake, passage.pk)] == [True]
+    assert not may_go(house.intake, signed)
+    answer(house.head, made)
+    assert may_go(house.intake, signed)
+
+
+def test_twin_with_the_suspension_unasked_he_would_go(house, made, signed):
+    answer(house.head, made, Effect.SUSPENDED)
+    owner("create or replace function held_is_suspended(decision uuid) returns boolean language sql as $$ select false $$")
+    assert may_go(house.intake, signed)
+
+
+@pytest.fixture
+def lawyer(police, signed):
+    return rights.delegate(police, signed.person_id, at=DAY)
+
+
+def test_a_delegate_named_at_the_commune_complains_at_the_facility(house, signed, lawyer, other, police):
+    with scope(house.intake):
+        acting = queries.spokesmen(house.intake, signed.pk, on=LATER.date())
+        assert [(one.view.full_name, one.view.basis, one.stands) for one in acting] == [("Ngô Thị Ỷ", "", True)]
+    with scope(other.intake):
+        assert queries.spokesmen(other.intake, signed.pk, on=LATER.date()) == []
+    made = rights.contest(house.intake, signed, at=LATER, known_on=DAY.date(), delegate_id=lawyer.pk)
+    with scope(house.head):
+        assert queries.contest_row(house.head, made.pk).by == "Ngô Thị Ỷ"
+    with scope(police):
+        assert queries.contests_of(police, signed.pk)[0].by == "Ngô Thị Ỷ"
+
+
+def test_a_grant_that_does_not_stand_is_refused_past_the_application_too(house, signed, lawyer):
+    spoken = RECEIVE.replace("answer) select", "answer, delegate_id) select").replace("'', '' from", f"'', '', '{lawyer.pk}' from")
+    assert would(house.intake, spoken) == 1
+    owner(f"update rights_delegate set ends_before = starts_on + 1 where id = '{lawyer.pk}'")
+    with pytest.raises(CannotAsk, match="không còn đại diện"):
+        rights.contest(house.intake, signed, at=LATER, known_on=DAY.date(), delegate_id=lawyer.pk)
+    with pytest.raises(DatabaseError, match="rights_contest_open"):
+        run(house.intake, spoken)
+    owner("create or replace function held_delegate_may(wanted uuid, decision uuid, day date) returns boolean language sql as $$ select true $$")
+    assert would(house.intake, spoken) == 1, "the twin"

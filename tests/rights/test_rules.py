@@ -87,11 +87,13 @@ def complaining() -> Iterator[tuple[str, str, str]]:
         yield "check_can_settle", named({**row, "heard": sorted(row["heard"])}), outcome(lambda row=row: rules.check_can_settle(**row))
 
 
-@pytest.mark.parametrize("effect", Effect)
-def test_the_head_of_a_facility_does_not_suspend(effect):
-    rules.check_effect(effect, of_facility=False)
-    said = outcome(lambda: rules.check_effect(effect, of_facility=True))
-    assert ("chưa tạm ngừng được" in said) == (effect == Effect.SUSPENDED)
+def test_one_complaint_at_a_time():
+    said = outcome(
+        lambda: rules.check_can_contest(
+            is_signed=True, is_withdrawn=False, is_open=True, decided_on=ON, known_on=ON, complained_on=ON, today=ON, content=WORDS[-1]
+        )
+    )
+    assert "chưa được trả lời" in said
 
 
 def test_every_refusal_in_full():

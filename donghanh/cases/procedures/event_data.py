@@ -46,7 +46,7 @@ def _one(key: str, vi: str, choices: Mapping[str, str], needed: str = "") -> Key
 
 _ALWAYS = "luôn cần"
 _TO_OPEN = "cần khi sự việc này mở hồ sơ"
-_DONE = {"voluntary": "cai nghiện tự nguyện", "substitution": "điều trị thay thế", "compulsory": "cai nghiện bắt buộc"}
+_DONE = {"voluntary": "cai nghiện tự nguyện", "substitution": "điều trị bằng thuốc thay thế", "compulsory": "cai nghiện bắt buộc"}
 _PHASES = {
     "a": "tiếp nhận, phân loại",
     "b": "điều trị cắt cơn, giải độc, rối loạn tâm thần, bệnh khác",
@@ -56,7 +56,7 @@ _PHASES = {
 }
 _REASONS = {
     "completed": "hoàn thành điều trị",
-    "own_wish": "tự xin thôi",
+    "own_wish": "người bệnh tự xin thôi",
     **substitution.BREACHES,
     "other": "lý do khác, như chống chỉ định, tai biến do thuốc",
 }
@@ -97,7 +97,7 @@ DATA: Mapping[K, tuple[Key, ...]] = {
         _one("form", "hình thức", {code: voluntary.FORMS[code] for code in ("home", "substitution")}, f"{_TO_OPEN} giám sát điện tử"),
     ),
     K.START_NOTICE_SENT: (_one("form", "hình thức", {"substitution": voluntary.FORMS["substitution"]}, f"{_TO_OPEN} giám sát điện tử"),),
-    K.FACILITY_PROPOSED: (_one("level", "nơi chọn cơ sở", {"province": "trong tỉnh", "central": "đề nghị Bộ Công an chọn"}),),
+    K.FACILITY_PROPOSED: (_one("level", "nơi chọn cơ sở", {"province": "trong tỉnh", "central": "đề nghị Bộ Công an chọn cơ sở ở tỉnh khác"}),),
     K.CONTRACT_SIGNED: (_MONTHS,),
     K.PHASE_COMPLETED: (_one("phase", "giai đoạn đã xong, theo điểm của luật", _PHASES),),
     K.REST_REGISTERED: (
@@ -106,7 +106,7 @@ DATA: Mapping[K, tuple[Key, ...]] = {
         _DESPITE,
     ),
     K.LEFT_REHAB: (Key("left_at", "moment", "lúc bỏ, nếu trước thời điểm của sự việc"),),
-    K.BREACH_MINUTED: (_one("breach", "vi phạm trong cai nghiện", {"duty": "nghĩa vụ khác", "used": "sử dụng trái phép chất ma tuý"}), _LETTER),
+    K.BREACH_MINUTED: (_one("breach", "vi phạm trong cai nghiện", {"duty": "vi phạm nghĩa vụ khác", "used": "sử dụng trái phép chất ma tuý"}), _LETTER),
     K.REHAB_COMPLETED: (_COMPLETED,),
     K.CERTIFICATE_ISSUED: (_COMPLETED,),
     K.END_NOTICED: (_COMPLETED,),
@@ -121,7 +121,7 @@ DATA: Mapping[K, tuple[Key, ...]] = {
         Key("in_substitution", "flag", "đang điều trị thay thế"),
     ),
     K.DOSSIER_PREPARED: (Key("at_home", "flag", "người dưới 18 tuổi: đề nghị quản lý tại gia đình"),),
-    K.INTERIM_DECIDED: (_one("place", "giao cho ai trong thời gian làm thủ tục", {"home": "gia đình", "facility": "cơ sở"}),),
+    K.INTERIM_DECIDED: (_one("place", "giao cho ai trong thời gian làm thủ tục", {"home": "giao gia đình quản lý", "facility": "giao cơ sở quản lý"}),),
     K.SUPERVISOR_ASSIGNED: (
         Key("helper", "text", "người giám sát"),
         Key("guardian", "text", "người trong gia đình nhận quản lý"),
@@ -131,7 +131,7 @@ DATA: Mapping[K, tuple[Key, ...]] = {
     K.COURT_ACCEPTED: (Key("complex", "flag", "vụ việc phức tạp"),),
     K.COURT_ASKED: (Key("question", "text", "Toà án yêu cầu làm rõ điều gì"),),
     K.COURT_DECIDED: (Key("months", "whole", "số tháng Toà án quyết định", "cần trước ngày 01/07/2026 để biết ngày hết hạn"), _ABSENT, *_CONTEST),
-    K.COURT_DECISION_SENT: (_one("to", "gửi đến", {"parties": "các bên", "execution": "cơ quan thi hành"}), _ABSENT, *_CONTEST),
+    K.COURT_DECISION_SENT: (_one("to", "gửi đến", {"parties": "người bị đề nghị và cơ quan liên quan", "execution": "cơ quan thi hành"}), _ABSENT, *_CONTEST),
     K.COURT_DECLINED: (_one("outcome", "Toà án đã quyết định", dict(CourtOutcome.choices)), Key("why", "text", "lý do của Toà án")),
     K.COMPLAINT_SETTLED: (Key("months", "whole", "số tháng mới, khi thời hạn thay đổi"),),
     K.REDUCED: (Key("months", "whole", "số tháng được giảm"), Key("merit", "flag", "do lập công")),

@@ -36,7 +36,10 @@ GOES_BY = {K.LEAVE_BEGAN: DecisionKind.LET_OUT, K.BORROWED: DecisionKind.LEND}
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A decision of a facility in a list. person_name: as the letter names him; is_used: somebody went out by it."""
+    """A decision of a facility in a list. person_name: as the letter names him; is_used: somebody went out by it.
+
+    is_suspended: nobody goes out by it, since a complaint suspended it or was answered with its withdrawal.
+    """
 
     id: UUID
     passage_id: UUID
@@ -56,6 +59,7 @@ class HeldRow:
     return_reason: str
     is_withdrawn: bool
     is_used: bool
+    is_suspended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +93,18 @@ class HeldChoice:
 
 
 _USED = Func(F("pk"), function="held_was_used", output_field=BooleanField())
+_SUSPENDED = Func(F("pk"), function="held_is_suspended", output_field=BooleanField())
 
 
 def _rows(found: QuerySet[Decision], *, limit: int) -> list[HeldRow]:
     """Two statements, however many rows."""
     withdrawn = Decision.objects.filter(withdraws=OuterRef("pk"), state=DraftState.SIGNED)
-    listed = list(found.annotate(gone=Exists(withdrawn), used=_USED).defer("letter", "findings")[:limit])
+    listed = list(found.annotate(gone=Exists(withdrawn), used=_USED, suspended=_SUSPENDED).defer("letter", "findings")[:limit])
     names = accounts.names_of({n for one in listed for n in (one.drafted_by, one.checked_by) if n})
-    return [_row(one, names, is_withdrawn=one.gone, is_used=one.used) for one in listed]
+    return [_row(one, names, is_withdrawn=one.gone, is_used=one.used, is_suspended=one.suspended) for one in listed]
 
 
-def _row(d: Decision, names: dict[int, str], *, is_withdrawn: bool, is_used: bool) -> HeldRow:
+def _row(d: Decision, names: dict[int, str], *, is_withdrawn: bool, is_used: bool, is_suspended: bool) -> HeldRow:
     assert d.passage_id is not None, "the road of a facility"
     return HeldRow(
         d.pk,
@@ -120,6 +125,7 @@ def _row(d: Decision, names: dict[int, str], *, is_withdrawn: bool, is_used: boo
         d.return_reason,
         is_withdrawn,
         is_used,
+        is_suspended,
     )
 
 
@@ -179,7 +185,7 @@ def sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> HeldSheet:
     names = accounts.names_of({n for n in (d.drafted_by, d.checked_by) if n})
     lies_here, told = file.person_id is not None, signed.told_of(d, is_digital=printed.is_digital(now.letter))
     return HeldSheet(
-        _row(d, names, is_withdrawn=told["withdrawn_by"] is not None, is_used=is_used(d.pk)),
+        _row(d, names, is_withdrawn=told.withdrawn_by is not None, is_used=is_used(d.pk), is_suspended=is_suspended(d.pk)),
         now.letter,
         drawing.digest(now.letter),
         now.findings,
@@ -190,7 +196,7 @@ def sheet(actor: Actor, decision_id: UUID, *, at: datetime) -> HeldSheet:
         lies_here,
         file,
         dossiers.view_held(file) if lies_here and not is_signed else None,
-        **told,
+        **told.each(),
     )
 
 
@@ -202,14 +208,23 @@ def file(actor: Actor, found: HeldSheet, form: str) -> StoredFile | None:
 
 def is_used(decision_id: UUID) -> bool:
     """Somebody went out by it."""
+    return _asked("select held_was_used(%s)", decision_id)
+
+
+def is_suspended(decision_id: UUID) -> bool:
+    """Nobody goes out by it: a complaint suspended it, or was answered with its withdrawal."""
+    return _asked("select held_is_suspended(%s)", decision_id)
+
+
+def _asked(question: str, decision_id: UUID) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("select held_was_used(%s)", [decision_id])
+        cursor.execute(question, [decision_id])
         return bool(cursor.fetchone()[0])
 
 
 def to_go_by(actor: Actor, passage_id: UUID, kind: K) -> list[HeldRow]:
-    """Signed decisions of this hand-over by which the person may go out now: standing, and nobody went by them yet."""
+    """Signed decisions of this hand-over by which the person may go out now: standing, not suspended, and nobody went by them yet."""
     if kind not in GOES_BY:
         return []
     found = access.visible(actor).filter(passage_id=passage_id, kind=GOES_BY[kind], state=DraftState.SIGNED).order_by("-signed_at")
-    return [row for row in _rows(found, limit=20) if not row.is_withdrawn and not row.is_used]
+    return [row for row in _rows(found, limit=20) if not (row.is_withdrawn or row.is_used or row.is_suspended)]

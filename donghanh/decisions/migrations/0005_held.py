@@ -63,6 +63,8 @@ $$;
 # Number, signer and office of a decision by which this person may go out now: of this file and hand-over, standing, not used yet. Called by
 # tell_dossier (cases/dossiers), which knows no decisions.
 GOES_OUT = """
+create function held_is_suspended(decision uuid) returns boolean  -- rights/migrations/0005_of_facility says what suspends; until it does, nothing
+language sql stable security definer set search_path = public, pg_temp as $$ select false $$;
 create or replace function dossier_head_decided(p dossiers_passage, decision uuid, told text, happened timestamptz) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$
   select jsonb_build_object('number', case when d.number < 10 then '0' else '' end || d.number || '/' || d.series, 'signer', d.signer_name,
@@ -70,6 +72,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from decisions_decision d where d.id = decision and d.passage_id = p.id and d.case_id = p.case_id and d.state = 'SIGNED'
      and d.kind = case told when 'LEAVE_BEGAN' then 'LET_OUT' when 'BORROWED' then 'LEND' end and date_trunc('minute', d.signed_at) <= happened
      and not exists (select from decisions_decision w where w.withdraws_id = d.id and w.state = 'SIGNED') and not held_was_used(d.id)
+     and not held_is_suspended(d.id)
 $$;
 """
 
@@ -142,8 +145,13 @@ _NAMES = {
     "documents_document": ("held_insert",),
 }
 NO_POLICIES = ";\n".join(f"drop policy {table}_{name} on {table}" for table, names in _NAMES.items() for name in names)
+<<<<<<< HEAD
 ASKED = """held_by_us(uuid), held_may_hand_over(decisions_decision), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid),
   held_file_is_new(uuid, decisions_decision), tell_signed_by_head(uuid, uuid, timestamptz)"""
+=======
+ASKED = """held_by_us(uuid), held_may_hand_over(decisions_decision), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid), held_is_suspended(uuid), held_file_is_new(uuid, decisions_decision),
+  tell_signed_by_head(uuid, uuid, timestamptz)"""
+>>>>>>> a20c4ca (A complaint against a head's decision has a day for its answer, one is open at a time, the head may suspend, delegates are chosen at the facility; a ruling is complained of once; one macro, one list of choice words, one recording)
 FUNCTIONS = f"held_may(text, decisions_decision, timestamptz), held_signer(decisions_decision, date), {ASKED}"
 GRANTS = f"revoke execute on function {ASKED} from public; grant execute on function {ASKED} to donghanh_web"
 

@@ -15,7 +15,7 @@ from donghanh.kernel.ids import new_id
 from donghanh.kernel.workdays import local_day
 from donghanh.rights import access, rules
 from donghanh.rights.models import Contest
-from donghanh.rights.queries import delegate_of
+from donghanh.rights.queries import speaker
 from donghanh.rights.terms import DelegateMay, Effect
 
 
@@ -33,10 +33,11 @@ def contest(
     """Receive a complaint, late or not: being late is seen from the days, and decided by him who answers."""
     with audit.recording(actor=actor, verb="rights.contest", at=at, subject=str(decision_id)) as entry:
         decision = access.decision_to_contest(actor, decision_id)
-        rules.check_may_act(delegate_of(decision.person_id, delegate_id), DelegateMay.COMPLAIN, on=complained_on)
+        rules.check_may_act(speaker(decision, delegate_id), DelegateMay.COMPLAIN, on=complained_on)
         rules.check_can_contest(
             is_signed=decision.state == DraftState.SIGNED,
             is_withdrawn=decision.withdrawn_by.filter(state=DraftState.SIGNED).exists(),
+            is_open=Contest.objects.filter(decision_id=decision_id, answered_at__isnull=True).exists(),
             decided_on=local_day(decision.signed_at or at),
             known_on=known_on,
             complained_on=complained_on,
@@ -63,7 +64,8 @@ def contest(
 def answer_contest(*, actor: Actor, at: datetime, contest_id: UUID, effect: Effect, reasons: str) -> Contest:
     """SUSPENDED: not carried out until answered, and nothing adverse rests on it. NONE, WITHDRAWN: the answer; the withdrawal itself is a decision.
 
-    Where the file lies elsewhere by now, that place is told by letter: its rows are not ours to hold. The head of a facility does not suspend.
+    Where the file lies elsewhere by now, that place is told by letter: its rows are not ours to hold. By what the head of a facility suspended
+    nobody goes out (`held_is_suspended`); he sees no facts to hold.
     """
     with audit.recording(actor=actor, verb="rights.answer_contest", at=at, subject=str(contest_id)) as entry:
         found = access.contest_to_answer(actor, contest_id)
@@ -76,7 +78,6 @@ def answer_contest(*, actor: Actor, at: datetime, contest_id: UUID, effect: Effe
             answered_by=actor.user_id,
             heard={decision.drafted_by, decision.checked_by or 0},
         )
-        rules.check_effect(effect, of_facility=decision.passage_id is not None)
         if effect == Effect.NONE:
             holds.lift(found.pk, actor=actor, at=at)
         elif found.suspended_at is None and decision.unit_id in actor.unit_ids:

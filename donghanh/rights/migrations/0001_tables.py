@@ -222,6 +222,12 @@ class Migration(migrations.Migration):
                 name="contest_answer_complete",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="contest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at__isnull", True)), fields=("decision",), name="contest_one_open_per_decision"
+            ),
+        ),
         migrations.AddIndex(
             model_name="showing",
             index=models.Index(fields=["person", "-shown_at"], name="showing_person"),

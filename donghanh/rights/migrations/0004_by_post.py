@@ -10,6 +10,14 @@ language sql stable set search_path = public, pg_temp as $$
   select wanted is null or exists (select from rights_delegate d where d.id = wanted and d.person_id = whose and d.ended_at is null
     and d.starts_on <= day and day < d.ends_before and d.may ? act)
 $$;
+create function held_delegate_may(wanted uuid, decision uuid, day date) returns boolean  -- of a decision of our head; the grant lies with the commune
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from rights_delegate g join decisions_decision d on d.person_id = g.person_id
+    where g.id = wanted and d.id = decision and d.state = 'SIGNED' and d.passage_id is not null and d.body_id = any(app_bodies())
+      and 'D3' = any(app_writes()) and g.ended_at is null and g.starts_on <= day and day < g.ends_before and g.may ? 'COMPLAIN')
+$$;
+revoke execute on function held_delegate_may(uuid, uuid, date) from public;
+grant execute on function held_delegate_may(uuid, uuid, date) to donghanh_web;
 create policy rights_delegate_by_post on rights_delegate as restrictive for insert to donghanh_web with check (
   accounts_may('case.record', recorded_at) and ended_at is null and trim(full_name) <> '' and trim(basis) <> ''
   and jsonb_typeof(may) = 'array' and may <> '[]' and may <@ '["READ", "CORRECT", "COMPLAIN"]'
@@ -27,7 +35,8 @@ create policy rights_correction_by_post on rights_correction as restrictive for 
   and delegate_may(delegate_id, person_id, 'CORRECT', (asked_at at time zone 'Asia/Ho_Chi_Minh')::date));
 create policy rights_contest_open on rights_contest as restrictive for insert to donghanh_web with check (
   suspended_at is null and answered_at is null and effect = '' and complained_on <= (recorded_at at time zone 'Asia/Ho_Chi_Minh')::date
-  and delegate_may(delegate_id, person_id, 'COMPLAIN', complained_on) and exists (select from decisions_decision d
+  and (delegate_may(delegate_id, person_id, 'COMPLAIN', complained_on) or held_delegate_may(delegate_id, decision_id, complained_on))
+  and exists (select from decisions_decision d
     where d.id = decision_id and (d.signed_at at time zone 'Asia/Ho_Chi_Minh')::date <= known_on));
 """
 # Who speaks for the person against a court's ruling is named in the fact (actions.contest_ruling).
@@ -59,7 +68,7 @@ drop policy cases_hold_for_a_request on cases_hold; drop policy cases_fact_compl
 drop policy rights_contest_answered_by_post on rights_contest; drop policy rights_correction_answered_by_post on rights_correction;
 drop policy rights_contest_open on rights_contest; drop policy rights_correction_by_post on rights_correction;
 drop policy rights_showing_by_post on rights_showing; drop policy rights_delegate_ended_by_post on rights_delegate;
-drop policy rights_delegate_by_post on rights_delegate; drop function delegate_may(uuid, uuid, text, date);
+drop policy rights_delegate_by_post on rights_delegate; drop function held_delegate_may(uuid, uuid, date), delegate_may(uuid, uuid, text, date);
 """
 
 

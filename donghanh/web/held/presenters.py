@@ -45,6 +45,7 @@ def _line(row: HeldRow) -> dict[str, Any]:
     word, mark = (_("Đã bị thu hồi"), "neut") if row.is_withdrawn else (row.state.label, MARKS.get(row.state, "neut"))
     if row.kind in GOING_OUT and row.state == DraftState.SIGNED and not row.is_withdrawn:
         word, mark = (_("Đã dùng để ra"), "ok") if row.is_used else (_("Đã ký, chưa ra"), "info")
+        word, mark = (_("Tạm ngừng vì khiếu nại"), "warn") if row.is_suspended else (word, mark)
     hands = row.signer_name if row.signed_at else _("soạn: %(name)s") % {"name": row.drafter_name}
     if row.checker_name and not row.signed_at:
         hands += _(" · kiểm tra: %(name)s") % {"name": row.checker_name}
@@ -202,7 +203,7 @@ def complaints(rows: Sequence[ContestRow]) -> list[dict[str, Any]]:
 def _complaint(row: ContestRow) -> dict[str, Any]:
     said = contest_line(row)
     href = reverse("held:complaint", args=[row.passage_id, row.decision_id, row.id])
-    return {"href": href, "what": said.what, "who": said.who, "day": said.came, "word": said.word, "mark": said.mark}
+    return {"href": href, "what": said.what, "who": said.who, "day": said.came, "word": said.word, "mark": said.mark, "until": said.until}
 
 
 def _next(row: HeldRow) -> str:
@@ -210,6 +211,8 @@ def _next(row: HeldRow) -> str:
         return _("Quyết định bị thu hồi coi như không còn; các bước của hồ sơ đã được tính lại.")
     if row.kind not in GOING_OUT:
         return _("Sự việc đã vào hồ sơ từ lúc ký. Còn phải giao giấy.")
+    if row.is_suspended:
+        return _("Đang tạm ngừng vì có khiếu nại: chưa ai được ra khỏi cơ sở theo quyết định này.")
     if row.is_used:
         return _("Người này đã ra khỏi cơ sở theo quyết định này.")
     return _("Ký chưa phải là ra: khi người này rời cơ sở, ghi bước đó ở trang hồ sơ theo quyết định này.")

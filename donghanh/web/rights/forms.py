@@ -95,12 +95,6 @@ class SettleForm(Form):
     reasons = _words(lazy("Lý do"), lazy("Viết cho người khiếu nại đọc. Tối đa 800 ký tự."))
 
 
-class HeadSettleForm(SettleForm):
-    """The answer of the head of a facility, who keeps the decision or withdraws it."""
-
-    effect = forms.ChoiceField(label=lazy("Trả lời"), choices=[one for one in Effect.choices if one[0] != Effect.SUSPENDED], widget=forms.RadioSelect)
-
-
 class DelegateForm(Form):
     """A guardian or lawyer, with an end."""
 

@@ -54,7 +54,8 @@ def contest_line(row: ContestRow) -> Line:
     """A late complaint is said to be late, whatever became of it."""
     late = f" · {_('quá hạn')}" if row.is_late else ""
     word, mark = _contest_state(row)
-    return Line(row.id, f"{row.decision_kind} {row.number_text}", row.person_name, f"{ngay(row.complained_on)}{late}", word, mark, "")
+    until = ngay(row.answer_by.last_day) if row.is_open else ""
+    return Line(row.id, f"{row.decision_kind} {row.number_text}", row.person_name, f"{ngay(row.complained_on)}{late}", word, mark, until)
 
 
 def _contest_state(row: ContestRow) -> tuple[str, str]:
@@ -87,8 +88,16 @@ def contest_facts(row: ContestRow) -> list[tuple[str, str]]:
         (_("Ngày biết quyết định"), ngay(row.known_on)),
         (_("Thời hạn"), f"{said_limit(limit)}. {limit.citation_vi}. {limit.caution_vi}".strip()),
         (_("Ai khiếu nại"), row.by or _("Chính người này")),
+        (_("Trả lời"), _answered_by(row)),
     ]
     return [*rows, (_("Vì sao muộn"), row.late_because)] if row.late_because else rows
+
+
+def _answered_by(row: ContestRow) -> str:
+    """By when the complaint is answered, and how sure that is."""
+    limit = row.answer_by
+    said = _("đến hết %(day)s; vụ việc phức tạp đến hết %(longest)s") % {"day": ngay(limit.last_day), "longest": ngay(limit.longest_day)}
+    return f"{said}. {limit.meaning_vi} {limit.citation_vi}. {limit.caution_vi}".strip()
 
 
 def facts_to_choose(sheets: list[CaseSheet]) -> list[tuple[UUID, str]]:

@@ -99,7 +99,7 @@ def test_the_file_is_not_sent_before_the_time_to_read_it_is_over_even_when_it_wa
 
 
 def test_without_the_check_the_file_would_be_sent_at_once(monkeypatch):
-    monkeypatch.setattr("donghanh.cases.procedures.compulsory_checks._CHECKS", {})
+    monkeypatch.setattr("donghanh.cases.procedures.compulsory_checks._BY_AGE", {})
     accepts(until(WAY_2024, K.FILE_READ), K.DOSSIER_FORWARDED, "2024-03-08T16:00")
 
 

@@ -282,3 +282,21 @@ def test_the_facility_writes_the_stay_and_the_commune_is_offered_none_of_it(sit,
     assert desk.post(f"{letter}ghi/exempted/", moment(day, number="7/QĐ-TA", signer="")).status_code == 422
     assert desk.post(f"{letter}ghi/transferred/", moment(day, number="7/QĐ", facility="Cơ sở số 2")).status_code == 302
     assert Fact.objects.get(case=case, kind="TRANSFERRED").data == {"number": "7/QĐ", "facility": "Cơ sở số 2"}
+
+
+def test_a_facility_hands_the_file_to_the_next_one_and_says_who_holds_it_meanwhile(police, clerk, case, sit, town, time):
+    house = dossiers.facility(town[0])
+    intake = sit("facility_intake", unit_id=house.unit_id, body=house)
+    second = accounts.body("facility", house.unit_id, name="Cơ sở cai nghiện ma tuý số 2")
+    passage = in_facility(police[1], clerk[1], intake[1], case)
+    told(intake[1], passage, K.ADMITTED, EFFECTIVE)
+    page, letter = f"/ho-so-gui-den/{passage.pk}/chuyen-co-so/", f"/ho-so-gui-den/{passage.pk}/"
+    time.now = EFFECTIVE + timedelta(days=1)
+    assert "Gửi hồ sơ cho cơ sở mới" not in text(intake[0], letter) and "Chưa ghi việc chuyển cơ sở" in text(intake[0], page, status=422)
+    told(intake[1], passage, K.TRANSFERRED, time.now, number="5/QĐ")
+    assert "Gửi hồ sơ cho cơ sở mới" in text(intake[0], letter) and second.name in text(intake[0], page)
+    numbers = {"paper_court_decision": "9", "paper_cv": "1", "paper_intake_minutes": "2"}
+    assert "Chọn cơ sở nhận" in flat(intake[0].post(page, numbers))
+    time.now += timedelta(minutes=5)
+    assert intake[0].post(page, numbers | {"facility": str(second.pk)}).status_code == 302
+    assert "còn giữ người và hồ sơ đến khi nơi đó ký nhận" in text(intake[0], letter)

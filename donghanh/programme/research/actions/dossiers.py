@@ -33,7 +33,7 @@ from donghanh.programme.research.models import (
     Resulting,
 )
 from donghanh.programme.research.terms import DossierKind, DossierState, Position, Topic, Verdict
-from donghanh.programme.tasks import actions as task_actions
+from donghanh.programme.tasks import giving
 from donghanh.programme.tasks import queries as tasks
 from donghanh.programme.tasks.drafting import TaskDraft
 
@@ -163,7 +163,7 @@ def give_tasks(*, actor: Actor, at: datetime, dossier_id: UUID, text: str, body_
             raise BadInput("Chưa chọn đơn vị nào.", mend="Chọn ít nhất một đơn vị làm.", field="bodies")
         words = f"Theo {issued.paper}: {found.title}."
         told = TaskDraft(title=text, due_on=due_on, parts=(), content=words, plan_id=found.plan_id, clause_code=found.clause_code)
-        given = task_actions.give_each(actor=actor, at=at, draft=told, lead_ids=body_ids)
+        given = giving.to_each(actor=actor, at=at, draft=told, lead_ids=body_ids)
         entry.changes, entry.citation = {"tasks": [str(one.pk) for one in given]}, issued.paper
         about = {"dossier": found, "text": text.strip(), "due_on": due_on, **stamp(actor, at)}
         return [Resulting.objects.create(task=task, body_id=body, **about) for task, body in zip(given, dict.fromkeys(body_ids), strict=True)]

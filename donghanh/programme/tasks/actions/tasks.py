@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
 from donghanh.base.audit import actions as audit
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.workdays import local_day
-from donghanh.programme.keeping.files import keep, stamp
+from donghanh.programme.keeping.files import keep
 from donghanh.programme.keeping.rules import FileDraft, check_words
-from donghanh.programme.tasks import access, queries, rules
+from donghanh.programme.tasks import access, giving, queries, rules
 from donghanh.programme.tasks.actions._shared import step
-from donghanh.programme.tasks.drafting import PartDraft, TaskDraft
-from donghanh.programme.tasks.models import Attachment, Link, Part, Task
+from donghanh.programme.tasks.drafting import TaskDraft
+from donghanh.programme.tasks.models import Attachment, Task
 from donghanh.programme.tasks.queries import PartRow, TaskRow
-from donghanh.programme.tasks.terms import PartRole, StepKind
+from donghanh.programme.tasks.terms import StepKind
 
 
 def give(*, actor: Actor, at: datetime, draft: TaskDraft) -> Task:
     """A task to one lead and any coordinators. Raises MayNot, NotInReach, BadInput."""
     with audit.recording(actor=actor, verb="task.give", at=at) as entry:
-        allowed = _check_draft(actor, at, draft)
+        allowed = giving.check_draft(actor, at, draft)
         access.check_receivers(actor, [part.body_id for part in draft.parts], allowed)
-        task = _write(actor, at, draft)
+        task = giving.write(actor, at, draft)
         entry.subject, entry.changes = str(task.pk), {"bodies": task.bodies, "due_on": task.due_on}
         return task
 
@@ -32,12 +31,7 @@ def give(*, actor: Actor, at: datetime, draft: TaskDraft) -> Task:
 def give_each(*, actor: Actor, at: datetime, draft: TaskDraft, lead_ids: tuple[int, ...]) -> list[Task]:
     """The same task to each of these units, each leading its own. The draft's parts are those who coordinate in all. Raises as `give`."""
     with audit.recording(actor=actor, verb="task.give_each", at=at) as entry:
-        each = [replace(draft, parts=(PartDraft(body, PartRole.LEAD), *draft.parts)) for body in dict.fromkeys(lead_ids)]
-        allowed = _check_draft(actor, at, each[0] if each else draft)
-        for one in each:
-            rules.check_parts([(part.body_id, part.role) for part in one.parts])
-            access.check_receivers(actor, [part.body_id for part in one.parts], allowed)
-        tasks = [_write(actor, at, one) for one in each]
+        tasks = giving.to_each(actor=actor, at=at, draft=draft, lead_ids=lead_ids)
         entry.subject, entry.changes = str(draft.clause_id or ""), {"tasks": len(tasks), "due_on": draft.due_on}
         return tasks
 
@@ -115,45 +109,6 @@ def remind(*, actor: Actor, at: datetime, task_id: UUID, note: str) -> None:
         rules.check_can_remind(row.now, on=local_day(at))
         words = check_words(note, field="note", most=2000, name="lời nhắc")
         step(actor=actor, at=at, task_id=task_id, kind=StepKind.REMINDED, note=words)
-
-
-def _check_draft(actor: Actor, at: datetime, draft: TaskDraft) -> set[int]:
-    """Admit and allow; answers the bodies that may be given anything."""
-    access.check_may_give(actor)
-    on = local_day(at)
-    if draft.clause_id:
-        queries.clause(actor, draft.clause_id)
-    check_words(draft.title, field="title", most=300, name="tên nhiệm vụ")
-    check_words(draft.content, field="content", most=4000, name="nội dung", needed=False)
-    for part in draft.parts:
-        check_words(part.what, field="lead", most=500, name="phần việc", needed=False)
-    rules.check_parts([(part.body_id, part.role) for part in draft.parts])
-    rules.check_due(draft.due_on, on=on)
-    queries.check_clause(draft.plan_id, draft.clause_code)
-    return {one.id for one in queries.receivers(actor, on=on)}
-
-
-def _write(actor: Actor, at: datetime, draft: TaskDraft) -> Task:
-    bodies = sorted({actor.body_id or 0, *(part.body_id for part in draft.parts)})
-    task = Task.objects.create(
-        giver_id=actor.body_id,
-        unit_id=actor.unit_id,
-        bodies=bodies,
-        clause_id=draft.clause_id,
-        plan_id=draft.plan_id,
-        clause_code=draft.clause_code,
-        title=draft.title.strip(),
-        content=draft.content.strip(),
-        due_on=draft.due_on,
-        union=draft.union,
-        **stamp(actor, at),
-    )
-    for part in draft.parts:
-        must = part.is_mandatory or part.role == PartRole.LEAD
-        Part.objects.create(task=task, body_id=part.body_id, role=part.role, is_mandatory=must, what=part.what.strip())
-    for programme, money in draft.links.items():
-        Link.objects.create(task=task, programme=programme, cofunding=money)
-    return task
 
 
 def _own(actor: Actor, task_id: UUID) -> tuple[TaskRow, PartRow]:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from donghanh.kernel import access
+from donghanh.kernel.workdays import local_day
 from donghanh.rights import actions, queries, rules
 from donghanh.rights.terms import Effect
 from donghanh.web.held.views._common import noted, opened
@@ -27,11 +28,12 @@ def complain(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> HttpR
     sheet = opened(request, passage_id, decision_id, page="held:complain")
     if sheet.row.signed_at is None:
         raise rules.CannotAsk(_("Chỉ ghi khiếu nại với quyết định đã ký."), mend=_("Dự thảo chưa có hiệu lực với ai."))
-    form = forms.ComplainForm(request.POST or None, delegates=(), initial=presenters.started(sheet))
+    acting = queries.spokesmen(request.actor, decision_id, on=local_day(request.at))
+    form = forms.ComplainForm(request.POST or None, delegates=acting, initial=presenters.started(sheet))
 
     def act() -> None:
         data = {name: form.cleaned_data[name] for name in ("known_on", "complained_on", "content", "late_because")}
-        made.append(actions.contest(actor=request.actor, at=request.at, decision_id=decision_id, **data))
+        made.append(actions.contest(actor=request.actor, at=request.at, decision_id=decision_id, delegate_id=form.delegate_id, **data))
 
     made: list[Any] = []
     if form.is_valid() and tried(form, act):
@@ -55,7 +57,7 @@ def complaint(request: HttpRequest, passage_id: UUID, decision_id: UUID, contest
     if (row.passage_id, row.decision_id) != (passage_id, decision_id):
         raise Http404
     noted(request, page="held:complaint", person_id=row.person_id)
-    form = forms.HeadSettleForm(request.POST or None)
+    form = forms.SettleForm(request.POST or None)
 
     def act() -> None:
         given = {"effect": Effect(form.cleaned_data["effect"]), "reasons": form.cleaned_data["reasons"]}
