@@ -25,6 +25,7 @@ class DecisionKind(TextChoices):
     INTERIM = "INTERIM", "Quyết định giao quản lý trong thời gian lập hồ sơ"
     LET_OUT = "LET_OUT", "Quyết định cho về chịu tang"
     LEND = "LEND", "Quyết định tạm thời đưa ra khỏi cơ sở theo yêu cầu tố tụng"
+    SEARCH = "SEARCH", "Quyết định truy tìm người bỏ trốn khỏi cơ sở"
     CERTIFY_STAY = "CERTIFY_STAY", "Giấy xác nhận chấp hành xong quyết định đưa đi cai nghiện bắt buộc"
     WITHDRAW = "WITHDRAW", "Quyết định thu hồi quyết định"
 
@@ -45,7 +46,7 @@ class ServiceWay(TextChoices):
     POSTED = "POSTED", "Niêm yết"
 
 
-HELD = (DecisionKind.LET_OUT, DecisionKind.LEND, DecisionKind.CERTIFY_STAY)
+HELD = (DecisionKind.LET_OUT, DecisionKind.LEND, DecisionKind.SEARCH, DecisionKind.CERTIFY_STAY)
 """Signed by the head of a facility while the file lies with it (ADR 0017)."""
 GOING_OUT = (DecisionKind.LET_OUT, DecisionKind.LEND)
 """Of these the fact is made by the person's going out, not by the signature; each is used once."""

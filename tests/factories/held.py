@@ -31,6 +31,15 @@ BLANKS = {
         "proposing_unit": "Phòng Quản lý học viên", "contact_address": "Xã Trảng Bom", "contact_phone": "0900000000", "removal_period": "03 ngày",
         "requesting_body": "Cơ quan Cảnh sát điều tra",
     },
+    DecisionKind.SEARCH: {
+        "parent_unit_name": "Công an tỉnh", "proposing_unit": "Phòng Quản lý học viên", "person_id_number": "không",
+        "person_residence_or_current": "Xã Trảng Bom", "height_m": "1,62", "weight_kg": "54", "distinguishing_marks": "Sẹo nhỏ ở cổ tay trái",
+        "father_full_name": "Lê Văn Ựu", "father_age": "61", "father_occupation": "Làm vườn", "father_residence": "Xã Trảng Bom",
+        "father_phone": "0900000000", "mother_full_name": "Đỗ Thị Ẩn", "mother_age": "58", "mother_occupation": "Nội trợ",
+        "mother_residence": "Xã Trảng Bom", "mother_phone": "0900000000", "contact_full_name": "Cao Văn Ứng", "contact_phone": "0900000001",
+        "contact_address": "Cơ sở cai nghiện", "contact_unit": "Cơ sở cai nghiện ma tuý số 1", "contact_unit_phone": "0900000001",
+        "contact_unit_address": "Xã Trảng Bom", "executors": "Các đơn vị của cơ sở",
+    },
     DecisionKind.CERTIFY_STAY: {
         "court_decision_issuer": "Toà án nhân dân khu vực 4", "court_decision_subject": "đưa đi cai nghiện bắt buộc",
         "proposing_unit": "Phòng Quản lý học viên", "contact_address": "Xã Trảng Bom", "contact_phone": "0900000000",

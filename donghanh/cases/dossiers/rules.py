@@ -150,21 +150,23 @@ HEAD_DECIDES = frozenset({K.LEAVE_BEGAN, K.BORROWED})
 """Nobody leaves a facility so without a decision of its head (forms 47 and 49 of Decree 163/2026, Articles 111 and 121), though no duty owes it."""
 
 
-BY_HEAD = HEAD_DECIDES | {K.CERTIFICATE_ISSUED}
-"""Steps that rest on what the head of the facility signs. A certificate is told by his signature itself."""
+TOLD_BY_SIGNING = frozenset({K.CERTIFICATE_ISSUED, K.SEARCH_DECIDED})
+"""What the signature of the head tells by itself."""
+BY_HEAD = HEAD_DECIDES | TOLD_BY_SIGNING
+"""Steps that rest on what the head of the facility signs."""
 
 
-def signed_as_decision() -> CannotRecord:
-    """Why nobody tells the certificate where the head signs it here."""
+def signed_as_decision(kind: K) -> CannotRecord:
+    """Why nobody tells the certificate or the search where the head signs it here."""
     return CannotRecord(
-        "Giấy xác nhận do người đứng đầu cơ sở ký trên hệ thống.", mend="Soạn ở “Quyết định của cơ sở” và trình ký; ký xong bước này tự ghi."
+        f"“{kind.label}” do người đứng đầu cơ sở ký trên hệ thống.", mend="Soạn ở “Quyết định của cơ sở” và trình ký; ký xong bước này tự ghi."
     )
 
 
 def check_head_signed(told: FactView, *, has_desk: bool) -> None:
     """Where the head signs here, the step names the decision that he signed; where he does not, there is none to name. Raises CannotRecord."""
-    if has_desk and told.kind == K.CERTIFICATE_ISSUED:
-        raise signed_as_decision()
+    if has_desk and told.kind in TOLD_BY_SIGNING:
+        raise signed_as_decision(told.kind)
     if has_desk and told.decision_id is None:
         raise CannotRecord(
             f"“{told.kind.label}” cần quyết định mà người đứng đầu cơ sở đã ký trên hệ thống.",

@@ -106,7 +106,10 @@ DATA: Mapping[K, tuple[Key, ...]] = {
         _DESPITE,
     ),
     K.LEFT_REHAB: (Key("left_at", "moment", "lúc bỏ, nếu trước thời điểm của sự việc"),),
-    K.BREACH_MINUTED: (_one("breach", "vi phạm trong cai nghiện", {"duty": "vi phạm nghĩa vụ khác", "used": "sử dụng trái phép chất ma tuý"}), _LETTER),
+    K.BREACH_MINUTED: (
+        _one("breach", "vi phạm trong cai nghiện", {"duty": "vi phạm nghĩa vụ khác", "used": "sử dụng trái phép chất ma tuý"}),
+        _LETTER,
+    ),
     K.REHAB_COMPLETED: (_COMPLETED,),
     K.CERTIFICATE_ISSUED: (_COMPLETED,),
     K.END_NOTICED: (_COMPLETED,),
@@ -121,7 +124,9 @@ DATA: Mapping[K, tuple[Key, ...]] = {
         Key("in_substitution", "flag", "đang điều trị thay thế"),
     ),
     K.DOSSIER_PREPARED: (Key("at_home", "flag", "người dưới 18 tuổi: đề nghị quản lý tại gia đình"),),
-    K.INTERIM_DECIDED: (_one("place", "giao cho ai trong thời gian làm thủ tục", {"home": "giao gia đình quản lý", "facility": "giao cơ sở quản lý"}),),
+    K.INTERIM_DECIDED: (
+        _one("place", "giao cho ai trong thời gian làm thủ tục", {"home": "giao gia đình quản lý", "facility": "giao cơ sở quản lý"}),
+    ),
     K.SUPERVISOR_ASSIGNED: (
         Key("helper", "text", "người giám sát"),
         Key("guardian", "text", "người trong gia đình nhận quản lý"),
@@ -131,7 +136,11 @@ DATA: Mapping[K, tuple[Key, ...]] = {
     K.COURT_ACCEPTED: (Key("complex", "flag", "vụ việc phức tạp"),),
     K.COURT_ASKED: (Key("question", "text", "Toà án yêu cầu làm rõ điều gì"),),
     K.COURT_DECIDED: (Key("months", "whole", "số tháng Toà án quyết định", "cần trước ngày 01/07/2026 để biết ngày hết hạn"), _ABSENT, *_CONTEST),
-    K.COURT_DECISION_SENT: (_one("to", "gửi đến", {"parties": "người bị đề nghị và cơ quan liên quan", "execution": "cơ quan thi hành"}), _ABSENT, *_CONTEST),
+    K.COURT_DECISION_SENT: (
+        _one("to", "gửi đến", {"parties": "người bị đề nghị và cơ quan liên quan", "execution": "cơ quan thi hành"}),
+        _ABSENT,
+        *_CONTEST,
+    ),
     K.COURT_DECLINED: (_one("outcome", "Toà án đã quyết định", dict(CourtOutcome.choices)), Key("why", "text", "lý do của Toà án")),
     K.COMPLAINT_SETTLED: (Key("months", "whole", "số tháng mới, khi thời hạn thay đổi"),),
     K.REDUCED: (Key("months", "whole", "số tháng được giảm"), Key("merit", "flag", "do lập công")),

@@ -28,7 +28,7 @@ from donghanh.decisions.rules import HolderView, rests_on_the_same
 from donghanh.decisions.terms import DecisionKind
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import Cannot
-from donghanh.kernel.workdays import local_day
+from donghanh.kernel.workdays import ZONE, local_day
 from donghanh.legal import letters as our_forms
 from donghanh.legal.decision_kinds import decision_kind
 
@@ -115,6 +115,9 @@ def _values(held: Opened, holder: HolderView, on: date) -> dict[str, str]:
         "doc.issued_on": known.day(on),
         "unit.place_name": _place(holder, on),
         "facility.name": holder.body_name,
+        "unit.name": holder.body_name,
+        "stay.facility.name": holder.body_name,
+        "stay.escaped_at": _moment_of(last.get(K.ESCAPED)),
         "person.full_name": held.full_name,
         "person.sex": {"MALE": "Nam", "FEMALE": "Nữ"}.get(held.sex, ""),
         "person.born_on": known.day(held.born_on) or f"năm {held.birth_year}",
@@ -128,6 +131,12 @@ def _values(held: Opened, holder: HolderView, on: date) -> dict[str, str]:
 
 def _day_of(fact: FactView | None) -> str:
     return known.day(fact.on) if fact else ""
+
+
+def _moment_of(fact: FactView | None) -> str:
+    if fact is None:
+        return ""
+    return known.day(fact.on) if fact.is_date_only else f"{fact.happened_at.astimezone(ZONE):%H:%M}, {known.day(fact.on)}"
 
 
 def _place(holder: HolderView, on: date) -> str:

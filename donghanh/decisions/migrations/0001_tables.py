@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                             ("INTERIM", "Quyết định giao quản lý trong thời gian lập hồ sơ"),
                             ("LET_OUT", "Quyết định cho về chịu tang"),
                             ("LEND", "Quyết định tạm thời đưa ra khỏi cơ sở theo yêu cầu tố tụng"),
+                            ("SEARCH", "Quyết định truy tìm người bỏ trốn khỏi cơ sở"),
                             ("CERTIFY_STAY", "Giấy xác nhận chấp hành xong quyết định đưa đi cai nghiện bắt buộc"),
                             ("WITHDRAW", "Quyết định thu hồi quyết định"),
                         ],
@@ -225,8 +226,8 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("kind", "WITHDRAW"),
-                    models.Q(("kind__in", ("LET_OUT", "LEND", "CERTIFY_STAY")), ("passage__isnull", False)),
-                    models.Q(models.Q(("kind__in", ("LET_OUT", "LEND", "CERTIFY_STAY")), _negated=True), ("passage__isnull", True)),
+                    models.Q(("kind__in", ("LET_OUT", "LEND", "SEARCH", "CERTIFY_STAY")), ("passage__isnull", False)),
+                    models.Q(models.Q(("kind__in", ("LET_OUT", "LEND", "SEARCH", "CERTIFY_STAY")), _negated=True), ("passage__isnull", True)),
                     _connector="OR",
                 ),
                 name="decision_held_by_its_kind",

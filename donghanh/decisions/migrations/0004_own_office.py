@@ -96,7 +96,7 @@ create function decision_function(made_as text) returns text language sql immuta
     when made_as in ('MONITORING', 'EXEMPT_MONITORING', 'END_MONITORING') then 'decider_monitoring'
     when made_as = 'INTERIM' then 'preparer_compulsory_file'
     when made_as = 'DELIST_AFTERCARE' then 'delister_aftercare'
-    when made_as in ('LET_OUT', 'LEND', 'CERTIFY_STAY') then 'facility_head'
+    when made_as in ('LET_OUT', 'LEND', 'SEARCH', 'CERTIFY_STAY') then 'facility_head'
     when made_as = 'WITHDRAW' then '' end
 $$;
 create function decision_of_its_function(made decisions_decision) returns boolean language sql stable set search_path = public, pg_temp as $$
@@ -163,6 +163,7 @@ create function decision_effect(made_as text) returns text language sql immutabl
     when 'DELIST_AFTERCARE' then 'DELISTED' when 'AFTERCARE_TEAM' then 'HELPER_ASSIGNED' when 'HOME_HELPER' then 'HELPER_ASSIGNED'
     when 'MONITORING' then 'MONITORING_DECIDED' when 'EXEMPT_MONITORING' then 'MONITORING_EXEMPTED' when 'END_MONITORING' then 'MONITORING_ENDED'
     when 'INTERIM' then 'INTERIM_DECIDED' when 'LET_OUT' then 'LEAVE_BEGAN' when 'LEND' then 'BORROWED' when 'CERTIFY_STAY' then 'CERTIFICATE_ISSUED'
+    when 'SEARCH' then 'SEARCH_DECIDED'
     when 'WITHDRAW' then 'DECISION_WITHDRAWN' end
 $$;
 create policy cases_fact_of_decision on cases_fact as restrictive for insert to donghanh_web with check (

@@ -84,15 +84,15 @@ declare d decisions_decision; p dossiers_passage; said jsonb;
 begin
   perform check_told_moment(at, interval '5 minutes');
   select * into d from decisions_decision where id = wanted and state = 'SIGNED' and signed_by = app_user() and signed_at = at
-     and kind in ('CERTIFY_STAY', 'WITHDRAW');
+     and kind in ('CERTIFY_STAY', 'SEARCH', 'WITHDRAW');
   select * into p from dossiers_passage where id = d.passage_id for update;
   if d.id is null or held_by_us(p.id) is distinct from d.case_id
      or exists (select from cases_fact f where f.decision_id = d.id and f.voided_at is null)
-     or (d.kind = 'CERTIFY_STAY' and not dossier_fits(p.case_id, 'CERTIFICATE_ISSUED', at)) then return null; end if;
+     or (d.kind <> 'WITHDRAW' and not dossier_fits(p.case_id, decision_effect(d.kind), at)) then return null; end if;
   said := case d.kind when 'WITHDRAW' then jsonb_build_object('withdraws', d.withdraws_id)
     else jsonb_build_object('number', case when d.number < 10 then '0' else '' end || d.number || '/' || d.series, 'signer', d.signer_name,
-      'issuer', 'rehabilitation_facility.' || d.office, 'completed', 'compulsory') end;
-  perform dossier_fact(p, case d.kind when 'WITHDRAW' then 'DECISION_WITHDRAWN' else 'CERTIFICATE_ISSUED' end, at, at, said, made, null, d.id);
+      'issuer', 'rehabilitation_facility.' || d.office) || case d.kind when 'CERTIFY_STAY' then '{"completed": "compulsory"}' else '{}' end::jsonb end;
+  perform dossier_fact(p, decision_effect(d.kind), at, at, said, made, null, d.id);
   return d.case_id;
 end $$;
 """
@@ -107,7 +107,7 @@ begin
   return null;
 end $$;
 create constraint trigger held_signature_is_told after update on decisions_decision deferrable initially deferred
-  for each row when (current_user = 'donghanh_web' and new.passage_id is not null and new.kind in ('CERTIFY_STAY', 'WITHDRAW')
+  for each row when (current_user = 'donghanh_web' and new.passage_id is not null and new.kind in ('CERTIFY_STAY', 'SEARCH', 'WITHDRAW')
     and new.state = 'SIGNED' and old.state <> 'SIGNED') execute function held_signature_is_told();
 """
 NOT_TOLD = "drop trigger held_signature_is_told on decisions_decision; drop function held_signature_is_told()"

@@ -10,6 +10,7 @@ from donghanh.base.documents.filled import DOTS, FilledForm, FormPart, Signature
 from donghanh.base.documents.letter import Head, Paragraph, Run, bold, paragraph
 from donghanh.base.documents.report import Table, TableColumn
 from donghanh.decisions.papers.rules import Issuer
+from donghanh.legal.decision_kinds import HEAD
 from donghanh.legal.forms import UNASKED, Field, Filled, Form, Part
 
 TYPES = (
@@ -69,7 +70,9 @@ def note_of(*, office: str, has_digital_signature: bool) -> str:
 
 
 def series_of(form: Form, issuer: Issuer) -> str:
-    """The symbol after the number: "QĐ-CAX" of the police of a commune, "QĐ-CAP" of a ward's."""
+    """The symbol after the number: "QĐ-CAX" of the police of a commune, "QĐ-CAP" of a ward's, "QĐ-CSCN" of a facility as its other forms print it."""
+    if issuer.office == HEAD:
+        return form.symbol.replace("{police}", "CSCN")
     return form.symbol.replace("{police}", "CAP" if "phường" in issuer.body_name.lower() else "CAX")
 
 

@@ -71,6 +71,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from dossiers_passage p where p.id = wanted and p.leg = 'to_facility' and p.to_body_id = any(app_bodies())
      and dossier_head_has_desk(p.to_body_id, day))
 $$;
+create function dossier_head_draws(told text, day date) returns boolean language sql immutable as $$  -- the form of a search is of the new law
+  select told in ('LEAVE_BEGAN', 'BORROWED', 'CERTIFICATE_ISSUED') or (told = 'SEARCH_DECIDED' and facility_head_office(day) = 'facility_head')
+$$;
 create function dossier_head_decided(p dossiers_passage, decision uuid, told text, happened timestamptz) returns jsonb
 language sql stable security definer set search_path = public, pg_temp as $$ select null::jsonb $$;
 """
@@ -106,7 +109,7 @@ begin
      or not dossier_stay_began(p.case_id, told)
      or (p.leg = 'to_court' and (p.accepted_at is null or p.accepted_at > happened)) then return null; end if;
   decided := dossier_head_decided(p, decision, told, happened);
-  if (decision is not null and decided is null) or (decision is null and told in ('LEAVE_BEGAN', 'BORROWED', 'CERTIFICATE_ISSUED')
+  if (decision is not null and decided is null) or (decision is null and dossier_head_draws(told, (happened at time zone 'Asia/Ho_Chi_Minh')::date)
      and (dossier_head_has_desk(p.to_body_id, (happened at time zone 'Asia/Ho_Chi_Minh')::date)
        or dossier_head_has_desk(p.to_body_id, (at at time zone 'Asia/Ho_Chi_Minh')::date))) then return null; end if;
   data := data || coalesce(decided, '{}');
@@ -202,7 +205,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(STAYS, "drop trigger dossier_comes_from_here on dossiers_passage; drop function dossier_stays()"),
         own_hand("dossiers_passage", "sent_by:sent_at"),
         own_hand("dossiers_placing", "placed_by:placed_at"),
-        migrations.RunSQL(HEADS, f"drop function {INNER}, facility_head_office(date)"),
+        migrations.RunSQL(HEADS, f"drop function {INNER}, dossier_head_draws(text, date), facility_head_office(date)"),
         migrations.RunSQL(
             WORDS,
             "drop policy cases_fact_court_said on cases_fact; drop policy cases_fact_contested_once on cases_fact; drop function dossier_was_contested(uuid); drop function court_step_is_said(text, jsonb)",

@@ -16,7 +16,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and (f.kind = any(dossier_told_kinds(p.leg)) or (p.leg = 'to_court' and f.kind = 'COURT_ACCEPTED'))
     and (p.done_at is null or (f.kind = 'COURT_DECLINED'
       and not exists (select from dossiers_passage n where n.case_id = p.case_id and n.sent_at > p.sent_at)))
-    and not (f.kind = 'CERTIFICATE_ISSUED' and f.decision_id is not null)
+    and not (f.kind in ('CERTIFICATE_ISSUED', 'SEARCH_DECIDED') and f.decision_id is not null)
     and not exists (select from cases_hold h where h.fact_id = f.id and h.lifted_at is null and h.reason <> 'CORRECTION')
     and not (case_moved_by(p.procedure, f.kind) and exists (select from cases_fact g where g.case_id = f.case_id and g.voided_at is null
       and (case_moved_by(p.procedure, g.kind) or g.kind = any(dossier_told_kinds(p.leg)))

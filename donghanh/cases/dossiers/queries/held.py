@@ -24,6 +24,7 @@ from donghanh.kernel.errors import Cannot
 from donghanh.kernel.ids import new_id
 from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal import dossiers as law
+from donghanh.legal.decision_kinds import decision_kind
 
 
 def view_held(held: Opened, *more: FactView) -> CaseView:
@@ -57,7 +58,8 @@ def signed(passage: Passage, told: FactView, *, on: date) -> FactView:
     or on the day of its telling (`on`), the step names his decision."""
     steps = manifest(passage.procedure)
     if told.kind in rules.BY_HEAD:
-        rules.check_head_signed(told, has_desk=any(head_signs(passage.pk, on=day) for day in {told.on, on}))
+        draws = _is_drawn(told.kind, passage.procedure, told.on)
+        rules.check_head_signed(told, has_desk=draws and any(head_signs(passage.pk, on=day) for day in {told.on, on}))
         if told.decision_id is not None:
             return told
     if told.kind in rules.HEAD_DECIDES:
@@ -73,6 +75,11 @@ def signed(passage: Passage, told: FactView, *, on: date) -> FactView:
     return replace(told, data={**told.data, "issuer": issuer})
 
 
+def _is_drawn(kind: FactKind, procedure: str, on: date) -> bool:
+    """The head signs it on a form of this day: of a search the old law has none, so that the step names number and signer."""
+    return kind != FactKind.SEARCH_DECIDED or decision_kind("SEARCH").form_of(on, procedure) is not None
+
+
 def head_signs(passage_id: UUID, *, on: date) -> bool:
     """The file lies with the reader's facility, and its head has a desk here on this day."""
     with connection.cursor() as cursor:
@@ -84,12 +91,13 @@ def own_acts(held: Opened, *, at: datetime) -> dict[FactKind, Cannot | None]:
     """Each step that this body records itself: None where it fits now, else the refusal with its reason."""
     if not (held.steps and held.row.to_us and held.row.is_open and held.row.received_at) or (held.row.leg == "to_court" and not held.row.accepted_at):
         return {}
-    now = view_held(held)
+    now, own = view_held(held), rules.own_steps(held.row.leg)
     permitted = engine.permitted(manifest(held.row.procedure), now, at=at)
-    certificate = FactKind.CERTIFICATE_ISSUED
-    if certificate in permitted and permitted[certificate] is None and head_signs(held.row.id, on=local_day(at)):
-        permitted[certificate] = rules.signed_as_decision()
-    own = rules.own_steps(held.row.leg) - ({FactKind.COURT_DECISION_SENT} if now.stage == Stage.EFFECTIVE else set())  # then by `send_on`
+    signed_here = [kind for kind in rules.TOLD_BY_SIGNING if kind in own and kind in permitted and permitted[kind] is None]
+    if signed_here and head_signs(held.row.id, on=local_day(at)):
+        drawn = (kind for kind in signed_here if _is_drawn(kind, held.row.procedure, local_day(at)))
+        permitted |= {kind: rules.signed_as_decision(kind) for kind in drawn}
+    own -= {FactKind.COURT_DECISION_SENT} if now.stage == Stage.EFFECTIVE else set()  # then by `send_on`
     return {kind: permitted[kind] or rules.before_entry(kind, now.seen) for kind in FactKind if kind in own and kind in permitted}
 
 
