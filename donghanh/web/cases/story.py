@@ -14,6 +14,7 @@ from donghanh.decisions.terms import DraftState
 from donghanh.kernel.actor import Actor
 from donghanh.web.cases import words
 from donghanh.web.cases.happenings import say
+from donghanh.web.cases.relabelled import to_reread
 from donghanh.web.ui.helpers import gio, ngay
 
 DRAFT_MARKS = {
@@ -28,7 +29,10 @@ DRAFT_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One line of the timeline. hour is empty where nobody wrote it down. href: where a wrong one is voided; empty where it cannot be."""
+    """One line of the timeline. hour is empty where nobody wrote it down. href: where a wrong one is voided; empty where it cannot be.
+
+    reread: why it is to be read again, where the form once said something else.
+    """
 
     day: str
     hour: str
@@ -38,6 +42,7 @@ class Happened:
     who: str
     href: str
     is_voided: bool
+    reread: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def _happened(actor: Actor, fact: FactRow, name: str) -> Happened:
         who=" · ".join(one for one in (name, fact.body_name) if one),
         href=words.address("cases:void", fact.case_id, fact.id) if may_void else "",
         is_voided=is_voided,
+        reread=to_reread(fact),
     )
 
 
