@@ -89,7 +89,8 @@ $$;
 create function dossier_was_contested(file uuid) returns boolean  -- the last ruling was complained of already
 language sql stable security definer set search_path = public, pg_temp as $$
   select exists (select from cases_fact f where f.case_id = file and f.kind = 'COMPLAINED' and f.voided_at is null and f.happened_at >= coalesce(
-    (select max(r.happened_at) from cases_fact r where r.case_id = file and r.kind = 'COURT_DECIDED' and r.voided_at is null), '-infinity'))
+    (select max(r.happened_at) from cases_fact r where r.case_id = file and r.kind = 'COURT_DECIDED' and r.voided_at is null), '-infinity')
+    and (f.unit_id = any(app_units()) or exists (select from dossiers_passage p where p.case_id = file and p.to_body_id = any(app_bodies()))))
 $$;
 create policy cases_fact_contested_once on cases_fact as restrictive for insert to donghanh_web
   with check (kind <> 'COMPLAINED' or not dossier_was_contested(case_id));
