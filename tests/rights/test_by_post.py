@@ -113,15 +113,18 @@ COMPLAINTS = {"in the future": {"day": "'2027-01-01'"}, "known before it was sig
 
 @pytest.mark.parametrize("what", COMPLAINTS)
 def test_a_complaint_comes_in_its_days(people, case, what):
+    run(people.chief, ANSWER_CONTEST)  # one complaint is open at a time
     refused(people.officer, CONTEST.format(**{**WHOLE, **COMPLAINTS[what]}), "rights_contest_open on rights_contest")
 
 
 def test_nobody_complains_for_a_person_who_did_not_name_him(people, case):
     stranger = rights.delegate(people.officer, decisions.waiting(people, name="Trần Văn Bảy").person_id)
+    run(people.chief, ANSWER_CONTEST)
     refused(people.officer, CONTEST.format(**WHOLE | {"by": f"'{stranger.pk}'"}), "rights_contest_open on rights_contest")
 
 
 def test_his_own_delegate_complains(people, case):
+    run(people.chief, ANSWER_CONTEST)
     assert run(people.officer, CONTEST.format(**WHOLE)) == 1
 
 

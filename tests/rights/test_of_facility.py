@@ -177,9 +177,10 @@ GOES = "select tell_dossier(passage_id, gen_random_uuid(), 'BORROWED', %s, %s, '
 
 
 def may_go(actor, signed) -> bool:
-    with transaction.atomic(), scope(actor), connection.cursor() as cursor:
-        cursor.execute(GOES, [LATER, LATER, signed.pk])
-        went = bool(cursor.fetchone()[0])
+    with transaction.atomic():
+        with scope(actor), connection.cursor() as cursor:
+            cursor.execute(GOES, [LATER, LATER, signed.pk])
+            went = bool(cursor.fetchone()[0])
         transaction.set_rollback(True)
     return went
 

@@ -15,7 +15,7 @@ from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Overtaken
-from tests.cases.dossiers.conftest import clerk_of
+from tests.cases.dossiers.conftest import AT, clerk_of
 from tests.cases.dossiers.test_own_hands import told
 from tests.cases.dossiers.test_travel import do, stage
 from tests.cases.dossiers.test_walls import ask
@@ -38,12 +38,24 @@ def passage(police, clerk, intake, case):
 
 @pytest.fixture
 def second(facility):
-    return accounts.body("facility", facility.unit_id, name="Cơ sở cai nghiện ma tuý số 2")
+    named = {"name": "Cơ sở cai nghiện ma tuý số 2", "short_name": "Cơ sở 2"}
+    return accounts.Body.objects.create(kind="facility", unit_id=facility.unit_id, starts_on=accounts.SINCE, **named)
 
 
 @pytest.fixture
 def theirs(second):
     return clerk_of(second, "facility_intake")
+
+
+@pytest.fixture
+def asked(case):
+    """Another open file of the same person, which a death closes."""
+    begun = {"unit": case.unit, "kind": K.DETERMINATION_REQUESTED, "happened_at": AT, "recorded_at": AT, "recorded_by": 1, "data": {}}
+    made = Case.objects.create(
+        number="XD-2026-900001", procedure="DETERMINATION", person=case.person, unit=case.unit, opened_at=AT, stage=S.REQUESTED
+    )
+    Fact.objects.create(case=made, **begun)
+    return made
 
 
 def handed(intake, passage, second, at=DAY + timedelta(hours=1)) -> Passage:
@@ -101,18 +113,17 @@ def test_the_new_facility_ends_the_stay_and_sends_the_file_home(passage, intake,
     assert stage(case) == S.EXEMPTED
 
 
-def test_a_death_in_the_facility_is_written_there_and_reaches_the_other_files_when_the_file_comes_home(passage, intake, police, case):
+def test_a_death_in_the_facility_is_written_there_and_reaches_the_other_files_when_the_file_comes_home(passage, intake, police, case, asked):
     with pytest.raises(CannotRecord, match="nơi đó tự ghi"):
         cases.recorded(police, case.pk, K.DIED, DAY)
     told(intake, passage, K.DIED, DAY)
     assert stage(case) == S.CLOSED
     home = on_to(intake, passage, DAY + timedelta(hours=1))
     do(police, "receive_dossier", DAY + timedelta(hours=2), passage_id=home.pk)
-    managed = Case.objects.get(person=case.person, procedure="USER_MANAGEMENT")
-    assert Fact.objects.filter(case=managed, kind="DIED").exists()
+    assert stage(asked) == S.CLOSED
 
 
-def test_a_death_told_in_another_file_is_left_to_the_facility(passage, police, case):
-    managed = Case.objects.get(person=case.person, procedure="USER_MANAGEMENT")
-    cases.recorded(police, managed.pk, K.DIED, DAY)
+def test_a_death_told_in_another_file_is_left_to_the_facility(passage, police, case, asked):
+    cases.recorded(police, asked.pk, K.DIED, DAY)
+    assert stage(asked) == S.CLOSED
     assert not Fact.objects.filter(case=case, kind="DIED").exists() and stage(case) == S.IN_FACILITY

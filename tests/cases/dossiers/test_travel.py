@@ -249,7 +249,7 @@ def test_the_province_is_told_no_number_narrower_than_the_rule(police, case, cou
     first = sent(police, case)
     same = {f.attname: getattr(first, f.attname) for f in Passage._meta.concrete_fields if f.attname != "id"}
     with connection.cursor() as cursor:
-        cursor.execute("drop index passage_one_open")  # one file stands for many here
+        cursor.execute("drop index passage_one_open, passage_one_under_way")  # one file stands for many here
     Passage.objects.bulk_create([Passage(**same) for _ in range(files - 1)])
     with scope(clerk_of(court, "provincial_lead")), connection.cursor() as cursor:
         cursor.execute("select files from dossier_stuck_bodies(%s)", [AT + timedelta(days=3)])

@@ -287,7 +287,8 @@ def test_the_facility_writes_the_stay_and_the_commune_is_offered_none_of_it(sit,
 def test_a_facility_hands_the_file_to_the_next_one_and_says_who_holds_it_meanwhile(police, clerk, case, sit, town, time):
     house = dossiers.facility(town[0])
     intake = sit("facility_intake", unit_id=house.unit_id, body=house)
-    second = accounts.body("facility", house.unit_id, name="Cơ sở cai nghiện ma tuý số 2")
+    named = {"name": "Cơ sở cai nghiện ma tuý số 2", "short_name": "Cơ sở 2"}
+    second = accounts.Body.objects.create(kind="facility", unit_id=house.unit_id, starts_on=accounts.SINCE, **named)
     passage = in_facility(police[1], clerk[1], intake[1], case)
     told(intake[1], passage, K.ADMITTED, EFFECTIVE)
     page, letter = f"/ho-so-gui-den/{passage.pk}/chuyen-co-so/", f"/ho-so-gui-den/{passage.pk}/"
