@@ -13,6 +13,7 @@ LOGGED = "writes its own row of the log in the same statement"
 NO_PERSON = "tells of no person: places, bodies, totals, hashes or numbers of papers"
 OWN = "tells an official of himself, or who signs in of one name or key that he holds"
 OPEN_TO_US = "a file that stands open to the asking body, as a row policy would show it; the page that shows it notes the reading"
+OF_OUR_DECISION = "who may speak for the person against a decision of the asking body itself; the page that shows it notes the reading"
 PLACE_ONLY = "answers with places alone; the page counts the answers and brakes (web/shell/brake.py)"
 
 DECIDED = {
@@ -35,7 +36,9 @@ DECIDED = {
     "dossier_stuck_bodies": NO_PERSON,
     "dossier_voidable": OPEN_TO_US,
     "dossier_watched": OPEN_TO_US,
+    "held_delegates": OF_OUR_DECISION,
     "held_file": OPEN_TO_US,
+    "held_spoken_by": OF_OUR_DECISION,
     "inspections_reach": NO_PERSON,
     "paper_look_up": NO_PERSON,
     "people_for_letter": LOGGED,

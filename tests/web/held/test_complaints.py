@@ -42,7 +42,7 @@ def test_from_the_letter_to_the_answer_and_what_the_commune_sees(house, passage,
     assert sent["Location"] == f"{page}khieu-nai/{made.pk}/"
     assert sent["Location"] in head.get("/quyet-dinh-co-so/").content.decode()
     assert "Trả lời khiếu nại" not in text(intake.get(sent["Location"]))
-    assert 'value="SUSPENDED"' not in head.get(sent["Location"]).content.decode()
+    assert 'value="SUSPENDED"' in head.get(sent["Location"]).content.decode()
     answer = {"effect": "NONE", "reasons": "Đã xem lại đơn, việc đưa ra đúng yêu cầu tố tụng."}
     assert intake.post(sent["Location"], answer).status_code == 403
     assert head.post(sent["Location"], answer).status_code == 302
