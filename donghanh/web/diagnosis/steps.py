@@ -12,7 +12,7 @@ from donghanh.cases.diagnosis.queries import EXAMINER, Examination
 from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.determination import MANIFEST
 from donghanh.cases.procedures.shape import DutyView
-from donghanh.cases.terms import ExaminedAt
+from donghanh.cases.terms import ExaminedAt, Procedure
 from donghanh.cases.terms import FactKind as K
 from donghanh.web.cases import words
 from donghanh.web.cases.words import Act
@@ -86,4 +86,4 @@ def _task(duty: DutyView) -> str:
 
 
 def _cite(duty: DutyView) -> str:
-    return words.citation(duty.kind, duty.rule_id, words.day_of(duty.stands_from))
+    return words.citation(duty.kind, duty.rule_id, words.day_of(duty.stands_from), Procedure.DETERMINATION)
