@@ -145,13 +145,8 @@ _NAMES = {
     "documents_document": ("held_insert",),
 }
 NO_POLICIES = ";\n".join(f"drop policy {table}_{name} on {table}" for table, names in _NAMES.items() for name in names)
-<<<<<<< HEAD
 ASKED = """held_by_us(uuid), held_may_hand_over(decisions_decision), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid),
-  held_file_is_new(uuid, decisions_decision), tell_signed_by_head(uuid, uuid, timestamptz)"""
-=======
-ASKED = """held_by_us(uuid), held_may_hand_over(decisions_decision), held_file(uuid), held_names_its_file(decisions_decision), held_was_used(uuid), held_is_suspended(uuid), held_file_is_new(uuid, decisions_decision),
-  tell_signed_by_head(uuid, uuid, timestamptz)"""
->>>>>>> a20c4ca (A complaint against a head's decision has a day for its answer, one is open at a time, the head may suspend, delegates are chosen at the facility; a ruling is complained of once; one macro, one list of choice words, one recording)
+  held_is_suspended(uuid), held_file_is_new(uuid, decisions_decision), tell_signed_by_head(uuid, uuid, timestamptz)"""
 FUNCTIONS = f"held_may(text, decisions_decision, timestamptz), held_signer(decisions_decision, date), {ASKED}"
 GRANTS = f"revoke execute on function {ASKED} from public; grant execute on function {ASKED} to donghanh_web"
 
