@@ -95,6 +95,7 @@ class PersonBehind:
 
 def bound(actor: Actor, *, province: str) -> list[Bound]:
     """Every target of every plan, those of this province (code) first. Raises MayNot."""
+    access.check_may_read_numbers(actor)
     found = [Bound(plan, target, plan.province == province) for plan in programme.plans(actor) for target in plan.targets]
     return sorted(found, key=lambda one: not one.is_here)
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from donghanh.kernel import access
 from donghanh.programme import queries as programme
 from donghanh.programme.roadmap import queries
 from donghanh.web.roadmap import presenters, timeline
@@ -17,6 +18,7 @@ from donghanh.web.shell.acts import today
 @require_safe
 def plans(request: HttpRequest) -> HttpResponse:
     """All plans, the newest first."""
+    access.require_verb(request.actor, "numbers.read")
     return render(request, "roadmap/plans.jinja", {"plans": programme.plans(request.actor), "may_draw": "places.edit" in request.actor.may})
 
 
