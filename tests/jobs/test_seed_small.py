@@ -79,7 +79,7 @@ def test_drafts_wait_at_each_desk_and_signed_decisions_have_their_files(told):
 
 def test_every_procedure_that_begins_today_has_somebody_to_look_at(told):
     shown = set(Case.objects.values_list("procedure", flat=True))
-    assert set(Procedure.values) - shown == {Procedure.DETERMINATION, Procedure.COMMUNE_EDUCATION}, "asked of a health body; repealed in 2026"
+    assert set(Procedure.values) - shown == {Procedure.COMMUNE_EDUCATION}, "repealed in 2026"
 
 
 def test_files_move_health_bodies_are_asked_and_children_have_guardians(told):
