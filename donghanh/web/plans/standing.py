@@ -46,9 +46,9 @@ def told(checked: Checked) -> tuple[tuple[str, Lines], ...]:
 
 
 def choices(actor: Actor) -> list[tuple[str, str]]:
-    """Every version of every plan: ("DN137@1", "DN137, bản 1, từ 31/05/2023")."""
-    found = [one for each in queries.plans(actor) for one in queries.versions(actor, each.id)]
-    return [(f"{one.plan_id}@{one.number}", f"{one.plan_id}, bản {one.number}, từ {one.in_force_from:%d/%m/%Y}") for one in found]
+    """Every version of every plan: ("DN137@1", "137/KH-UBND, bản 1, từ 31/05/2023")."""
+    found = [(each.number, one) for each in queries.plans(actor) for one in queries.versions(actor, each.id)]
+    return [(f"{one.plan_id}@{one.number}", f"{number}, bản {one.number}, từ {one.in_force_from:%d/%m/%Y}") for number, one in found]
 
 
 def functions() -> list[tuple[str, str]]:
