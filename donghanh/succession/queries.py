@@ -17,7 +17,10 @@ from donghanh.kernel.privacy import DataClass
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Numbers of rows that will move, or still wait to be moved. Of what is about people a few are None, more are rounded to five."""
+    """Numbers of rows that will move, or still wait to be moved.
+
+    Of what is about people each place tells as rule P1 lets it, added up; None: fewer than 8 each.
+    """
 
     people: int | None = 0
     cases: int | None = 0

@@ -172,6 +172,13 @@ def test_the_preview_tells_numbers_of_people_as_the_reports_do(lead, n, shown):
         assert cursor.fetchone() == (shown, shown)
 
 
+@pytest.mark.parametrize(("by_place", "told"), [([], 0), ([0, 0], 0), ([6, 6], None), ([12, 12], 20), ([12, 3], 10)])
+def test_each_place_tells_by_itself_so_that_no_choice_of_places_says_more(lead, by_place, told):
+    with connection.cursor() as cursor:
+        cursor.execute("select succession_told(%s::bigint[])", [by_place])
+        assert cursor.fetchone() == (told,)
+
+
 def test_loading_the_seed_again_does_not_bring_an_old_commune_back(lead, admin):
     from donghanh.base.places import seeding
     from tests.factories import places as real

@@ -28,7 +28,9 @@ class Migration(migrations.Migration):
     dependencies = [("procrastinate", "0041_post_retry_failed_job")]
     operations = [
         migrations.RunSQL(
-            f"revoke all on {TABLES} from donghanh_web; alter function {DEFER} security definer set search_path = public, pg_temp;" + PUT_IN,
-            OUT + f"alter function {DEFER} security invoker; grant select, insert, update, delete on {TABLES} to donghanh_web",
+            f"revoke all on {TABLES} from donghanh_web; alter function {DEFER} security definer set search_path = public, pg_temp;"
+            f"revoke execute on function {DEFER} from public; grant execute on function {DEFER} to donghanh_web, donghanh_jobs;" + PUT_IN,
+            OUT + f"alter function {DEFER} security invoker; grant execute on function {DEFER} to public;"
+            f"grant select, insert, update, delete on {TABLES} to donghanh_web",
         )
     ]

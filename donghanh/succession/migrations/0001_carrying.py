@@ -105,10 +105,14 @@ begin
 end $$;
 """
 
-# Numbers only: how much a change takes along, for those who decide it and see no file; of people as rule P1 tells them (reporting.shown), of posts all.
+# Numbers only: how much a change takes along, for those who decide it and see no file; of people as rule P1 tells them (reporting.shown) of each
+# place by itself, added up (a place with a few adds nothing): who proposes could else set one choice of places against another. Of posts all.
 COUNT = """
 create function succession_shown(n bigint) returns bigint language sql immutable as $$
   select case when n = 0 then 0 when n >= 8 then (round(n / 5.0) * 5)::bigint end
+$$;
+create function succession_told(by_place bigint[]) returns bigint language sql immutable as $$
+  select case when coalesce(max(n), 0) = 0 then 0 else sum(succession_shown(n))::bigint end from unnest(by_place) n
 $$;
 create function succession_counts(wanted uuid) returns table (what text, counted bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -119,18 +123,22 @@ begin
   units := array(select p.former_unit_id from places_reorganisationpart p where p.reorganisation_id = wanted and p.former_unit_id is not null);
   bodies := array(select p.former_body_id from places_reorganisationpart p where p.reorganisation_id = wanted and p.former_body_id is not null
                   union select b.id from places_body b where b.unit_id = any(units));
-  return query select 'people', succession_shown(count(*)) from people_person p where p.unit_id = any(units) and p.merged_into_id is null;
-  return query select 'cases', succession_shown(count(*)) from cases_case c where c.unit_id = any(units)
-    and (c.active_until is null or c.active_until > now()) and c.stage <> all('{STOPPED,ENDED,REFUSED,CONCLUDED,COMPLETED,CERTIFIED,EXEMPTED,DECLINED,DELISTED}');
-  return query select 'duties', succession_shown(count(*)) from cases_duty d where d.unit_id = any(units) and d.stands_until is null;
-  return query select 'drafts', succession_shown(count(*)) from decisions_decision d where d.state in ('DRAFTED', 'CHECKED')
+  return query select 'people', succession_told(array(select count(*) from people_person p where p.unit_id = any(units)
+    and p.merged_into_id is null group by p.unit_id));
+  return query select 'cases', succession_told(array(select count(*) from cases_case c where c.unit_id = any(units)
+    and (c.active_until is null or c.active_until > now()) and c.stage <> all('{STOPPED,ENDED,REFUSED,CONCLUDED,COMPLETED,CERTIFIED,EXEMPTED,DECLINED,DELISTED}')
+    group by c.unit_id));
+  return query select 'duties', succession_told(array(select count(*) from cases_duty d where d.unit_id = any(units) and d.stands_until is null
+    group by d.unit_id));
+  return query select 'drafts', succession_told(array(select count(*) from decisions_decision d where d.state in ('DRAFTED', 'CHECKED')
     and (d.body_id = any(bodies) or d.function in (select p.function from places_reorganisationpart p
          where p.reorganisation_id = wanted and p.function <> ''
            and d.unit_id in (with recursive below(id) as (select p.successor_unit_id union select u.id from places_unit u join below on u.parent_id = below.id)
-                             select id from below)));
-  return query select 'handovers', succession_shown(count(*)) from cases_handover h where h.received_at is null and h.returned_at is null
-    and (h.from_unit_id = any(units) or h.to_unit_id = any(units));
-  return query select 'referrals', succession_shown(count(*)) from cases_referral x where x.answered_at is null and (x.to_body_id = any(bodies) or x.unit_id = any(units));
+                             select id from below))) group by d.unit_id));
+  return query select 'handovers', succession_told(array(select count(*) from cases_handover h where h.received_at is null and h.returned_at is null
+    and (h.from_unit_id = any(units) or h.to_unit_id = any(units)) group by h.from_unit_id, h.to_unit_id));
+  return query select 'referrals', succession_told(array(select count(*) from cases_referral x where x.answered_at is null
+    and (x.to_body_id = any(bodies) or x.unit_id = any(units)) group by x.unit_id, x.to_body_id));
   return query select 'posts', count(*) from accounts_post a where a.body_id = any(bodies) and a.ends_before > day
     and (a.granted_by_id is null or a.approved_by_id is not null);
 end $$;
@@ -177,8 +185,8 @@ grant execute on function succession_assign(uuid, int, timestamptz), succession_
 """
 
 UNDO = """
-drop function succession_withdraw_posts(uuid, timestamptz), succession_propose_posts(uuid, timestamptz), succession_counts(uuid), succession_shown(bigint),
-  succession_assign(uuid, int, timestamptz), succession_carry(uuid, timestamptz, int), succession_close(uuid, timestamptz),
+drop function succession_withdraw_posts(uuid, timestamptz), succession_propose_posts(uuid, timestamptz), succession_counts(uuid),
+  succession_told(bigint[]), succession_shown(bigint), succession_assign(uuid, int, timestamptz), succession_carry(uuid, timestamptz, int), succession_close(uuid, timestamptz),
   succession_standing(uuid, timestamptz), succession_move(uuid[], int);
 """
 

@@ -81,7 +81,7 @@ def _loads(sheet: queries.ChangeSheet) -> list[str]:
         "posts": _("%(n)s vị trí của cán bộ (kết thúc; được đề xuất ở cơ quan kế tục)"),
     }
     told = {name: getattr(load, name) for name in words}
-    return [words[name] % {"n": "< 8" if n is None else n} for name, n in told.items() if n != 0]
+    return [words[name] % {"n": _("mỗi nơi < 8") if n is None else n} for name, n in told.items() if n != 0]
 
 
 @require_http_methods(GET_POST)
