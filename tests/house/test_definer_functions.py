@@ -49,6 +49,7 @@ DECIDED = {
     "people_sealed_numbers": OWN,
     "people_shut": OPEN_TO_US,
     "procrastinate_defer_jobs_v1": NO_PERSON,
+    "reviews_unmet": NO_PERSON,
     "session_load": OWN,
     "staffing_totals": NO_PERSON,
     "succession_counts": NO_PERSON,

@@ -91,8 +91,17 @@ class Action(Own):
         internal = "__all__"
 
 
+class CapacityLines(models.Manager["Capacity"]):
+    """Without `unmet`, a number of people that pages are told by the database alone, as rule P1 lets them (queries.capacities)."""
+
+    def get_queryset(self) -> models.QuerySet[Capacity]:
+        return super().get_queryset().defer("unmet")
+
+
 class Capacity(Own):
     """Places for a form of care at a former district in a year, and requests that could not be met. basis: the assumption and its paper."""
+
+    objects = CapacityLines()
 
     district = key(Unit)
     form = models.CharField(max_length=12, choices=CareForm.choices)

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import connection
+
 from donghanh.base.accounts import queries as accounts
 from donghanh.kernel.access import holds
 from donghanh.kernel.actor import Actor
@@ -81,15 +83,16 @@ class AnalysisSheet:
 
 @dataclass(frozen=True, slots=True)
 class CapacityRow:
-    """What holds of a former district and a form of care in a year."""
+    """What holds of a former district and a form of care in a year. unmet None: fewer than 8; is_exact: unmet is not rounded."""
 
     id: UUID
     district_id: int
     district: str
     form: CareForm
     places: int
-    unmet: int
+    unmet: int | None
     basis: str
+    is_exact: bool
 
 
 def may_write(actor: Actor) -> bool:
@@ -145,17 +148,24 @@ def analysis(actor: Actor, *, year: int) -> AnalysisSheet | None:
 
 
 def capacities(actor: Actor, *, year: int) -> list[CapacityRow]:
-    """Places and unmet requests of a year by former district and form. Two statements. Raises MayNot."""
+    """Places and unmet requests of a year by former district and form. Three statements. Raises MayNot."""
     gone, holds_now = _gone(actor), {}
     for one in access.visible(actor, Capacity).filter(year=year).select_related("district").order_by("made_at", "id"):
         if one.pk not in gone:
             holds_now[one.district.folded, one.district_id, one.form] = one
-    return [_capacity(one) for _key, one in sorted(holds_now.items(), key=lambda item: item[0])]
+    told = _unmet([one.pk for one in holds_now.values()])
+    return [_capacity(one, *told[one.pk]) for _key, one in sorted(holds_now.items(), key=lambda item: item[0])]
 
 
-def _capacity(one: Capacity) -> CapacityRow:
+def _unmet(lines: list[UUID]) -> dict[UUID, tuple[int | None, bool]]:
+    with connection.cursor() as cursor:
+        cursor.execute("select id, unmet, is_exact from reviews_unmet(%s)", [lines])
+        return {line: (unmet, is_exact) for line, unmet, is_exact in cursor.fetchall()}
+
+
+def _capacity(one: Capacity, unmet: int | None, is_exact: bool) -> CapacityRow:
     name = f"{one.district.kind} {one.district.name}"
-    return CapacityRow(one.pk, one.district_id, name, CareForm(one.form), one.places, one.unmet, one.basis)
+    return CapacityRow(one.pk, one.district_id, name, CareForm(one.form), one.places, unmet, one.basis, is_exact)
 
 
 def _gone(actor: Actor) -> set[UUID]:

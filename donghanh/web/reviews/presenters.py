@@ -18,7 +18,7 @@ from donghanh.programme.terms import Counting
 from donghanh.reports import periods
 from donghanh.reports.care import InCare
 from donghanh.reports.catalogue import CatalogueRow
-from donghanh.reports.disclosure import Cell, Form, Shown, box, shown
+from donghanh.reports.disclosure import Form, Shown, box
 from donghanh.reports.made import Figure
 from donghanh.reports.periods import Period
 from donghanh.reports.rules import share
@@ -86,11 +86,11 @@ PEOPLE = Form(with_numerator=False, merges_zero=False)
 """How a number of people below the province is told to a role that only counts."""
 
 
-def demand(rows: Iterable[CapacityRow], care: Mapping[str, Mapping[str, InCare]], *, is_exact: bool) -> tuple[list[DemandLine], list[DemandLine]]:
+def demand(rows: Iterable[CapacityRow], care: Mapping[str, Mapping[str, InCare]]) -> tuple[list[DemandLine], list[DemandLine]]:
     """Every former district with every form: people in care, unmet requests, places, what is over or lacking; apart, those that say nothing."""
     kept = {(row.district, row.form): row for row in rows}
     asked = [(name, form, found.get(COUNTED_BY[form]), kept.get((name, form))) for name, found in care.items() for form in CareForm]
-    lines = [_demand(*one, is_exact=is_exact) for one in asked]
+    lines = [_demand(*one) for one in asked]
     return [one for one in lines if not one.says_nothing], [one for one in lines if one.says_nothing]
 
 
@@ -171,8 +171,8 @@ def _cause(one: CauseRow, figure: CatalogueRow) -> CauseLine:
     return CauseLine(one, f"{figure.about.name}, {periods.read(one.period).label.lower()}", href, _told(figure))
 
 
-def _demand(district: str, form: CareForm, care: InCare | None, row: CapacityRow | None, *, is_exact: bool) -> DemandLine:
-    unmet = _unmet(row.unmet, is_exact=is_exact) if row else ("–", (0, 0))
+def _demand(district: str, form: CareForm, care: InCare | None, row: CapacityRow | None) -> DemandLine:
+    unmet = _unmet(row.unmet, is_exact=row.is_exact) if row else ("–", (0, 0))
     word, role = _("chưa đặt số chỗ"), "neut"
     if row and care:
         (low, high), most = unmet[1], care.most
@@ -194,12 +194,11 @@ def _in_care(care: InCare | None) -> str:
     return number + (_(", chưa kể %(k)s xã không nói số") % {"k": so(care.untold)} if care.untold else "")
 
 
-def _unmet(n: int, *, is_exact: bool) -> tuple[str, tuple[int, int]]:
+def _unmet(n: int | None, *, is_exact: bool) -> tuple[str, tuple[int, int]]:
     """People of a district who waited: as every number of people below the province; places are no people and stand as they are."""
-    cell = shown(Cell(n, 0), PEOPLE).denominator
-    if is_exact or n == 0:
+    if n is not None and (is_exact or n == 0):
         return so(n), (n, n)
-    return _("dưới 8") if cell is None else _("khoảng %(n)s") % {"n": so(cell)}, box(Shown(cell, None), PEOPLE).denominator
+    return _("dưới 8") if n is None else _("khoảng %(n)s") % {"n": so(n)}, box(Shown(n, None), PEOPLE).denominator
 
 
 def _said(low: int | None, high: int) -> tuple[str, str]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from donghanh.programme import definitions
 from donghanh.programme.reviews import access, actions, queries
-from donghanh.reports import access as reports_access
 from donghanh.reports import catalogue, districts, periods, sheets, territory
 from donghanh.reports.care import by_district
 from donghanh.reports.catalogue import CatalogueRow
@@ -97,7 +96,7 @@ def demand(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('reviews:demand')}?nam={year}")
     period = periods.read(str(year)) if year < on.year else periods.running_half(on)
     care = {} if area.is_commune else by_district(request.actor, indicators=frozenset(presenters.COUNTED_BY.values()), period=period, area=area)
-    lines, without = presenters.demand(rows, care, is_exact=reports_access.sees_exact(request.actor, area))
+    lines, without = presenters.demand(rows, care)
     about = {"lines": lines, "without": without, "year": year, "years": range(on.year, on.year - 4, -1), "period": period, "forms": open_forms}
     return shown(request, "reviews/demand.jinja", about, *open_forms.values())
 

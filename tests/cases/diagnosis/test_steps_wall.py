@@ -40,6 +40,26 @@ def test_only_the_body_that_was_asked_tells_and_only_its_own_steps(police, stati
     assert told(station, sent) == sent.pk and told(station, sent) is None, "once"
 
 
+def test_a_request_is_sent_back_with_a_reason_alone(station, sent):
+    with scope(station):
+        assert run("select tell_determination(%s, 'DOSSIER_RETURNED', %s, null, %s)", [sent.pk, NOW, NOW]) == [(None,)]
+        assert run("select tell_determination(%s, 'DOSSIER_RETURNED', %s, 'Thiếu chữ ký', %s)", [sent.pk, NOW, NOW]) == [(sent.pk,)]
+
+
+ASK = """insert into cases_referral (id, case_id, unit_id, person_id, to_body_id, person_name, birth_year, consented_by, place, sent_at, sent_by)
+  select %s, c.id, c.unit_id, c.person_id, %s, p.full_name, p.birth_year, '', 'body', %s, %s
+  from cases_case c join people_person p on p.id = c.person_id where c.id = %s"""
+
+
+def test_a_commune_asks_with_a_file_of_the_determination_alone_and_the_twin_without(police, station, case):
+    asked = [uuid4(), station.body_id, NOW, police.user_id, case.pk]
+    with scope(police), pytest.raises(DatabaseError, match="cases_referral_file_of_person"):
+        run(ASK, asked)
+    run("set constraints all immediate; drop policy cases_referral_file_of_person on cases_referral")
+    with scope(police):
+        assert run(ASK, asked) == 1
+
+
 def test_a_page_of_the_commune_does_not_write_the_body_half(police, sent):
     values = [uuid4(), sent.file_id, sent.unit_id, NOW, NOW, police.user_id, police.body_id]
     with scope(police), pytest.raises(DatabaseError):

@@ -12,7 +12,7 @@ from donghanh.base.privacy.scope import scope
 from donghanh.kernel.errors import BadInput, MayNot, NotInReach, Overtaken
 from donghanh.kernel.ids import new_id
 from donghanh.programme.reviews import actions, queries, rules
-from donghanh.programme.reviews.models import Action, Adjustment, Cause, Gone, Reported
+from donghanh.programme.reviews.models import Action, Adjustment, Capacity, Cause, Gone, Reported
 from donghanh.programme.reviews.rules import CannotReview
 from donghanh.programme.reviews.terms import CauseKind
 from tests.factories import accounts, tasks
@@ -155,3 +155,30 @@ def test_past_the_application_only_a_line_of_ones_own_that_stands_is_taken_back(
     with connection.cursor() as cursor:
         cursor.execute("create policy open on reviews_gone for insert to donghanh_web with check (true)")
     take_back()
+
+
+def asked(who, statement: str, values=()):
+    with transaction.atomic(), scope(who), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+def test_a_counting_role_is_told_a_number_of_people_as_the_rule_lets_it_and_the_twin_as_it_was_typed(lead):
+    about = {
+        "body_id": lead.body_id,
+        "unit_id": lead.unit_id,
+        "district_id": tasks.HERE,
+        "form": "COMMUNITY",
+        "year": 2026,
+        "places": 5,
+        "basis": "x",
+    }
+    lines = [Capacity.objects.create(**about, unmet=unmet, made_at=NOW, made_by=1).pk for unmet in (0, 3, 13)]
+    other = accounts.actor_in_db("provincial_lead", accounts.unit(PROVINCE + 50, level="PROVINCE").pk, stepped_up=True)
+    told = "select unmet, is_exact from reviews_unmet(%s) order by unmet"
+    assert asked(lead, told, [lines]) == [(0, False), (15, False), (None, False)] and asked(other, told, [lines]) == []
+    with pytest.raises(Error, match="permission denied"):
+        asked(lead, "select unmet from reviews_capacity")
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; grant select on reviews_capacity to donghanh_web")
+    assert asked(lead, "select unmet from reviews_capacity order by 1") == [(0,), (3,), (13,)]

@@ -72,10 +72,10 @@ begin
   perform check_told_moment(at, interval '5 minutes');
   select * into r from cases_referral where id = wanted and sent_at <= happened and happened <= at for update;
   if not found or not coalesce(r.to_body_id = any(app_bodies()) and 'D4' = any(app_writes()), false) or not accounts_may('determination.record', at)
-    or not told = any(determination_kinds()) or (told like 'RESULT%') <> (r.is_dependent is not null) or (told = 'DOSSIER_RETURNED' and trim(why) = '')
+    or not told = any(determination_kinds()) or (told like 'RESULT%') <> (r.is_dependent is not null) or (told = 'DOSSIER_RETURNED' and coalesce(trim(why), '') = '')
     or (r.answered_at is not null and r.is_dependent is null)
     or happened < (select max(t.happened_at) from determination_told(r) t where t.kind <> 'RESULT_NOTIFIED') then return null; end if;
-  if not determination_hears(r, told, happened, at, case when trim(why) = '' then '{}'::jsonb else jsonb_build_object('why', trim(why)) end) then
+  if not determination_hears(r, told, happened, at, case when coalesce(trim(why), '') = '' then '{}'::jsonb else jsonb_build_object('why', trim(why)) end) then
     return null;
   end if;
   if told = 'DOSSIER_RETURNED' then
@@ -111,11 +111,13 @@ create policy cases_referral_volunteers_own on cases_referral as restrictive for
   using (case_id is not null or to_body_id = any((select app_bodies())::int[]));
 """
 
-# A file of the determination is of the same person and place, and asks for nothing itself; and what the health body tells comes by the functions above alone.
+# A request of a commune has its file of the determination, of the same person and place, which asks for nothing itself; and what the health body
+# tells comes by the functions above alone.
 HANDS = """
 create policy cases_referral_file_of_person on cases_referral as restrictive for insert to donghanh_web with check (
-  not exists (select from cases_case c where c.id = case_id and c.procedure = 'DETERMINATION') and (file_id is null or exists (select from cases_case c where c.id = file_id and c.procedure = 'DETERMINATION'
-    and c.person_id = cases_referral.person_id and c.unit_id = cases_referral.unit_id)));
+  not exists (select from cases_case c where c.id = case_id and c.procedure = 'DETERMINATION')
+  and exists (select from cases_case c where c.id = file_id and c.procedure = 'DETERMINATION'
+    and c.person_id = cases_referral.person_id and c.unit_id = cases_referral.unit_id));
 create policy cases_fact_examiner_tells on cases_fact as restrictive for insert to donghanh_web with check (
   kind = 'RESULT_NOTIFIED' or not kind = any(determination_kinds())
   or not exists (select from cases_case c where c.id = case_id and c.procedure = 'DETERMINATION'));
