@@ -11,11 +11,13 @@ from donghanh.kernel.errors import BadInput
 from donghanh.programme.queries import TargetRow
 from donghanh.programme.terms import Counting, Source, printed_code
 from donghanh.reports.counting import Counts, Tally
-from donghanh.reports.indicators import counts_places, counts_staff, noun
+from donghanh.reports.indicators import counter, counts_places, counts_staff, noun
 from donghanh.reports.made import listed_parts
 from donghanh.reports.repository import Breakdown, Figure, PlaceFigures
 
 FORMAT = 1
+GIVEN, WHOLE = "given", "whole"
+"""The number to reach was given to the place in another paper that nobody has typed in; the target is of the whole province alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class FrozenTarget:
 
     of_places: communes, sites or staff are counted, not people of files; of_staff: staff; noun: what they are called. by_commune: a table of
     the communes belongs to it. before: the value of the same period of the year before, for a target that sets a way to go. parts: (of what,
-    reached, of how many) where it sets several numbers.
+    reached, of how many) where it sets several numbers. unset: why nothing is counted, which is no 0: see GIVEN, WHOLE.
     """
 
     id: str
@@ -50,6 +52,7 @@ class FrozenTarget:
     by_commune: bool = True
     before: float | None = None
     parts: tuple[tuple[str, int, int], ...] = ()
+    unset: str = ""
 
     @property
     def cited(self) -> str:
@@ -192,7 +195,14 @@ def _target(target: TargetRow, figure: Figure, behind: str) -> FrozenTarget:
         by_commune=not listed_parts(target),
         before=figure.before,
         parts=tuple((one.name, one.numerator, one.denominator or 0) for one in figure.parts),
+        unset=_unset(target, figure),
     )
+
+
+def _unset(target: TargetRow, figure: Figure) -> str:
+    if not figure.is_exact or figure.denominator is not None or target.counting is not Counting.SHARE:
+        return ""
+    return WHOLE if figure.numerator is None else GIVEN if counter(target).assigned else ""
 
 
 def _place(row: PlaceFigures, counted: set[str]) -> FrozenPlace:

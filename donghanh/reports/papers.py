@@ -29,14 +29,16 @@ from donghanh.reports.printed import (
     cell_of,
     day,
     gaps,
+    got,
     named,
     number,
+    outside,
     people,
     people_reached,
     rate,
     reached,
     says_nothing,
-    state,
+    verdict,
     wanted,
     ways_of_counting,
     whole,
@@ -131,7 +133,7 @@ def _parts(plan: PlanRow, report: ReportSheet, said: Said) -> list[Part]:
     found: list[Chapter] = [
         ("CĂN CỨ", [_basis(plan), *said.notes], []),
         ("KẾT QUẢ THỰC HIỆN CHỈ TIÊU", results, [_targets(figures.targets)]),
-        ("NGƯỜI CHƯA ĐẠT", [line for target in _shares(figures.targets) for line in gaps(target)], []),
+        ("NGƯỜI, NƠI CHƯA ĐẠT", [line for target in _shares(figures.targets) for line in gaps(target)], []),
     ]
     if report.figures.is_withheld:
         found.append(("THEO XÃ, PHƯỜNG", [WITHHELD], []))
@@ -195,9 +197,7 @@ def _targets(targets: tuple[FrozenTarget, ...]) -> Table:
         TableColumn("Cùng kỳ năm trước (%)", is_number=True, width=2),
         TableColumn("Kết quả", width=2),
     )
-    rows = tuple(
-        (f"{t.cited}. {t.name}", wanted(t), number(t.numerator), number(beside(t)), _percent(t), rate(t.before), state(t.met)) for t in targets
-    )
+    rows = tuple((f"{t.cited}. {t.name}", wanted(t), number(got(t)), number(beside(t)), _percent(t), rate(t.before), verdict(t)) for t in targets)
     return Table(caption="Bảng 1. Chỉ tiêu của kế hoạch", columns=columns, rows=rows)
 
 
@@ -213,7 +213,9 @@ def _communes(target: FrozenTarget, places: tuple[FrozenPlace, ...], table: int)
     rows = tuple((str(n), capital(p.name), *_cells(p, target.id)) for n, p in enumerate(told, start=1))
     if rest := Counter(why for place in places if (why := without_row(target, cell_of(place, target.id)))):
         words = "; ".join(f"{number(n)} {why}" for why, n in rest.most_common())
-        rows += (("", f"{number(rest.total())} xã, phường khác: {words}", UNSAID, UNSAID, UNSAID),)
+        rows += (("", f"{number(rest.total())} xã, phường{' khác' if told else ''}: {words}", UNSAID, UNSAID, UNSAID),)
+    if target.of_places and any(left := outside(target, places)):
+        rows += (("", "Ngoài các xã", *map(number, left), UNSAID),)
     total = ("", "Toàn địa bàn (số đúng)", number(target.numerator), number(target.denominator), rate(target.value))
     return Table(caption=f"Bảng {table}. Chỉ tiêu {target.cited} theo xã, phường", columns=columns, rows=rows, total=total)
 

@@ -8,7 +8,7 @@ from donghanh.base.documents.letter import long_date
 from donghanh.programme import definitions
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.terms import Comparison, Counting
-from donghanh.reports.frozen import FrozenCell, FrozenPlace, FrozenTarget
+from donghanh.reports.frozen import WHOLE, FrozenCell, FrozenPlace, FrozenTarget
 
 SMALL = "< 8"
 UNSAID = "–"
@@ -51,37 +51,49 @@ def whole(target: FrozenTarget) -> str:
 
 
 def beside(target: FrozenTarget) -> int | None:
-    """The denominator of a target in a table of all; None for a year before of which nothing is known, which is no 0."""
-    return None if target.counting == Counting.CHANGE and not target.denominator else target.denominator
+    """The denominator of a target in a table of all; None where nothing is known of it (a year before, a number not given), which is no 0."""
+    return None if target.unset or (target.counting == Counting.CHANGE and not target.denominator) else target.denominator
+
+
+def got(target: FrozenTarget) -> int | None:
+    """The numerator of a target in a table of all; None for what is counted for the whole province alone."""
+    return None if target.unset == WHOLE else target.numerator
 
 
 def reached(target: FrozenTarget) -> str:
     """The sentence of one target: what was reached, what was wanted."""
+    said = f"Chỉ tiêu {target.cited}: {target.meaning}"
     if target.counting == Counting.CHANGE:
         compared = f"cùng kỳ năm trước {number(target.denominator)} {target.unit}" if target.denominator else "cùng kỳ năm trước không có số để so"
-        verdict = "" if target.met is None else f" {state(target.met)}."
-        return f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{verdict}"
-    if target.counting == Counting.COUNT and target.denominator == 0:
-        return f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {number(target.numerator)} {counted(target)}; số phải đạt là của toàn tỉnh."
-    if target.parts:
+        ended = "" if target.met is None else f" {state(target.met)}."
+        return f"{said} Kết quả: {number(target.numerator)} {target.unit}; {compared}.{ended}"
+    if target.parts and (target.denominator or target.counting != Counting.COUNT):
         told = "; ".join(f"{name} {number(part)} trên {number(of)} {counted(target)}" for name, part, of in target.parts)
-        return f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {told}. {state(target.met)}."
-    if target.denominator == 0 and target.of_places:
-        return f"Chỉ tiêu {target.cited}: {target.meaning} Đến cuối kỳ không có {counted(target)} nào trong diện đếm, không tính tỷ lệ."
+        return f"{said} Kết quả: {told}. {state(target.met)}."
     if target.denominator == 0:
-        nobody = "được phát hiện" if target.without_decision is not None else "trong diện đếm"
-        return f"Chỉ tiêu {target.cited}: {target.meaning} Trong kỳ không có người nào {nobody}, không tính tỷ lệ."
+        return f"{said} {_without_rate(target)}"
     asked = f"phải đạt {wanted(target)}" + ("" if target.before is None else f"; cùng kỳ năm trước {rate(target.before)} %")
-    verdict = "Mức phấn đấu" if target.of_places and target.met is None else state(target.met)
     return (
-        f"Chỉ tiêu {target.cited}: {target.meaning} Kết quả: {number(target.numerator)} trên {number(target.denominator)} {counted(target)},"
-        f" {rate(target.value)} % ({asked}). {verdict}."
+        f"{said} Kết quả: {number(target.numerator)} trên {number(target.denominator)} {counted(target)}, {rate(target.value)} % ({asked})."
+        f" {verdict(target)}."
     )
+
+
+def _without_rate(target: FrozenTarget) -> str:
+    """What is said where there is nothing to divide by, and why."""
+    of, result = counted(target), f"Kết quả: {number(target.numerator)} {counted(target)};"
+    if target.unset:
+        return "Chỉ tính cho toàn tỉnh." if target.unset == WHOLE else f"{result} số được giao chưa đặt, không tính tỷ lệ."
+    if target.counting == Counting.COUNT:
+        return f"{result} số phải đạt là của toàn tỉnh."
+    if target.of_places:
+        return f"Đến cuối kỳ không có {of} nào trong diện đếm, không tính tỷ lệ."
+    return f"Trong kỳ không có người nào {'được phát hiện' if target.without_decision is not None else 'trong diện đếm'}, không tính tỷ lệ."
 
 
 def gaps(target: FrozenTarget) -> list[str]:
     """Who is missed, and what they lack."""
-    if not target.missing and target.met is False:
+    if target.unset or (not target.missing and target.met is False):
         return []
     if not target.missing:
         return [f"Chỉ tiêu {target.cited}: không có."]
@@ -101,6 +113,12 @@ def says_nothing(target: FrozenTarget, places: tuple[FrozenPlace, ...]) -> bool:
 def cell_of(place: FrozenPlace, target_id: str) -> FrozenCell:
     """The cell of this target."""
     return next(cell for cell in place.cells if cell.target_id == target_id)
+
+
+def outside(target: FrozenTarget, places: tuple[FrozenPlace, ...]) -> tuple[int, int]:
+    """What of the total stands in no commune's row: reached, and counted."""
+    cells = [cell_of(place, target.id) for place in places]
+    return target.numerator - sum(one.numerator or 0 for one in cells), target.denominator - sum(one.denominator or 0 for one in cells)
 
 
 def people(cell: FrozenCell) -> int | str:
@@ -135,6 +153,11 @@ def wanted(target: FrozenTarget) -> str:
 def state(met: bool | None) -> str:
     """Reached, not reached, or a dash where nothing can be said."""
     return "–" if met is None else "Đạt" if met else "Chưa đạt"
+
+
+def verdict(target: FrozenTarget) -> str:
+    """The state of a target; what is only striven for is neither reached nor missed."""
+    return "Mức phấn đấu" if target.of_places and target.met is None and target.denominator else state(target.met)
 
 
 def number(value: int | str | None) -> str:

@@ -17,10 +17,12 @@ from donghanh.reports.printed import (
     counted,
     day,
     gaps,
+    got,
+    outside,
     people,
     people_reached,
     reached,
-    state,
+    verdict,
     wanted,
     whole,
 )
@@ -38,7 +40,7 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
     names = _names(figures.targets)
     for target in figures.targets:
         is_share = target.counting != Counting.CHANGE
-        result = reached(target) if target.parts or not target.denominator else f"Phải đạt {wanted(target)}. {state(target.met)}."
+        result = reached(target) if target.parts or not target.denominator else f"Phải đạt {wanted(target)}. {verdict(target)}."
         made.append(
             Sheet(
                 name=names[target.id],
@@ -56,7 +58,7 @@ def sheets(plan: PlanRow, report: ReportSheet) -> list[Sheet]:
 def _all_targets(report: ReportSheet, *, title: str, subtitle: str, stamp: str) -> Sheet:
     """What was wanted of each target and what was reached; nothing here is summed: targets are not of one kind."""
     rows = tuple(
-        (f"{t.cited}. {t.name}", wanted(t), t.numerator, beside(t), _rate_of(t), None if t.before is None else t.before / 100, state(t.met))
+        (f"{t.cited}. {t.name}", wanted(t), got(t), beside(t), _rate_of(t), None if t.before is None else t.before / 100, verdict(t))
         for t in report.figures.targets
     )
     return Sheet(name="Chỉ tiêu", title=title, subtitle=subtitle, columns=_OVERVIEW, rows=rows, notes=(stamp,))
@@ -105,12 +107,11 @@ def _lines(report: ReportSheet, target: FrozenTarget) -> tuple[tuple[Value, ...]
     of places, what is registered at the province itself."""
     figures = report.figures
     if len(figures.places) <= 1 or figures.is_withheld or not target.by_commune:
-        return ((capital(report.row.place), target.numerator, target.denominator, _share(target.numerator, target.denominator)),)
+        return ((capital(report.row.place), got(target), beside(target), _share(target.numerator, target.denominator)),)
     rows: list[tuple[Value, ...]] = [_line(place, target.id) for place in figures.places]
     if target.of_places or not figures.is_exact:
-        told = [sum(getattr(cell_of(p, target.id), name) or 0 for p in figures.places) for name in ("numerator", "denominator")]
         left = "Ngoài các xã" if target.of_places else "Chênh lệch do làm tròn và các ô không ghi số"
-        rows.append((left, target.numerator - told[0], target.denominator - told[1], None))
+        rows.append((left, *outside(target, figures.places), None))
     return tuple(rows)
 
 

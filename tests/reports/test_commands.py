@@ -49,6 +49,14 @@ def test_numbers_of_a_commune_and_its_province(towns, capsys):
     assert Reading.objects.filter(page="overview:place").count() == 2
 
 
+def test_in_words_what_is_not_known_is_no_number(towns, capsys):
+    code, out, _err = run(capsys, "numbers", "DN137", "--period", "2026H2", "--place", "26248")
+    lines = {line.split()[0]: line for line in out.splitlines() if line.startswith("  ")}
+    assert code == 0 and "None" not in out
+    assert lines["VI.3.đ.1"].endswith("0 người, số phải đạt chưa đặt; không tính") and "chỉ tính cho toàn tỉnh" in lines["III.2.a.3"]
+    assert "cùng kỳ năm trước không có số" in lines["III.1"]
+
+
 def test_an_empty_period_is_null_not_zero(capsys):
     target = of(numbers(capsys, "75", period="2025H1"))
     nobody = {"id": "DN137-III.2.b.1", "numerator": 0, "denominator": 0, "value": None, "unit": "%", "met": None, "missing": 0}

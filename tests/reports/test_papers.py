@@ -54,6 +54,7 @@ def test_the_six_month_report_of_the_province(province):
         "Kế hoạch số 137/KH-UBND ngày 31 tháng 5 năm 2023",
         "06 tháng cuối năm 2026",
         "15 trên 19 người, 78,9 %",
+        "số được giao chưa đặt, không tính tỷ lệ",
         "ít nhất 100 %",
         "Chưa đạt",
         "4 người chưa đạt; trong đó 4 người chưa có quyết định quản lý, 4 người chưa được giới thiệu dịch vụ",

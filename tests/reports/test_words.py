@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from donghanh.programme.terms import Counting
 from donghanh.reports import printed
 from donghanh.reports.disclosure import HIDDEN, Cell, Shown, published
-from donghanh.reports.frozen import FrozenCell, FrozenPlace
+from donghanh.reports.frozen import GIVEN, WHOLE, FrozenCell, FrozenPlace
 from donghanh.web.reports import presenters
 from tests.reports.test_workbook import ONE
 
@@ -83,3 +83,21 @@ def test_a_year_before_of_which_nothing_is_known_is_no_nought():
 def test_a_table_of_small_cells_alone_is_one_sentence(found, is_silent):
     places = tuple(FrozenPlace(n, f"xã {n}", (FrozenCell(ONE.id, None, value, None, is_hidden=n == 1),)) for n, value in enumerate(found))
     assert printed.says_nothing(ONE, places) is is_silent
+
+
+def test_a_number_not_given_and_a_target_of_the_province_are_no_nought():
+    given = replace(ONE, numerator=1, denominator=0, value=None, met=None, missing=0, unset=GIVEN)
+    assert "Kết quả: 1 người; số được giao chưa đặt" in printed.reached(given) and "không có người nào" not in printed.reached(given)
+    assert (printed.got(given), printed.beside(given), printed.gaps(given)) == (1, None, [])
+    whole = replace(given, numerator=0, unset=WHOLE)
+    assert printed.reached(whole).endswith("Chỉ tính cho toàn tỉnh.") and printed.got(whole) is None
+
+
+def test_what_is_only_striven_for_is_neither_reached_nor_missed():
+    striven = replace(ONE, of_places=True, met=None)
+    assert printed.verdict(striven) == "Mức phấn đấu" and printed.verdict(replace(striven, denominator=0)) == "–"
+
+
+def test_communes_and_what_lies_outside_them_make_the_total():
+    cells = [FrozenCell(ONE.id, 4, 5, 80.0), FrozenCell(ONE.id, None, None, None)]
+    assert printed.outside(ONE, tuple(FrozenPlace(n, f"xã {n}", (cell,)) for n, cell in enumerate(cells))) == (5, 7)

@@ -100,22 +100,26 @@ def _words(found: PlanFigures, area: Territory) -> str:
     if area.is_former:
         lines.append(f"Địa bàn cũ: tính trên {len(area.communes)} xã, phường của hiện nay đã nhận nơi này.")
     for target, figure in zip(found.plan.targets, found.targets, strict=True):
-        lines.append(f"  {target.clause}  {_line(target, figure)}")
+        lines.append(f"  {target.cited}  {_line(target, figure)}")
         if figure.without_decision is not None and figure.missing:
             lines.append(f"    chưa có quyết định: {figure.without_decision}; chưa được giới thiệu dịch vụ: {figure.without_service}")
     return "\n".join(lines)
 
 
 def _line(target: TargetRow, figure: Figure) -> str:
+    from donghanh.programme.terms import Counting
     from donghanh.reports.indicators import noun
 
     if target.missing_fact and not target.source.is_counted:
         return f"{target.name}: chưa tính được. Còn thiếu: {target.missing_fact} Người ghi: {target.recorded_by}."
     if figure.numerator is None:
-        return f"{target.name}: {target.source.label.lower()}"
+        return f"{target.name}: {'chỉ tính cho toàn tỉnh' if target.source.is_counted else target.source.label.lower()}"
     state = {True: "đạt", False: "chưa đạt", None: "không tính"}[figure.met]
-    if figure.missing is None:
-        return f"{target.name}: {figure.numerator} {target.unit}, cùng kỳ năm trước {figure.denominator}; {state}"
     of = noun(target.indicator)
-    rate = f"không có {of} nào trong kỳ" if figure.value is None else f"{figure.value:.1f}".replace(".", ",") + f" {figure.unit}"
-    return f"{figure.numerator}/{figure.denominator} {of}, {rate}, {state}; còn thiếu {figure.missing} {of}"
+    if figure.denominator is None:
+        return f"{target.name}: {figure.numerator} {of}, số phải đạt chưa đặt; {state}"
+    if target.counting is Counting.CHANGE:
+        return f"{target.name}: {figure.numerator} {target.unit}, cùng kỳ năm trước {figure.denominator or 'không có số'}; {state}"
+    rate = f"không có {of} nào trong kỳ" if figure.value is None else f"{figure.value:.1f} %".replace(".", ",")
+    lacks = "" if figure.missing is None else f"; còn thiếu {figure.missing} {of}"
+    return f"{figure.numerator}/{figure.denominator} {of}, {rate}, {state}{lacks}"

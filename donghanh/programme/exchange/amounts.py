@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from donghanh.programme.exchange import tables
 from donghanh.programme.exchange.numerals import SPELLED, value_of
 from donghanh.programme.exchange.terms import Sureness
 from donghanh.programme.terms import Comparison
@@ -32,6 +33,10 @@ _COUNT = re.compile(
     rf"\s+(?P<thing>(?:{_THINGS}))\b(?!\s+(?:năm|tháng|ngày))",
     re.IGNORECASE,
 )
+_OF_TABLE = re.compile(
+    r"(?:(?P<low>\d{1,5})\s*[-–]\s*)?(?P<number>\d[\d.,]*)(?P<words>)\s*(?P<thing>[^\W\d][\w ]{0,20}?)?(?=\s+đến hết năm 20\d\d\.?$)"
+)
+"""The number of a table's line (tables.lines), whatever it counts."""
 _CUE = re.compile(
     r"thành lập|xây dựng|triển khai|hình thành|nhân rộng|thí điểm|phấn đấu|duy trì|ít nhất|tối thiểu|mở|tổ chức|phát triển"
     r"|cơ sở cấp phát|không quá|tối đa|chỉ tiêu \d",
@@ -55,6 +60,8 @@ _BEFORE = (
     (Comparison.LESS_THAN, re.compile(r"(?:dưới|chưa đến)\s*$", re.IGNORECASE)),
     (Comparison.AT_MOST, re.compile(r"(?:còn|xuống còn|xuống)\s*$", re.IGNORECASE)),
 )
+_MOVES = re.compile(r"\b(?:giảm|tăng)(?:\s+(?:từ|thêm|ít nhất|tối thiểu|trên|khoảng))*\s+$", re.IGNORECASE)
+_OPEN_DAY = re.compile(r"\s+(?:trước|đến|vào|chậm nhất(?: là)?)$", re.IGNORECASE)
 _AFTER = (
     (Comparison.AT_LEAST, re.compile(r"\s*(?:[^\d;.,%]{0,24}\s)?trở lên", re.IGNORECASE)),
     (Comparison.AT_MOST, re.compile(r"\s*(?:[^\d;.,%]{0,24}\s)?trở xuống", re.IGNORECASE)),
@@ -87,7 +94,7 @@ def find(sentence: str, *, among_targets: bool) -> list[Amount]:
     while each := _EACH.search(text):
         text = text.replace(each[0], "", 1)
         found.append(Amount(each[0], each[0], _ALL, "%", Comparison.AT_LEAST, Sureness.MIDDLE))
-    found += _percents(text, among_targets) or _counts(text, among_targets)
+    found += _percents(text, among_targets) or _counts(text, among_targets) or _of_table(text)
     return found or _without_number(sentence, among_targets)
 
 
@@ -99,6 +106,8 @@ def _percents(text: str, among: bool) -> list[Amount]:
         value = _value(mark)
         before, after = text[: mark.start()], text[mark.end() :]
         phrase = text[mark.start() : end] if len(text[mark.end() : end].strip()) > 14 else text[max(0, before.rfind(",") + 1) : end]
+        if moves := _MOVES.search(before):
+            phrase = f"{moves[0]}{text[mark.start() : end]}"
         if value is not None and value <= _ALL:
             how = Comparison.AT_LEAST if value == _ALL else _comparison(before, after)
             found.append(_amount(mark, phrase, "%", how, among))
@@ -120,13 +129,18 @@ def _counts(text: str, among: bool) -> list[Amount]:
     return found
 
 
+def _of_table(text: str) -> list[Amount]:
+    mark = _OF_TABLE.search(text) if tables.named(text) else None
+    return [_amount(mark, text, (mark["thing"] or "").lower(), _comparison(text[: mark.start()], ""), among=True)] if mark else []
+
+
 def _amount(mark: re.Match[str], phrase: str, unit: str, how: Comparison, among: bool) -> Amount:
     """A range is read by the end that must be reached, its lower one unless it is a bound above, and never surely."""
     value, low = _value(mark), mark["low"]
     if low and how not in (Comparison.AT_MOST, Comparison.LESS_THAN):
         value = _number(low)
     sure = Sureness.LOW if low else Sureness.HIGH if among else Sureness.MIDDLE
-    return Amount(phrase.strip(" ,;"), _printed(mark.string[: mark.start()], mark[0]), value, unit, how, sure)
+    return Amount(_OPEN_DAY.sub("", phrase.strip(" ,;.")), _printed(mark.string[: mark.start()], mark[0]), value, unit, how, sure)
 
 
 def _value(mark: re.Match[str]) -> float | None:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 _CITED = re.compile(r"\b\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2,}[-\w/]*(?:\s+ngày\s+\d{1,2}(?:/\d{1,2}/|\s+tháng\s+\d{1,2}\s+năm\s+)\d{4})?")
 """Papers named with their number and day: a day of theirs is nobody's last day."""
+_COMPARED = re.compile(r"so với[^;.,]{0,40}?\b20\d{2}\b", re.IGNORECASE)
+"""What a change is measured from: "giảm 10% so với năm 2025" is not due in 2025."""
 _DAY = re.compile(
     r"(?P<how>trước|đến hết|đến|chậm nhất(?: là)?|không muộn hơn|hạn cuối(?: là)?|vào|xong)\s+(?:ngày\s+)?"
     r"(?P<day>\d{1,2})(?:/|\s+tháng\s+)(?P<month>\d{1,2})(?:/|\s+năm\s+)(?P<year>\d{4})",
@@ -52,7 +54,7 @@ def last_year(texts: Iterable[str]) -> int | None:
 
 
 def _in(text: str) -> date | None:
-    plain = _ONWARD.sub("", _CITED.sub("", text))
+    plain = _COMPARED.sub("", _ONWARD.sub("", _CITED.sub("", text)))
     if match := _DAY.search(plain):
         try:
             said = date(int(match["year"]), int(match["month"]), int(match["day"]))

@@ -25,8 +25,8 @@ _CITES = re.compile(r"^(Căn cứ|Thực hiện (Quyết định|Nghị định|
 _TIME = re.compile(r"^thời gian thực hiện", re.IGNORECASE)
 _REPORT = re.compile(r"báo cáo", re.IGNORECASE)
 _PERIODS = (
-    (Frequency.MONTH, re.compile(r"(hằng|hàng|định kỳ) tháng|tháng, quý", re.IGNORECASE)),
-    (Frequency.QUARTER, re.compile(r"(hằng|hàng) quý|, quý", re.IGNORECASE)),
+    (Frequency.MONTH, re.compile(r"(hằng|hàng|định kỳ) tháng|tháng, quý|báo cáo tháng(?! \d)", re.IGNORECASE)),
+    (Frequency.QUARTER, re.compile(r"(hằng|hàng|báo cáo) quý(?! (?:[IVX]+|\d)\b)|, quý", re.IGNORECASE)),
     (Frequency.HALF_YEAR, re.compile(r"0?6 tháng|sáu tháng", re.IGNORECASE)),
     (Frequency.YEAR, re.compile(r"(hằng|hàng) năm|01 năm|\b1 năm|báo cáo năm|, năm|và năm|quý, năm", re.IGNORECASE)),
 )
@@ -101,7 +101,7 @@ def _of_prose(item: Item) -> list[Found]:
 
 def _targets(item: Item, sentence: str, ends: int | None) -> list[Found]:
     """The targets of a sentence, each with the day that stands nearest to it."""
-    among = item.is_among_targets
+    among = item.is_among_targets or bool(tables.named(sentence))
     found = []
     for one in amounts.find(sentence, among_targets=among):
         day, is_said = due(one.phrase, sentence, item.above, ends)

@@ -18,6 +18,7 @@ _MARKS = (
 _DRESS = re.compile(r"^[#>\s]+|\*\*|__")
 _OPEN_END = re.compile(r"[^.;:!?…”\"]$")
 _RECIPIENTS = re.compile(r"noi nhan\s*:?$|noi nhan:")
+_ANNEX = re.compile(r"phu luc\b")
 _AIMS = re.compile(r"muc tieu|chi tieu")
 _LONGEST_HEADING, _LONGEST_JOINED, _LONGEST_TIME = 220, 4_000, 80
 _TIME = re.compile(r"\b20\d{2}\b[^:]*:$")
@@ -48,7 +49,9 @@ class Item:
 
 
 def outline(lines: Iterable[Line]) -> list[Item]:
-    """The paragraphs of the paper in order, to the list of recipients. Lines that a page break or a layout tore apart are one again."""
+    """The paragraphs of the paper in order, without the list of recipients; an annex after it belongs to the plan.
+
+    Lines that a page break or a layout tore apart are one again."""
     found, walk = [], _Walk()
     whole = _joined(lines)
     for at, line in enumerate(whole):
@@ -109,12 +112,14 @@ class _Walk:
 
 def _joined(lines: Iterable[Line]) -> list[Line]:
     found: list[Line] = []
+    is_over = False
     for line in lines:
         text = tidy(_DRESS.sub("", line.text))
         if not text or not re.search(r"\w", text):
             continue
-        if _RECIPIENTS.match(fold(text)):
-            break
+        is_over = bool(_RECIPIENTS.match(fold(text))) or (is_over and not _ANNEX.match(fold(text)))
+        if is_over:
+            continue
         is_torn = (
             found
             and len(found[-1].text) < _LONGEST_JOINED

@@ -12,6 +12,7 @@ from donghanh.kernel.text import fold, tidy
 
 _WHAT = re.compile(r"chi tieu|noi dung|muc tieu|nhiem vu")
 _UNIT = re.compile(r"don vi|dvt")
+_UNIT_OF_NAME = re.compile(r"\(([^()]{1,20})\)$")
 _YEAR = re.compile(r"\b20\d{2}\b")
 _AMOUNT = re.compile(r"(?:(?:trên|dưới|ít nhất|tối thiểu|không quá|[≥≤><])\s*)?\d[\d.,]*(?:\s*[-–]\s*\d[\d.,]*)?\s*(?:%|\w[\w ]{0,20})?")
 _SIGNS = {"≥": "ít nhất", "≤": "không quá", ">": "trên", "<": "dưới"}
@@ -32,9 +33,16 @@ def lines(grid: Grid) -> list[str]:
 def _of_row(heads: list[str], row: list[str]) -> list[str]:
     named = [(at, cell) for at, cell in enumerate(row) if at < len(heads) and cell]
     what = next((cell for at, cell in named if _WHAT.search(fold(heads[at])) and not _YEAR.search(heads[at])), "")
-    unit = next((cell for at, cell in named if _UNIT.search(fold(heads[at]))), "")
-    said = [(year[0], cell) for at, cell in named if (year := _YEAR.search(heads[at])) and _AMOUNT.fullmatch(cell)]
-    return [f"- {what}{_MARK}{_amount(cell, unit)} đến hết năm {year}." for year, cell in said] if what and said else [_plain(row)]
+    unit = next((cell for at, cell in named if _UNIT.search(fold(heads[at]))), "") or (match[1] if (match := _UNIT_OF_NAME.search(what)) else "")
+    said = [(year[0], cell) for at, cell in named if (year := _YEAR.search(heads[at])) and re.search(r"\w", cell)]
+    if not what or not any(_AMOUNT.fullmatch(cell) for _year, cell in said):
+        return [_plain(row)]
+    return [f"- {what}{_told(cell, unit)} đến hết năm {year}." for year, cell in said]
+
+
+def _told(cell: str, unit: str) -> str:
+    """What a cell under a year wants; words are kept as words, the number of their neighbours makes none of them."""
+    return f"{_MARK}{_amount(cell, unit)}" if _AMOUNT.fullmatch(cell) else f": {cell}"
 
 
 def named(sentence: str) -> str:

@@ -97,6 +97,16 @@ def check_past(day: date, *, on: date, field: str) -> None:
         raise BadInput("Ngày này chưa đến.", mend="Ghi hôm nay hoặc một ngày trước.", field=field)
 
 
+def check_budget_year(day: date, *, year: int, field: str) -> None:
+    """Nothing is paid out of a source before its budget year begins; after its end the old year's money may still be settled. Raises BadInput."""
+    if day.year < year:
+        raise BadInput(
+            f"Ngày chi trước năm ngân sách {year} của nguồn này.",
+            mend=f"Ghi ngày chi từ 01/01/{year}, hoặc chọn phân bổ của năm {day.year}.",
+            field=field,
+        )
+
+
 def check_turn(expected: str | None, step: str, state: str) -> None:
     """The version waits for this very step. Raises CannotMove."""
     if expected != step:

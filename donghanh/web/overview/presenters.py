@@ -190,9 +190,9 @@ def numbers(target: TargetRow, figure: Figure, listed: str = "") -> list[Number]
     return told
 
 
-def target_line(plan: PlanRow, target: TargetRow, figure: Figure, *, on: date) -> TargetLine:
-    """The target with what was reached and what is missing."""
-    state, role = _state(target, figure, on)
+def target_line(plan: PlanRow, target: TargetRow, figure: Figure, *, ends: date, on: date) -> TargetLine:
+    """The target with what was reached and what is missing. ends: last day of the period the figure is of."""
+    state, role = _state(target, figure, min(ends, on))
     return TargetLine(
         name=target.name,
         clause=f"KH {plan.number} · {target.cited}",
@@ -367,7 +367,8 @@ def _gap_of_places(target: TargetRow, figure: Figure) -> str:
     return _("còn thiếu %(n)s %(what)s") % {"n": so(figure.missing), "what": noun(target.indicator)}
 
 
-def _state(target: TargetRow, figure: Figure, on: date) -> tuple[str, str]:
+def _state(target: TargetRow, figure: Figure, counted_to: date) -> tuple[str, str]:
+    """The state on the day the figure is counted to: a figure of an earlier or a later day does not say how it stood when it fell due."""
     if figure.met is None:
         if is_sample(target.indicator) and figure.denominator:
             return _("Chưa chắc: mẫu còn nhỏ"), "neut"
@@ -375,8 +376,8 @@ def _state(target: TargetRow, figure: Figure, on: date) -> tuple[str, str]:
         return (_("Mức phấn đấu") if is_only_striven_for else _("Không tính")), "neut"
     if figure.met:
         return _("Đạt"), "ok"
-    if target.due_on and on > target.due_on:
-        return _("Chưa đạt khi đến hạn"), "bad"
+    if target.due_on and counted_to >= target.due_on:
+        return (_("Chưa đạt khi đến hạn") if counted_to == target.due_on else _("Quá hạn, chưa đạt")), "bad"
     return _("Chưa đạt"), "warn"
 
 

@@ -106,7 +106,7 @@ def _place(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 def _shown(form: PlanQuestionForm, plan: programme.PlanRow, found: repository.PlanFigures, on, listed: str = "") -> dict:
     pairs = [(t, f) for t, f in zip(plan.targets, found.targets, strict=True) if t.source.is_counted]
-    lines = [presenters.target_line(plan, t, f, on=on) for t, f in presenters.shares_first(pairs)]
+    lines = [presenters.target_line(plan, t, f, ends=found.period.last, on=on) for t, f in presenters.shares_first(pairs)]
     top, main = presenters.main(plan), found.targets[presenters.main_index(plan)]
     told = {"top": top, "finds": presenters.finds_people(top), "main_rate": presenters.rate(main)}
     told |= {"numbers": presenters.numbers(top, main, listed), "lines": lines, "waiting": len(plan.targets) - len(pairs), "main": main}

@@ -30,7 +30,8 @@ class Row:
 def rows(plan: PlanRow, found: PlanFigures | None, *, on: date) -> list[Row]:
     """Every target in the order of the plan. found: the figures of the reader's place; None where he counts none of this plan."""
     figures = {figure.target_id: figure for figure in found.targets} if found else {}
-    return [_row(plan, target, figures.get(target.id), on) for target in plan.targets]
+    ends = found.period.last if found else on
+    return [_row(plan, target, figures.get(target.id), ends, on) for target in plan.targets]
 
 
 def counted(plan: PlanRow) -> str:
@@ -48,14 +49,14 @@ def when(one: ObligationRow) -> str:
     return _("Kế hoạch không ghi ngày; tạm lấy %(n)s ngày sau khi hết kỳ.") % {"n": one.due_days} if one.due_days else _("Kế hoạch không ghi ngày.")
 
 
-def _row(plan: PlanRow, target: TargetRow, figure: Figure | None, on: date) -> Row:
+def _row(plan: PlanRow, target: TargetRow, figure: Figure | None, ends: date, on: date) -> Row:
     due = _due(target)
     if not target.source.is_counted:
         state, role = (_("Chưa tính được"), "warn") if target.source is Source.MISSING else (_("Không phải số đo"), "neut")
         return Row(target, wanted(target), due, "", "", state, role)
     if figure is None:
         return Row(target, wanted(target), due, "", "", _("Tính được"), "neut")
-    line = target_line(plan, target, figure, on=on)
+    line = target_line(plan, target, figure, ends=ends, on=on)
     partly = target.source is Source.PARTIAL and figure.met is None
     return Row(target, line.wanted, due, line.rate, line.counts, _("Tính một phần") if partly else line.state, line.role)
 

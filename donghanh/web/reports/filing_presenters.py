@@ -115,7 +115,8 @@ def _targets(sheet: FilingSheet, form: PartsForm, before: Mapping[str, str], *, 
             continue
         part = OF_TARGET + target.id
         field = form.of(part)
-        made.append(Beside(target_line(plan, target, figure, on=on), field, figure.met is False or bool(field.value()), before.get(part, "")))
+        line = target_line(plan, target, figure, ends=figures.period.last, on=on)
+        made.append(Beside(line, field, figure.met is False or bool(field.value()), before.get(part, "")))
     return made
 
 

@@ -101,6 +101,7 @@ DAYS = [
     ("trước ngày 31/12/2026", date(2026, 12, 30)), ("trước ngày 31 tháng 5 năm 2026", date(2026, 5, 30)), ("đến ngày 31/12/2026", date(2026, 12, 31)),
     ("chậm nhất là ngày 15/6/2026", date(2026, 6, 15)), ("trước năm 2027", date(2026, 12, 31)), ("trong quý II năm 2026", date(2026, 6, 30)),
     ("hết tháng 2/2028", date(2028, 2, 29)), ("trước tháng 10 năm 2026", date(2026, 9, 30)), ("6 tháng đầu năm 2026", date(2026, 6, 30)),
+    ("so với năm 2025", None), ("so với cùng kỳ năm 2025, xong trước ngày 01/7/2026", date(2026, 6, 30)),
     ("quý IV/2026", date(2026, 12, 31)), ("theo Nghị định số 116/2021/NĐ-CP ngày 21 tháng 12 năm 2021", None), ("trước ngày 31/13/2026", None),
 ]  # fmt: skip
 
@@ -177,6 +178,29 @@ def test_merged_cells_of_a_word_table_become_targets_with_their_years(tmp_path):
         ("Người được tư vấn", 80, "%", "2026-12-31"), ("Người được tư vấn", 85.5, "%", "2027-12-31"),
         ("Điểm tư vấn", 10, "điểm", "2026-12-31"), ("Điểm tư vấn", 12, "điểm", "2027-12-31"),
     ]  # fmt: skip
+
+
+def test_an_annex_after_the_recipients_is_read_and_its_table_sets_targets_of_any_unit():
+    grid = [["Chỉ tiêu", "Năm 2026", "Năm 2027"], ["Số hồ sơ được lập (hồ sơ)", "1.200", "1.350"], ["Tỷ lệ tái nghiện (%)", "<8", ""],
+            ["Câu lạc bộ sau cai", "02", "mỗi xã 01"]]  # fmt: skip
+    body = ["I. KINH PHÍ", "1. Ngân sách nhà nước bảo đảm kinh phí hằng năm.", "Nơi nhận:", "- Công an tỉnh, 12 xã;", "PHỤ LỤC I. CÁC CHỈ TIÊU"]
+    found = read("\n".join([*body, *tables.lines(grid)]))
+    told = [
+        (one.said["name"], one.said["value"], one.said["unit"], one.said["comparison"], one.said["due_on"]) for one in found if one.kind == "TARGET"
+    ]
+    assert told == [
+        ("Số hồ sơ được lập (hồ sơ)", 1200, "hồ sơ", ">=", "2026-12-31"), ("Số hồ sơ được lập (hồ sơ)", 1350, "hồ sơ", ">=", "2027-12-31"),
+        ("Tỷ lệ tái nghiện (%)", 8, "%", "<", "2026-12-31"), ("Câu lạc bộ sau cai", 2, "", ">=", "2026-12-31"),
+    ]  # fmt: skip
+    assert [one.sentence for one in found if "mỗi xã" in one.sentence] == ["Câu lạc bộ sau cai: mỗi xã 01 đến hết năm 2027."]
+    assert not [one for one in found if "12 xã" in one.sentence]
+
+
+def test_what_a_change_moves_stays_in_its_name_and_a_quarterly_report_is_a_report():
+    (fall,) = read("I. MỤC TIÊU\n1. Giảm từ 10-12% số người nghiện mới so với năm 2025.")
+    assert (fall.said["name"], fall.said["due_on"]) == ("Giảm từ 10-12% số người nghiện mới so với năm 2025", None)
+    (owed,) = read("I. BÁO CÁO\n1. Các xã gửi báo cáo quý về Công an tỉnh chậm nhất ngày 10 của tháng cuối quý.")
+    assert (owed.kind, owed.said["frequencies"]) == ("REPORT", ["QUARTER"])
 
 
 @how(max_examples=60, deadline=None)

@@ -268,6 +268,14 @@ def test_twin_without_the_rule_only_the_database_stops_it(town, monkeypatch):
         money.paid(town.officer, line.pk, 101)
 
 
+def test_nothing_is_paid_before_the_budget_year_of_its_source(town):
+    line = money.allocated(town.finance, money.fund(town.finance, unit_id=PROVINCE), body_id=town.officer.body_id, amount=1_000)
+    with pytest.raises(BadInput, match="trước năm ngân sách 2026"):
+        money.paid(town.officer, line.pk, 600, paid_on=date(2025, 12, 31))
+    assert Payment.objects.count() == 0
+    money.paid(town.officer, line.pk, 600, paid_on=date(2026, 1, 1))
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_payments_at_once_do_not_together_overspend():
     town = make_town()

@@ -44,13 +44,22 @@ def test_the_province_sees_exact_totals_and_no_small_number_of_a_commune(lead, p
     shown = page(lead, "/tong-quan/")
     assert "Tổng quan 06 tháng cuối năm 2026" in shown and "95 xã, phường" in shown
     assert "<b>62</b>" in shown and "45/62" in shown and "72,6 %" in shown and "còn thiếu 17 người" in shown
-    assert "Chưa đạt khi đến hạn" in shown and "phải đạt" in shown and "ít nhất 100 %" in shown
+    assert "Quá hạn, chưa đạt" in shown and "Chưa đạt khi đến hạn" not in shown and "phải đạt" in shown and "ít nhất 100 %" in shown
     assert "Cách tính" in shown and "00:00 01/07/2026" in shown and "Kỳ chưa kết thúc" in shown
     assert "72,6 %" in re.search(r"Cả tỉnh \(số đúng\)</th>(.*?)</tr>", shown)[1], "the rate of the target the table is of"
     row = re.search(r"Phường Trảng Dài</a></th>(.*?)</tr>", shown)[1]
     assert re.sub(r"<[^>]+>", " ", row).split() == ["<", "8", "–", "–"] or "&lt; 8" in row
     assert "khoảng 15" in re.search(r"Xã Trảng Bom</a></th>(.*?)</tr>", shown)[1]
     assert not re.search(r">\s*[1-7]/\d", shown.split("Theo xã, phường")[1].split("Cách tính</h2>")[0])
+
+
+@pytest.mark.parametrize(
+    ("period", "word"),
+    [("2025H1", "Chưa đạt"), ("2025H2", "Chưa đạt khi đến hạn"), ("2025", "Chưa đạt khi đến hạn"), ("2026H1", "Quá hạn, chưa đạt")],
+)
+def test_a_figure_says_how_it_stood_on_the_day_it_is_counted_to(lead, people, period, word):
+    states = re.findall(r">(Chưa đạt(?: khi đến hạn)?|Quá hạn, chưa đạt)<", page(lead, f"/tong-quan/?ky={period}").split("Chỉ tiêu theo kế hoạch")[1])
+    assert states and set(states) == {word}
 
 
 def test_people_counted_by_another_target_are_not_said_to_be_detected(lead, sit, people, towns):

@@ -31,6 +31,7 @@ def pay_out(
     """A payment out of an allocation the actor was admitted to; also the money side of support for a person."""
     rules.check_amount(amount)
     rules.check_past(paid_on, on=local_day(at), field="paid_on")
+    rules.check_budget_year(paid_on, year=allocation.fund.year, field="paid_on")
     said = rules.check_words(content, field="content", mend="Ghi nội dung chi.")
     if level_id is not None:
         _check_level(level_id, quantity, amount, paid_on)
