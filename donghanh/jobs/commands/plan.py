@@ -124,7 +124,7 @@ def run_read(args: argparse.Namespace) -> None:
     counts = Counter(one.kind.label for one in found)
     print(f"{args.file.name}: đề xuất {', '.join(f'{number} {label}' for label, number in counts.items()) or 'không có gì'}. Chưa có gì được nhận.")
     for one in found:
-        value = "" if one.said.get("value") is None else f" {one.said['value']:g} {one.said['unit']}"
+        value = f" “{one.said['printed']}”" if "printed" in one.said else ""
         print(f"  {one.place} [{one.sureness.label}] {one.kind.label}{value}: {one.said['name']}")
     for what, score in scores.items():
         print(f"  {what}: tìm thấy {score['found']}/{score['wanted']}, đúng {score['right']}/{score['proposed']}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -132,7 +133,7 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> str:
-    return f"{float(value):g}".replace(".", ",") if value is not None else "chưa đặt"
+    return f"{Decimal(str(value)).normalize():f}".replace(".", ",") if value is not None else "chưa đặt"
 
 
 def _day(value: Any) -> str:

@@ -12,7 +12,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import NotInReach
 from donghanh.programme import access
 from donghanh.programme.models import Discrepancy, Plan, ReadingDecision
-from donghanh.programme.terms import OTHER, DiscrepancyKind
+from donghanh.programme.terms import OTHER, DiscrepancyKind, printed_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,16 @@ class ReadingRow:
     code: str
     text: str
     source: str
+
+    @property
+    def cited(self) -> str:
+        """The clause that says so, as the plan prints it: "VI.15.đ.4"."""
+        return printed_code(self.source.partition("-")[2])
+
+    @property
+    def plan_id(self) -> str:
+        """The plan of that clause; another than the reader's where two plans say different things."""
+        return self.source.partition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)

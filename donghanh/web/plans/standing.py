@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from donghanh.programme.exchange.queries import ProposalRow
 from donghanh.programme.exchange.terms import ProposalKind
 from donghanh.programme.queries import PlanRow
 from donghanh.programme.reading import Checked
-from donghanh.programme.terms import Comparison, Frequency, Rhythm, StandsAs
+from donghanh.programme.terms import Comparison, Frequency, Rhythm, StandsAs, printed_code
+from donghanh.web.ui.helpers import so
 
 Lines = tuple[tuple[str, str, str], ...]
 
@@ -77,11 +79,14 @@ def readable(content: dict[str, Any]) -> Readable:
         (_("Thực hiện"), years),
         (_("Tên"), content["title"]),
     )
-    targets = tuple((one["clause"], one["name"], _target(one)) for one in content["targets"])
-    clauses = tuple((one["code"], one["name"], str(StandsAs(one["stands_as"]).label)) for one in content["clauses"])
-    road = tuple((one["clause"], f"{one['what']}, {one['place'] or one['rule'] or _('toàn tỉnh')}", _steps(one)) for one in content["roadmap"])
+    targets = tuple((printed_code(one["clause"]), one["name"], _target(one)) for one in content["targets"])
+    clauses = tuple((printed_code(one["code"]), one["name"], str(StandsAs(one["stands_as"]).label)) for one in content["clauses"])
+    road = tuple(
+        (printed_code(one["clause"]), f"{one['what']}, {one['place'] or one['rule'] or _('toàn tỉnh')}", _steps(one)) for one in content["roadmap"]
+    )
     owed = tuple(
-        (one["clause"], one["name"], f"{Frequency(one['frequency']).label}, {_('gửi')} {one['recipient']}") for one in content["obligations"]
+        (printed_code(one["clause"]), one["name"], f"{Frequency(one['frequency']).label}, {_('gửi')} {one['recipient']}")
+        for one in content["obligations"]
     )
     parts = ((_("Chỉ tiêu"), targets), (_("Lộ trình"), road), (_("Chế độ báo cáo"), owed), (_("Các khoản và việc"), clauses))
     return Readable(head, tuple((title, lines) for title, lines in parts if lines))
@@ -90,9 +95,9 @@ def readable(content: dict[str, Any]) -> Readable:
 def _proposed(row: ProposalRow, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
     said = row.said
     if row.code:
-        yield _("Khoản"), row.code
+        yield _("Khoản"), printed_code(row.code)
     if row.kind is ProposalKind.TARGET:
-        value = _("không có con số") if said["value"] is None else f"{Comparison(said['comparison']).label} {said['value']:g} {said['unit']}"
+        value = _("không có con số") if said["value"] is None else f"{Comparison(said['comparison']).label} {_so(said['value'])} {said['unit']}"
         yield _("Đặt ra"), value
         yield _("Hạn"), _day(said["due_on"]) + (_(" (theo tiêu đề ở trên)") if said["is_due_assumed"] else "")
         return
@@ -105,8 +110,12 @@ def _proposed(row: ProposalRow, titles: dict[str, str]) -> Iterator[tuple[str, s
         yield _("Nhịp"), str(Rhythm(said["rhythm"]).label)
 
 
+def _so(value: Any) -> str:
+    return so(Decimal(f"{Decimal(str(value)).normalize():f}"))
+
+
 def _target(one: dict[str, Any]) -> str:
-    wanted = f"{Comparison(one['comparison']).label} {float(one['value']):g} {one['unit']}" if one["value"] else one["printed"]
+    wanted = f"{Comparison(one['comparison']).label} {_so(one['value'])} {one['unit']}" if one["value"] else one["printed"]
     return f"{wanted}, {_('hạn')} {_day(one['due_on'])}"
 
 
