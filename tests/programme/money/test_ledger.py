@@ -76,14 +76,14 @@ def test_a_payment_taken_back_frees_the_money_and_stays_with_its_reason(town):
 @pytest.mark.requirement("TH38-V.2.6.a")
 def test_a_payment_above_the_level_is_stopped_with_the_rule_cited(town):
     line = money.allocated(town.finance, money.fund(town.finance, unit_id=PROVINCE), body_id=town.officer.body_id, amount=10_000_000)
-    told = {"measure": "buổi", "valid": (date(2026, 1, 1), date(2026, 12, 31)), "paper": money.PAPER, "confidence": Confidence.V}
+    told = {"measure": "buổi", "valid": (date(2026, 2, 1), date(2026, 12, 31)), "paper": money.PAPER, "confidence": Confidence.V}
     level = money.do(actions.enter_spending_level, town.finance, name="Sinh hoạt câu lạc bộ", amount=300_000, **told)
     with pytest.raises(CannotSpend, match=r"3 buổi là 900.000 đ") as stopped:
         money.paid(town.officer, line.pk, 900_001, level_id=level.pk, quantity=3)
     assert stopped.value.citation == "12/QĐ-UBND ngày 02/11/2026, UBND tỉnh Đồng Nai"
     money.paid(town.officer, line.pk, 900_000, level_id=level.pk, quantity=3)
     with pytest.raises(BadInput, match="không có hiệu lực"):
-        money.paid(town.officer, line.pk, 1, level_id=level.pk, quantity=1, paid_on=date(2025, 12, 31))
+        money.paid(town.officer, line.pk, 1, level_id=level.pk, quantity=1, paid_on=date(2026, 1, 31))
 
 
 @pytest.mark.requirement("TH38-V.1.b")
