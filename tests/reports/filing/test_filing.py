@@ -16,7 +16,7 @@ from donghanh.reports.filing.terms import State
 from donghanh.reports.models import FrozenReport
 from tests.factories import places
 from tests.factories.filing import HALF, PROVINCE, UNITS, WORDS, act, moment, sent
-from tests.factories.programme import TARGET, detected, load_uncounted
+from tests.factories.programme import TARGET, detected, load_uncounted, official
 
 pytestmark = pytest.mark.django_db
 CODE, OURS = f"{UNITS}-HALF_YEAR", f"{PROVINCE}-HALF_YEAR"
@@ -110,7 +110,7 @@ def test_nobody_reads_or_answers_for_another(desks):
         with pytest.raises(NotInReach):
             look(who, "sheet", code, HALF)
     with pytest.raises(MayNot):
-        look(desks.chair, "desk", year=2026)
+        look(official(places.DONG_NAI, "finance_officer"), "desk", year=2026)
 
 
 def test_the_province_gathers_what_was_accepted_names_who_is_missing_and_counts_from_facts(desks, towns):
