@@ -75,18 +75,24 @@ class PartLine:
     proof: tuple[UUID, str] | None
 
 
-def due(day: date, *, on: date, is_late: bool, is_over: bool = False) -> Due:
-    """The mark of a last day, in days."""
+def due(day: date, *, on: date, is_late: bool, is_over: bool = False, passed: str = "") -> Due:
+    """The mark of a last day, in days. passed: what is said after it where nothing is late."""
     left = (day - on).days
     if is_over:
         return Due("none", ngay(day), _("đã kết thúc"))
     if is_late:
         return Due("late", ngay(day), _("quá hạn %(n)d ngày") % {"n": -left})
     if left < 0:
-        return Due("none", ngay(day), _("chờ nghiệm thu"))
+        return Due("none", ngay(day), passed or _("chờ nghiệm thu"))
     if left == 0:
         return Due("today", ngay(day), _("hạn hôm nay"))
     return Due("soon" if left <= NEAR else "far", ngay(day), _("còn %(n)d ngày") % {"n": left})
+
+
+def due_of_paper(day: date, cell: Cell, *, on: date) -> Due:
+    """The mark of the last day of a unit's paper; one that was returned is asked for again, whenever it came first."""
+    passed = _("cần gửi lại") if cell.state == Handed.RETURNED else _("chờ duyệt")
+    return due(day, on=on, is_late=cell.state == Handed.MISSING, is_over=cell.state == Handed.APPROVED, passed=passed)
 
 
 def line(row: TaskRow, *, on: date, own: frozenset[int] = frozenset()) -> Line:

@@ -312,3 +312,8 @@ def test_a_project_goes_from_proposed_to_completed_and_leads_to_what_its_facilit
         world.finance.send(f"{project}buoc/", PAPER)
         assert word in world.lead.read(project)
     assert "theo kiểm tra" not in world.finance.read(project), "who reads no inspections sees the gap in words alone"
+
+
+def test_units_that_have_no_estimate_stand_folded_where_they_are_many(world):
+    shown = world.finance.read("/kinh-phi/du-toan/?nam=2027")
+    assert "95 đơn vị chưa lập dự toán" in shown and "Đơn vị chưa lập dự toán" in shown

@@ -170,6 +170,9 @@ def test_a_units_paper_from_the_demand_to_the_approval(offices, sit, at):
     assert "Chưa ghi lý do trả lại" in sent(province, kept, status=422, **{"viec": "y-kien", "verdict": "no", "reason": ""})
     sent(province, kept, **{"viec": "y-kien", "verdict": "no", "reason": "Thiếu chỉ tiêu."})
     assert "Thiếu chỉ tiêu." in page(officer, kept)
+    for address in ("/nhiem-vu/", kept):
+        shown = page(officer, address)
+        assert "cần gửi lại" in shown and "chờ nghiệm thu" not in shown and "đã kết thúc" not in shown
     sent(officer, kept, viec="gui", text="Bản hai.")
     sent(province, kept, **{"viec": "y-kien", "verdict": "yes"})
     matrix = page(province, "/nhiem-vu/ke-hoach-don-vi/?nam=2027")

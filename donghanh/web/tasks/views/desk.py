@@ -25,7 +25,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     papers = [row for row in queries.directives(request.actor, on=on) if not row.is_followed and not row.acknowledged]
     owed = [(demand, cell, presenters.handed(cell)) for demand, cell in queries.owed(request.actor, on=on)]
     answers = [row for row in queries.tickets(request.actor) if row.may_answer]
-    about = {"directives": papers, "owed": owed, "tickets": answers, "may_give": GIVE in request.actor.may, "due": presenters.due, "on": on}
+    about = {
+        "directives": papers,
+        "owed": owed,
+        "tickets": answers,
+        "may_give": GIVE in request.actor.may,
+        "due": presenters.due,
+        "due_of_paper": presenters.due_of_paper,
+        "on": on,
+    }
     return render(request, "tasks/desk.jinja", groups | about)
 
 

@@ -84,13 +84,12 @@ def paper(request: HttpRequest, demand_id: UUID, body_id: int) -> HttpResponse:
         return redirect("tasks:paper", demand_id, body_id)
     word, mark = presenters.handed(sheet.cell)
     open_forms = [form for form in (submit, judge) if form]
-    due = presenters.due(sheet.demand.due_on, on=on, is_late=not sheet.cell.versions and sheet.cell.days_late > 0, is_over=bool(sheet.cell.versions))
     about = {
         "costs": _costs(request, sheet),
         "sheet": sheet,
         "word": word,
         "mark": mark,
-        "due": due,
+        "due": presenters.due_of_paper(sheet.demand.due_on, sheet.cell, on=on),
         "submit": submit,
         "judge": judge,
         "moment": presenters.moment,
