@@ -14,6 +14,7 @@ from donghanh.kernel.actor import Actor
 from donghanh.programme.access import check_may_read
 from donghanh.programme.models import Plan
 from donghanh.programme.queries import PlanRow
+from donghanh.programme.roadmap.queries.areas import area_of
 from donghanh.programme.shares import access
 from donghanh.programme.shares.models import Share, Split
 from donghanh.programme.shares.terms import Way
@@ -74,9 +75,11 @@ def inherited(actor: Actor, *, year: int) -> dict[int, int]:
 
 
 def communes(actor: Actor, plan: PlanRow, *, on: date) -> list[tuple[int, str, str]]:
-    """(id, code, name) of the communes among which the plan's province divides. Raises MayNot for anybody but its lead."""
+    """(id, code, name) of the communes among which the plan's province divides: those of the plan's own land, as its roadmap counts them;
+    of the whole province where the plan's land is not known. Raises MayNot for anybody but its lead."""
     unit_id = access.check_may_split(actor, plan)
-    return [(one.id, one.code, f"{one.kind} {one.name}") for one in places.communes_of(unit_id, on)]
+    land = area_of(plan.province, issued_on=plan.issued_on, on=on).today or places.communes_of(unit_id, on)
+    return [(one.id, one.code, f"{one.kind} {one.name}") for one in land]
 
 
 def may_split(actor: Actor, plan: PlanRow) -> bool:

@@ -103,7 +103,7 @@ def test_equally_by_people_or_typed_and_all_are_kept(lead):
         found = queries.splits(lead, "DN257-9")
         assert [(one.number, one.way, one.communes, one.total) for one in found] == [(3, "TYPED", 1, 11), (2, "WEIGHT", 11, 11), (1, "EQUAL", 11, 11)]
         rows = queries.shares(lead, "DN257-9", 2)
-        assert len(rows) == 95 and sum(one.value for one in rows) == 11 and sum(one.weight for one in rows) == 1100
+        assert len(rows) == 55 and sum(one.value for one in rows) == 11 and sum(one.weight for one in rows) == 1100
         assert queries.of_plan(lead, "DN257")["DN257-9"].number == 3
     assert Event.objects.filter(verb="plan.split", result="done").count() == 3
 
@@ -111,7 +111,7 @@ def test_equally_by_people_or_typed_and_all_are_kept(lead):
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"way": Way.TYPED, "number": 1}, "Các xã cộng lại là 95, chỉ tiêu là 11: thừa 84"),
+        ({"way": Way.TYPED, "number": 1}, "Các xã cộng lại là 55, chỉ tiêu là 11: thừa 44"),
         ({"way": Way.WEIGHT, "number": 0, "weighed_by": "Dân số"}, "Không chia được"),
         ({"way": Way.WEIGHT, "number": 1}, "Chưa ghi số này là gì"),
         ({"reason": " "}, "Lý do trống"),
@@ -125,6 +125,11 @@ def test_what_does_not_add_up_or_says_no_reason_is_refused(lead, given, sentence
     with pytest.raises((BadInput, rules.CannotSplit)) as refusal:
         split(lead, **given)
     assert sentence in refusal.value.message and refusal.value.mend and Split.objects.count() == 0
+
+
+def test_a_commune_that_joined_the_province_later_gets_no_share_of_an_older_plan(lead):
+    told = lines(lead, 0)
+    assert "xã Trảng Bom" in told and "xã Bù Gia Mập" not in told and "phường Bình Phước" not in told
 
 
 def test_a_plan_loaded_anew_keeps_its_shares(lead):
