@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,7 +12,7 @@ import pytest
 from donghanh.base.accounts import queries as accounts_queries
 from donghanh.base.audit.models import Reading
 from donghanh.people.models import Person
-from donghanh.programme.money import actions
+from donghanh.programme.money import actions, queries
 from donghanh.programme.money.models import (
     Allocation,
     Estimate,
@@ -23,6 +24,7 @@ from donghanh.programme.money.models import (
     Supplement,
     SupportLine,
 )
+from donghanh.programme.money.queries.estimates import DeskRow
 from donghanh.programme.money.terms import EstimateState as S
 from donghanh.programme.money.terms import FundKind, Purpose
 from donghanh.web.shell import clock
@@ -314,6 +316,8 @@ def test_a_project_goes_from_proposed_to_completed_and_leads_to_what_its_facilit
     assert "theo kiểm tra" not in world.finance.read(project), "who reads no inspections sees the gap in words alone"
 
 
-def test_units_that_have_no_estimate_stand_folded_where_they_are_many(world):
-    shown = world.finance.read("/kinh-phi/du-toan/?nam=2027")
-    assert "95 đơn vị chưa lập dự toán" in shown and "Đơn vị chưa lập dự toán" in shown
+def test_units_that_have_no_estimate_stand_folded_where_they_are_many(world, monkeypatch):
+    real, row = queries.desk, DeskRow(1, "Ủy ban nhân dân xã thử", None, None, 0, 0, None, None, is_missing=False, is_late=False)
+    assert "đơn vị chưa lập dự toán" not in world.finance.read("/kinh-phi/du-toan/?nam=2027")
+    monkeypatch.setattr(queries, "desk", lambda actor, **asked: replace(real(actor, **asked), rows=(row,) * 11))
+    assert "11 đơn vị chưa lập dự toán</summary>" in world.finance.read("/kinh-phi/du-toan/?nam=2027")
