@@ -55,7 +55,7 @@ ROLES: dict[str, Role] = {
                 "import.people numbers.read figure.type report.read report.build places.read dossier.read dossier.send task.do "
                 "money.read money.record money.support inspection.read reward.read partner.read partner.record staff.read staff.record"
             ),
-            nav="today people procedures imports numbers tasks inspections money learning reports moves requests stuck unassigned staff",
+            nav="today people procedures imports numbers tasks inspections money learning reports moves dossiers requests stuck unassigned staff",
         ),
         _role(
             "commune_police",
@@ -67,7 +67,7 @@ ROLES: dict[str, Role] = {
                 "person.read person.register person.correct person.merge.propose person.unseal.ask case.read case.record decision.draft "
                 "decision.check import.people numbers.read report.read report.build places.read dossier.read dossier.send task.do inspection.read"
             ),
-            nav="today people procedures moves imports numbers tasks inspections requests stuck unassigned",
+            nav="today people procedures moves dossiers imports numbers tasks inspections requests stuck unassigned",
         ),
         _role(
             "commune_police_chief",

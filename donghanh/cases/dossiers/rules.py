@@ -54,6 +54,16 @@ def check_can_take_out(paper_id: str, there: dict[str, int], *, reason: str, is_
         raise CannotRecord("Hồ sơ đang ở cơ quan khác, chưa thể rút giấy tờ.", mend="Đợi cơ quan đó trả lời hoặc trả hồ sơ.")
 
 
+def after_receipt(moment: datetime, received_at: datetime | None) -> datetime:
+    """When a body's own step happened: not before it signed for the file; typed to the minute of signing, it is that moment. Raises CannotRecord."""
+    if received_at is None or moment >= received_at:
+        return moment
+    if moment == received_at.replace(second=0, microsecond=0):
+        return received_at
+    signed = f"{received_at.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}"
+    raise CannotRecord(f"Cơ quan bạn ký nhận hồ sơ lúc {signed}; bước này sớm hơn.", mend="Kiểm tra lại; ghi ngày và giờ từ lúc ký nhận trở đi.")
+
+
 def check_is_sent_here(leg_id: str) -> None:
     """A hand-over of this room. Raises CannotRecord for the move to a new residence, which has its own page."""
     if leg_id not in SENDABLE:

@@ -139,9 +139,9 @@ def waiting(actor: Actor, *, limit: int = 100) -> list[HeldRow]:
     """Drafts that wait for the actor, the oldest first: his own that came back, those of others to check, and for the head those to sign."""
     rows = access.visible(actor)
     mine = rows.filter(state__in=TO_MEND, drafted_by=actor.user_id)
-    if "held.sign" in actor.may:
-        mine = mine | rows.filter(state=DraftState.CHECKED)
-    return _rows((mine | rows.filter(state=DraftState.DRAFTED).exclude(drafted_by=actor.user_id)).order_by("drafted_at"), limit=limit)
+    is_head = "held.sign" in actor.may  # who signs does not check: three people
+    theirs = rows.filter(state=DraftState.CHECKED) if is_head else rows.filter(state=DraftState.DRAFTED).exclude(drafted_by=actor.user_id)
+    return _rows((mine | theirs).order_by("drafted_at"), limit=limit)
 
 
 def register(actor: Actor, *, limit: int = 50, before: datetime | None = None) -> list[HeldRow]:

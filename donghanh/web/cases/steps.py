@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from donghanh import legal
-from donghanh.cases.procedures import issuing
+from donghanh.cases.procedures import engine, issuing
 from donghanh.cases.procedures.determination import EXAMINED
 from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.procedures.shape import DutyView, Manifest
-from donghanh.cases.queries import CaseSheet
+from donghanh.cases.queries import CaseSheet, FactRow
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Procedure
 from donghanh.legal.decision_kinds import answering
@@ -25,8 +25,8 @@ from donghanh.web.cases.words import Act, Look
 from donghanh.web.ui.due import Due
 from donghanh.web.ui.helpers import ngay
 
-ROUTINE = frozenset({"CHECK_RESIDENCE", "OFFER_SERVICE"})
-"""Duties on which nothing else of the procedure waits."""
+ROUTINE = frozenset({"CHECK_RESIDENCE", "OFFER_SERVICE", "APPLY_IN_TIME", "ENTER_IN_TIME"})
+"""Duties on which nothing else of the procedure waits, periods of limitation among them: a day until which, no step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,15 @@ def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
     by_right = {d.kind for d in standing_now if is_by_right(d)}
     open_now = {d.kind: d for d in standing_now if d.kind not in by_right}
     first = next(iter(open_now), "")
-    told = {f.kind: f for f in reversed(sheet.facts) if f.voided_at is None}
+    live = sorted((f for f in sheet.facts if f.voided_at is None), key=lambda f: (f.happened_at, f.recorded_at))
+    told = {f.kind for f in live}
     rungs = [rung for rung in _rungs(steps, look.on) if rung.duty not in by_right]
     reached = max((n for n, rung in enumerate(rungs) if rung.is_always and any(kind in told for kind in rung.facts)), default=-1)
     is_over = is_closed(sheet)
     owed_now = {kind for rung in rungs if rung.duty in open_now for kind in rung.facts}
     made = []
     for n, rung in enumerate(rungs):
-        done = max((told[k] for k in rung.facts if k in told), key=lambda f: f.happened_at, default=None)
+        done = _done(steps, live, rungs, rung)
         if rung.duty in open_now:
             made.append(_owed(look, sheet, open_now.pop(rung.duty), is_first=rung.duty == first))
         elif done:
@@ -128,6 +129,19 @@ def ladder(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:
         elif rung.is_always and not is_over and (n > reached or steps.procedure in issuing.MADE_HERE) and (rung.duty or not owed_now & {*rung.facts}):
             made.append(_ahead(look, sheet, rung))
     return (*made, *(_owed(look, sheet, duty, is_first=duty.kind == first) for duty in open_now.values()))
+
+
+def _done(steps: Manifest, live: Sequence[FactRow], rungs: Sequence[Rung], rung: Rung) -> FactRow | None:
+    """The fact that met this rung. A kind of fact that stands on several rungs meets the duty that had begun and stood when it was told."""
+    shared = {kind for kind in rung.facts if sum(kind in other.facts for other in rungs) > 1}
+    met = [f for n, f in enumerate(live) if f.kind in rung.facts and (f.kind not in shared or _stood(steps, live[:n], rung))]
+    first = {f.kind: f for f in reversed(met)}
+    return max(first.values(), key=lambda f: f.happened_at, default=None)
+
+
+def _stood(steps: Manifest, before_it: Sequence[FactRow], rung: Rung) -> bool:
+    stage, seen = engine.stage_of(steps, before_it), {f.kind for f in before_it}
+    return rung.is_always or not rung.duty or any(one.kind == rung.duty and stage in one.stages and seen & one.after for one in steps.owed)
 
 
 def rights(look: Look, sheet: CaseSheet) -> tuple[Step, ...]:

@@ -133,7 +133,7 @@ class RulingPanel:
 def ruling_panel(found: Ruling) -> RulingPanel:
     """complaints: (day, content, who)."""
     said = [(f"{ngay(one.on)}{' · ' + _('quá hạn') if one.is_late else ''}", one.content, one.by or _("Chính người này")) for one in found.complaints]
-    why = f"{found.refusal.message} {found.refusal.mend}" if found.refusal and not said else ""
+    why = f"{found.refusal.message} {found.refusal.mend}" if found.refusal else ""
     return RulingPanel(found.case_id, found.case_number, ruling_title(found), ruling_facts(found), said, why and f"{why} {_LATE}")
 
 

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from donghanh.cases.dossiers import rules
-from donghanh.cases.rules import FactView
+from donghanh.cases.rules import CannotRecord, FactView
 from donghanh.cases.terms import FactKind as K
 from donghanh.cases.terms import Stage
 from donghanh.kernel.workdays import ZONE
@@ -112,3 +114,14 @@ def keeping() -> Iterator[Row]:
 def test_every_answer_and_refusal_in_full():
     check(Path(__file__).parent / "said" / "rules.txt", page([*situations(), *placing(), *sending(), *letting_out(), *staying(), *keeping()]))
     assert ON.year == 2026
+
+
+SIGNED = datetime(2026, 12, 9, 8, 30, 20, tzinfo=ZONE)
+
+
+def test_a_step_typed_to_the_minute_of_signing_is_that_moment_and_an_earlier_one_says_when_the_file_was_signed_for():
+    minute = SIGNED.replace(second=0)
+    assert rules.after_receipt(minute, SIGNED) == SIGNED and rules.after_receipt(minute + timedelta(minutes=1), SIGNED) > SIGNED
+    assert rules.after_receipt(minute, None) == minute
+    with pytest.raises(CannotRecord, match="ký nhận hồ sơ lúc 08:30 ngày 09/12/2026"):
+        rules.after_receipt(minute - timedelta(minutes=1), SIGNED)

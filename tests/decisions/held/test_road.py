@@ -114,6 +114,21 @@ def test_three_people_and_the_head_alone_signs(house, passage):
         actions.sign(actor=house.second, at=DAY, decision_id=made.pk, has_read=True)
 
 
+def test_what_waits_for_somebody_is_what_he_can_do(house, passage):
+    def waiting():
+        found = {}
+        for who in (house.intake, house.second, house.head):
+            with scope(who):
+                found[who.user_id] = len(queries.waiting(who))
+        return [found[who.user_id] for who in (house.intake, house.second, house.head)]
+
+    made = held.drafted(house, passage, D.LET_OUT, at=DAY)
+    assert waiting() == [0, 1, 0], "his colleague checks; the head signs, so he does not check"
+    with scope(house.second):
+        steps.check(actor=house.second, at=DAY, decision_id=made.pk)
+    assert waiting() == [0, 0, 1]
+
+
 def test_what_changed_since_the_draft_is_drawn_up_anew(house, passage):
     made = held.checked(house, passage, D.LET_OUT, at=DAY)
     held.tell(house.intake, passage, K.END_NOTICED, OUT, data={"number": "4/TB"})

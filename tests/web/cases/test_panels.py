@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.procedures.registry import manifest
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
+from donghanh.web.cases.ladders import LADDERS
 from donghanh.web.cases.presenters import person_panels
+from donghanh.web.cases.steps import _done as steps_done
 from tests.factories import cases, dossiers, people
 from tests.web.cases.support import flat
 
@@ -48,6 +53,16 @@ def test_a_case_of_the_old_law_speaks_its_forms(police):
     actor = police[1]
     steps = [s.name for s in panels(actor, cases.notified(actor, at=cases.moment("2024-03-01T09:00"))).cases[0].steps]
     assert "Gửi thông báo về hành vi (mẫu 04)" in steps and "Ra quyết định quản lý (mẫu 07)" in steps
+
+
+def test_what_was_met_is_said_of_the_duty_that_stood_and_of_no_other():
+    steps, at = manifest(Procedure.COMPULSORY), cases.NOW
+    way = [K.GROUND_FOUND, K.DOSSIER_PREPARED, K.NOTICE_GIVEN, K.COURT_REQUESTED, K.COURT_ACCEPTED, K.COURT_DECIDED, K.COMPLAINED]
+    way += [K.COMPLAINT_SETTLED, K.DECISION_EFFECTIVE, K.COURT_DECISION_SENT, K.ADMITTED, K.ESCAPED, K.SEARCH_DECIDED]
+    live = [SimpleNamespace(kind=kind, happened_at=at + timedelta(hours=n)) for n, kind in enumerate(way)]
+    found = {rung.duty for rung in LADDERS[Procedure.COMPULSORY] if steps_done(steps, live, LADDERS[Procedure.COMPULSORY], rung)}
+    assert {"SEND_DOSSIER", "COMPLAIN", "SEND_FOR_EXECUTION", "SEARCH"} <= found
+    assert not found & {"SEND_COMPLETED_DOSSIER", "FORWARD_COMPLETED_DOSSIER", "COMPLAIN_ABSENT", "SEND_COURT_DECISION", "SEARCH_BEFORE_ENTRY"}
 
 
 def test_the_persons_own_rights_stand_in_a_group_of_their_own(police):

@@ -32,6 +32,10 @@ def test_whoever_may_open_what_waits_for_an_answer_finds_it_in_the_menu(key):
     assert {role for role in roles_for(presenters.MENU[key].view, ROLES) if key not in ROLES[role].nav} == set()
 
 
+def test_who_signs_for_files_of_a_court_or_a_facility_finds_them_in_the_menu():
+    assert {code for code, role in ROLES.items() if role.may & {"dossier.send", "dossier.answer"} and "dossiers" not in role.nav} == set()
+
+
 def test_what_is_behind_the_last_word_is_a_menu_of_its_own(all_pages):
     html = render("shell/error.jinja", {"heading": "H", "message": "M", "mend": "", "citation": "", "framed": True})
     nav = html.split('class="nav"')[1].split("</nav>")[0]

@@ -42,7 +42,8 @@ def tell_dossier(
         rules.check_own_step(passage.leg, kind)
         check_time(happened_at, at=at)
         held = queries.opened(actor, passage_id)
-        told = FactView(new_id(), kind, moment_told(happened_at, held.last), False, dict(data or {}), decision_id)
+        moment = rules.after_receipt(moment_told(happened_at, held.last), passage.received_at)
+        told = FactView(new_id(), kind, moment, False, dict(data or {}), decision_id)
         told = queries.signed(passage, told, on=local_day(at))
         queries.check_fits(held, told, at=at)
         params = [passage.pk, told.id, kind.value, told.happened_at, at, json.dumps(told.data, ensure_ascii=False), decision_id]
