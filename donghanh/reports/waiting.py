@@ -75,7 +75,9 @@ def by_step(actor: Actor, *, procedure: Procedure | None, at: datetime, on: date
 
 def tells_communes(procedure: Procedure, stage: Stage) -> bool:
     """Whether communes are told of a step. Of those in rehabilitation, treatment and aftercare, and of those who completed it, the indicators tell
-    communes, made safe together: a second table of the same people would be set against theirs."""
+    communes, made safe together: a second table of the same people would be set against theirs. Of minors no commune is told (rule P2)."""
+    if procedure is Procedure.COMPULSORY_MINOR:
+        return False
     return procedure not in _COUNTED or (stage not in UNDER_WAY and not rules.is_closed(procedure, stage))
 
 

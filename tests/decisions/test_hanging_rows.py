@@ -93,7 +93,8 @@ OTHER_WALLS = {
     "cases_case": "drop policy cases_case_begins_unreckoned on cases_case; alter table cases_case disable trigger case_has_begun",
     "cases_fact": ANY_ORDER,
     "cases_duty": "grant insert on cases_duty to donghanh_web",
-    "cases_referral": "drop policy cases_referral_by_post on cases_referral; drop policy cases_referral_asked_here on cases_referral",
+    "cases_referral": """drop policy cases_referral_by_post on cases_referral; drop policy cases_referral_asked_here on cases_referral;
+      drop policy cases_referral_file_of_person on cases_referral""",
     "decisions_decision": "alter table decisions_decision disable trigger decision_step_by_post",
     "decisions_service": "alter table decisions_service disable trigger service_by_post",
 }

@@ -9,7 +9,9 @@ import pytest
 from django.db import connection
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases.models import Case
 from donghanh.cases.procedures.shape import UNDER_WAY
+from donghanh.cases.terms import Procedure
 from donghanh.kernel.workdays import ZONE
 from donghanh.reports import waiting
 from tests.factories import places
@@ -50,6 +52,21 @@ def test_the_page_still_adds_up_true_numbers(towns):
     with scope(lead):
         found = waiting.by_step(lead, procedure=None, at=now, on=now.date())
     assert sum(found.counts.values()) == 12
+
+
+def test_of_minors_no_commune_is_told_past_the_application_or_on_the_page(towns):
+    here, _ = towns
+    many(here, total=9, reached=9)
+    Case.objects.update(procedure=Procedure.COMPULSORY_MINOR, stage="FOUND")
+    lead, now = official(places.DONG_NAI, "provincial_lead"), datetime.now(ZONE)
+    assert steps(lead, here) == set() and steps(official(here), here) == {9}
+    with scope(lead):
+        found = waiting.by_step(lead, procedure=Procedure.COMPULSORY_MINOR, at=now, on=now.date())
+    assert sum(found.counts.values()) == 9 and found.rows == (), "the province's total alone"
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_get_functiondef('reporting.step_totals'::regproc)")
+        cursor.execute(cursor.fetchone()[0].replace("<> 'COMPULSORY_MINOR'", "<> 'NONE'"))
+    assert steps(lead, here) == {10}, "the twin"
 
 
 def test_what_stands_over_a_person_is_one_list_here_and_in_the_cases():

@@ -123,15 +123,6 @@ def _check_effect(now: CaseView, at: datetime) -> None:
         )
 
 
-def _check_not_contested(now: CaseView, at: datetime) -> None:
-    if K.COMPLAINED in now.since_decided:
-        raise CannotRecord(
-            "Quyết định này của Toà án đã bị khiếu nại và được ghi nhận.",
-            mend="Đơn bổ sung thì gửi thẳng Toà án đang giải quyết; kết quả giải quyết được ghi vào hồ sơ một lần.",
-            citation=_contest(now).citation_vi,
-        )
-
-
 def _no_period(now: CaseView) -> CannotRecord:
     """Why nobody can say when the decision takes effect: the law is silent and nothing was set, or an absent person has not received it."""
     period = _contest(now)
@@ -199,7 +190,6 @@ _BY_AGE = {
 """Where the two procedures stand on different articles."""
 _CHECKS = {
     K.DOSSIER_PREPARED: _check_applied_in_time,
-    K.COMPLAINED: _check_not_contested,
     K.DECISION_EFFECTIVE: _check_effect,
     K.ADMITTED: _check_admission,
     K.SUSPENSION_ENDED: _check_resumption,

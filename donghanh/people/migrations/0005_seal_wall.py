@@ -38,7 +38,8 @@ begin
   if app_user() is null or coalesce(letter, '') = '' or not coalesce('D3' = any(app_writes()), false) or not people_has_file(wanted) then return; end if;
   insert into audit_reading (id, xid, at, actor_id, role, body_id, unit_id, person_id, page, classes, purpose, request_id)
     select gen_random_uuid(), 0, clock_timestamp(), app_user(), coalesce((select a.role from accounts_post a where a.user_id = app_user()
-        and a.body_id = app_body() and current_date >= a.starts_on and current_date < a.ends_before order by a.id limit 1), ''),
+        and a.body_id = app_body() and a.starts_on <= (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date
+        and a.ends_before > (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date order by a.id limit 1), ''),
       app_body(), p.unit_id, p.id, 'people:letter', 'D1 D2', left(letter, 200), asked_in
     from people_person p where p.id = wanted and p.unit_id = any(app_units());
   if not found then return; end if;

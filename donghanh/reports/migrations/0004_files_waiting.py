@@ -21,9 +21,10 @@ create function reporting.step_totals(units int[], at timestamptz)
 returns table (unit_id int, procedure text, step text, files bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
   select n.now, c.procedure::text, case when c.active_until <= at and c.stage in {UNDER_WAY} then 'ENDED' else c.stage end,
-         reporting.shown(count(*), (select reporting.tells_exactly())
-           or ('D3' = any((select app_reads())::text[]) and n.now = any((select app_units())::int[])))
-  from reporting.mine(units) n join cases_case c on c.unit_id = n.id where (select reporting.is_now(at)) group by 1, 2, 3
+         reporting.shown(count(*), exact)
+  from reporting.mine(units) n join cases_case c on c.unit_id = n.id cross join lateral (select (select reporting.tells_exactly())
+      or ('D3' = any((select app_reads())::text[]) and n.now = any((select app_units())::int[])) as exact) as asked
+  where (select reporting.is_now(at)) and (exact or c.procedure <> 'COMPULSORY_MINOR') group by 1, 2, 3, exact  -- of minors no commune is told (P2)
 $$;
 """
 

@@ -86,14 +86,6 @@ create function court_step_is_said(told text, data jsonb) returns boolean langua
     when 'COURT_DECLINED' then data->>'outcome' in ('declined', 'ended') and trim(data->>'why') <> '' and length(data->>'why') <= 2000
     else true end, false)
 $$;
-create function dossier_was_contested(file uuid) returns boolean  -- the last ruling was complained of already
-language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from cases_fact f where f.case_id = file and f.kind = 'COMPLAINED' and f.voided_at is null and f.happened_at >= coalesce(
-    (select max(r.happened_at) from cases_fact r where r.case_id = file and r.kind = 'COURT_DECIDED' and r.voided_at is null), '-infinity')
-    and (f.unit_id = any(app_units()) or exists (select from dossiers_passage p where p.case_id = file and p.to_body_id = any(app_bodies()))))
-$$;
-create policy cases_fact_contested_once on cases_fact as restrictive for insert to donghanh_web
-  with check (kind <> 'COMPLAINED' or not dossier_was_contested(case_id));
 create policy cases_fact_court_said on cases_fact as restrictive for insert to donghanh_web with check (court_step_is_said(kind, data));
 """
 
@@ -117,7 +109,6 @@ begin
   if data - array['number', 'issuer', 'signer', 'months', 'absent', 'to', 'completed', 'contest_days', 'contest_reason', 'question', 'outcome', 'why',
        'merit', 'facility'] <> '{}'::jsonb
      or not court_step_is_said(told, data)
-     or (told = 'COMPLAINED' and dossier_was_contested(p.case_id))
      or (told = 'COURT_DECISION_SENT' and case_stage(p.case_id) = 'EFFECTIVE')
      or length(data->>'contest_reason') > 2000 or length(data->>'facility') > 200
      or (told in ('REDUCED', 'STAY_SUSPENDED', 'EXEMPTED') and '' = any(array[coalesce(trim(data->>'number'), ''), coalesce(trim(data->>'signer'), '')]))
@@ -188,8 +179,7 @@ MOVING = "dossier_may_transfer(dossiers_passage, int, text, date)"
 WRITING = """tell_dossier(uuid, uuid, text, timestamptz, timestamptz, jsonb, uuid), dossier_head_signs(uuid, date),
   send_on_dossier(uuid, uuid, text, int, text, jsonb, text, timestamptz)"""
 FUNCTIONS = f"dossier_own_hand(uuid, text), {WRITING}"
-GRANTS = f"""revoke execute on function dossier_stay_began(uuid, text), {INNER}, {MOVING}, dossier_was_contested(uuid), {FUNCTIONS} from public;
-grant execute on function dossier_was_contested(uuid) to donghanh_web;
+GRANTS = f"""revoke execute on function dossier_stay_began(uuid, text), {INNER}, {MOVING}, {FUNCTIONS} from public;
 grant execute on function {FUNCTIONS} to donghanh_web;
 grant execute on function dossier_own_hand(uuid, text) to donghanh_jobs"""
 
@@ -209,7 +199,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(HEADS, f"drop function {INNER}, dossier_head_draws(text, date), facility_head_office(date)"),
         migrations.RunSQL(
             WORDS,
-            "drop policy cases_fact_court_said on cases_fact; drop policy cases_fact_contested_once on cases_fact; drop function dossier_was_contested(uuid); drop function court_step_is_said(text, jsonb)",
+            "drop policy cases_fact_court_said on cases_fact; drop function court_step_is_said(text, jsonb)",
         ),
         migrations.RunSQL(TELLS + SENDS_ON, f"drop function {WRITING}, {MOVING}"),
         migrations.RunSQL(ANSWERED, "drop trigger dossier_answered on cases_referral; drop function dossier_answered()"),
