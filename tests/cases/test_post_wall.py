@@ -25,8 +25,10 @@ OPEN = """insert into cases_case (id, number, procedure, person_id, unit_id, ope
 SEND = """insert into cases_handover (id, case_id, from_unit_id, to_unit_id, summary, sent_at, sent_by, return_reason)
  select gen_random_uuid(), id, unit_id, (select id from places_unit where level = 'COMMUNE' and id <> unit_id limit 1), 'x',
    timestamptz '2026-09-05 09:00+07', app_user(), '' from cases_case"""
-REFER = """insert into cases_referral (id, case_id, person_id, unit_id, to_body_id, person_name, birth_year, place, sent_at, sent_by)
- select gen_random_uuid(), id, person_id, unit_id, (select min(id) from places_body), 'x', 1990, 'body', timestamptz '2026-09-05 09:00+07', app_user()
+REFER = """insert into cases_referral (id, case_id, person_id, unit_id, to_body_id, person_name, birth_year, place, sent_at, sent_by,
+  consented_by)
+ select gen_random_uuid(), id, person_id, unit_id, (select min(id) from places_body), 'x', 1990, 'body', timestamptz '2026-09-05 09:00+07',
+  app_user(), ''
    from cases_case"""
 
 
@@ -84,6 +86,7 @@ def test_a_class_of_data_is_no_right_to_record(police, chair, what):
         ask("alter table cases_case disable trigger case_has_begun")  # asked when the act is over (test_memo_wall)
     if what == "a person referred":
         ask("drop policy cases_referral_asked_here on cases_referral")  # to whom is another guard (test_asked_here)
+        ask("drop policy cases_referral_file_of_person on cases_referral")  # and with which file (diagnosis/test_steps_wall)
     with pytest.raises(DatabaseError, match=policy):
         run(chair, sql)
     ask(EVERYBODY_MAY)  # the twin

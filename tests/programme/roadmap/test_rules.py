@@ -141,8 +141,9 @@ def test_the_words_of_a_plan_say_what_is_counted(what, kinds):
     assert rules.kinds_of(what) == kinds
 
 
-def test_a_model_is_every_kind_but_a_public_facility():
-    assert set(SiteKind) - rules.kinds_of("mô hình hiệu quả") == {SiteKind.TREATMENT, SiteKind.DISPENSING, SiteKind.CENTRE}
+def test_a_model_is_every_kind_but_a_public_facility_and_a_team():
+    others = {SiteKind.TREATMENT, SiteKind.DISPENSING, SiteKind.CENTRE, SiteKind.VOLUNTEER_TEAM}
+    assert set(SiteKind) - rules.kinds_of("mô hình hiệu quả") == others
     assert rules.wants_effective("mô hình hiệu quả") and not rules.wants_effective("điểm tư vấn")
 
 
