@@ -64,6 +64,23 @@ def after_receipt(moment: datetime, received_at: datetime | None) -> datetime:
     raise CannotRecord(f"Cơ quan bạn ký nhận hồ sơ lúc {signed}; bước này sớm hơn.", mend="Kiểm tra lại; ghi ngày và giờ từ lúc ký nhận trở đi.")
 
 
+def own_moment(kind: K, moment: datetime, *, sent_at: datetime, received_at: datetime | None) -> datetime:
+    """When a body's own step happened: from its receipt on; an admission from the sending on, for the person may come before his file is signed for.
+
+    Raises CannotRecord.
+    """
+    if kind != K.ADMITTED:
+        return after_receipt(moment, received_at)
+    if moment >= sent_at:
+        return moment
+    if moment == sent_at.replace(second=0, microsecond=0):
+        return sent_at
+    sent = f"{sent_at.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}"
+    raise CannotRecord(
+        f"Hồ sơ được gửi tới cơ quan bạn lúc {sent}; việc tiếp nhận sớm hơn.", mend="Kiểm tra lại; ghi giờ tiếp nhận từ lúc đó trở đi."
+    )
+
+
 def check_is_sent_here(leg_id: str) -> None:
     """A hand-over of this room. Raises CannotRecord for the move to a new residence, which has its own page."""
     if leg_id not in SENDABLE:

@@ -42,7 +42,7 @@ def tell_dossier(
         rules.check_own_step(passage.leg, kind)
         check_time(happened_at, at=at)
         held = queries.opened(actor, passage_id)
-        moment = rules.after_receipt(moment_told(happened_at, held.last), passage.received_at)
+        moment = rules.own_moment(kind, moment_told(happened_at, held.last), sent_at=passage.sent_at, received_at=passage.received_at)
         told = FactView(new_id(), kind, moment, False, dict(data or {}), decision_id)
         told = queries.signed(passage, told, on=local_day(at))
         queries.check_fits(held, told, at=at)

@@ -96,7 +96,8 @@ returns uuid language plpgsql security definer set search_path = public, pg_temp
 declare p dossiers_passage; decided jsonb;
 begin
   perform check_told_moment(at, interval '5 minutes');
-  select * into p from dossiers_passage where id = wanted and received_at <= happened and happened <= at
+  select * into p from dossiers_passage where id = wanted and received_at is not null and happened <= at
+     and happened >= case when told = 'ADMITTED' then sent_at else received_at end  -- a person may be taken in before somebody signs for his file
      and returned_at is null and done_at is null for update;
   if not found or not dossier_may_answer(p, '', at) or not (told = any(dossier_told_kinds(p.leg))) or not dossier_fits(p.case_id, told, happened)
      or not dossier_stay_began(p.case_id, told)
