@@ -111,6 +111,17 @@ def test_a_blank_that_must_not_stay_empty_is_missing_until_typed():
     assert "person_other_names" not in {one.field.key for one in forms.missing(forms.prefill(form, {}))}
 
 
+def test_a_search_does_not_wait_for_what_is_unknown_of_the_parents_and_says_whose_it_is():
+    form = forms.form("ND163-V-43")
+    waits = {one.field.key for one in forms.missing(forms.prefill(form, {}))}
+    asked = [f"{who}_{what}" for who in ("father", "mother") for what in ("age", "occupation", "residence", "phone")]
+    assert not waits & set(asked) and {"person_full_name", "escaped_at", "contact_full_name"} <= waits
+    words = {field.key: field.words for field in form.fields}
+    assert all(words[key].endswith(" của cha" if key.startswith("father") else " của mẹ") for key in asked)
+    assert (words["escaped_at"], words["contact_full_name"]) == ("Bỏ trốn lúc", "Báo ngay cho ai")
+    assert form.recipients == (f"Như Điều {sum(part.is_article for part in form.parts)}",)
+
+
 def test_the_share_counts_written_blanks_only():
     form = forms.form("ND163-III-03")
     assert forms.share(form, {field.source for field in form.fields}).percent == 100
