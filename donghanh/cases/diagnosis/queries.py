@@ -125,8 +125,9 @@ def steps(referral_ids: Sequence[UUID]) -> dict[UUID, list[FactView]]:
     found: dict[UUID, list[FactView]] = {key: [] for key in referral_ids}
     with connection.cursor() as cursor:
         cursor.execute("select * from determination_steps(%s)", [list(referral_ids)])
-        for key, pk, kind, happened_at, place in cursor.fetchall():
-            found[key].append(FactView(pk, K(kind), happened_at, data={"place": place} if place else {}))
+        for key, pk, kind, happened_at, place, why in cursor.fetchall():
+            said = {"place": place, "why": why}
+            found[key].append(FactView(pk, K(kind), happened_at, data={name: word for name, word in said.items() if word}))
     return {key: engine.in_order(told) for key, told in found.items() if told}
 
 

@@ -100,10 +100,28 @@ def check_step(view: CaseView, kind: K, *, happened_at: datetime, told: Collecti
         raise CannotRecord(f"“{kind.label}” không phải bước của cơ sở y tế.", mend="Chọn một bước ở trang yêu cầu.")
     if kind == K.DOSSIER_RETURNED and len(why.strip()) < SHORTEST_ERROR:
         raise CannotRecord("Chưa ghi vì sao trả lại.", mend=f"Ghi ít nhất {SHORTEST_ERROR} ký tự: thiếu gì hoặc sai ở đâu.", field="why")
+    if kind == K.DOSSIER_RETURNED:
+        _check_new_reason(why, told)
     engine.check_fits(determination.MANIFEST, view, kind, happened_at=happened_at, at=at)
     late = [one for one in told if one.kind != K.RESULT_NOTIFIED and one.happened_at > happened_at]
     if late:
         raise CannotRecord(f"Sớm hơn bước “{late[-1].kind.label}” đã ghi.", mend="Kiểm tra lại ngày và giờ của bước này.", field="time")
+
+
+def _check_new_reason(why: str, told: Collection[FactView]) -> None:
+    """A request is not sent back twice for one reason. Raises CannotRecord."""
+    given = [one for one in told if one.kind == K.DOSSIER_RETURNED and _plain(str(one.data.get("why", ""))) == _plain(why)]
+    if given:
+        raise CannotRecord(
+            f"Đề nghị đã được trả lại vì đúng lý do này ngày {local_day(given[-1].happened_at):%d/%m/%Y}.",
+            mend="Nơi đề nghị đã gửi lại: xem phần bổ sung rồi tiếp nhận; còn thiếu thì ghi cụ thể còn thiếu gì.",
+            field="why",
+        )
+
+
+def _plain(text: str) -> str:
+    """Without the difference of capitals and spaces, as the database compares it (migrations/0005_steps)."""
+    return " ".join(text.split()).lower()
 
 
 def check_received(received_at: datetime, told: Collection[FactView]) -> None:

@@ -9,8 +9,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
+from donghanh.cases import actions as cases_actions
 from donghanh.cases.diagnosis import actions
 from donghanh.cases.models import Fact
+from donghanh.cases.rules import CannotRecord
+from donghanh.cases.terms import FactKind as K
 from tests.factories import accounts
 from tests.factories.cases import NOW
 
@@ -44,6 +47,22 @@ def test_a_request_is_sent_back_with_a_reason_alone(station, sent):
     with scope(station):
         assert run("select tell_determination(%s, 'DOSSIER_RETURNED', %s, null, %s)", [sent.pk, NOW, NOW]) == [(None,)]
         assert run("select tell_determination(%s, 'DOSSIER_RETURNED', %s, 'Thiếu chữ ký', %s)", [sent.pk, NOW, NOW]) == [(sent.pk,)]
+
+
+def test_the_same_reason_does_not_send_a_request_back_again(police, station, sent, case):
+    back = "select tell_determination(%s, 'DOSSIER_RETURNED', %s, %s, %s)"
+    with scope(station):
+        assert run(back, [sent.pk, NOW, "Thiếu chữ ký của người đề nghị", NOW]) == [(sent.pk,)]
+    later = NOW + timedelta(hours=1)
+    with scope(police):
+        again = cases_actions.request_determination(actor=police, at=later, case_id=case.pk, to_body_id=station.body_id)
+    with scope(station):
+        assert run(back, [again.pk, later, "  thiếu  CHỮ ký của NGƯỜI đề nghị ", later]) == [(None,)]
+        with pytest.raises(CannotRecord, match="vì đúng lý do này"):
+            actions.tell(
+                actor=station, at=later, referral_id=again.pk, kind=K.DOSSIER_RETURNED, happened_at=later, why=" thiếu chữ  ký của người Đề nghị"
+            )
+        assert run(back, [again.pk, later, "Thiếu bản tóm tắt lý lịch", later]) == [(again.pk,)]
 
 
 ASK = """insert into cases_referral (id, case_id, unit_id, person_id, to_body_id, person_name, birth_year, consented_by, place, sent_at, sent_by)

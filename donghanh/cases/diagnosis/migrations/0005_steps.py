@@ -19,18 +19,24 @@ $$;
 """
 
 # The steps of one request: those of its file, or, where there is none, the request itself, what was kept here, and the conclusion.
-TOLD = """
+TOLD = r"""
 create function determination_kinds() returns text[] language sql immutable parallel safe as $$
   select array['STAFF_SENT', 'PERSON_RECEIVED', 'CRITERIA_FOUND', 'OBSERVATION_BEGAN', 'DOSSIER_RETURNED', 'RESULT_SENT', 'RESULT_NOTIFIED']
 $$;
-create function determination_told(r cases_referral) returns table (id uuid, kind text, happened_at timestamptz, place text)
+create function determination_told(r cases_referral) returns table (id uuid, kind text, happened_at timestamptz, place text, why text)
 language sql stable security definer set search_path = public, pg_temp as $$
-  select f.id, f.kind::text, f.happened_at, f.data->>'place' from cases_fact f where f.case_id = r.file_id and f.voided_at is null
+  select f.id, f.kind::text, f.happened_at, f.data->>'place', case when f.kind = 'DOSSIER_RETURNED' then f.data->>'why' end
+    from cases_fact f where f.case_id = r.file_id and f.voided_at is null
      and f.kind not in ('REGISTERED', 'TREATMENT_STARTED', 'GROUND_FOUND')
-  union all select r.id, 'DETERMINATION_REQUESTED', r.sent_at, r.place where r.file_id is null
-  union all select s.id, s.kind::text, s.happened_at, null from diagnosis_step s where s.referral_id = r.id
-  union all select a.id, case when a.is_dependent then 'FOUND_DEPENDENT' else 'FOUND_NOT_DEPENDENT' end, a.concluded_at, null
+  union all select r.id, 'DETERMINATION_REQUESTED', r.sent_at, r.place, null where r.file_id is null
+  union all select s.id, s.kind::text, s.happened_at, null, null from diagnosis_step s where s.referral_id = r.id
+  union all select a.id, case when a.is_dependent then 'FOUND_DEPENDENT' else 'FOUND_NOT_DEPENDENT' end, a.concluded_at, null, null
     from diagnosis_assessment a where r.file_id is null and a.referral_id = r.id and a.concluded_at is not null
+$$;
+create function determination_said_before(r cases_referral, reason text) returns boolean  -- a reason that was given once is not given again
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from determination_told(r) t where t.kind = 'DOSSIER_RETURNED'
+    and lower(regexp_replace(trim(t.why), '\s+', ' ', 'g')) = lower(regexp_replace(trim(reason), '\s+', ' ', 'g')))
 $$;
 create function determination_fits(r cases_referral, told text) returns boolean
 language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -55,7 +61,7 @@ begin
   end if;
   return true;
 end $$;
-create function determination_steps(wanted uuid[]) returns table (referral uuid, id uuid, kind text, happened_at timestamptz, place text)
+create function determination_steps(wanted uuid[]) returns table (referral uuid, id uuid, kind text, happened_at timestamptz, place text, why text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select r.id, t.* from cases_referral r cross join lateral determination_told(r) t
    where r.id = any(wanted) and r.to_body_id = any(app_bodies()) and 'D4' = any(app_reads())
@@ -73,7 +79,7 @@ begin
   select * into r from cases_referral where id = wanted and sent_at <= happened and happened <= at for update;
   if not found or not coalesce(r.to_body_id = any(app_bodies()) and 'D4' = any(app_writes()), false) or not accounts_may('determination.record', at)
     or not told = any(determination_kinds()) or (told like 'RESULT%') <> (r.is_dependent is not null) or (told = 'DOSSIER_RETURNED' and coalesce(trim(why), '') = '')
-    or (r.answered_at is not null and r.is_dependent is null)
+    or (r.answered_at is not null and r.is_dependent is null) or (told = 'DOSSIER_RETURNED' and determination_said_before(r, why))
     or happened < (select max(t.happened_at) from determination_told(r) t where t.kind <> 'RESULT_NOTIFIED') then return null; end if;
   if not determination_hears(r, told, happened, at, case when coalesce(trim(why), '') = '' then '{}'::jsonb else jsonb_build_object('why', trim(why)) end) then
     return null;
@@ -142,7 +148,7 @@ language sql stable as $$
  where (r.case_id is not null and r.unit_id = any(units) or r.to_body_id = any(bodies)) and (r.answered_at is null or r.is_dependent is not null)
 $$;
 """
-INNER = """determination_kinds(), determination_told(cases_referral), determination_fits(cases_referral, text),
+INNER = """determination_kinds(), determination_said_before(cases_referral, text), determination_told(cases_referral), determination_fits(cases_referral, text),
   determination_hears(cases_referral, text, timestamptz, timestamptz, jsonb)"""
 ASKED = """determination_steps(uuid[]), tell_determination(uuid, text, timestamptz, text, timestamptz),
   receive_volunteer(uuid, text, int, text, timestamptz, timestamptz)"""
