@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from donghanh.base.accounts import queries as accounts
 from donghanh.base.places import queries as places
@@ -16,6 +17,7 @@ from donghanh.cases.procedures.court_order import COMPULSORY
 from donghanh.cases.terms import FactKind
 from donghanh.decisions.held import access as held
 from donghanh.decisions.models import Decision
+from donghanh.decisions.terms import DraftState
 from donghanh.kernel import access as rights
 from donghanh.kernel.actor import Actor
 from donghanh.kernel.errors import NotInReach
@@ -236,9 +238,14 @@ def open_requests(actor: Actor) -> OpenRequests:
 
 
 def open_in_facility(actor: Actor) -> list[ContestRow]:
-    """Complaints against what the head of the actor's facility signed that nobody has answered, the oldest first. Raises MayNot."""
+    """Complaints against what the head of the actor's facility signed that nobody has answered, the oldest first. Raises MayNot.
+
+    One that was answered by withdrawing stays until the withdrawal is signed: until then the decision stands.
+    """
     held.require_hand(actor)
-    ours = Contest.objects.filter(decision__passage__isnull=False, decision__body_id__in=held.our_bodies(actor), answered_at__isnull=True)
+    to_do = Q(answered_at__isnull=True) | Q(effect=Effect.WITHDRAWN)
+    ours = Contest.objects.filter(to_do, decision__passage__isnull=False, decision__body_id__in=held.our_bodies(actor))
+    ours = ours.exclude(answered_at__isnull=False, decision__withdrawn_by__state=DraftState.SIGNED)
     return _contests(actor, ours.order_by("complained_on", "id"))
 
 

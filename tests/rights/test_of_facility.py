@@ -98,6 +98,16 @@ def test_received_by_the_facility_and_answered_by_its_head_alone(house, made, ot
         assert queries.open_in_facility(house.intake) == []
 
 
+def test_an_answer_of_withdrawing_waits_on_the_desk_until_the_withdrawal_is_signed(house, passage, made, signed):
+    answer(house.head, made, Effect.WITHDRAWN)
+    for actor in (house.head, house.intake):
+        with scope(actor):
+            assert [(one.id, one.effect, one.is_withdrawn) for one in queries.open_in_facility(actor)] == [(made.pk, Effect.WITHDRAWN, False)]
+    held.signed(house, passage, D.WITHDRAW, at=LATER + timedelta(hours=1), reasons=REASONS, withdraws=signed.pk)
+    with scope(house.head):
+        assert queries.open_in_facility(house.head) == []
+
+
 def test_the_place_of_the_file_sees_that_it_was_answered_and_no_words(house, made, signed, police, chief):
     answer(house.head, made)
     with scope(police):
