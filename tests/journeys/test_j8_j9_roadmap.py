@@ -22,7 +22,7 @@ def test_two_communes_are_chosen_a_club_is_founded_and_the_roadmap_counts_it(pro
     lead = province.desk(province.official("provincial_lead", places.Unit.objects.get(pk=places.DONG_NAI)), axe=True)
 
     # the plan asks for two communes with many people after rehabilitation: the first stands first, small numbers are not said
-    lead.sit("/lo-trinh/").reads("257/KH-UBND").open("/lo-trinh/DN257/8/").reads("02 xã có nhiều người sau cai", "Đã chọn 0/2", "dưới 8")
+    lead.sit("/lo-trinh/").reads("257/KH-UBND").open("/lo-trinh/DN257/8/").reads("02 xã có nhiều người sau cai", "Chưa chọn nơi", "dưới 8")
     lead.follow("Chọn xã Trảng Bom").fill("Lý do", "Nhiều người sau cai, có nhà văn hoá.").press("Ghi quyết định")
     lead.reads("Đã ghi quyết định chọn nơi", "Đã chọn 1/2, còn thiếu 1").quiet()
     assert lead.axe() == []

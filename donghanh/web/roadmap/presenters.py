@@ -18,6 +18,8 @@ from donghanh.web.ui.helpers import ngay, so
 STATES = {State.NOT_YET: "neut", State.FOUNDED: "warn", State.RUNNING: "ok", State.CLOSED: "neut", State.TAKEN_BACK: "neut"}
 FOLDED_FROM = 25
 """A step with more places than this is folded by the place they lie in."""
+SHOWN_OPEN = 12
+"""A list of more places of which nothing can be said stays folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,10 @@ def judged_late(row: SiteRow, road: Road) -> str:
 
 
 def chosen_words(road: Road) -> str:
-    """ "Đã chọn 4/10, còn thiếu 6"."""
+    """ "Đã chọn 4/10, còn thiếu 6"; "Chưa chọn nơi" where the step waits for its first choice."""
     n, limit = len(road.chosen), road.limit or 0
+    if road.awaits_choice:
+        return _("Chưa chọn nơi, kế hoạch nêu %(limit)s") % {"limit": so(limit)}
     left = _("còn thiếu %(n)s") % {"n": so(limit - n)} if n < limit else _("vượt %(n)s") % {"n": so(n - limit)} if n > limit else _("đủ số")
     return _("Đã chọn %(n)s/%(limit)s, %(left)s") % {"n": so(n), "limit": so(limit), "left": left}
 

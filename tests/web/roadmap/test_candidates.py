@@ -64,6 +64,24 @@ def test_communes_with_the_most_people_stand_first_and_two_are_chosen(dn):
     assert (road.parts[0].reached, road.parts[0].total) == (1, 2) and len(road.chosen) == road.limit == 2
 
 
+def test_before_a_place_is_chosen_the_step_counts_sites_as_its_indicator_does_and_is_not_late(dn, lead):
+    former = list(Unit.objects.filter(level="DISTRICT", parent__code="75").order_by("code")[:2])
+    site(dn, former[0], SiteKind.AFTERCARE_CLUB, opened_on=date(2024, 10, 1))
+    site(dn, former[1], SiteKind.AFTERCARE_CLUB, opened_on=date(2025, 2, 1))
+    with scope(dn):
+        found = queries.roadmap(dn, "DN257", on=ON)
+        road, late = found.road("8"), queries.late(dn, found, on=ON)
+    assert (road.parts[0].reached, road.parts[0].total) == (1, 2), "what ran at the end of 2024, wherever it stands"
+    assert road.awaits_choice and not [row for row in late if row.road.clause.code == "8"]
+    few = page(lead, "/lo-trinh/DN257/8/").split("số này chưa nói được có ai hay không")[0].rsplit("<details", 1)[1]
+    assert not few.startswith(" open"), "a long list stays folded"
+    assert "Chưa chọn nơi, kế hoạch nêu 2" in page(lead, "/lo-trinh/DN257/") and "1 trên 2" in page(lead, "/chi-tieu/clubs_pilot/?ky=2024")
+    choose(dn, "DN257", "8", str(places.commune("Xuân Lộc")))
+    with scope(dn):
+        found = queries.roadmap(dn, "DN257", on=ON)
+        assert [row.road.clause.code for row in queries.late(dn, found, on=ON)].count("8") == 1, "a chosen place can be late"
+
+
 NEAR = {"Trảng Bom": 20, "Xuân Lộc": 3}
 """People after rehabilitation; 23 in the province, which its page tells exactly."""
 

@@ -92,6 +92,11 @@ class Road:
         return bool(self.choosable)
 
     @property
+    def awaits_choice(self) -> bool:
+        """True where the rule leaves the places to a choice and none was made: there is no place yet that could be late."""
+        return self.rule is not None and self.is_choosable and not self.lines
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         return tuple(one.place for one in self.choices if one.is_chosen)
 

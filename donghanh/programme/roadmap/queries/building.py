@@ -170,12 +170,15 @@ def _choosable(area: Area, lines: tuple[Line, ...], total: int | None, first: St
 
 
 def _by_rule(first: StepRow, lines: tuple[Line, ...], rule: Rule, outside: tuple[SiteRow, ...], founded: int) -> tuple[Part, ...]:
-    """One number: places with something standing, of those the rule names; sites, where its places follow from the facts about people."""
+    """One number: places with something standing, of those the rule names; sites, where its places follow from the facts about people.
+
+    Before any place is chosen the sites count wherever they stand, as the plan's indicator counts them.
+    """
     with_one = sum(1 for line in lines if line.reached)
     total, reached = {
         RuleKind.EACH_DISTRICT: (len(lines), with_one),
         RuleKind.EACH_COMMUNE: (len(lines), with_one),
-        RuleKind.MOST_AFTERCARE: (first.planned, with_one),
+        RuleKind.MOST_AFTERCARE: (first.planned, with_one if lines else len(outside)),
         RuleKind.ALL_FOUNDED: (founded, len(outside)),
     }.get(rule.kind, (None, len(outside)))
     return (Part(first.what, total, reached, "nơi"),)

@@ -44,7 +44,7 @@ def late(actor: Actor, found: Roadmap, *, on: date) -> tuple[LateRow, ...]:
 
 
 def _of(road: Road, owners: tuple[Holder, ...], on: date) -> Iterator[LateRow]:
-    if road.to_year is None or not road.kinds:
+    if road.to_year is None or not road.kinds or road.awaits_choice:
         return
     due = date(road.to_year, 12, 31)
     by_place = [(line.name, line.planned, len(line.reached), line.coming) for line in road.lines if line.planned is not None]
