@@ -53,6 +53,11 @@ def test_every_target_of_every_plan_is_shown_with_its_state(lead, four):
     assert "bản gốc không ghi số" in page(lead, "/ke-hoach/QN22/") and "In “06 cơ sở” nhưng kể tám huyện" in page(lead, "/ke-hoach/TH38/")
 
 
+def test_what_is_not_counted_for_the_sake_of_small_numbers_lacks_no_fact_and_says_who_decides(lead, four):
+    shown = page(lead, "/ke-hoach/DN257/").split('id="DN257-7"')[1].split("</section>")[0]
+    assert "Không thiếu sự việc nào. Không tính vì quy tắc P1" in shown and "cơ quan đầu mối cấp tỉnh về cai nghiện quyết định" in shown
+
+
 def test_the_plan_of_ones_own_province_shows_what_was_reached(lead, four, towns):
     programme.many(towns[0], total=14, reached=12)
     shown = page(lead, "/ke-hoach/DN137/")
