@@ -158,12 +158,15 @@ def _totals(page: Worksheet, sheet: Sheet, data: tuple[int, int], formats: dict[
     sums = {i: _sum(sheet, i) for i, column in enumerate(sheet.columns) if column.sums}
     for position, column in enumerate(sheet.columns):
         look = formats[f"total {column.kind}"]
-        if column.sums:
+        if sums.get(position, 0) is None or (column.ratio_of and None in (sums[one] for one in column.ratio_of)):
+            _cell(page, row, position, None, look)
+        elif column.sums:
             name = xl_col_to_name(position)
             page.write_formula(row, position, f"=SUM({name}{data[0] + 1}:{name}{data[1] + 1})", look, sums[position])
         elif column.ratio_of:
             upper, lower = column.ratio_of
-            share = sums[upper] / sums[lower] if sums[lower] else ""
+            part, whole = sums[upper], sums[lower]
+            share = part / whole if part is not None and whole else ""
             top, bottom = xl_rowcol_to_cell(row, upper), xl_rowcol_to_cell(row, lower)
             page.write_formula(row, position, f'=IF({bottom}=0,"",{top}/{bottom})', look, share)
         else:
@@ -171,9 +174,10 @@ def _totals(page: Worksheet, sheet: Sheet, data: tuple[int, int], formats: dict[
     return row + 1
 
 
-def _sum(sheet: Sheet, position: int) -> float:
-    values = (row[position] for row in sheet.rows)
-    return float(sum(Decimal(str(value)) for value in values if isinstance(value, (int, float, Decimal))))
+def _sum(sheet: Sheet, position: int) -> float | None:
+    """None where no row has a value: nothing known is not nought."""
+    values = [Decimal(str(row[position])) for row in sheet.rows if isinstance(row[position], (int, float, Decimal))]
+    return float(sum(values)) if values else None
 
 
 def _print_set_up(page: Worksheet, head: int) -> None:

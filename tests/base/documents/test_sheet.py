@@ -46,6 +46,12 @@ def test_a_share_of_nothing_is_left_empty():
     assert page["D6"].value in (None, "")
 
 
+def test_a_total_of_nothing_known_is_left_empty_and_one_of_noughts_is_nought():
+    alive = opened(make.plan_sheet(rows=(("Xã Ẩn", None, 4, None), ("Xã Bàu Hàm", None, 0, None))))["Kết quả"]
+    assert [alive.cell(7, column).value for column in (2, 3, 4)] == [None, "=SUM(C5:C6)", None]
+    assert opened(make.plan_sheet(rows=(("Xã Ẩn", 0, 4, None),)), values=True)["Kết quả"]["B6"].value == 0
+
+
 def test_decimals_show_a_comma_where_the_program_follows_the_file():
     columns = (Column("A"), Column("B", ColumnKind.DECIMAL), Column("C", ColumnKind.DATE), Column("D", ColumnKind.WHOLE))
     page = opened(Sheet(name="x", title="t", columns=columns, rows=(("a", Decimal("1.5"), date(2026, 2, 3), 7),)))["x"]
