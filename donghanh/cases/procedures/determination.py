@@ -77,6 +77,8 @@ OWED: tuple[Owed, ...] = (
         stages(S.REQUESTED),
         only=_is_elsewhere,
     ),
+    # No text says by when: what was sent back waits for the commune that asked, or it is forgotten there.
+    Owed("ASK_AGAIN", kinds(K.DOSSIER_RETURNED), kinds(K.DETERMINATION_REQUESTED), "commune_police", None, stages(S.RETURNED)),
     Owed("CONCLUDE", kinds(K.PERSON_RECEIVED), _RESULTS, "health_facility", "determination.result", stages(S.RECEIVED, S.OBSERVED)),
     Owed("SEND_RESULT", _RESULTS, kinds(K.RESULT_SENT), "health_facility", "determination.result_send", stages(S.CONCLUDED)),
     _register(K.FOUND_DEPENDENT, "DETERMINATION_MADE"),

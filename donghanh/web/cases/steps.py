@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,8 @@ def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
     signed = (f.decision_id for f in sheet.facts if f.voided_at is None and f.decision_id and f.happened_at == duty.counted_from)
     if duty.kind in words.DECIDED_AS and answering(duty.kind, sheet.row.procedure, look.on) and "decision.draft" in look.actor.may:
         return words.act_for(look, duty.kind, sheet.row.id)
+    if duty.kind == "ASK_AGAIN":
+        return _ask_again(look, sheet)
     if sheet.row.procedure not in issuing.MADE_HERE and duty.kind in DONE_BY:
         kinds = [kind for kind in DONE_BY[duty.kind] if kind in manifest(sheet.row.procedure).accepts]
         if sent := _sent(look, sheet, kinds):
@@ -80,6 +83,12 @@ def act_for(look: Look, sheet: CaseSheet, duty: DutyView) -> Act | None:
         fact = next(fitting, None)
         return words.recorded(look, fact, sheet.row.id) if fact else None
     return words.act_for(look, duty.kind, sheet.row.id, next(signed, None))
+
+
+def _ask_again(look: Look, sheet: CaseSheet) -> Act | None:
+    """A determination is asked for again from the file that asked for it."""
+    asking = next((f.data.get("told_in") for f in sheet.facts if f.kind == K.DETERMINATION_REQUESTED and f.voided_at is None), None)
+    return words.recorded(look, K.DETERMINATION_REQUESTED, UUID(asking)) if asking else None
 
 
 def _sent(look: Look, sheet: CaseSheet, kinds: Iterable[K]) -> Act | None:

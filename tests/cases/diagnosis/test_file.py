@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from donghanh.base.places import queries as places
 from donghanh.base.privacy.scope import scope
 from donghanh.cases import actions as cases_actions
 from donghanh.cases import memo
@@ -18,6 +19,8 @@ from donghanh.cases.rules import CannotRecord
 from donghanh.cases.terms import ExaminedAt, Procedure, Stage
 from donghanh.cases.terms import FactKind as K
 from donghanh.kernel.errors import Cannot, Overtaken
+from donghanh.web.cases import steps
+from donghanh.web.cases.words import Look, address
 from tests.cases.diagnosis.conftest import SENT
 from tests.factories import cases
 from tests.factories.cases import NOW, moment
@@ -102,8 +105,14 @@ def test_a_request_sent_back_says_why_and_goes_on_in_the_same_file(police, stati
         assert queries.examination(station, sent.pk).state == State.RETURNED
     with pytest.raises(Cannot):
         tell(station, sent, K.PERSON_RECEIVED)
+    assert duties(police, file_of(sent)) == ["ASK_AGAIN"]
+    with scope(police):
+        sheet = case_sheet(police, sent.file_id, at=NOW)
+        way = [step.href for step in steps.ladder(Look(police, NOW, places.calendar()), sheet) if step.name.startswith("Bổ sung và gửi lại")]
+    assert way == [address("cases:determine", case.pk)], "from the file that asked"
     with scope(police):
         again = cases_actions.request_determination(actor=police, at=NOW + timedelta(hours=1), case_id=case.pk, to_body_id=station.body_id)
+    assert duties(police, file_of(again), NOW + timedelta(hours=1)) == []
     assert again.file_id == sent.file_id and kinds(file_of(again))[-2:] == ["DOSSIER_RETURNED", "DETERMINATION_REQUESTED"]
     assert Fact.objects.get(case_id=sent.file_id, kind=K.DOSSIER_RETURNED).data == {"why": LONG}
 
