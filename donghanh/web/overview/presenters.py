@@ -374,10 +374,15 @@ def _state(target: TargetRow, figure: Figure, counted_to: date) -> tuple[str, st
             return _("Chưa chắc: mẫu còn nhỏ"), "neut"
         is_only_striven_for = counts_places(target.indicator) and target.is_striving
         return (_("Mức phấn đấu") if is_only_striven_for else _("Không tính")), "neut"
-    if figure.met:
+    return state_of(figure.met, due_on=target.due_on, counted_to=counted_to)
+
+
+def state_of(is_met: bool, *, due_on: date | None, counted_to: date) -> tuple[str, str]:
+    """Word and role of a target that can be judged, on the day its figure is counted to; every page says it with these words."""
+    if is_met:
         return _("Đạt"), "ok"
-    if target.due_on and counted_to >= target.due_on:
-        return (_("Chưa đạt khi đến hạn") if counted_to == target.due_on else _("Quá hạn, chưa đạt")), "bad"
+    if due_on and counted_to >= due_on:
+        return (_("Chưa đạt khi đến hạn") if counted_to == due_on else _("Quá hạn, chưa đạt")), "bad"
     return _("Chưa đạt"), "warn"
 
 

@@ -46,7 +46,7 @@ def test_a_page_shows_formula_source_and_the_list_behind_for_the_commune(sit, to
     told(met, K.RESIDENCE_CHECKED, "2026-10-05")
     officer = sit("commune_officer", here)
     shown = page(officer, "/chi-tieu/aftercare_followed/")
-    assert "50,0 %" in shown and "1 trên 2 người" in shown and "Cách tính" in shown and "Chưa đạt" in shown
+    assert "50,0 %" in shown and "1 trên 2 người" in shown and "Cách tính" in shown and "Quá hạn, chưa đạt" in shown
     assert "6 tháng trước khi kỳ kết thúc" in shown and "Bản 1, dùng đến hết ngày" in shown and "Tính được một phần" in shown
     listed = page(officer, re.search(r'href="(/chi-tieu/aftercare_followed/danh-sach/[^"]+chua-dat)"', shown)[1].replace("&amp;", "&"))
     assert f"/nguoi/{case.person_id}/" in listed and str(met.person_id) not in listed and str(other.person_id) not in listed

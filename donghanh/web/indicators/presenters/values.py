@@ -20,7 +20,7 @@ from donghanh.reports.rules import needed, share
 from donghanh.reports.sheets import Bound, IndicatorSheet, ShareRow, met
 from donghanh.web.indicators.presenters.ways import districts, path, register, way
 from donghanh.web.indicators.presenters.words import HIDDEN, SMALL, Row, due, percent, short
-from donghanh.web.overview.presenters import of_places, wanted
+from donghanh.web.overview.presenters import of_places, state_of, wanted
 from donghanh.web.plans.whole import Question, question
 from donghanh.web.ui.helpers import so
 
@@ -101,8 +101,8 @@ def badges(found: IndicatorSheet, questions: Mapping[str, list[DiscrepancyRow]])
 
 def _box(one: Bound, found: IndicatorSheet, on: date) -> TargetBox:
     reached = met(found, one.target) if one.is_here else None
-    state, role = (_("Đạt"), "ok") if reached else (_("Chưa đạt"), "warn") if reached is not None else ("", "neut")
     day = one.target.due_on
+    state, role = ("", "neut") if reached is None else state_of(reached, due_on=day, counted_to=min(found.period.last, on))
     past = day is not None and day < on and found.figure is not None and one.is_here and found.period.code != str(day.year)
     href = f"?{urlencode({'ky': day.year})}" if past and day else ""
     return TargetBox(one, wanted(one.target), due(one.target), state, role, href, _ahead(one, found), _needed(one, found), one.is_here)
