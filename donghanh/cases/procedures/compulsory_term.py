@@ -64,16 +64,29 @@ def _rule(decided: FactView, months: int | None, life: Life, prefix: str) -> leg
     """The rule of the decision's day, its range closed by the court's number; None where the law gives a range and no number was told."""
     topics = (f"{prefix}.term", f"{prefix}.term_repeat")
     first = legal.pick(topics[0], decided.on)
-    if months is not None and not law.months_said(topics, months, decided.on):
-        raise CannotRecord(
-            f"Toà án ấn định {months} tháng; luật của ngày {decided.on:%d/%m/%Y}: {first.meaning_vi}",
-            mend="Kiểm tra lại số tháng trong quyết định của Toà án.",
-            citation=first.citation_vi,
-        )
+    _check_allowed(months, topics, decided)
     if first.amount_max is not None:
         return None if months is None else replace(first, amount=months, amount_max=None)
     is_later = law.ordinal(earlier=life.rehabilitations, months=months, on=decided.on).value == "later"
     return legal.pick(topics[1], decided.on) if is_later else first
+
+
+def check_months(decided: FactView, *, prefix: str) -> None:
+    """The months that the court's decision names are a whole number that the law of its day allows; none named is well. Raises CannotRecord."""
+    said = decided.data.get("months")
+    if said not in (None, ""):
+        _check_allowed(_whole(said), (f"{prefix}.term", f"{prefix}.term_repeat"), decided)
+
+
+def _check_allowed(months: int | None, topics: tuple[str, str], decided: FactView) -> None:
+    if months is None or law.months_said(topics, months, decided.on):
+        return
+    first = legal.pick(topics[0], decided.on)
+    raise CannotRecord(
+        f"Toà án ấn định {months} tháng; luật của ngày {decided.on:%d/%m/%Y}: {first.meaning_vi}",
+        mend="Kiểm tra lại số tháng trong quyết định của Toà án.",
+        citation=first.citation_vi,
+    )
 
 
 def _reduced_months(told: Told) -> int:

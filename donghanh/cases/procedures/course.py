@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from donghanh.cases.procedures import court_order, engine
+from donghanh.cases.procedures.compulsory_term import check_months
 from donghanh.cases.procedures.registry import MANIFESTS, REHABILITATION
 from donghanh.cases.procedures.shape import CaseView, Life, Manifest, OtherProcedure
 from donghanh.cases.rules import CannotRecord, FactView
@@ -73,12 +74,33 @@ def _hand_over(event: FactView, episodes: list[Episode], life: Life) -> None:
     told = replace(event, data={**{key: value for one in taking for key, value in one.manifest.tells.items()}, **event.data})
     opened, refused = _opened(told, [one.manifest.procedure for one in taking], episodes, life)
     for one in taking:
+        _check_court(one, event)
         one.add(event)
     episodes.extend(opened)
     if not taking and not opened:
         impossible = _nobody_takes(event, refused, [(one, refusal) for one, refusal in answers if refusal])
         impossible.event_id = event.id
         raise impossible
+
+
+_TERMS = {Procedure.COMPULSORY: "compulsory", Procedure.COMPULSORY_MINOR: "juvenile"}
+"""Whose term a court decides → the topics of that term."""
+
+
+def _check_court(one: Episode, event: FactView) -> None:
+    """The term that the court names is one that the law of that day allows: said here, or a later event would be blamed. Raises ImpossibleOrder."""
+    if event.kind != K.COURT_DECIDED or one.manifest.procedure not in _TERMS:
+        return
+    try:
+        check_months(event, prefix=_TERMS[one.manifest.procedure])
+    except Cannot as refusal:
+        impossible = ImpossibleOrder(f"{_said(event)}: {refusal.message}", mend=refusal.mend, citation=refusal.citation)
+        impossible.event_id = event.id
+        raise impossible from refusal
+
+
+def _said(event: FactView) -> str:
+    return f"“{K(event.kind).label}” ({event.kind.value}) ngày {event.on:%d/%m/%Y}"
 
 
 def _of_the_last_rehabilitation(taking: list[Episode], episodes: Sequence[Episode]) -> list[Episode]:
@@ -115,7 +137,7 @@ def _court_order(event: FactView, episodes: Sequence[Episode]) -> str:
 
 
 def _nobody_takes(event: FactView, refused: Sequence[Cannot], answers: Sequence[tuple[Episode, Cannot]]) -> ImpossibleOrder:
-    what = f"“{K(event.kind).label}” ({event.kind.value}) ngày {event.on:%d/%m/%Y}"
+    what = _said(event)
     waiting = [(refusal, _first(one, event)) for one, refusal in answers]
     why = [*((refusal, next((first for _refusal, first in waiting if first), "")) for refusal in refused), *waiting]
     if why:

@@ -11,6 +11,7 @@ from donghanh.cases.procedures import engine
 from donghanh.cases.procedures.course import Episode, ImpossibleOrder, course
 from donghanh.cases.procedures.shape import CaseView, DutyView, Life
 from donghanh.cases.rules import FactView
+from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import Calendar, local_day
 from donghanh.legal.letters import DutyBasis, duty_basis
 
@@ -18,8 +19,9 @@ from donghanh.legal.letters import DutyBasis, duty_basis
 def explain(events: Sequence[FactView], life: Life, *, at: datetime, calendar: Calendar | None = None) -> dict[str, Any]:
     """Every file of this person as of `at`: {"on", "edition", "procedures": [...]}.
 
-    Raises ImpossibleOrder, which names the place of the event in the list as its field, and CannotRecord.
+    Raises ImpossibleOrder, which names the place of the event in the list as its field, CannotRecord, and BadInput for an event before the birth.
     """
+    _check_born(events, life)
     known = [event for event in events if event.happened_at <= at]
     episodes = _course(known, events, life, calendar)
     return {
@@ -28,6 +30,19 @@ def explain(events: Sequence[FactView], life: Life, *, at: datetime, calendar: C
         "later_events": len(events) - len(known),
         "procedures": [_procedure(one, one.view(calendar=calendar), at) for one in episodes],
     }
+
+
+def _check_born(events: Sequence[FactView], life: Life) -> None:
+    """Nothing of this person's files happens before the birth: a wrong day is said as such, not read as a very young age."""
+    for place, event in enumerate(events, 1):
+        before = event.on < life.born_on if life.born_on else event.on.year < life.birth_year
+        if before:
+            born = f"ngày sinh {life.born_on:%d/%m/%Y}" if life.born_on else f"năm sinh {life.birth_year}"
+            raise BadInput(
+                f"Sự việc thứ {place} ({event.kind.value}) ngày {event.on:%d/%m/%Y} xảy ra trước {born}.",
+                mend="Sửa ngày sinh hoặc ngày của sự việc.",
+                field="person.born_on" if life.born_on else "person.birth_year",
+            )
 
 
 def _course(known: Sequence[FactView], events: Sequence[FactView], life: Life, calendar: Calendar | None) -> list[Episode]:

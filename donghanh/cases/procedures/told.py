@@ -19,6 +19,7 @@ from donghanh.legal import grounds
 
 PERSON = frozenset({"born_on", "birth_year", "sex", "residence", "remote_area", "guardian", "rehabilitations"})
 _EVENT = frozenset({"type", "at", "data"})
+_SEXES = ("MALE", "FEMALE")
 _DECISIONS = 1 << 64
 YEARS = range(1900, 2101)
 
@@ -42,7 +43,7 @@ def life(person: Mapping[str, Any]) -> Life:
     return Life(
         born_on=born,
         birth_year=_whole(person.get("birth_year", born.year if born else 0), "person.birth_year"),
-        sex=str(person.get("sex", "")).upper(),
+        sex=_sex(person.get("sex", "")),
         has_stable_residence=residence == "stable",
         is_remote=_flag(person.get("remote_area", False), "person.remote_area"),
         has_guardian=_flag(person.get("guardian", False), "person.guardian"),
@@ -86,6 +87,7 @@ def _event(one: Mapping[str, Any], place: int) -> FactView:
             f"“data” của sự việc thứ {place} phải là các cặp tên và giá trị trong ngoặc nhọn.", mend='Ví dụ {"form": "home"}.', field=f"{where}.data"
         )
     data = {**(one.get("data") or {}), **{key: value for key, value in one.items() if key not in _EVENT}}
+    _check_keys(kind, data, place, where)
     _check_moments(data, where)
     if kind == FactKind.GROUND_FOUND:
         _check_ground(data.get("ground"), place, where)
@@ -95,6 +97,17 @@ def _event(one: Mapping[str, Any], place: int) -> FactView:
         data["withdraws"] = str(UUID(int=_DECISIONS + _whole(data["withdraws"], f"{where}.withdraws")))
     decision = UUID(int=_DECISIONS + place) if any(kind in manifest.by_decision for manifest in MANIFESTS.values()) else None
     return FactView(UUID(int=place), kind, happened_at, is_date_only, data, decision)
+
+
+def _check_keys(kind: FactKind, data: Mapping[str, Any], place: int, where: str) -> None:
+    """Every key is one that this kind of event has; true and false are given as such."""
+    known = {one.key: one for one in event_data.of(kind)}
+    for key in data:
+        if key not in known:
+            mend = f"Dùng: {', '.join(known)}." if known else "Loại này chỉ có “type” và “at”."
+            raise BadInput(f"Sự việc thứ {place} ({kind.value}) không có “{key}”.", mend=mend, field=f"{where}.{key}")
+        if known[key].holds == "flag":
+            _flag(data[key], f"{where}.{key}")
 
 
 def _check_moments(data: Mapping[str, Any], where: str) -> None:
@@ -156,8 +169,15 @@ def _whole(value: Any, where: str) -> int:
 
 def _flag(value: Any, where: str) -> bool:
     if not isinstance(value, bool):
-        raise BadInput(f"“{value}” không phải true hoặc false.", mend="Ghi true hoặc false.", field=where)
+        raise BadInput(f"“{value}” ở {where} không phải true hoặc false.", mend="Ghi true hoặc false.", field=where)
     return value
+
+
+def _sex(value: Any) -> str:
+    said = str(value or "").upper()
+    if said not in ("", *_SEXES):
+        raise BadInput(f"Không hiểu sex “{value}”.", mend=f"Dùng: {', '.join(_SEXES)}; bỏ trống nếu chưa biết.", field="person.sex")
+    return said
 
 
 def _only(given: Mapping[str, Any], known: frozenset[str], where: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from donghanh.cases.procedures import explaining, told
 from donghanh.cases.procedures.course import ImpossibleOrder
+from donghanh.kernel.errors import BadInput
 from donghanh.kernel.workdays import ZONE
 
 
@@ -62,3 +63,25 @@ def test_an_order_that_cannot_be_names_the_place_of_the_event_and_codes_of_what_
     with pytest.raises(ImpossibleOrder) as refused:
         explain(listed, "2026-10-01T08:00", birth_year=1990)
     assert refused.value.field == field and codes in refused.value.mend, refused.value.mend
+
+
+def ruled(months):
+    days = ("GROUND_FOUND", "2026-08-03"), ("DOSSIER_PREPARED", "2026-08-04"), ("NOTICE_GIVEN", "2026-08-05"), ("COURT_REQUESTED", "2026-08-14")
+    listed = [{"type": kind, "at": f"{day}T08:00"} for kind, day in (*days, ("COURT_ACCEPTED", "2026-08-17"))]
+    return [*listed, {"type": "COURT_DECIDED", "at": "2026-08-24T08:00", "months": months}]
+
+
+@pytest.mark.parametrize("months", [0, 6, 99, "hai năm"])
+def test_a_term_the_law_of_that_day_does_not_allow_is_refused_at_the_court_s_decision(months):
+    with pytest.raises(ImpossibleOrder, match="COURT_DECIDED") as refused:
+        explain(ruled(months), "2026-09-01T08:00", birth_year=1990)
+    assert refused.value.field == "events[6]" and f"{months}" in refused.value.message
+    assert refused.value.citation or months in (0, "hai năm")
+    assert explain(ruled(24), "2026-09-01T08:00", birth_year=1990)
+
+
+@pytest.mark.parametrize(("born", "field"), [({"born_on": "2026-08-04"}, "person.born_on"), ({"birth_year": 2027}, "person.birth_year")])
+def test_an_event_before_the_birth_is_said_as_such(born, field):
+    with pytest.raises(BadInput, match=r"Sự việc thứ 1 \(GROUND_FOUND\) ngày 03/08/2026 xảy ra trước (ngày|năm) sinh") as refused:
+        explain(ruled(24), "2026-09-01T08:00", **born)
+    assert refused.value.field == field

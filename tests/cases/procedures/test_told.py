@@ -26,6 +26,23 @@ def test_a_day_that_cannot_be_read_names_its_field(read, where):
     assert f" ở {where}." in refused.value.message and refused.value.field == where
 
 
+@pytest.mark.parametrize(
+    ("read", "where", "words"),
+    [
+        (lambda: told.life({"sex": "X"}), "person.sex", "FEMALE"),
+        (lambda: told.life({"guardian": "có"}), "person.guardian", "person.guardian"),
+        (lambda: told.events([{"type": "COURT_DECIDED", "at": "2026-08-01", "moths": 18}]), "events[1].moths", "Dùng: months, absent"),
+        (lambda: told.events([{"type": "DIED", "at": "2026-08-01", "months": 18}]), "events[1].months", "DIED"),
+        (lambda: told.events([{"type": "COURT_DECIDED", "at": "2026-08-01", "absent": "không"}]), "events[1].absent", "events[1].absent"),
+    ],
+)
+def test_a_word_or_a_key_that_nobody_knows_is_refused_by_name(read, where, words):
+    with pytest.raises(BadInput) as refused:
+        read()
+    assert refused.value.field == where and words in f"{refused.value.message} {refused.value.mend}"
+    assert told.life({"sex": "female"}).sex == "FEMALE"
+
+
 def test_a_ground_that_no_law_has_is_answered_with_the_codes_of_those_there_are():
     with pytest.raises(BadInput, match="Không hiểu căn cứ “broke_off” của sự việc thứ 1") as refused:
         told.events([{"type": "GROUND_FOUND", "at": "2026-09-01", "data": {"ground": "broke_off"}}])
