@@ -154,9 +154,11 @@ def persons() -> frozenset[str]:
     return law_data().persons
 
 
-def actor_title(found: Rule) -> str:
-    """Who acts under this rule, in the words of its time: the office that holds the function, or the party itself."""
-    row = next((row for row in law_data().holders if row.function == found.actor and row.stands(found.valid_from)), None)
+def actor_title(found: Rule, on: date | None = None) -> str:
+    """Who acts under this rule on a day, else on its first: the office that holds the function then, or the party itself."""
+    days = (on or found.valid_from, found.valid_from)
+    rows = (row for day in days for row in law_data().holders if row.function == found.actor and row.stands(day))
+    row = next(rows, None)
     return row.office_vi if row else found.actor_vi
 
 

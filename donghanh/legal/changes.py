@@ -81,7 +81,7 @@ def held(topic: str, on: date) -> Held:
     except NoRuleInForce as refusal:
         entry = next((entry for entry in found.entries if entry.stands(on)), None)
         return Held(on, None, "", refusal.message, "", cited(entry.citations) if entry else "", "V", Standing.SILENT)
-    return Held(on, rule, rule.amount_vi, rule.meaning_vi, book.actor_title(rule), rule.citation_vi, rule.confidence, rule.status)
+    return Held(on, rule, rule.amount_vi, rule.meaning_vi, book.actor_title(rule, on), rule.citation_vi, rule.confidence, rule.status)
 
 
 def neighbour(topic: str, on: date) -> Neighbours:

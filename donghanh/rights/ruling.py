@@ -15,6 +15,7 @@ from donghanh.cases.procedures.shape import Manifest
 from donghanh.cases.queries import CaseSheet
 from donghanh.cases.rules import FactView
 from donghanh.cases.terms import FactKind as K
+from donghanh.cases.terms import Procedure
 from donghanh.cases.terms import Stage as S
 from donghanh.kernel.errors import Cannot
 from donghanh.kernel.workdays import Calendar, local_day
@@ -39,7 +40,7 @@ class Complaint:
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """limit: until when it may be contested, None where that is not known yet. above: the court that hears it, "" where no text read names one.
-    contest: what the law says of the period. refusal: why a complaint cannot be written down now."""
+    contest: what the law says of the period. refusal: why a complaint cannot be written down now. is_minor: by the procedure of the file."""
 
     case_id: UUID
     case_number: str
@@ -58,6 +59,12 @@ class Ruling:
     above: str
     complaints: tuple[Complaint, ...]
     refusal: Cannot | None
+    is_minor: bool
+
+    @property
+    def you(self) -> str:
+        """How the notice speaks to the person."""
+        return "em" if self.is_minor else "ông/bà"
 
 
 def ruling_of(sheet: CaseSheet, *, at: datetime, calendar: Calendar) -> Ruling | None:
@@ -86,6 +93,7 @@ def ruling_of(sheet: CaseSheet, *, at: datetime, calendar: Calendar) -> Ruling |
         above=_above(decided.on),
         complaints=tuple(_complaint(f, limit) for f in told if f.kind == K.COMPLAINED and f.counts_from >= decided.counts_from),
         refusal=_refusal(steps, sheet, at),
+        is_minor=sheet.row.procedure == Procedure.COMPULSORY_MINOR,
     )
 
 
@@ -154,37 +162,54 @@ def where_vi(ruling: Ruling) -> str:
 def notice(ruling: Ruling, *, delegates: Sequence[str], issuer: str) -> Leaflet:
     """One page in plain words about the ruling; made_on is its day, so that the same ruling gives the same file."""
     number = f" số {ruling.number}" if ruling.number else ""
-    acting = (f"Đang thay mặt ông/bà: {', '.join(delegates)}. Họ được nhận tờ này.",) if delegates else ()
-    basis = tuple(text for text in (basis_vi(ruling),) if text)
+    to = f"em {ruling.person_name} và cha, mẹ hoặc người giám hộ của em" if ruling.is_minor else ruling.person_name
     return Leaflet(
         issuer=issuer,
-        title="Thông báo về quyết định của Toà án đối với ông/bà",
-        lead=f"Gửi {ruling.person_name}. Tờ này giải thích Quyết định{number} ngày {day_vi(ruling.decided_on)}.",
+        title=f"Thông báo về quyết định của Toà án đối với {ruling.you}",
+        lead=f"Gửi {to}. Tờ này giải thích Quyết định{number} ngày {day_vi(ruling.decided_on)}.",
         sections=(
             Section(heading="Toà án quyết định gì?", sentences=_what(ruling)),
             Section(heading="Từ ngày nào, đến ngày nào?", sentences=_when(ruling)),
-            Section(
-                heading="Ông/bà có quyền gì?",
-                points=(
-                    "Xem hồ sơ của mình và nhận bản trích.",
-                    "Nhờ người giám hộ, luật sư, người trợ giúp pháp lý làm thay mình.",
-                    "Đề nghị Toà án cho hoãn hoặc miễn khi ốm nặng, gia đình đặc biệt khó khăn, mang thai.",
-                    "Được chữa bệnh và được giữ kín thông tin.",
-                ),
-                sentences=acting,
-            ),
-            Section(heading="Không đồng ý thì làm gì?", sentences=(where_vi(ruling), until_vi(ruling), *basis, "Gửi muộn thì ghi rõ vì sao muộn.")),
+            _rights(ruling, delegates),
+            Section(heading="Không đồng ý thì làm gì?", sentences=_disagreeing(ruling)),
         ),
         closing=(
-            f"Hỏi thêm tại {issuer}. Xã ghi lại lời khiếu nại giúp ông/bà.",
+            f"Hỏi thêm tại {issuer}." + (f" Xã ghi lại lời khiếu nại giúp {ruling.you}." if ruling.effective_on is None else ""),
             "Tờ này chỉ để giải thích. Văn bản có giá trị là quyết định của Toà án.",
         ),
         made_on=ruling.decided_on,
     )
 
 
+def _rights(ruling: Ruling, delegates: Sequence[str]) -> Section:
+    acting = (f"Đang thay mặt {ruling.you}: {', '.join(delegates)}. Họ được nhận tờ này.",) if delegates else ()
+    helped = "cha, mẹ, người giám hộ" if ruling.is_minor else "người giám hộ"
+    postponed = "ốm nặng, gia đình đặc biệt khó khăn" + ("" if ruling.is_minor else ", mang thai")
+    return Section(
+        heading=f"{ruling.you[:1].upper()}{ruling.you[1:]} có quyền gì?",
+        points=(
+            "Xem hồ sơ của mình và nhận bản trích.",
+            f"Nhờ {helped}, luật sư, người trợ giúp pháp lý làm thay mình.",
+            f"Đề nghị Toà án cho hoãn hoặc miễn khi {postponed}.",
+            "Được chữa bệnh và được giữ kín thông tin.",
+        ),
+        sentences=acting,
+    )
+
+
+def _disagreeing(ruling: Ruling) -> tuple[str, ...]:
+    """Where and until when to complain; once it is in effect, that the time for it is over."""
+    if ruling.effective_on is not None:
+        return (
+            f"Quyết định đã có hiệu lực từ ngày {day_vi(ruling.effective_on)}. Thời gian khiếu nại đã hết.",
+            "Cần hỏi thêm về quyết định thì hỏi Toà án hoặc người trợ giúp pháp lý.",
+        )
+    basis = tuple(text for text in (basis_vi(ruling),) if text)
+    return (where_vi(ruling), until_vi(ruling), *basis, "Gửi muộn thì ghi rõ vì sao muộn.")
+
+
 def _what(ruling: Ruling) -> tuple[str, ...]:
-    said = f"{ruling.court[:1].upper()}{ruling.court[1:]} quyết định đưa ông/bà đi cai nghiện bắt buộc."
+    said = f"{ruling.court[:1].upper()}{ruling.court[1:]} quyết định đưa {ruling.you} đi cai nghiện bắt buộc."
     return (said, f"Thời hạn là {ruling.months} tháng." if ruling.months else "Thời hạn: xem trong quyết định.")
 
 
@@ -193,4 +218,4 @@ def _when(ruling: Ruling) -> tuple[str, ...]:
         return (f"Tính từ ngày {day_vi(ruling.began_on)}.", f"Dự kiến hết vào cuối ngày {day_vi(ruling.last_day)}.")
     if ruling.effective_on is not None:
         return (f"Quyết định có hiệu lực từ ngày {day_vi(ruling.effective_on)}.", "Thời hạn tính khi vào cơ sở.")
-    return ("Quyết định chưa có hiệu lực.", "Chưa ai được đưa ông/bà đi theo quyết định này khi còn hạn khiếu nại.")
+    return ("Quyết định chưa có hiệu lực.", f"Chưa ai được đưa {ruling.you} đi theo quyết định này khi còn hạn khiếu nại.")

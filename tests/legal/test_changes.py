@@ -114,3 +114,10 @@ def test_each_day_has_its_regime(on, regime):
     assert legal.regime(on).id == regime
     assert sum(one.stands(on) for one in legal.regimes()) == 1
     assert legal.regime(on).has_rules == (on >= legal.first_day())
+
+
+def test_who_acts_is_who_held_it_on_the_day_looked_at_not_when_the_rule_began():
+    day = date(2026, 6, 30)
+    assert changes.held("juvenile.file", day).who_vi == "Trưởng Công an cấp xã"
+    assert changes.held("juvenile.court_decision", day).who_vi == "Toà án nhân dân khu vực"
+    assert changes.held("juvenile.court_decision", date(2024, 6, 30)).who_vi == "Toà án nhân dân cấp huyện"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,22 @@ def test_where_no_text_gives_the_days_and_the_court_set_none_the_notice_says_so(
     found = read(police, case)
     assert found.limit is None and found.contest.status == "silent"
     assert "chưa nêu số ngày" in " ".join(texts(ruling.notice(found, delegates=(), issuer="Công an xã")))
+
+
+def test_the_notice_to_a_minor_speaks_to_him_and_his_guardian_and_not_of_pregnancy(police, case):
+    grown = ruling.notice(read(police, case), delegates=(), issuer="Công an xã")
+    assert "mang thai" in " ".join(texts(grown))
+    young = ruling.notice(replace(read(police, case), is_minor=True), delegates=("Trần Thị Ẩn",), issuer="Công an xã")
+    words = " ".join(texts(young))
+    assert "mang thai" not in words and "ông/bà" not in words.lower() and "Em có quyền gì?" in words
+    assert young.lead.startswith("Gửi em Lê Thị Ỗi và cha, mẹ hoặc người giám hộ của em.")
+
+
+def test_once_in_effect_the_notice_says_so_and_no_last_day(police, case):
+    found = replace(read(police, case), effective_on=TODAY)
+    words = " ".join(texts(ruling.notice(found, delegates=(), issuer="Công an xã")))
+    assert "Hạn cuối" not in words and "Gửi muộn" not in words and "giúp ông/bà" not in words
+    assert f"đã có hiệu lực từ ngày {TODAY:%d/%m/%Y}. Thời gian khiếu nại đã hết." in words
 
 
 def test_under_the_ordinance_the_days_are_the_law_s_and_the_court_above_is_named(police):
