@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from donghanh.kernel import access
 from donghanh.kernel.workdays import local_day
-from donghanh.rights import actions, queries, rules
+from donghanh.rights import actions, queries
 from donghanh.rights.terms import Effect
 from donghanh.web.held.views._common import noted, opened
-from donghanh.web.rights import forms, presenters
+from donghanh.web.rights import forms, presenters, receiving
 from donghanh.web.shell.acts import both, tried
 
 COMPLAINED = "Ghi đơn khiếu nại gửi đến cơ sở. Nhận cả khiếu nại đã quá hạn: máy đánh dấu, người đứng đầu xem xét lý do muộn."
@@ -26,19 +25,11 @@ def complain(request: HttpRequest, passage_id: UUID, decision_id: UUID) -> HttpR
     """Receive a complaint; a late one too."""
     access.require_verb(request.actor, "held.draft")
     sheet = opened(request, passage_id, decision_id, page="held:complain")
-    if sheet.row.signed_at is None:
-        raise rules.CannotAsk(_("Chỉ ghi khiếu nại với quyết định đã ký."), mend=_("Dự thảo chưa có hiệu lực với ai."))
     acting = queries.spokesmen(request.actor, decision_id, on=local_day(request.at))
-    form = forms.ComplainForm(request.POST or None, delegates=acting, initial=presenters.started(sheet))
-
-    def act() -> None:
-        data = {name: form.cleaned_data[name] for name in ("known_on", "complained_on", "content", "late_because")}
-        made.append(actions.contest(actor=request.actor, at=request.at, decision_id=decision_id, delegate_id=form.delegate_id, **data))
-
-    made: list[Any] = []
-    if form.is_valid() and tried(form, act):
+    form = receiving.form_for(request, sheet, acting)
+    if made := receiving.received(request, form, decision_id):
         messages.success(request, _("Đã nhận khiếu nại. Người đứng đầu cơ sở trả lời."))
-        return redirect("held:complaint", passage_id, decision_id, made[0].pk)
+        return redirect("held:complaint", passage_id, decision_id, made)
     words = {
         "title": _("Ghi khiếu nại"),
         "verb": _("Nhận khiếu nại"),

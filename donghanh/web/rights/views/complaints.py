@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from donghanh.kernel.workdays import local_day
-from donghanh.rights import actions, printing, queries, rules
+from donghanh.rights import actions, printing, queries
 from donghanh.rights.terms import Effect
-from donghanh.web.rights import forms, presenters
+from donghanh.web.rights import forms, presenters, receiving
 from donghanh.web.rights.views._common import decision_opened, noted, paper
 from donghanh.web.shell import sign_in
 from donghanh.web.shell.acts import both, tried
@@ -35,19 +34,11 @@ def notice(request: HttpRequest, decision_id: UUID, form: str) -> HttpResponse:
 def complain(request: HttpRequest, decision_id: UUID) -> HttpResponse:
     """Receive a complaint; a late one too."""
     sheet = decision_opened(request, decision_id, page="rights:complain")
-    if sheet.row.signed_at is None:
-        raise rules.CannotAsk(_("Chỉ ghi khiếu nại với quyết định đã ký."), mend=_("Dự thảo chưa có hiệu lực với ai."))
     acting = queries.delegates(request.actor, sheet.row.person_id, on=local_day(request.at))
-    form = forms.ComplainForm(request.POST or None, delegates=acting, initial=presenters.started(sheet))
-
-    def act() -> None:
-        data = {name: form.cleaned_data[name] for name in ("known_on", "complained_on", "content", "late_because")}
-        made.append(actions.contest(actor=request.actor, at=request.at, decision_id=decision_id, delegate_id=form.delegate_id, **data))
-
-    made: list[Any] = []
-    if form.is_valid() and tried(form, act):
+    form = receiving.form_for(request, sheet, acting)
+    if made := receiving.received(request, form, decision_id):
         messages.success(request, _("Đã nhận khiếu nại."))
-        return redirect("rights:complaint", made[0].pk)
+        return redirect("rights:complaint", made)
     words = {"title": _("Ghi khiếu nại"), "verb": _("Nhận khiếu nại"), "intro": COMPLAINED, "facts": presenters.complain_facts(sheet)}
     words["back"] = ("decisions:decision", decision_id, sheet.row.number_text)
     return render(request, "rights/form.jinja", words | {"form": form}, status=422 if form.errors else 200)
