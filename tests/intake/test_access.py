@@ -7,29 +7,15 @@ from uuid import uuid4
 
 import pytest
 
-from donghanh.base.privacy.scope import scope
-from donghanh.intake import access, actions
+from donghanh.intake import access
 from donghanh.intake.models import Batch
 from donghanh.kernel import access as kernel
 from donghanh.kernel.errors import MayNot, NotInReach
 from donghanh.kernel.privacy import DataClass
-from tests.factories import intake, people
 from tests.factories.people import HERE, THERE
 
 pytestmark = pytest.mark.django_db
 READ, WRITE = {DataClass.IDENTITY: "R"}, {DataClass.IDENTITY: "W"}
-
-
-@pytest.fixture
-def officer():
-    return people.official()
-
-
-@pytest.fixture
-def batch(officer, tmp_path):
-    file = intake.xlsx(tmp_path / "ds.xlsx", [intake.HEADER, *intake.GOOD])
-    with scope(officer):
-        return actions.receive(actor=officer, at=intake.AT, unit_id=HERE, filename="ds.xlsx", path=file)
 
 
 def only(actor, verb: str, grants):

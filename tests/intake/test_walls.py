@@ -6,25 +6,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from donghanh.base.privacy.scope import scope
-from donghanh.intake import actions
 from donghanh.intake.models import Batch
-from tests.factories import intake, people
-from tests.factories.people import HERE
+from tests.factories import intake
 
 pytestmark = pytest.mark.django_db
 OTHER = 999_999
-
-
-@pytest.fixture
-def officer():
-    return people.official()
-
-
-@pytest.fixture
-def batch(officer, tmp_path):
-    file = intake.xlsx(tmp_path / "ds.xlsx", [intake.HEADER, *intake.GOOD])
-    with scope(officer):
-        return actions.receive(actor=officer, at=intake.AT, unit_id=HERE, filename="ds.xlsx", path=file)
 
 
 def ordered(officer, batch, who: str, moment: str) -> int:
